@@ -1,0 +1,3 @@
+"""caseterm: a personal-injury case manager's whole day, on the keyboard."""
+
+__version__ = "0.1.0"
