@@ -1,0 +1,117 @@
+"""The one way text reaches the terminal: controls made visible, markup left alone, cut by cell width."""
+
+from typing import Literal
+
+from rich.cells import cell_len, split_graphemes
+from rich.text import Text
+from textual.content import Content
+
+from caseterm.rules.text import show, show_lines
+
+Align = Literal["left", "right"]
+
+ELLIPSIS = "…"
+
+# Terminals disagree about the width of joined emoji, emoji presentation and skin tones, and one wrong width
+# shifts the rest of the line. Without these marks every terminal draws the same cells.
+_UNSTEADY = {0x200D: None, 0xFE0E: None, 0xFE0F: None} | dict.fromkeys(range(0x1F3FB, 0x1F400))
+
+
+def shown(text: str) -> str:
+    """One line of text as it may be drawn, of the same width in every terminal."""
+    line = show(text)
+    return line if line.isascii() else line.translate(_UNSTEADY)
+
+
+def shown_lines(text: str) -> list[str]:
+    """The same for text of several lines, one string each."""
+    return [line if line.isascii() else line.translate(_UNSTEADY) for line in show_lines(text)]
+
+
+def C(text: str, *, multiline: bool = False) -> Content:
+    """Text for a Textual widget: literal, no markup, no controls; line ends act only where `multiline`."""
+    return Content("\n".join(shown_lines(text)) if multiline else shown(text))
+
+
+def T(text: str, style: str = "", *, multiline: bool = False) -> Text:
+    """The same as a Rich Text, in a style of the program's own."""
+    return Text("\n".join(shown_lines(text)) if multiline else shown(text), style=style)
+
+
+def width_of(text: str) -> int:
+    """How many cells the text takes once shown."""
+    return cell_len(shown(text))
+
+
+def cut(text: str, width: int) -> str:
+    """At most `width` cells of the text as shown, ending with … when something was cut."""
+    return _cut(shown(text), width)
+
+
+def pad(text: str, width: int, align: Align = "left") -> str:
+    """Exactly `width` cells of the text as shown: cut with … or filled with blanks on the other side."""
+    line = shown(text)
+    if line.isascii():
+        if len(line) > width:
+            line = _cut(line, width)
+        return line.rjust(width) if align == "right" else line.ljust(width)
+    line = _cut(line, width)
+    fill = " " * (width - cell_len(line))
+    return fill + line if align == "right" else line + fill
+
+
+def _cut(line: str, width: int) -> str:
+    if width <= 0:
+        return ""
+    if line.isascii():
+        return line if len(line) <= width else line[: width - 1] + ELLIPSIS
+    if cell_len(line) <= width:
+        return line
+    spans, _ = split_graphemes(line)
+    taken = end = 0
+    for _, stop, cells in spans:
+        if taken + cells > width - 1:
+            break
+        taken += cells
+        end = stop
+    return line[:end] + ELLIPSIS
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, parted at blanks where it can; its line ends kept."""
+    width = max(1, width)
+    lines: list[str] = []
+    for paragraph in shown_lines(text):
+        lines.extend(_wrap_line(paragraph, width))
+    return lines
+
+
+def _wrap_line(line: str, width: int) -> list[str]:
+    lines: list[str] = []
+    current = ""
+    for word in line.split(" "):
+        candidate = f"{current} {word}" if current else word
+        if cell_len(candidate) <= width:
+            current = candidate
+            continue
+        if current:
+            lines.append(current)
+        while cell_len(word) > width:
+            head = _take(word, width)
+            lines.append(head)
+            word = word[len(head) :]
+        current = word
+    lines.append(current)
+    return lines
+
+
+def _take(word: str, width: int) -> str:
+    """The longest beginning of the word that fits, at least one character."""
+    spans, _ = split_graphemes(word)
+    taken = end = 0
+    for _, stop, cells in spans:
+        if end and taken + cells > width:
+            break
+        taken += cells
+        end = stop
+    return word[:end]
