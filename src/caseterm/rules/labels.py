@@ -1,0 +1,47 @@
+"""What the user calls each field."""
+
+_LABELS = {
+    "dob": "Date of birth",
+    "happened_on": "Date of incident",
+    "at_time": "Time of incident",
+    "due": "Due",
+    "first": "First name",
+    "middle": "Middle name",
+    "last": "Last name",
+    "org_name": "Organization",
+    "number": "Case number",
+    "case_type": "Type",
+    "claim_type": "Claim type",
+    "claim_no": "Claim number",
+    "policy_no": "Policy number",
+    "report_no": "Report number",
+    "docket_no": "Docket number",
+    "comparative_fault_pct": "Comparative fault %",
+    "gov_entity_involved": "Government entity",
+    "limit_per_person": "Limit per person",
+    "limit_per_accident": "Limit per accident",
+    "csl_limit": "Single limit",
+    "icd10": "ICD-10",
+    "npi": "NPI",
+    "ssn_last4": "SSN, last 4",
+    "zip": "ZIP",
+    "starts_at": "Starts",
+    "ends_at": "Ends",
+    "lor_sent_on": "LOR sent",
+    "lor_ack_on": "LOR acknowledged",
+    "lop_on": "Letter of protection",
+    "hipaa_sent_on": "HIPAA sent",
+    "hipaa_expires_on": "HIPAA expires",
+    "from_whom": "From",
+    "duration_min": "Minutes",
+    "at": "When",
+    "by": "By",
+}
+
+
+def field_label(name: str) -> str:
+    """The words for a field's name: "incident_on" reads "Incident on" unless the field has a better one."""
+    if name in _LABELS:
+        return _LABELS[name]
+    words = name.removesuffix("_id").replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,121 @@
+"""The change log: triggers made from the tables write every row's image before and after.
+
+The log observes and never decides. It sees bulk statements, cascades and raw SQL alike, each under the act that
+`act_context` names; rows changed outside an act are logged under act 0.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+UNLOGGED = frozenset({"caselist", "drafts", "remembered", "acts", "changes", "act_context", "alembic_version"})
+
+
+def logged_tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables whose rows are part of the record."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    return [name for (name,) in rows if name not in UNLOGGED]
+
+
+def columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+
+
+def image(alias: str, names: Iterable[str]) -> str:
+    """The SQL that turns a row into its JSON image; reals keep all 17 digits."""
+    parts = ", ".join(
+        f"'{name}', CASE typeof({alias}.\"{name}\") WHEN 'real' THEN printf('%!.17g', {alias}.\"{name}\") "
+        f'ELSE {alias}."{name}" END'
+        for name in names
+    )
+    return f"json_object({parts})"
+
+
+def install(connection: sqlite3.Connection) -> None:
+    """Make the triggers anew, after the schema was made or migrated. Runs in the caller's transaction."""
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'log_%'"
+    ).fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for table in logged_tables(connection):
+        for statement in _triggers(table, columns(connection, table)):
+            connection.execute(statement)
+    for table in ("acts", "changes"):
+        for verb in ("UPDATE", "DELETE"):
+            connection.execute(
+                f"CREATE TRIGGER log_{table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+            )
+    connection.execute("INSERT OR IGNORE INTO act_context (id, act_id) VALUES (1, 0)")
+
+
+def _triggers(table: str, names: list[str]) -> Iterator[str]:
+    case = {"cases": "{row}.id"}.get(table, "{row}.case_id" if "case_id" in names else "NULL")
+    differs = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in names)
+    for verb, row, before, after, when in (
+        ("INSERT", "NEW", "NULL", image("NEW", names), ""),
+        ("UPDATE", "NEW", image("OLD", names), image("NEW", names), f"WHEN {differs} "),
+        ("DELETE", "OLD", image("OLD", names), "NULL", ""),
+    ):
+        yield (
+            f'CREATE TRIGGER "log_{table}_{verb.lower()}" AFTER {verb} ON "{table}" {when}BEGIN '
+            f"INSERT INTO changes (act_id, table_name, row_id, case_id, before, after) VALUES ("
+            f"(SELECT act_id FROM act_context), '{table}', {row}.id, {case.format(row=row)}, {before}, {after}); END"
+        )
+
+
+@dataclass(frozen=True)
+class LoggedChange:
+    """One line of the log; `before` and `after` are JSON images or None."""
+
+    id: int
+    table: str
+    row_id: int
+    case_id: int | None
+    before: str | None
+    after: str | None
+
+    @property
+    def verb(self) -> str:
+        if self.before is None:
+            return "added"
+        return "removed" if self.after is None else "changed"
+
+
+def changes_of(connection: sqlite3.Connection, act_id: int) -> list[LoggedChange]:
+    """What an act did, in the order it was done."""
+    rows = connection.execute(
+        "SELECT id, table_name, row_id, case_id, before, after FROM changes WHERE act_id = ? ORDER BY id",
+        (act_id,),
+    )
+    return [LoggedChange(*row) for row in rows]
+
+
+def last_hash(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT hash FROM acts ORDER BY id DESC LIMIT 1").fetchone()
+    return row[0] if row else ""
+
+
+def chain(previous: str, act: Iterable[object], changes: Iterable[LoggedChange]) -> str:
+    """The hash of an act, covering the one before it and every image of its changes."""
+    digest = hashlib.sha256(previous.encode())
+    digest.update(json.dumps(list(act), ensure_ascii=True, default=str).encode())
+    for change in changes:
+        digest.update(json.dumps([change.table, change.row_id, change.before, change.after]).encode())
+    return digest.hexdigest()
+
+
+def first_broken_act(connection: sqlite3.Connection) -> int | None:
+    """The first act whose hash does not fit, or None when the chain holds."""
+    previous = ""
+    rows = connection.execute("SELECT id, at, op, label, actor, kind, target_id, hash FROM acts ORDER BY id").fetchall()
+    for act_id, *facts, stored in rows:
+        expected = chain(previous, [act_id, *facts], changes_of(connection, act_id))
+        if expected != stored:
+            return int(act_id)
+        previous = stored
+    return None

@@ -1,0 +1,191 @@
+"""The one door to the database: opens it, reads it, and writes it one act at a time.
+
+Nothing here imports the ORM until a session is first asked for, so that the first screen need not wait for it;
+`raw` serves the few reads of that screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.clock import Clock
+from caseterm.errors import ReadOnlyError
+from caseterm.store.faults import storage_errors
+from caseterm.store.lock import Holder, WriterLock, whoami
+from caseterm.store.schema import prepare
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from caseterm.store.writing import Write
+
+SETTINGS = {
+    "foreign_keys": ("ON", 1),
+    "journal_mode": ("DELETE", "delete"),
+    "synchronous": ("EXTRA", 3),
+    "fullfsync": ("ON", 1),
+    "secure_delete": ("ON", 1),
+    "temp_store": ("MEMORY", 2),
+    "recursive_triggers": ("ON", 1),
+    "cell_size_check": ("ON", 1),
+}
+BUSY_MILLISECONDS = 4000
+
+
+class Database:
+    """An open database. Use `Database.open`; close it when done.
+
+    `readonly` is True when another copy of the program has it (`holder` says who) or the file may not be written.
+    """
+
+    def __init__(self, path: Path, clock: Clock, *, actor: str, readonly: bool, holder: Holder | None) -> None:
+        self.path = path
+        self.clock = clock
+        self.actor = actor
+        self.readonly = readonly
+        self.holder = holder
+        self._lock: WriterLock | None = None
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock, *, create: bool = True, exclusive: bool = True) -> Database:
+        """Open a database, making or migrating it first if need be.
+
+        With `exclusive` the writer's lock is taken; a second opener gets a read-only database. Raises CaseTermError
+        for a file that is missing, locked, damaged, newer, or not caseterm's.
+        """
+        with storage_errors(path):
+            lock = WriterLock(path)
+            writable = os.access(path if path.exists() else path.parent, os.W_OK)
+            if exclusive and writable and path.exists():
+                lock.take(who=whoami(), now=clock.local())
+            readonly = lock.holder is not None or (path.exists() and not writable)
+            try:
+                prepare(path, clock=clock, create=create, readonly=readonly)
+                if exclusive and not readonly and not lock.held:
+                    lock.take(who=whoami(), now=clock.local())
+                database = cls(path, clock, actor=whoami(), readonly=readonly, holder=lock.holder)
+                database._lock = lock
+                database.raw.execute("SELECT 1 FROM cases LIMIT 1")
+            except BaseException:
+                lock.release()
+                raise
+            return database
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if "raw" in self.__dict__:
+            self.raw.close()
+            del self.__dict__["raw"]
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+            del self.__dict__["engine"]
+        if self._lock is not None:
+            self._lock.release()
+
+    def connect(self) -> sqlite3.Connection:
+        """A new connection with every setting made and read back."""
+        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        configure(connection, readonly=self.readonly)
+        return connection
+
+    @cached_property
+    def raw(self) -> sqlite3.Connection:
+        """The main thread's connection for reads that must not wait for the ORM. SQLite refuses writes on it."""
+        connection = self.connect()
+        connection.execute("PRAGMA query_only=ON")
+        return connection
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine behind every session; BEGIN is ours, so that schema changes and reads behave."""
+        from sqlalchemy import Connection, QueuePool, create_engine, event
+
+        engine = create_engine(
+            "sqlite://",
+            creator=self.connect,
+            poolclass=QueuePool,
+            pool_size=2,
+            max_overflow=4,
+            hide_parameters=True,
+        )
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            reading = connection.get_execution_options().get("caseterm_read", False)
+            connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+            connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+        return engine
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only reads. Turn rows into plain values before it ends."""
+        from sqlmodel import Session
+
+        with storage_errors(self.path), Session(self.engine.execution_options(caseterm_read=True)) as session:
+            yield session
+
+    @contextmanager
+    def write(
+        self,
+        op: Op,
+        label: str,
+        *,
+        case_id: int | None = None,
+        undoable: bool = True,
+        kind: str = "do",
+        target_id: int | None = None,
+    ) -> Iterator[Write]:
+        """One act, one transaction: all of it is on disk when the block ends, or none of it.
+
+        Services use `services.acts.act`, which also keeps the caseload's lines true. Raises ReadOnlyError when
+        another copy of the program has the database.
+        """
+        from caseterm.store.writing import Write
+
+        self.refuse_if_readonly()
+        with storage_errors(self.path):
+            write = Write(self, op, label, case_id=case_id, undoable=undoable, kind=kind, target_id=target_id)
+            with write.transaction():
+                yield write
+
+    def refuse_if_readonly(self) -> None:
+        """Raise ReadOnlyError when this copy may not write."""
+        if self.readonly:
+            who = f"in use by {self.holder}" if self.holder else "not writable"
+            raise ReadOnlyError(
+                f"Read-only: the database is {who}.",
+                safe="Nothing was changed.",
+                next_step="Close the other copy and start again to edit."
+                if self.holder
+                else "Check the file's permissions.",
+            )
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+
+def configure(connection: sqlite3.Connection, *, readonly: bool = False) -> None:
+    """Make every setting and read it back. Raises RuntimeError when SQLite did not take one."""
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    for name, (value, expected) in SETTINGS.items():
+        if readonly and name == "journal_mode":
+            continue
+        connection.execute(f"PRAGMA {name}={value}")
+        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if found != expected and not (readonly and name == "journal_mode"):
+            raise RuntimeError(f"SQLite did not take {name}={value}")
+
+
+__all__ = ["ChangeSet", "Database", "configure"]

@@ -1,0 +1,109 @@
+"""SQLite's errors in the user's words; no SQL and no values pass through here."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from caseterm.errors import (
+    BusyError,
+    CannotCreateError,
+    CaseTermError,
+    ConflictError,
+    DamagedError,
+    DiskFullError,
+    PermissionDeniedError,
+    ReadOnlyError,
+    StorageError,
+)
+
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = (
+    5,
+    6,
+    8,
+    10,
+    11,
+    13,
+    14,
+    19,
+    26,
+)
+_UNTOUCHED = "Nothing was changed."
+
+
+def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
+    """The message for a database error, or None when it is not one."""
+    cause: BaseException | None = problem
+    while cause is not None and not isinstance(cause, sqlite3.Error):
+        cause = getattr(cause, "orig", None) or cause.__cause__
+    if cause is None:
+        return None
+    code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
+    match code:
+        case 5 | 6:
+            return BusyError(
+                "The database is in use by another program.",
+                safe=_UNTOUCHED,
+                next_step="Wait a moment and try again; close the other program if it stays.",
+            )
+        case 8:
+            return ReadOnlyError(
+                f"The database {path} may not be written.",
+                safe=_UNTOUCHED,
+                next_step="Check the file's permissions.",
+            )
+        case 13:
+            return DiskFullError(
+                "The disk is full.",
+                safe="Nothing was saved, nothing was lost.",
+                next_step="Free some space and save again.",
+            )
+        case 10:
+            return StorageError(
+                "The disk reported an error.",
+                safe=_UNTOUCHED,
+                next_step="Check the disk or network drive, then try again.",
+            )
+        case 11 | 26:
+            return DamagedError(
+                f"{path} is damaged or is not a caseterm database.",
+                safe="The file was left exactly as it is.",
+                next_step="Restore a backup, or run: caseterm check.",
+            )
+        case 14:
+            return CannotCreateError(
+                f"The database {path} could not be opened.",
+                safe=_UNTOUCHED,
+                next_step="Check that its folder is there and yours.",
+            )
+        case 19:
+            return ConflictError(
+                "The record does not allow that change.",
+                safe=_UNTOUCHED,
+                next_step="Check the values and try again.",
+            )
+    return StorageError(
+        "The database refused the work.",
+        safe=_UNTOUCHED,
+        next_step="Try again; if it stays, run: caseterm check.",
+    )
+
+
+@contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn whatever SQLite or the file system raises inside into a CaseTermError without data."""
+    try:
+        yield
+    except CaseTermError:
+        raise
+    except PermissionError:
+        raise PermissionDeniedError(
+            f"You may not read {path}.",
+            safe=_UNTOUCHED,
+            next_step="Ask its owner, or choose another file with --db FILE.",
+        ) from None
+    except Exception as problem:
+        words = in_words(problem, path)
+        if words is None:
+            raise
+        raise words from None

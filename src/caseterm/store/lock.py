@@ -1,0 +1,94 @@
+"""One writer at a time: a lock file beside the database that says who has it.
+
+The operating system's own file lock decides, so a lock left by a crash is free at once; the text inside is only
+for the person who has to wait.
+"""
+
+import getpass
+import json
+import os
+import platform
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+_OFFSET = 1 << 30  # the locked byte lies past the text, so that others may read who holds it
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has the database open: person, machine, since when (wall time)."""
+
+    who: str
+    machine: str
+    since: str
+
+    def __str__(self) -> str:
+        return f"{self.who} on {self.machine} since {self.since}"
+
+
+class WriterLock:
+    """Held from open to close. `holder` names the other copy when the lock could not be had."""
+
+    def __init__(self, database: Path) -> None:
+        self.path = database.with_name(database.name + ".lock")
+        self.holder: Holder | None = None
+        self._handle: int | None = None
+
+    @property
+    def held(self) -> bool:
+        return self._handle is not None
+
+    def take(self, *, who: str, now: datetime) -> bool:
+        """Whether the lock was had; `now` is wall time."""
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError:
+            return False  # a folder that may not be written has no second writer either
+        if not _try_lock(handle):
+            os.close(handle)
+            self.holder = self._read_holder()
+            return False
+        self._handle = handle
+        text = json.dumps({"who": who, "machine": platform.node(), "since": now.strftime("%m/%d %H:%M")})
+        os.ftruncate(handle, 0)
+        os.write(handle, text.encode())
+        return True
+
+    def release(self) -> None:
+        if self._handle is not None:
+            self.path.unlink(missing_ok=True) if os.name == "posix" else None
+            os.close(self._handle)
+            self._handle = None
+
+    def _read_holder(self) -> Holder:
+        try:
+            found = json.loads(self.path.read_text(encoding="utf-8"))
+            return Holder(str(found["who"]), str(found["machine"]), str(found["since"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return Holder("another copy of caseterm", "this computer", "just now")
+
+
+def whoami() -> str:
+    """The operating system's name for the user."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(handle, _OFFSET, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,125 @@
+"""One act being written: rows are added and changed through it, and its log is sealed when it ends."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel
+
+from caseterm.changes import ChangeSet, Op, RowChange
+from caseterm.store.audit import chain, changes_of, last_hash
+from caseterm.store.rows import build, revised
+
+if TYPE_CHECKING:
+    from caseterm.models import Record
+    from caseterm.store.database import Database
+
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+class Write:
+    """The open act. `changes` is there once the act has ended; an act that changed nothing leaves no trace."""
+
+    changes: ChangeSet
+
+    def __init__(
+        self,
+        database: Database,
+        op: Op,
+        label: str,
+        *,
+        case_id: int | None,
+        undoable: bool,
+        kind: str,
+        target_id: int | None,
+    ) -> None:
+        self.database = database
+        self.op = op
+        self.label = label
+        self.case_id = case_id
+        self.undoable = undoable
+        self.kind = kind
+        self.target_id = target_id
+        self.at = database.clock.now()
+        self.today = database.clock.today()
+        self.act_id = 0
+        self.session = Session(database.engine, expire_on_commit=False)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The driver's connection inside this transaction, for bulk statements. Flushes what the session holds."""
+        self.session.flush()
+        return cast(sqlite3.Connection, self.session.connection().connection.driver_connection)
+
+    def add(self, model: type[Row], values: Mapping[str, Any]) -> Row:
+        """Validate and store a new row; it has its id afterwards. Raises InputError naming the fields."""
+        row = build(model, {**values, "created_at": self.at, "updated_at": self.at})
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def change(self, row: Record, values: Mapping[str, Any]) -> bool:
+        """Validate and store new values of a row; whether anything differed. Raises InputError naming the fields."""
+        new = revised(row, values)
+        if not new:
+            return False
+        for name, value in {**new, "updated_at": self.at}.items():
+            setattr(row, name, value)
+        self.session.add(row)
+        self.session.flush()
+        return True
+
+    def touched_so_far(self) -> list[RowChange]:
+        """The rows this act has changed up to now."""
+        return _row_changes(self.connection, self.act_id)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self.session:
+            self.act_id = self._begin()
+            yield
+            self._seal()
+            self.session.commit()
+
+    def _begin(self) -> int:
+        row = self.session.connection().execute(text("SELECT coalesce(max(id), 0) + 1 FROM acts")).one()
+        act_id = int(row[0])
+        self.session.connection().execute(text("UPDATE act_context SET act_id = :act"), {"act": act_id})
+        return act_id
+
+    def _seal(self) -> None:
+        connection = self.connection
+        rows = _row_changes(connection, self.act_id)
+        self.changes = ChangeSet(self.op, self.label, self.act_id, tuple(rows), self.undoable)
+        if rows:
+            at = self.at.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+            facts = [
+                self.act_id,
+                at,
+                str(self.op),
+                self.label,
+                self.database.actor,
+                self.kind,
+                self.target_id,
+            ]
+            sealed = chain(last_hash(connection), facts, changes_of(connection, self.act_id))
+            connection.execute(
+                "INSERT INTO acts (id, at, op, label, actor, kind, target_id, undoable, case_id, hash) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*facts, self.undoable, self.case_id, sealed),
+            )
+        connection.execute("UPDATE act_context SET act_id = 0")
+
+
+def _row_changes(connection: sqlite3.Connection, act_id: int) -> list[RowChange]:
+    rows = connection.execute(
+        "SELECT table_name, row_id, CASE WHEN before IS NULL THEN 'added' WHEN after IS NULL THEN 'removed' "
+        "ELSE 'changed' END, case_id FROM changes WHERE act_id = ? ORDER BY id",
+        (act_id,),
+    )
+    return [RowChange(*row) for row in rows]

@@ -1,0 +1,36 @@
+"""What every test may ask for: a database of its own on disk, and a day that stands still."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from caseterm.clock import Clock, fixed_clock
+from caseterm.store.database import Database
+
+TODAY = date(2026, 11, 21)
+HOSTILE = "O'Neil [/b] [@click=app.bell]x[/] [90%] 山田 \x1b[31m \u202egpj"
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One empty database a session, copied for each test."""
+    path = tmp_path_factory.mktemp("empty") / "cases.db"
+    Database.open(path, fixed_clock(TODAY)).close()
+    return path
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return fixed_clock(TODAY)
+
+
+@pytest.fixture
+def db(empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Database]:
+    """An empty database of the test's own; today is Saturday, November 21, 2026."""
+    path = tmp_path / "cases.db"
+    shutil.copy(empty_database, path)
+    with Database.open(path, clock) as database:
+        yield database
