@@ -267,7 +267,7 @@ PHRASES = st.one_of(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(PHRASES, YEARS, st.sampled_from(["future", "past"]), st.sampled_from(["mdy", "dmy"]), st.booleans())
 @example("+9999y", date(2150, 1, 1), "future", "mdy", False)
 @example("9999 days before doi", date(2150, 1, 1), "past", "mdy", False)
@@ -288,7 +288,7 @@ def test_no_text_does_anything_but_parse_or_say_why(
     assert found.endswith(".") if isinstance(found, str) else 1900 <= found.year <= 2199
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(YEARS, YEARS, st.sampled_from(["future", "past"]))
 def test_every_printed_date_reads_back_as_itself(day: date, today: date, prefer: str) -> None:
     for text in (long_day(day), paper_day(day), day.isoformat(), short_day(day, today)):
@@ -296,7 +296,7 @@ def test_every_printed_date_reads_back_as_itself(day: date, today: date, prefer:
     assert parse_date(paper_day(day).replace("/", ""), today=today) == day
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(YEARS, st.integers(-400, 400))
 def test_a_short_date_reads_back_even_from_the_other_side_of_today(today: date, off: int) -> None:
     day = date.fromordinal(today.toordinal() + off)

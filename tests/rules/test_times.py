@@ -104,20 +104,20 @@ def test_bare_numbers_are_never_a_time(typed: str) -> None:
         parse_range(typed)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.times().map(lambda at: at.replace(second=0, microsecond=0)))
 def test_a_printed_time_reads_back(at: time) -> None:
     assert parse_time(show_time(at)) == at
     assert parse_range(show_time(at)) == (at, None)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(1, 1440))
 def test_a_printed_length_reads_back(minutes: int) -> None:
     assert parse_length(show_length(minutes)) == minutes
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="0123456789:apmh.- noon", max_size=9) | st.text(max_size=12), st.times())
 def test_no_text_does_anything_but_parse_or_say_why(typed: str, start: time) -> None:
     at = start.replace(second=0, microsecond=0)

@@ -68,7 +68,7 @@ def test_the_ends_of_the_calendar_have_holidays_too() -> None:
     assert holiday_name(date(1, 1, 1)) == "New Year's Day"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.integers(-300, 300).filter(bool))
 def test_business_days_land_on_workdays_and_count_right(day: date, count: int) -> None:
     landed = add_business_days(day, count)
@@ -78,7 +78,7 @@ def test_business_days_land_on_workdays_and_count_right(day: date, count: int) -
     assert sum(is_workday(each) for each in span) == abs(count)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(1971, 2190))
 def test_every_year_has_its_holidays(year: int) -> None:
     named = {name.removesuffix(" (observed)") for name in federal_holidays(year).values()}
