@@ -1,0 +1,356 @@
+"""The list of the whole program: one plain widget that draws its own lines."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from caseterm.errors import CaseTermError
+from caseterm.widgets.rowpaint import PARTS, RowPainter
+from caseterm.widgets.rows import ROLES, Cell, Column, Fetch, FetchedRows, Key, Role, Row, Rows
+from caseterm.widgets.rowview import View
+from caseterm.widgets.safe import shown_lines
+
+__all__ = ["Cell", "Column", "Key", "Role", "Row", "RowList"]
+
+WHEEL = 3
+
+
+class RowList(Widget, can_focus=True):
+    """A list of rows with a cursor, marks and a position bar; rows are known by their key.
+
+    It keeps its own first line, so neither scrolling nor a new result needs a layout pass, and a cursor key
+    repaints two lines.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rowlist--{part}" for part in (*PARTS, *ROLES)}
+    DEFAULT_CSS = """
+    RowList { height: 1fr; background: $background; color: $foreground; }
+    RowList > .rowlist--header { color: $text-muted; text-style: bold; }
+    RowList > .rowlist--heading { color: $text-accent; text-style: bold; }
+    RowList > .rowlist--note { color: $text-muted; }
+    RowList > .rowlist--cursor { background: $primary; color: $text; text-style: bold; }
+    RowList > .rowlist--cursor-idle { background: $panel; color: $foreground; }
+    RowList > .rowlist--bar { color: $primary; }
+    RowList > .rowlist--muted { color: $text-muted; }
+    RowList > .rowlist--warn { color: $text-warning; }
+    RowList > .rowlist--bad { color: $text-error; text-style: bold; }
+    RowList > .rowlist--good { color: $text-success; }
+    RowList > .rowlist--bold { text-style: bold; }
+    RowList > .rowlist--accent { color: $text-accent; }
+    """
+    BINDINGS = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="down"),
+        Binding("shift+up", "extend(-1)", "Mark upwards", show=False),
+        Binding("shift+down", "extend(1)", "Mark downwards", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="page.up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="page.down"),
+        Binding("home", "first", "First", show=False, id="first"),
+        Binding("end", "last", "Last", show=False, id="last"),
+        Binding("enter", "open", "Open", show=False, id="open"),
+    ]
+
+    class Said(Message):
+        """Something about one row of a list; `key` is None where there is no row."""
+
+        def __init__(self, row_list: "RowList", key: Key | None) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.key = key
+
+        @property
+        def control(self) -> "RowList":
+            return self.row_list
+
+    class Highlighted(Said):
+        """The cursor is on another row."""
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, RowList.Highlighted) and message.row_list is self.row_list
+
+    class Opened(Said):
+        """Enter, or a click on the row of the cursor."""
+
+    class MenuWanted(Said):
+        """A right click."""
+
+    class Marked(Said):
+        """The marks changed."""
+
+    class Failed(Message):
+        """Rows could not be read; they are drawn empty."""
+
+        def __init__(self, row_list: "RowList", error: CaseTermError) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.error = error
+
+        @property
+        def control(self) -> "RowList":
+            return self.row_list
+
+    def __init__(
+        self,
+        columns: Sequence[Column] = (),
+        *,
+        show_header: bool = True,
+        marking: bool = True,
+        empty_text: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.marks: set[Key] = set()
+        self._view = View()
+        self._columns: Sequence[Column] = columns
+        self._header = 1 if show_header else 0
+        self._marking = marking
+        self._empty_text = empty_text
+        self._painter: RowPainter | None = None
+        self._told: Key | None = None
+        self._failure: CaseTermError | None = None
+        self._stretch: tuple[int, set[Key]] | None = None
+
+    # What is shown
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self._painter = None
+        self.refresh()
+
+    def set_rows(self, rows: Sequence[Row], *, keep: bool = True) -> None:
+        """Show these rows; the cursor stays on its key or its neighbour, or goes to the first unless `keep`."""
+        self._replace(Rows(rows), keep)
+
+    def set_source(self, keys: Sequence[int], fetch: Fetch, *, keep: bool = True) -> None:
+        """Show a row for each key, fetched when it comes into sight; `fetch` may leave out keys that are gone."""
+        self._replace(FetchedRows(keys, fetch), keep)
+
+    def _replace(self, rows: Rows, keep: bool) -> None:
+        self._view.replace(rows, keep=keep)
+        self._stretch = None
+        self.refresh()
+        self._tell()
+
+    def invalidate(self, keys: Collection[Key] | None = None) -> None:
+        """Fetch these rows again (all for None) without moving anything."""
+        self._view.rows.forget(keys)
+        self.refresh()
+
+    @property
+    def empty_text(self) -> str:
+        """What is shown when there are no rows: why, and which key helps."""
+        return self._empty_text
+
+    @empty_text.setter
+    def empty_text(self, text: str) -> None:
+        self._empty_text = text
+        self.refresh()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the cursor can visit, without headings and notes."""
+        return len(self._view.rows.stops)
+
+    # The cursor
+
+    @property
+    def cursor_key(self) -> Key | None:
+        """The key of the row under the cursor; None where there is none."""
+        return self._view.key
+
+    @property
+    def cursor_index(self) -> int | None:
+        """The place of the cursor among the rows it can visit, from 0."""
+        return None if self._view.cursor is None else self._view.at
+
+    def move_to(self, key: Key) -> bool:
+        """Put the cursor on the row with this key; False when there is none."""
+        found = False
+
+        def go() -> None:
+            nonlocal found
+            found = self._view.go_to(key)
+
+        self._moving(go)
+        return found
+
+    def action_move(self, steps: int) -> None:
+        self._moving(lambda: self._view.step(steps))
+
+    def action_page(self, direction: int) -> None:
+        self._moving(lambda: self._view.page(direction))
+
+    def action_first(self) -> None:
+        self._moving(self._view.first)
+
+    def action_last(self) -> None:
+        self._moving(self._view.last)
+
+    def action_open(self) -> None:
+        if self.cursor_key is not None:
+            self.post_message(self.Opened(self, self.cursor_key))
+
+    def _moving(self, act: Callable[[], object]) -> None:
+        view = self._view
+        top, cursor = view.top, view.cursor
+        self._stretch = None
+        act()
+        if view.top != top:
+            self.refresh()
+        elif view.cursor != cursor:
+            self._repaint(cursor, view.cursor)
+        self._tell()
+
+    def _repaint(self, *places: int | None) -> None:
+        view, width = self._view, self.size.width
+        seen = [place - view.top for place in places if place is not None and view.in_sight(place)]
+        if seen:
+            self.refresh(*(Region(0, line + self._header, width, 1) for line in seen))
+
+    def _tell(self) -> None:
+        if self.is_running and self.cursor_key != self._told:
+            self._told = self.cursor_key
+            self.post_message(self.Highlighted(self, self._told))
+
+    # Marks
+
+    @property
+    def hidden_marks(self) -> int:
+        """How many marked rows the list does not show at present."""
+        return sum(self._view.rows.place(key) is None for key in self.marks)
+
+    def toggle_mark(self) -> None:
+        """Mark or unmark the row under the cursor and go to the next."""
+        key, place = self.cursor_key, self._view.cursor
+        if key is None or not self._marking:
+            return
+        self.marks ^= {key}
+        self._repaint(place)
+        self.action_move(1)
+        self.post_message(self.Marked(self, key))
+
+    def mark_all(self) -> None:
+        """Mark every row of the list as it is now; marks out of sight stay."""
+        if self._marking:
+            rows = self._view.rows
+            self._set_marks(self.marks | set(rows.keys_at(rows.stops)))
+
+    def clear_marks(self) -> None:
+        self._set_marks(set())
+
+    def action_extend(self, steps: int) -> None:
+        """Mark from where shift was first held to the row the cursor goes to."""
+        if self._view.cursor is None or not self._marking:
+            return
+        stretch = self._stretch or (self._view.cursor, set(self.marks))
+        self.action_move(steps)
+        self._stretch = stretch
+        start, before = stretch
+        self._set_marks(before | set(self._view.keys_between(start, self._view.cursor)))
+
+    def _set_marks(self, marks: set[Key]) -> None:
+        if marks != self.marks:
+            self.marks = marks
+            self.refresh()
+            self.post_message(self.Marked(self, self.cursor_key))
+
+    # The mouse
+
+    def _place_at(self, event: events.MouseEvent) -> int | None:
+        """The row under the mouse, where there is one."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self._header:
+            return None
+        place = self._view.top + offset.y - self._header
+        rows = self._view.rows
+        return place if place < len(rows) and rows.can_stop(place) else None
+
+    def on_click(self, event: events.Click) -> None:
+        place = self._place_at(event)
+        if place is None:
+            return
+        event.stop()
+        again = place == self._view.cursor
+        self._moving(lambda: self._view.go(place))
+        if event.button == 3:
+            self.post_message(self.MenuWanted(self, self.cursor_key))
+        elif again:
+            self.action_open()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._wheel(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._wheel(event, -WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self._moving(lambda: self._view.scroll(lines))
+
+    # Drawing
+
+    def on_mount(self) -> None:
+        self._tell()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._view.resize(event.size.height - self._header)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        self._painter = None
+        super().notify_style_update()
+
+    def _paint(self) -> RowPainter:
+        painter = self._painter
+        if painter is None or painter.width != self.size.width:
+            painter = RowPainter(self._columns, gutter=3 if self._marking else 2, width=self.size.width)
+            parts = {name: self.get_component_rich_style(f"rowlist--{name}") for name in (*PARTS, *ROLES)}
+            painter.set_styles(self.rich_style, parts)
+            self._painter = painter
+        return painter
+
+    def _bar_at(self, line: int) -> bool:
+        """Whether the position bar covers this line of the list."""
+        view, total = self._view, len(self._view.rows)
+        if total <= view.height or not view.height:
+            return False
+        size = max(1, view.height * view.height // total)
+        start = view.top * (view.height - size) // (total - view.height)
+        return start <= line < start + size
+
+    def render_line(self, y: int) -> Strip:
+        painter, view = self._paint(), self._view
+        if y < self._header:
+            return painter.header()
+        line = y - self._header
+        place, bar = view.top + line, self._bar_at(line)
+        if place >= len(view.rows):
+            return painter.blank(text=self._empty_line(line), role="muted", bar=bar)
+        row = view.rows.row(place)
+        self._report(view.rows.error)
+        if row.kind != "row":
+            return painter.across(row, bar=bar)
+        return painter.row(
+            row, cursor=place == view.cursor, focused=self.has_focus, marked=row.key in self.marks, bar=bar
+        )
+
+    def _empty_line(self, line: int) -> str:
+        if len(self._view.rows):
+            return ""
+        lines = shown_lines(self._empty_text)
+        return lines[line - 1] if 1 <= line <= len(lines) else ""
+
+    def _report(self, error: CaseTermError | None) -> None:
+        if error is not self._failure:
+            self._failure = error
+            if error is not None:
+                self.post_message(self.Failed(self, error))
