@@ -187,6 +187,7 @@ def test_day_first_order_reads_day_first_and_iso_always_works() -> None:
 def test_a_weekday_written_before_the_date_picks_the_year() -> None:
     assert parse_date("Tue 11/17", today=SATURDAY) == iso("2026-11-17")
     assert parse_date("Wed 11/17", today=SATURDAY) == iso("2027-11-17")
+    assert parse_date("Tue 02/29", today=iso("2000-12-01")) == iso("2000-02-29")
     with pytest.raises(DateProblem, match="not a Friday"):
         parse_date("Fri 11/17", today=SATURDAY)
 

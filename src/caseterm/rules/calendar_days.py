@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Container, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NoReturn
@@ -124,14 +125,16 @@ def checked_weekday(number: int, rest: str, ask: Ask) -> date:
 
     Raises DateProblem.
     """
+    if _parts(rest, ask)[0] is None:
+        other: Prefer = "past" if ask.prefer == "future" else "future"
+        for side in (ask.prefer, other):
+            with suppress(DateProblem):
+                near = calendar_day(rest, replace(ask, prefer=side))
+                if near.weekday() == number:
+                    return near
     found = calendar_day(rest, ask)
     if found.weekday() == number:
         return found
-    if _parts(rest, ask)[0] is None:
-        other: Prefer = "past" if ask.prefer == "future" else "future"
-        nearest = calendar_day(rest, replace(ask, prefer=other))
-        if nearest.weekday() == number:
-            return nearest
     really = DAYS[found.weekday()].title()
     raise DateProblem(f"{paper_day(found)} is a {really}, not a {DAYS[number].title()}. Type one or the other.")
 
