@@ -81,9 +81,14 @@ def test_what_is_written_is_read_back(cents: int, parentheses: bool, dollar: boo
 @given(st.text(max_size=30))
 def test_any_text_gives_cents_or_a_reason(text: str) -> None:
     try:
-        assert abs(parse_cents(text)) <= MAX_CENTS
+        cents = parse_cents(text)
     except ValueError as problem:
-        assert str(problem)
+        reason = str(problem)
+        cents = 0
+    else:
+        reason = "read"
+    assert reason
+    assert abs(cents) <= MAX_CENTS
 
 
 @settings(max_examples=60)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LABELS = {
     "mobile": "c cell cellphone cellular mobile mob m cl iphone",
@@ -75,7 +76,7 @@ def _gaps(text: str, matches: list[re.Match[str]]) -> tuple[list[str], list[str]
     """The words before and after each number that belong to it rather than to its neighbour."""
     befores = [text[: matches[0].start()]]
     afters: list[str] = []
-    for left, right in zip(matches, matches[1:], strict=False):
+    for left, right in pairwise(matches):
         after, before = _shared(
             text[left.end() : right.start()], had_label=bool(befores[-1].strip(" ,;/|&\n"))
         )
