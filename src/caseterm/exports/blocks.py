@@ -1,0 +1,137 @@
+"""The one model of a printed document: every format is written from these blocks and from nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Align = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section's name; level 1 is a section, level 2 a part of one."""
+
+    text: str
+    level: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One labelled value. An `alarm` fact is set off by weight and a mark, never by colour alone."""
+
+    label: str
+    value: str
+    note: str = ""
+    alarm: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labelled values in one or two columns."""
+
+    rows: tuple[Fact, ...]
+    columns: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The snapshot across the top of a document: few facts, read at a glance."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; line ends in it are kept. `quiet` text is a remark of the program, not of the file."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its label, how it lines up, and its share of the width."""
+
+    label: str
+    align: Align = "left"
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under repeated column labels; `totals` stays with the last row; `notes` follow the table.
+
+    Every row and `totals` has one text per column. With no rows the document says `empty_text`.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    totals: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()
+    empty_text: str = "None on file."
+
+    def __post_init__(self) -> None:
+        width = len(self.columns)
+        given = [*self.rows, *([self.totals] if self.totals is not None else [])]
+        if not width or any(len(row) != width for row in given):
+            raise ValueError(f"every row of this table needs {width} texts")
+
+
+@dataclass(frozen=True)
+class SignLine:
+    """Who signs, and what is known already; an empty name or date leaves a line to write on."""
+
+    role: str
+    name: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class SignOff:
+    lines: tuple[SignLine, ...]
+
+
+Block = Heading | Facts | Strip | Paragraph | Bullets | Table | SignOff
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document. All text is plain; money and dates are already words.
+
+    `firm` is the letterhead, its name first. `legend` and `draft_line` stand on every page, or are None.
+    `printed_at` is aware and in the zone that is to be shown; it is also the date of the file itself.
+    """
+
+    title: str
+    firm: tuple[str, ...]
+    case_no: str
+    client_line: str
+    audience: str
+    printed_at: datetime
+    printed_by: str
+    blocks: tuple[Block, ...]
+    legend: str | None = None
+    draft_line: str | None = None
+    phi_line: str | None = "Contains protected health information"
+    lang: str = "en"
+
+    def __post_init__(self) -> None:
+        if self.printed_at.tzinfo is None:
+            raise ValueError("printed_at needs a time zone")
+
+    @property
+    def firm_name(self) -> str:
+        return self.firm[0] if self.firm else ""
+
+    @property
+    def printed_words(self) -> str:
+        """When and by whom, for the foot of a page: printed 11/21/2026 9:41 AM by M. Gold."""
+        at = self.printed_at
+        clock = f"{at.hour % 12 or 12}:{at:%M} {'AM' if at.hour < 12 else 'PM'}"
+        by = f" by {self.printed_by}" if self.printed_by else ""
+        return f"printed {at:%m/%d/%Y} {clock}{by}"

@@ -1,0 +1,82 @@
+"""A document as any format may receive it: no control, bidi or invisible character is left to act."""
+
+from dataclasses import replace
+
+from caseterm.exports.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    SignLine,
+    SignOff,
+    Strip,
+    Table,
+)
+from caseterm.rules.text import show, show_lines
+
+
+def line(text: str) -> str:
+    """One line of safe text: line ends become blanks, everything that could act becomes a mark."""
+    return show(" ".join(text.replace("\t", " ").splitlines()))
+
+
+def lines(text: str) -> str:
+    """Safe text that keeps its line ends."""
+    return "\n".join(show_lines(text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def document(given: Document) -> Document:
+    """The same document with every text made safe."""
+    return replace(
+        given,
+        title=line(given.title),
+        firm=tuple(line(each) for each in given.firm),
+        case_no=line(given.case_no),
+        client_line=line(given.client_line),
+        audience=line(given.audience),
+        printed_by=line(given.printed_by),
+        legend=_maybe(given.legend),
+        draft_line=_maybe(given.draft_line),
+        phi_line=_maybe(given.phi_line),
+        blocks=tuple(_block(each) for each in given.blocks),
+    )
+
+
+def _maybe(text: str | None) -> str | None:
+    return line(text) if text else None
+
+
+def _fact(fact: Fact) -> Fact:
+    return replace(fact, label=line(fact.label), value=lines(fact.value), note=line(fact.note))
+
+
+def _block(block: Block) -> Block:
+    match block:
+        case Heading():
+            return replace(block, text=line(block.text))
+        case Facts():
+            return replace(block, rows=tuple(_fact(each) for each in block.rows))
+        case Strip():
+            return Strip(tuple(_fact(each) for each in block.facts))
+        case Paragraph():
+            return replace(block, text=lines(block.text))
+        case Bullets():
+            return Bullets(tuple(lines(each) for each in block.items))
+        case Table():
+            return _table(block)
+        case SignOff():
+            return SignOff(tuple(SignLine(line(each.role), line(each.name), line(each.date)) for each in block.lines))
+
+
+def _table(table: Table) -> Table:
+    return Table(
+        columns=tuple(Column(line(each.label), each.align, each.weight) for each in table.columns),
+        rows=tuple(tuple(lines(cell) for cell in row) for row in table.rows),
+        totals=None if table.totals is None else tuple(lines(cell) for cell in table.totals),
+        notes=tuple(lines(each) for each in table.notes),
+        empty_text=line(table.empty_text),
+    )

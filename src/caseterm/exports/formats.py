@@ -1,0 +1,92 @@
+"""The formats a document can be written in; each brings in its library only when it is used."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from caseterm.errors import FieldProblem, InputError
+from caseterm.exports.blocks import Document
+
+Paper = Literal["letter", "legal"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a writer may need beside the document.
+
+    `facts` are what the JSON format writes: plain JSON values. `config_dir` is where a firm keeps its own
+    templates. `paper` is the sheet of the formats that know one.
+    """
+
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    config_dir: Path | None = None
+    paper: Paper = "letter"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A finished file's bytes, and sentences the user must hear about it."""
+
+    data: bytes
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: its code on the command line, the file's suffix, its name in lists, and its writer."""
+
+    code: str
+    suffix: str
+    label: str
+    write: Callable[[Document, Setting], Written]
+
+
+def _pdf(document: Document, setting: Setting) -> Written:
+    from caseterm.exports.pdf import write
+
+    return write(document, setting)
+
+
+def _html(document: Document, setting: Setting) -> Written:
+    from caseterm.exports.web import write
+
+    return write(document, setting)
+
+
+def _markdown(document: Document, setting: Setting) -> Written:
+    from caseterm.exports.markdown import write
+
+    return write(document, setting)
+
+
+def _text(document: Document, setting: Setting) -> Written:
+    from caseterm.exports.text import write
+
+    return write(document, setting)
+
+
+def _json(document: Document, setting: Setting) -> Written:
+    from caseterm.exports.facts import write
+
+    return write(document, setting)
+
+
+FORMATS: dict[str, Format] = {
+    each.code: each
+    for each in (
+        Format("pdf", ".pdf", "PDF", _pdf),
+        Format("html", ".html", "HTML (browser print)", _html),
+        Format("txt", ".txt", "Text, 80 columns", _text),
+        Format("md", ".md", "Markdown", _markdown),
+        Format("json", ".json", "JSON (data)", _json),
+    )
+}
+
+
+def named(code: str) -> Format:
+    """The format with this code; InputError names the ones there are."""
+    found = FORMATS.get(code.strip().lower())
+    if found is None:
+        raise InputError([FieldProblem("Format", code, "choose " + ", ".join(FORMATS))])
+    return found

@@ -1,0 +1,156 @@
+"""A document as a tagged PDF, set by typst from a template a firm may change."""
+
+import json
+import re
+import threading
+from dataclasses import asdict
+from datetime import UTC
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from caseterm import resources
+from caseterm.errors import StorageError
+from caseterm.exports import clean
+from caseterm.exports.blocks import Block, Document
+from caseterm.exports.formats import Setting, Written
+from caseterm.exports.templates import Folder, check, folder, template_problem
+
+if TYPE_CHECKING:
+    import typst
+
+_LOCK = threading.Lock()
+_KINDS = {
+    "Heading": "heading",
+    "Facts": "facts",
+    "Strip": "strip",
+    "Paragraph": "paragraph",
+    "Bullets": "bullets",
+    "Table": "table",
+    "SignOff": "signoff",
+}
+_PICTURES = {0x2400 + code: f"<{code:02X}>" for code in range(0x20)} | {0x2421: "<7F>"}
+_NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+
+
+def write(document: Document, setting: Setting) -> Written:
+    """PDF/UA-1 with the shipped fonts; with this computer's fonts where those lack a character.
+
+    Where no font has a character the file is written all the same, tagged, and a notice names the character.
+    The same document gives the same bytes. Raises TemplateError when the firm's template fails.
+    """
+    place = folder(setting.config_dir)
+    data = payload(document, setting)
+    if place.own:
+        check(place, data)
+    with _LOCK:
+        return _compile(place, data, document)
+
+
+def payload(document: Document, setting: Setting) -> str:
+    """The document as the JSON that a template reads."""
+    safe = clean.document(document)
+    whole: dict[str, Any] = {
+        "title": safe.title,
+        "firm": safe.firm,
+        "case_no": safe.case_no,
+        "client_line": safe.client_line,
+        "audience": safe.audience,
+        "legend": safe.legend,
+        "draft_line": safe.draft_line,
+        "phi_line": safe.phi_line,
+        "printed": safe.printed_words,
+        "paper": setting.paper,
+        "lang": safe.lang if re.fullmatch(r"[a-z]{2,3}", safe.lang) else "en",
+        "blocks": [_block(block) for block in safe.blocks],
+    }
+    return json.dumps(whole, ensure_ascii=False).translate(_PICTURES)
+
+
+def _block(block: Block) -> dict[str, Any]:
+    kind = _KINDS[type(block).__name__]
+    values = asdict(block)
+    for name in ("facts", "lines"):
+        if name in values:
+            values["rows"] = values.pop(name)
+    if kind == "table":
+        values["rows"] = [[soft(cell) for cell in row] for row in values["rows"]]
+    return {"kind": kind, **values}
+
+
+def soft(text: str) -> str:
+    """Words too long for a column with places where they may break."""
+    return re.sub(r"\S{19,}", lambda word: _breaks(word.group()), text)
+
+
+def _breaks(word: str) -> str:
+    parts = re.findall(r"[^@._/\\-]{1,16}[@._/\\-]*|[@._/\\-]{1,16}", word)
+    return "\u200b".join(parts)
+
+
+@lru_cache(maxsize=2)
+def _fonts(system: bool) -> "typst.Fonts":
+    import typst
+
+    return typst.Fonts(include_system_fonts=system, font_paths=[str(resources.data() / "templates" / "fonts")])
+
+
+@lru_cache(maxsize=4)
+def _compiler(root: Path, system: bool) -> "typst.Compiler":
+    """One compiler for each template and set of fonts: it keeps what it has worked out."""
+    import typst
+
+    nowhere = str(root / "packages")
+    return typst.Compiler(root=str(root), font_paths=_fonts(system), package_path=nowhere, package_cache_path=nowhere)
+
+
+def _compile(place: Folder, data: str, document: Document) -> Written:
+    missing = ""
+    for system in (False, True):
+        try:
+            return Written(_run(place, data, document, system=system, standard=True))
+        except _MissingGlyphError as problem:
+            missing = problem.text
+    notice = (
+        f"No font on this computer has {_named(missing)}, so the PDF leaves a gap there. "
+        "Install the Noto fonts for that script, or save as HTML and print from the browser."
+    )
+    return Written(_run(place, data, document, system=True, standard=False), (notice,))
+
+
+class _MissingGlyphError(Exception):
+    def __init__(self, text: str) -> None:
+        super().__init__("a character has no glyph")
+        self.text = text
+
+
+def _run(place: Folder, data: str, document: Document, *, system: bool, standard: bool) -> bytes:
+    import typst
+
+    try:
+        made = _compiler(place.root, system).compile(
+            input=str(place.root / "summary.typ"),
+            format="pdf",
+            pdf_standards="ua-1" if standard else [],
+            sys_inputs={"data": data},
+            timestamp=document.printed_at.astimezone(UTC).replace(microsecond=0),
+        )
+    except typst.TypstError as problem:
+        found = _NO_GLYPH.search(problem.message)
+        if found and standard:
+            raise _MissingGlyphError(_unescaped(found.group(1))) from None
+        raise template_problem(place, problem.message, problem.diagnostic) from None
+    if not isinstance(made, bytes):
+        raise StorageError("The PDF could not be made.", safe="Nothing was written.")
+    return made
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code.group(1), 16)), text)
+
+
+def _named(text: str) -> str:
+    """The character as a reader can find it: itself and its number."""
+    char = text[:1]
+    code = f"U+{ord(char):04X}" if char else "a character"
+    return f"{clean.line(char)} ({code})" if char.isprintable() else code
