@@ -1,0 +1,201 @@
+"""The lines around a screen's body: title, status, keys, and any other single line."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from caseterm.widgets.painted import Painted, cells_width, key_name
+from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import cut, width_of
+
+MODES: tuple[tuple[str, str], ...] = (("1", "Cases"), ("2", "Client"), ("3", "Calendar"), ("4", "Tasks"))
+MOST_HINTS = 8
+MORE = ("?", "more")
+
+
+class Line(Painted):
+    """One line of text; what stands at the right keeps its place, the left is cut."""
+
+    def __init__(
+        self, *cells: Cell, right: Sequence[Cell] = (), id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._left: tuple[Cell, ...] = cells
+        self._right: tuple[Cell, ...] = tuple(right)
+
+    def set(self, *cells: Cell, right: Sequence[Cell] = ()) -> None:
+        """Show these pieces; never a layout pass, and no repaint when nothing changed."""
+        if (cells, tuple(right)) != (self._left, self._right):
+            self._left, self._right = cells, tuple(right)
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """The line as it was given, without roles."""
+        return "".join(cell if isinstance(cell, str) else cell[0] for cell in (*self._left, *self._right))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y or not width:
+            return self.paint((), width)
+        taken = min(width, cells_width(self._right))
+        left = self.paint(self._left, width - taken - (1 if 0 < taken < width else 0))
+        gap = width - taken - left.cell_length
+        return Strip.join([left, self.paint((" " * gap,), gap), self.paint(self._right, taken)])
+
+
+class Rule(Painted):
+    """A horizontal line from edge to edge."""
+
+    def render_line(self, y: int) -> Strip:
+        return self.paint((("─" * self.size.width, "muted"),), self.size.width)
+
+
+class KeyBar(Painted):
+    """The keys that work here: whole hints only, as many as fit, "? more" always last; a click presses the key."""
+
+    def __init__(
+        self, hints: Sequence[tuple[str, str]] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._hints: tuple[tuple[str, str], ...] = tuple(hints)
+
+    def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Keys as printed with one or two words each, most wanted first."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def fitting(self, width: int) -> list[tuple[str, str]]:
+        """The hints shown at this width."""
+        left = width - 2 - _hint_width(MORE)
+        shown: list[tuple[str, str]] = []
+        for hint in self._hints:
+            if hint[0] == MORE[0]:
+                continue
+            left -= _hint_width(hint) + 2
+            if left < 0 or len(shown) == MOST_HINTS - 1:
+                break
+            shown.append(hint)
+        return [*shown, MORE]
+
+    def render_line(self, y: int) -> Strip:
+        cells: list[Cell] = []
+        for key, label in self.fitting(self.size.width):
+            cells += ["  ", (key, "key"), f" {label}"]
+        return self.paint(cells, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        left = event.x
+        for hint in self.fitting(self.size.width):
+            left -= 2
+            if 0 <= left < _hint_width(hint):
+                self._press(hint[0])
+            left -= _hint_width(hint)
+
+    def _press(self, key: str) -> None:
+        """Press a key by its printed name; help by the key that also works while typing."""
+        if " " not in key:
+            self.app.simulate_key("f1" if key == MORE[0] else key_name(key))
+
+
+def _hint_width(hint: tuple[str, str]) -> int:
+    return width_of(hint[0]) + 1 + width_of(hint[1])
+
+
+class StatusRow(Painted):
+    """What just happened, in the past tense, with the key that takes it back."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._message = ""
+        self._role = ""
+        self._hint = ""
+
+    def say(self, message: str, *, hint: str = "", role: str = "") -> None:
+        """Show a message; `hint` such as "u Undo" stays whole when the message is cut."""
+        self._message, self._hint, self._role = message, hint, role
+        self.refresh()
+
+    def clear(self) -> None:
+        self.say("")
+
+    @property
+    def text(self) -> str:
+        return "   ".join(part for part in (self._message, self._hint) if part)
+
+    def _parts(self) -> tuple[str, str, str]:
+        """The message as it fits, the key and the word of the hint."""
+        key, _, word = self._hint.partition(" ")
+        room = self.size.width - 2 - (width_of(self._hint) + 3 if self._hint else 0)
+        return cut(self._message, max(0, room)), key, word
+
+    def render_line(self, y: int) -> Strip:
+        message, key, word = self._parts()
+        cells: list[Cell] = [" ", (message, self._role)]
+        if key:
+            cells += ["   ", (key, "key"), f" {word}"]
+        return self.paint(cells, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        message, key, _ = self._parts()
+        if key and event.x >= 1 + width_of(message) + 3:
+            event.stop()
+            self.app.simulate_key(key_name(key))
+
+
+class TitleRow(Painted):
+    """The four screens with the present one in brackets, and a text at the right."""
+
+    class Chosen(Message):
+        """A click on a screen's name; `key` is its digit."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(
+        self,
+        current: str = "",
+        right: str = "",
+        *,
+        modes: Sequence[tuple[str, str]] = MODES,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._modes = tuple(modes)
+        self._current = current
+        self._right = right
+
+    def set(self, *, current: str | None = None, right: str | None = None) -> None:
+        """Change the screen that is current (its digit) or the text at the right."""
+        self._current = self._current if current is None else current
+        self._right = self._right if right is None else right
+        self.refresh()
+
+    def _names(self) -> list[tuple[str, str]]:
+        """Each mode's digit with its name as drawn, brackets or blanks around it."""
+        return [(key, f"[{key} {name}]" if key == self._current else f" {key} {name} ") for key, name in self._modes]
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        cells: list[Cell] = []
+        for key, text in self._names():
+            cells += [" ", (text, "bold" if key == self._current else "muted")]
+        room = width - cells_width(cells) - 2
+        right = cut(self._right, max(0, room))
+        gap = max(0, width - cells_width(cells) - width_of(right) - 1)
+        return self.paint([*cells, " " * gap, right], width)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        left = event.x
+        for key, text in self._names():
+            left -= 1
+            if 0 <= left < width_of(text):
+                self.post_message(self.Chosen(key))
+            left -= width_of(text)

@@ -1,0 +1,77 @@
+"""Widgets that draw lines of plain text in the program's own roles, without layout or markup."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.keys import _character_to_key
+from textual.strip import Strip
+from textual.widget import Widget
+
+from caseterm.widgets.rows import ROLES, Cell
+from caseterm.widgets.safe import pad, shown
+
+PAINT = (*ROLES, "key", "current", "bar")
+
+
+def text_and_role(cell: Cell) -> tuple[str, str]:
+    return (cell, "") if isinstance(cell, str) else cell
+
+
+def cells_width(cells: Sequence[Cell]) -> int:
+    """How many cells these pieces take once shown."""
+    return sum(cell_len(shown(text_and_role(cell)[0])) for cell in cells)
+
+
+def key_name(key: str) -> str:
+    """The name Textual gives a key as it is printed: "/" is slash, "space" stays."""
+    return _character_to_key(key) if len(key) == 1 else key.lower()
+
+
+class Painted(Widget):
+    """Draws pieces of text, each with a role: muted, warn, bad, good, bold, accent, key or current."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{role}" for role in PAINT}
+    DEFAULT_CSS = """
+    Painted { height: 1; width: 1fr; }
+    Painted > .painted--muted { color: $text-muted; }
+    Painted > .painted--warn { color: $text-warning; }
+    Painted > .painted--bad { color: $text-error; text-style: bold; }
+    Painted > .painted--good { color: $text-success; }
+    Painted > .painted--bold { text-style: bold; }
+    Painted > .painted--accent { color: $text-accent; }
+    Painted > .painted--key { color: $text-accent; text-style: bold; }
+    Painted > .painted--current { text-style: bold reverse; }
+    Painted > .painted--bar { color: $primary; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._paints: dict[str, Style] | None = None
+
+    def notify_style_update(self) -> None:
+        self._paints = None
+        super().notify_style_update()
+
+    def paint_of(self, role: str) -> Style:
+        if self._paints is None:
+            self._paints = {name: self.get_component_rich_style(f"painted--{name}") for name in PAINT}
+            self._paints[""] = self.rich_style
+        return self._paints.get(role, self._paints[""])
+
+    def paint(self, cells: Sequence[Cell], width: int) -> Strip:
+        """A line of exactly `width` cells; the piece that does not fit is cut with … and those after it dropped."""
+        segments: list[Segment] = []
+        left = width
+        for cell in cells:
+            if left <= 0:
+                break
+            text, role = text_and_role(cell)
+            used = min(left, cell_len(shown(text)))
+            segments.append(Segment(pad(text, used), self.paint_of(role)))
+            left -= used
+        segments.append(Segment(" " * left, self.paint_of("")))
+        return Strip(segments, width)
