@@ -1,0 +1,16 @@
+"""Reads: select, load, return frozen rows. `queries.caselist.rows(...)` loads its module when first used,
+so that the first screen need not wait for the ORM."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from caseterm.queries import caselist
+
+__all__ = ["caselist"]
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")

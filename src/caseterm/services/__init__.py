@@ -1,0 +1,16 @@
+"""Writes: one function an act of the user. `services.tasks.complete_task(...)` loads its module when first used,
+so that the first screen need not wait for the ORM."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from caseterm.services import caselist, cases, contacts, history, records
+
+__all__ = ["caselist", "cases", "contacts", "history", "records"]
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")

@@ -157,6 +157,22 @@ class Database:
             with write.transaction():
                 yield write
 
+    @contextmanager
+    def housekeeping(self) -> Iterator[sqlite3.Connection]:
+        """One transaction for what is no part of the record (the caseload's lines, drafts, what screens remember).
+
+        Does nothing to the log and is never undone. Raises ReadOnlyError as `write` does.
+        """
+        self.refuse_if_readonly()
+        with storage_errors(self.path):
+            connection = self.connect()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+
     def refuse_if_readonly(self) -> None:
         """Raise ReadOnlyError when this copy may not write."""
         if self.readonly:

@@ -1,0 +1,232 @@
+"""Why a case needs her, in words, and on which day that answer changes next.
+
+Every reason is ordered by a level (0 first) and, within a level, by the day it counts from, so the order of the list
+stays right from day to day and only a case whose `changes_on` has come must be judged again.
+The day counts are the program's own proposals (cadences: a published 15 then 30 day rhythm; phase ages; gaps of 14, 30
+and 60 days) and none of them is legal advice.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, PHASES, label
+
+CALM = 9
+LIMITATION_NEAR = 90
+LIMITATION_CRITICAL = 60
+LIMITATION_VERIFY_BY = 180
+DEADLINE_NEAR = 14
+EARLY_DAYS = 90
+LATE_AFTER = 14
+FIRST_CONTACT_DAYS = 1
+APPOINTMENT_PHASES = frozenset({"opening", "investigation", "treating"})
+PHASE_AGES: Mapping[str, tuple[int, int]] = {
+    "intake": (2, 5),
+    "opening": (7, 14),
+    "investigation": (45, 60),
+    "treating": (180, 365),
+    "records": (45, 75),
+    "demand": (14, 30),
+    "negotiation": (45, 90),
+    "litigation": (365, 730),
+    "settlement": (30, 60),
+}
+"""Days in a phase before it is old, and before it is too old."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """The firm's own numbers, in days."""
+
+    cadence: int = 14
+    cadence_late: int = 30
+    gap: int = 14
+    gap_long: int = 30
+
+
+@dataclass(frozen=True)
+class OpenDeadline:
+    """A deadline not yet satisfied; `due` is the earlier of its day and its file-by day."""
+
+    kind: str
+    due: date
+    verified: bool
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What attention looks at; a missing day is None."""
+
+    phase: str
+    phase_on: date
+    opened_on: date
+    filed: bool = False
+    last_contact_on: date | None = None
+    next_appointment_on: date | None = None
+    next_task_on: date | None = None
+    open_tasks: int = 0
+    overdue_on: date | None = None
+    overdue_title: str = ""
+    last_visit_on: date | None = None
+    treating: bool = False
+    treating_with: str = ""
+    next_visit_on: date | None = None
+    deadlines: tuple[OpenDeadline, ...] = ()
+    rhythm: Rhythm = field(default_factory=Rhythm)
+
+
+@dataclass(frozen=True, order=True)
+class Reason:
+    """One reason: its level, the day it counts from, its code and what it is about."""
+
+    level: int
+    since: date
+    code: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All reasons of a case, the gravest first, and the next day on which they can change by themselves."""
+
+    reasons: tuple[Reason, ...]
+    changes_on: date | None
+
+    @property
+    def first(self) -> Reason | None:
+        return self.reasons[0] if self.reasons else None
+
+
+def judge(facts: CaseFacts, today: date) -> Judgement:
+    """Why an open case needs her today."""
+    reasons: list[Reason] = []
+    turns: list[date] = []
+    for rule in (_deadlines, _contact, _tasks, _gap, _next_event, _phase_age):
+        for turn_on, reason in rule(facts, today):
+            if turn_on <= today:
+                if reason is not None:
+                    reasons.append(reason)
+            else:
+                turns.append(turn_on)
+    return Judgement(tuple(sorted(_gravest(reasons))), min(turns, default=None))
+
+
+def contact_due_on(facts: CaseFacts) -> date:
+    """The day by which the client must have heard from us."""
+    if facts.last_contact_on is None:
+        return facts.opened_on + timedelta(days=FIRST_CONTACT_DAYS)
+    return facts.last_contact_on + timedelta(days=cadence(facts))
+
+
+def cadence(facts: CaseFacts) -> int:
+    """Days between contacts: the short rhythm early on, while treating, and at settlement; the long one otherwise."""
+    since_contact = facts.last_contact_on or facts.opened_on
+    early = (since_contact - facts.opened_on).days <= EARLY_DAYS
+    short = facts.phase == "settlement" or (early and facts.phase in ("intake", *APPOINTMENT_PHASES))
+    return facts.rhythm.cadence if short else facts.rhythm.cadence_late
+
+
+def words(code: str, since: date, about: str, today: date) -> str:
+    """A reason as the list shows it."""
+    days = abs((today - since).days)
+    match code:
+        case "deadline_passed":
+            return f"{about} passed {days} d ago" if days else f"{about} is today"
+        case "deadline_near":
+            return f"{about} in {days} d" if days else f"{about} is today"
+        case "deadline_unverified":
+            return f"{about} not verified"
+        case "no_limitation":
+            return "no SOL date"
+        case "no_contact":
+            return f"no contact {days} d"
+        case "never_contacted":
+            return f"never contacted, {days} d"
+        case "task_overdue":
+            return f"overdue {days} d: {about}"
+        case "gap":
+            return f"gap {days} d {about}".rstrip()
+        case "no_appointment":
+            return "no next appt"
+        case "no_task":
+            return "no open task"
+        case "phase_age":
+            return f"{about} {days} d"
+    return code.replace("_", " ")
+
+
+Turn = tuple[date, Reason | None]
+
+
+def _deadlines(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    limitation = False
+    for deadline in facts.deadlines:
+        is_limitation = deadline.kind in LIMITATION_KINDS
+        limitation = limitation or is_limitation
+        about = "SOL" if is_limitation else (deadline.title or label(DEADLINE_KINDS, deadline.kind))
+        passed = Reason(0, deadline.due, "deadline_passed", about)
+        yield deadline.due + timedelta(days=1), passed
+        if deadline.due < today:
+            continue
+        near = LIMITATION_CRITICAL if is_limitation else DEADLINE_NEAR
+        yield deadline.due - timedelta(days=near), Reason(1, deadline.due, "deadline_near", about)
+        if is_limitation:
+            yield deadline.due - timedelta(days=LIMITATION_NEAR), Reason(2, deadline.due, "deadline_near", about)
+        if not deadline.verified:
+            yield date.min, Reason(7, deadline.due, "deadline_unverified", about)
+            if is_limitation:
+                soon = deadline.due - timedelta(days=LIMITATION_VERIFY_BY)
+                yield soon, Reason(4, deadline.due, "deadline_unverified", about)
+    if not limitation and not facts.filed and facts.phase not in ("litigation", "settlement"):
+        yield date.min, Reason(4, facts.opened_on, "no_limitation")
+
+
+def _contact(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    since = facts.last_contact_on or facts.opened_on
+    code = "no_contact" if facts.last_contact_on else "never_contacted"
+    due = contact_due_on(facts) + timedelta(days=1)
+    yield due, Reason(4, since, code)
+    yield due + timedelta(days=LATE_AFTER), Reason(3, since, code)
+
+
+def _tasks(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    if facts.overdue_on is not None:
+        yield facts.overdue_on + timedelta(days=1), Reason(4, facts.overdue_on, "task_overdue", facts.overdue_title)
+    elif facts.next_task_on is not None:
+        yield facts.next_task_on + timedelta(days=1), None
+    if facts.open_tasks == 0:
+        yield date.min, Reason(6, facts.phase_on, "no_task")
+
+
+def _gap(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    last = facts.last_visit_on
+    if not facts.treating or last is None:
+        return
+    booked_soon = facts.next_visit_on is not None and (facts.next_visit_on - last).days <= facts.rhythm.gap_long
+    if not booked_soon:
+        yield last + timedelta(days=facts.rhythm.gap), Reason(7, last, "gap", facts.treating_with)
+    yield last + timedelta(days=facts.rhythm.gap_long), Reason(5, last, "gap", facts.treating_with)
+
+
+def _next_event(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    if facts.phase in APPOINTMENT_PHASES and facts.next_appointment_on is None:
+        yield date.min, Reason(6, facts.phase_on, "no_appointment")
+    elif facts.next_appointment_on is not None:
+        yield facts.next_appointment_on + timedelta(days=1), None
+
+
+def _phase_age(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    old, too_old = PHASE_AGES.get(facts.phase, (10_000, 10_000))
+    about = label(PHASES, facts.phase)
+    yield facts.phase_on + timedelta(days=old), Reason(7, facts.phase_on, "phase_age", about)
+    yield facts.phase_on + timedelta(days=too_old), Reason(5, facts.phase_on, "phase_age", about)
+
+
+def _gravest(reasons: list[Reason]) -> list[Reason]:
+    """One reason a matter: the gravest level of each code and subject."""
+    kept: dict[tuple[str, str, date], Reason] = {}
+    for reason in sorted(reasons):
+        kept.setdefault((reason.code, reason.about, reason.since), reason)
+    return list(kept.values())

@@ -1,0 +1,77 @@
+"""People and organisations, shared by every case they have a part in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlmodel import col, select
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.models import Contact, ContactAddress, ContactEmail, ContactPhone
+from caseterm.rules.text import fold
+from caseterm.services.acts import act
+from caseterm.services.caselist import person_name
+from caseterm.store.database import Database
+from caseterm.store.writing import Write
+
+Parts = Sequence[Mapping[str, Any]]
+
+
+def contact_name(contact: Contact) -> str:
+    """ "Last, First" or the organisation's name."""
+    return person_name(contact.last, contact.first, contact.suffix, contact.org_name)
+
+
+def put_contact(
+    write: Write, values: Mapping[str, Any], *, phones: Parts = (), emails: Parts = (), addresses: Parts = ()
+) -> Contact:
+    """Add a contact with its phones {number, label, ext, text_ok}, emails {address} and addresses, in an open act."""
+    contact = write.add(Contact, values)
+    for model, parts in ((ContactPhone, phones), (ContactEmail, emails), (ContactAddress, addresses)):
+        for position, part in enumerate(parts):
+            write.add(model, {**part, "contact_id": contact.id, "position": position})
+    return contact
+
+
+def find_or_put_organization(write: Write, name: str, **values: Any) -> Contact:
+    """The organisation of that name (case and punctuation aside), added when it is new."""
+    wanted = fold(name)
+    known = write.session.exec(
+        select(Contact).where(Contact.kind == "organization", col(Contact.archived_at).is_(None))
+    )
+    for contact in known:
+        if fold(contact.org_name) == wanted:
+            return contact
+    return put_contact(write, {"kind": "organization", "org_name": name, **values})
+
+
+def add_contact(
+    db: Database, values: Mapping[str, Any], *, phones: Parts = (), emails: Parts = (), addresses: Parts = ()
+) -> ChangeSet:
+    """Add a contact that no case uses yet. Raises InputError."""
+    with act(db, Op.ADD, "Added a contact") as write:
+        contact = put_contact(write, values, phones=phones, emails=emails, addresses=addresses)
+        write.label = f"Added {contact_name(contact)}"
+    return write.changes
+
+
+def edit_contact(db: Database, contact_id: int, values: Mapping[str, Any], *, phones: Parts | None = None) -> ChangeSet:
+    """Change a contact and, where `phones` is given, its list of phones. Raises InputError."""
+    with act(db, Op.EDIT, "Changed a contact") as write:
+        contact = write.session.get_one(Contact, contact_id)
+        write.change(contact, values)
+        if phones is not None:
+            _replace_phones(write, contact_id, phones)
+        write.label = f"Changed {contact_name(contact)}"
+    return write.changes
+
+
+def _replace_phones(write: Write, contact_id: int, phones: Parts) -> None:
+    query = select(ContactPhone).where(ContactPhone.contact_id == contact_id, col(ContactPhone.archived_at).is_(None))
+    kept = list(write.session.exec(query.order_by(col(ContactPhone.position), col(ContactPhone.id))))
+    for position, part in enumerate(phones):
+        if position < len(kept):
+            write.change(kept[position], {**part, "position": position})
+        else:
+            write.add(ContactPhone, {**part, "contact_id": contact_id, "position": position})
+    for phone in kept[len(phones) :]:
+        write.change(phone, {"archived_at": write.at})

@@ -1,0 +1,94 @@
+"""Add, change, archive and restore one row of a case's file, whatever its section."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.models import (
+    Appointment,
+    Case,
+    CaseProvider,
+    Claim,
+    Communication,
+    Coverage,
+    Deadline,
+    Document,
+    Incident,
+    Injury,
+    Note,
+    Party,
+    Policy,
+    Record,
+    Task,
+)
+from caseterm.rules.text import squeeze
+from caseterm.services.acts import act
+from caseterm.store.database import Database
+
+KINDS: Mapping[str, type[Record]] = {
+    "case": Case,
+    "party": Party,
+    "incident": Incident,
+    "injury": Injury,
+    "policy": Policy,
+    "coverage": Coverage,
+    "claim": Claim,
+    "provider": CaseProvider,
+    "appointment": Appointment,
+    "task": Task,
+    "deadline": Deadline,
+    "contact_log": Communication,
+    "note": Note,
+    "document": Document,
+}
+
+
+def add_record(db: Database, kind: str, values: Mapping[str, Any], *, label: str) -> ChangeSet:
+    """Add a row of that kind; `values` holds its case_id. Raises InputError naming the fields."""
+    with act(db, Op.ADD, label, case_id=values.get("case_id")) as write:
+        write.add(KINDS[kind], derived(kind, values))
+    return write.changes
+
+
+def edit_record(db: Database, kind: str, record_id: int, values: Mapping[str, Any], *, label: str) -> ChangeSet:
+    """Change values of a row; what is not named stays. Raises InputError naming the fields."""
+    with act(db, Op.EDIT, label) as write:
+        row = write.session.get_one(KINDS[kind], record_id)
+        write.case_id = record_id if kind == "case" else getattr(row, "case_id", None)
+        write.change(row, derived(kind, values))
+    return write.changes
+
+
+def archive_record(db: Database, kind: str, record_id: int, *, label: str) -> ChangeSet:
+    """Put a row away; nothing is ever deleted, and `restore_record` or undo brings it back."""
+    with act(db, Op.ARCHIVE, label) as write:
+        row = write.session.get_one(KINDS[kind], record_id)
+        write.case_id = record_id if kind == "case" else getattr(row, "case_id", None)
+        write.change(row, {"archived_at": write.at})
+    return write.changes
+
+
+def restore_record(db: Database, kind: str, record_id: int, *, label: str) -> ChangeSet:
+    """Bring an archived row back."""
+    with act(db, Op.RESTORE, label) as write:
+        row = write.session.get_one(KINDS[kind], record_id)
+        write.case_id = record_id if kind == "case" else getattr(row, "case_id", None)
+        write.change(row, {"archived_at": None})
+    return write.changes
+
+
+def derived(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with those that follow from them."""
+    result = dict(values)
+    if kind == "claim" and "claim_no" in result:
+        result["claim_key"] = squeeze(str(result["claim_no"]))
+    if kind == "contact_log" and "counts_as_client_contact" not in result and "outcome" in result:
+        result["counts_as_client_contact"] = reached_client(result)
+    return result
+
+
+def reached_client(values: Mapping[str, Any]) -> bool:
+    """Whether a contact resets the client's clock: with the client's side, and it got through."""
+    missed = {"left_message", "no_answer", "wrong_number", "busy", "undelivered", "returned"}
+    to_client = values.get("role", "client") in ("client", "injured_party", "parent_guardian")
+    return to_client and values.get("direction") != "internal" and values.get("outcome") not in missed
