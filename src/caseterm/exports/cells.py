@@ -20,7 +20,7 @@ def char_width(char: str) -> int:
 
 def width(text: str) -> int:
     """Cells of a whole text."""
-    return len(text) if text.isascii() else sum(char_width(char) for char in text)
+    return len(text) if text.isascii() and text.isprintable() else sum(char_width(char) for char in text)
 
 
 def cut(text: str, cells: int) -> str:

@@ -1,5 +1,6 @@
 """A document as any format may receive it: no control, bidi or invisible character is left to act."""
 
+import re
 from dataclasses import replace
 
 from caseterm.exports.blocks import (
@@ -42,6 +43,7 @@ def document(given: Document) -> Document:
         legend=_maybe(given.legend),
         draft_line=_maybe(given.draft_line),
         phi_line=_maybe(given.phi_line),
+        lang=given.lang if re.fullmatch(r"[a-z]{2,3}", given.lang) else "en",
         blocks=tuple(_block(each) for each in given.blocks),
     )
 

@@ -61,10 +61,11 @@ def payload(document: Document, setting: Setting) -> str:
         "phi_line": safe.phi_line,
         "printed": safe.printed_words,
         "paper": setting.paper,
-        "lang": safe.lang if re.fullmatch(r"[a-z]{2,3}", safe.lang) else "en",
+        "lang": safe.lang,
         "blocks": [_block(block) for block in safe.blocks],
     }
-    return json.dumps(whole, ensure_ascii=False).translate(_PICTURES)
+    name = " ".join(f"{safe.title} {safe.case_no}".split())
+    return json.dumps({**_softened(whole), "file_title": name}, ensure_ascii=False).translate(_PICTURES)
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -73,9 +74,15 @@ def _block(block: Block) -> dict[str, Any]:
     for name in ("facts", "lines"):
         if name in values:
             values["rows"] = values.pop(name)
-    if kind == "table":
-        values["rows"] = [[soft(cell) for cell in row] for row in values["rows"]]
     return {"kind": kind, **values}
+
+
+def _softened(value: Any) -> Any:
+    if isinstance(value, str):
+        return soft(value)
+    if isinstance(value, dict):
+        return {key: _softened(each) for key, each in value.items()}
+    return [_softened(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def soft(text: str) -> str:

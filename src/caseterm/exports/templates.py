@@ -49,7 +49,7 @@ def folder(config_dir: Path | None) -> Folder:
         for path in sorted(source.iterdir()):
             if path.suffix.lower() in PICTURES and path.is_file() and not path.is_symlink():
                 files.setdefault(path.name, _read(path))
-        _refuse_packages(files)
+        _refuse_packages(files, source)
     return _prepared(tuple(sorted(files.items())), own, source)
 
 
@@ -80,13 +80,13 @@ def _read(path: Path) -> bytes:
         ) from None
 
 
-def _refuse_packages(files: dict[str, bytes]) -> None:
+def _refuse_packages(files: dict[str, bytes], source: Path) -> None:
     for name, content in files.items():
         if name.endswith(".typ") and b"@preview" in content:
             raise TemplateError(
                 f"The template {name} asks for a package from the network (@preview), which caseterm refuses.",
                 safe="Nothing was written.",
-                next_step="Put what it needs into the templates folder itself.",
+                next_step=f"Put what it needs into {source} itself.",
             )
 
 

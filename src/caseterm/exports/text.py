@@ -28,19 +28,26 @@ def pages(document: Document, height: int, columns: int = WIDTH) -> list[list[Li
     document = clean.document(document)
     first, later = _head(document, columns, first=True), _head(document, columns, first=False)
     foot_lines = 2 + bool(document.phi_line)
-    bodies = list(_paginate(groups(document.blocks, columns), height - foot_lines, len(first), len(later)))
+    bodies = list(_paginate(groups(document.blocks, columns), height - foot_lines - 1, len(first), len(later)))
     count = len(bodies)
     finished = []
     for number, body in enumerate(bodies, start=1):
         page = [*(first if number == 1 else later), *body]
-        if count > 1:
+        if count == 1:
+            page.append(Line(""))
+        else:
             page += [Line("")] * (height - foot_lines - len(page))
         finished.append([*page, *_foot(document, columns, number, count)])
     return finished
 
 
 def _head(document: Document, columns: int, *, first: bool) -> list[Line]:
-    head = [Line(_three(document.firm_name, document.title.upper(), document.case_no, columns), "title")]
+    title = document.title.upper()
+    if width(title) <= columns // 2:
+        head = [Line(_three(document.firm_name, title, document.case_no, columns), "title")]
+    else:
+        head = [Line(_three(document.firm_name, "", document.case_no, columns), "title")]
+        head += [Line(part, "title") for part in wrap(title, columns)]
     if first:
         head += [Line(part) for text in document.firm[1:] for part in wrap(text, columns)]
     head += [Line(part, "text") for part in wrap(document.client_line, columns) if document.client_line]

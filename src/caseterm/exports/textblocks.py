@@ -113,12 +113,16 @@ def _pair(fact: Fact, label: int, each: int) -> list[str]:
 
 def _table(table: Table, columns: int) -> Iterator[Group]:
     if not table.rows:
-        yield Group((Line(_indent(table.empty_text), "quiet"),))
+        yield _quiet(table.empty_text, columns)
     else:
         widths = _widths(table, columns - INDENT)
         yield from _stacked(table, columns) if widths is None else _grid(table, widths)
     for note in table.notes:
-        yield Group(tuple(Line(_indent(part), "quiet") for part in wrap(note, columns - INDENT)))
+        yield _quiet(note, columns)
+
+
+def _quiet(text: str, columns: int) -> Group:
+    return Group(tuple(Line(_indent(part), "quiet") for part in wrap(text, columns - INDENT)))
 
 
 def _grid(table: Table, widths: list[int]) -> Iterator[Group]:
