@@ -1,0 +1,274 @@
+"""A spreadsheet file as one table: headings, rows with the lines they stand on, and how the file was read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from caseterm.errors import NotFoundError, PermissionDeniedError, StorageError
+from caseterm.imports.delimited import DELIMITERS, Record, find_delimiter, read_records
+from caseterm.imports.encodings import decode
+from caseterm.imports.errors import FileRefusedError
+from caseterm.imports.headings import heading_score
+from caseterm.imports.htmltable import html_records
+from caseterm.imports.workbook import open_workbook, sheet_facts, sheet_rows
+from caseterm.rules.text import fold
+
+MAX_BYTES = 200 * 1024 * 1024
+MAX_ROWS = 100_000
+MAX_COLUMNS = 1_000
+_LOOK_AT = 40
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TOTAL = re.compile(r"(?:grand |sub)?-?totals?|sum|count|average|number of cases|end of (?:report|list|file)")
+_FOOTER = re.compile(r"(?:page \d+|printed|generated|report run|exported|confidential)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A line that is no case: where it stands, what it begins with, why it was passed over."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file and how it was read, in words for the user."""
+
+    name: str
+    kind: str
+    size: int
+    encoding: str = ""
+    encoding_why: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    header_line: int = 0
+    titles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """The headings, made distinct, and the rows under them; `skipped` are titles' kin: totals, repeats, footers."""
+
+    source: Source
+    headings: tuple[str, ...]
+    rows: tuple[Record, ...]
+    skipped: tuple[Skipped, ...]
+    has_heading: bool = True
+
+
+def read_table(
+    path: Path, *, sheet: str | None = None, encoding: str | None = None, header_line: int | None = None
+) -> Table:
+    """The table in a CSV, tab or semicolon file, an Excel workbook, or an HTML table saved under an Excel name.
+
+    Raises NotFoundError, PermissionDeniedError, StorageError, or FileRefusedError with what to do instead.
+    """
+    start, size = _look(path)
+    if start.startswith(b"PK"):
+        return _from_workbook(path, size, sheet, header_line)
+    _refuse_other_kinds(start)
+    data = _bytes(path)
+    decoded = decode(data, encoding=encoding)
+    source = Source(path.name, "text", size, decoded.encoding, decoded.why, notes=decoded.notes, sheets=())
+    records: Iterable[Record]
+    if re.match(r"\s*(?:<!doctype html|<html|<table|<meta)", decoded.text[:2000], re.IGNORECASE):
+        source = replace(source, kind="HTML table")
+        records = html_records(decoded.text)
+    else:
+        delimiter, skip = find_delimiter(decoded.text)
+        source = replace(source, delimiter=DELIMITERS.get(delimiter, repr(delimiter)))
+        records = read_records(decoded.text, delimiter, skip=skip)
+    return _table(source, records, header_line)
+
+
+def _look(path: Path) -> tuple[bytes, int]:
+    try:
+        with path.open("rb") as file:
+            start = file.read(4096)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise NotFoundError("There is no such file.", next_step="Check the path.") from None
+    except IsADirectoryError:
+        raise FileRefusedError("This is a folder.", next_step="Name a file in it.") from None
+    except PermissionError:
+        raise PermissionDeniedError("You may not read this file.", next_step="Ask its owner.") from None
+    except OSError as problem:
+        raise StorageError(f"The file cannot be read: {problem.strerror or 'input/output error'}.") from None
+    if size > MAX_BYTES:
+        raise FileRefusedError(
+            f"The file has {size // 1_000_000} MB; at most {MAX_BYTES // 1_000_000} MB are read.",
+            next_step="Save only the sheet with the cases, as CSV.",
+        )
+    if not start.strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe"):
+        raise FileRefusedError("The file is empty.", next_step="Check that this is the right file.")
+    return start, size
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise StorageError(f"The file cannot be read: {problem.strerror or 'input/output error'}.") from None
+
+
+def _refuse_other_kinds(start: bytes) -> None:
+    save = "Open it in the program that made it and save it as .xlsx or CSV."
+    if start.startswith(_OLD_EXCEL):
+        raise FileRefusedError("This is an old .xls workbook or one locked by a password.", next_step=save)
+    if start.startswith(b"%PDF"):
+        raise FileRefusedError("This is a PDF, not a spreadsheet.", next_step=save)
+    if start.startswith((b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3", b"\x1f\x8b", b"\x7fELF")):
+        raise FileRefusedError("This file is not a spreadsheet.", next_step=save)
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        raise FileRefusedError("This is an XML spreadsheet of 2003.", next_step=save)
+
+
+def _from_workbook(path: Path, size: int, sheet: str | None, header_line: int | None) -> Table:
+    with open_workbook(path) as book:
+        names = tuple(worksheet.title for worksheet in book.worksheets)
+        if not names:
+            raise FileRefusedError("The workbook has no sheet with cells.")
+        chosen, notes = _choose_sheet(book, names, sheet)
+        facts = sheet_facts(path, book, chosen)
+        source = Source(path.name, "Excel workbook", size, sheet=chosen, sheets=names, notes=(*notes, *facts.notes))
+        return _table(source, sheet_rows(book, chosen), header_line)
+
+
+def _choose_sheet(book: object, names: tuple[str, ...], wanted: str | None) -> tuple[str, list[str]]:
+    """The sheet named, or the one whose headings are most like a caseload's, with what else there was."""
+    if wanted is not None:
+        match = next((name for name in names if fold(name) == fold(wanted)), None)
+        if match is None:
+            raise FileRefusedError(f"There is no sheet of that name. The sheets are: {', '.join(names)}.")
+        return match, []
+    if len(names) == 1:
+        return names[0], []
+    scores = {}
+    for place, name in enumerate(names):
+        rows = list(sheet_rows(book, name, limit=_LOOK_AT))  # type: ignore[arg-type]
+        visible = getattr(book[name], "sheet_state", "visible") == "visible"  # type: ignore[index]
+        best = max((heading_score(row.cells) for row in rows), default=0.0)
+        scores[name] = (best * (1.0 if visible else 0.5) * min(len(rows), 5), -place)
+    chosen = max(names, key=lambda name: scores[name])
+    others = [name for name in names if name != chosen and scores[name][0] >= 10]
+    notes = [f"The workbook has {len(names)} sheets; {chosen} was read."]
+    if others:
+        notes.append(f"{', '.join(others)} may hold cases too: import them one by one by naming the sheet.")
+    return chosen, notes
+
+
+def _table(source: Source, records: Iterable[Record], header_line: int | None) -> Table:
+    stream = iter(records)
+    head = [record for record in islice(stream, _LOOK_AT) if any(cell.strip() for cell in record.cells)]
+    if not head:
+        raise FileRefusedError("The file has no rows.", next_step="Check that this is the right file or sheet.")
+    place, has_heading = _find_heading(head, header_line)
+    if has_heading:
+        heading, titles, rest = head[place], head[:place], head[place + 1 :]
+    else:
+        heading, titles, rest = Record(0, []), [], head
+    body, skipped = _body(_chain(rest, stream), heading.cells)
+    width = max([len(heading.cells), *(_filled(record.cells) for record in body)], default=0)
+    names = heading.cells if has_heading else []
+    source = replace(
+        source,
+        header_line=heading.line,
+        titles=tuple(" ".join(cell.strip() for cell in record.cells if cell.strip()) for record in titles),
+    )
+    return Table(source, _distinct(names, width, body), tuple(body), tuple(skipped), has_heading)
+
+
+def _chain(first: Sequence[Record], rest: Iterable[Record]) -> Iterable[Record]:
+    yield from first
+    yield from rest
+
+
+def _find_heading(head: list[Record], header_line: int | None) -> tuple[int, bool]:
+    """Which of the first rows holds the headings; False where the rows begin at once."""
+    if header_line is not None:
+        for place, record in enumerate(head):
+            if record.line == header_line:
+                return place, True
+        raise FileRefusedError(f"Line {header_line} is not among the first rows of the table.")
+    scores = [heading_score(record.cells) for record in head[:30]]
+    best = max(range(len(scores)), key=lambda place: (scores[place], -place))
+    filled = _filled(head[best].cells)
+    if scores[best] >= 1.5 or (scores[best] >= 0.6 and filled <= 2):
+        return best, True
+    usual = Counter(_filled(record.cells) for record in head).most_common(1)[0][0]
+    first = next((place for place, record in enumerate(head) if _filled(record.cells) >= usual), 0)
+    return first, _unlike_the_rest(head[first].cells, [record.cells for record in head[first + 1 :]])
+
+
+def _unlike_the_rest(cells: list[str], others: list[list[str]]) -> bool:
+    """Headings in words unknown to us: no digits in them, while the rows below have some in the same columns."""
+    if any(re.search(r"\d", cell) for cell in cells) or len({fold(cell) for cell in cells}) < len(cells):
+        return False
+    below = sum(1 for row in others for cell in row if re.search(r"\d", cell))
+    return below > len(others) * 0.5
+
+
+def _filled(cells: list[str]) -> int:
+    count = len(cells)
+    while count and not cells[count - 1].strip():
+        count -= 1
+    return count
+
+
+def _body(records: Iterable[Record], heading: list[str]) -> tuple[list[Record], list[Skipped]]:
+    rows: list[Record] = []
+    skipped: list[Skipped] = []
+    header = [fold(cell) for cell in heading]
+    for record in records:
+        cells = record.cells
+        filled = [cell for cell in cells if cell and not cell.isspace()]
+        if not filled:
+            continue
+        if len(filled) <= 4:
+            why = _no_case(filled, cells, header)
+            if why:
+                skipped.append(Skipped(record.line, filled[0].strip()[:60], why))
+                continue
+        elif header and [fold(cell) for cell in cells] == header:
+            skipped.append(Skipped(record.line, filled[0].strip()[:60], "the headings again"))
+            continue
+        rows.append(record)
+        if len(rows) > MAX_ROWS:
+            raise FileRefusedError(f"The file has more than {MAX_ROWS:,} rows.", next_step="Import it in parts.")
+    return rows, skipped
+
+
+def _no_case(filled: list[str], cells: list[str], header: list[str]) -> str:
+    """Why a nearly empty row is no case: a total, the headings again, a page's foot, a group's title."""
+    if header and [fold(cell) for cell in cells][: len(header)] == header:
+        return "the headings again"
+    first = filled[0].strip()
+    words = fold(first)
+    if _TOTAL.fullmatch(words) or re.match(r"(?:grand |sub)?-?totals?\b[^,]*$", words):
+        return "a total, not a case"
+    if len(header) <= 2 or len(filled) > 1:
+        return ""
+    if _FOOTER.match(first):
+        return "a page's foot, not a case"
+    if len(set(first)) == 1 and not first.isalnum():
+        return "a line of marks"
+    if re.search(r"\b(?:cases?|clients?|matters?|files?)\b|^(?:open|closed|pre ?-?lit\w*|litigation|active)\b", words):
+        return "a group's title, not a case"
+    return ""
+
+
+def _distinct(names: Sequence[str], width: int, body: list[Record]) -> tuple[str, ...]:
+    seen: Counter[str] = Counter()
+    found = []
+    for index in range(width):
+        name = " ".join(names[index].split()) if index < len(names) else ""
+        name = name or f"column {index + 1}"
+        seen[fold(name)] += 1
+        found.append(name if seen[fold(name)] == 1 else f"{name} ({seen[fold(name)]})")
+    return tuple(found)
