@@ -100,7 +100,7 @@ def ink(one: Path, other: Path) -> float:
         image = path.with_suffix(".pgm")
         pages.append(image.read_bytes()[-340 * 440 :])
         image.unlink()
-    different = [abs(a - b) > 128 for a, b in zip(*pages, strict=True)]
+    different = [abs(a - b) > 128 for a, b in zip(pages[0], pages[1], strict=True)]
     return sum(different) / len(different)
 
 
