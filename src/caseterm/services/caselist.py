@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from caseterm.rules.attention import CALM, CaseFacts, OpenDeadline, Rhythm, contact_due_on, judge
+from caseterm.rules.people import person_name
 from caseterm.rules.terms import (
     APPOINTMENT_AHEAD,
     APPOINTMENT_KEPT,
@@ -350,10 +351,3 @@ class _Gathered:
                 name = person_name(str(last), str(first), "", str(org))
                 lines.append((label(ROLES, str(role)).lower(), fold(name), name))
         return "\n".join(dict.fromkeys("\t".join(line).replace("\n", " ") for line in lines if line[1]))
-
-
-def person_name(last: str, first: str, suffix: str = "", org_name: str = "") -> str:
-    """ "Last, First Suffix" of a person, or the organisation's name."""
-    given = " ".join(part for part in (first, suffix) if part)
-    person = ", ".join(part for part in (last, given) if part)
-    return person or org_name

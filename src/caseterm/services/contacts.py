@@ -7,9 +7,9 @@ from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.models import Contact, ContactAddress, ContactEmail, ContactPhone
+from caseterm.rules.people import person_name
 from caseterm.rules.text import fold
 from caseterm.services.acts import act
-from caseterm.services.caselist import person_name
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 

@@ -1,0 +1,337 @@
+"""The one list of commands: it feeds the keys, the palette, the key bar, the help and the documents.
+
+A command's action is a Textual action on the screen it stands on, or `app.…` for what works everywhere.
+A verb means the same on every screen that has it; a screen offers a verb by naming it in `scopes`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+MODES = ("cases", "client", "calendar", "tasks")
+EVERYWHERE = frozenset({*MODES, "preview", "import"})
+RECORDS = frozenset(MODES)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing the program can do."""
+
+    id: str
+    """The name by which [keys] in config.toml changes its keys."""
+    label: str
+    keys: tuple[str, ...]
+    """Textual key names; those that reach an action from inside a text field are f-keys and ctrl keys."""
+    action: str
+    scopes: frozenset[str] = RECORDS
+    help: str = ""
+
+
+def _command(
+    id: str, label: str, keys: str, action: str, *, scopes: frozenset[str] = RECORDS, help: str = ""
+) -> Command:
+    return Command(id, label, tuple(keys.split()), action, scopes, help)
+
+
+def _on(*scopes: str) -> frozenset[str]:
+    return frozenset(scopes)
+
+
+COMMANDS: tuple[Command, ...] = (
+    _command("nav.cases", "Cases", "1", "app.go('cases')", scopes=EVERYWHERE),
+    _command("nav.client", "Client", "2", "app.go('client')", scopes=EVERYWHERE),
+    _command("nav.calendar", "Calendar", "3", "app.go('calendar')", scopes=EVERYWHERE),
+    _command("nav.tasks", "Tasks", "4", "app.go('tasks')", scopes=EVERYWHERE),
+    _command("help.show", "Help", "question_mark f1", "app.help", scopes=EVERYWHERE),
+    _command("palette", "Commands", "colon ctrl+p", "app.palette", scopes=EVERYWHERE),
+    _command(
+        "case.jump",
+        "Open case",
+        "o ctrl+o f3",
+        "app.jump",
+        scopes=EVERYWHERE,
+        help="Any case by name, number, phone, claim or policy number, provider or adjuster",
+    ),
+    _command("goto.menu", "Go to...", "g", "menu('goto')"),
+    _command("filter", "Filter", "slash", "filter", help="Words and fields: nguyen phase:treating sol:<90 touch:>30"),
+    _command("facet.menu", "Filter by...", "f", "menu('facet')", scopes=_on("cases")),
+    _command("add", "Add", "a f7", "add", help="A line such as: call adjuster tomorrow 3pm @Nguyen !high"),
+    _command("note.add", "Note", "n", "note"),
+    _command("contact.log", "Log contact", "l f8", "log_contact", help="A call, text or letter, with a follow-up task"),
+    _command("edit", "Edit", "e f2", "edit"),
+    _command("date.set", "Due / date", "d", "set_date"),
+    _command("status.set", "Stage / status", "s", "set_status"),
+    _command("done", "Done", "x", "done"),
+    _command("print", "Print", "p f9", "print", scopes=_on(*MODES, "preview")),
+    _command("copy.menu", "Copy...", "y", "menu('copy')"),
+    _command("view.menu", "View...", "v", "menu('view')"),
+    _command("more.menu", "More...", "m", "menu('more')"),
+    _command("mark", "Mark", "space", "mark"),
+    _command("mark.all", "Mark all shown", "A", "mark_all"),
+    _command("pin", "Pin", "asterisk", "pin", scopes=_on("cases", "client")),
+    _command("undo", "Undo", "u ctrl+z", "app.undo", scopes=EVERYWHERE),
+    _command("redo", "Redo", "U ctrl+y", "app.redo", scopes=EVERYWHERE),
+    _command("case.next", "Next case", "J", "app.walk(1)"),
+    _command("case.prev", "Previous case", "K", "app.walk(-1)"),
+    _command("case.last", "Last case", "minus", "app.last_case"),
+    _command("back", "Back", "escape", "back", scopes=EVERYWHERE),
+    _command("back.quit", "Back, then quit", "q", "back_or_quit", scopes=EVERYWHERE),
+    _command("quit", "Quit", "ctrl+q", "app.leave", scopes=EVERYWHERE),
+    _command("pane.next", "Next pane", "tab f6", "next_pane", scopes=EVERYWHERE),
+    _command("pane.prev", "Previous pane", "shift+tab", "previous_pane", scopes=EVERYWHERE),
+    _command("refresh", "Re-read data", "f5", "reread", scopes=EVERYWHERE),
+    _command("zoom", "Zoom pane", "z", "zoom", scopes=_on("client", "calendar", "tasks")),
+    _command("delete", "Archive", "delete", "archive"),
+    # one screen's own
+    _command("cases.new", "New case", "N", "new_case", scopes=_on("cases", "client")),
+    _command("cases.views", "Views", "left", "views", scopes=_on("cases")),
+    _command("cases.list", "Case list", "right", "list", scopes=_on("cases")),
+    _command("cases.import", "Import a spreadsheet", "i", "app.import_file", scopes=_on("cases")),
+    _command("client.section.prev", "Previous section", "left_square_bracket", "section(-1)", scopes=_on("client")),
+    _command("client.section.next", "Next section", "right_square_bracket", "section(1)", scopes=_on("client")),
+    _command("client.records", "Request records", "r", "request('records')", scopes=_on("client")),
+    _command("client.bills", "Request bills", "b", "request('bills')", scopes=_on("client")),
+    _command("waiting", "Waiting on", "w", "waiting", scopes=_on("client", "tasks")),
+    _command("calendar.day.prev", "Day back", "left h", "day(-1)", scopes=_on("calendar")),
+    _command("calendar.day.next", "Day on", "right", "day(1)", scopes=_on("calendar")),
+    _command("calendar.period.prev", "Back one period", "comma", "period(-1)", scopes=_on("calendar")),
+    _command("calendar.period.next", "On one period", "full_stop", "period(1)", scopes=_on("calendar")),
+    _command("calendar.today", "Today", "t", "today", scopes=_on("calendar")),
+    _command("calendar.ride", "Ride", "r", "ride", scopes=_on("calendar")),
+    _command("tasks.priority", "Priority", "exclamation_mark", "priority", scopes=_on("tasks")),
+    _command("tasks.client", "Set client", "at", "set_client", scopes=_on("tasks")),
+    _command("tasks.tag", "Tag", "number_sign", "tag", scopes=_on("tasks")),
+    _command("preview.who", "Who for", "w", "who", scopes=_on("preview")),
+    _command("preview.format", "Format", "r", "format", scopes=_on("preview")),
+    _command("preview.sections", "Sections", "i", "sections", scopes=_on("preview")),
+    _command("preview.name", "File name", "e", "file_name", scopes=_on("preview")),
+    # palette only
+    _command("data.backup", "Back up the database", "", "app.backup", scopes=EVERYWHERE),
+    _command("data.check", "Check the database", "", "app.check", scopes=EVERYWHERE),
+    _command("messages", "Messages", "", "app.messages", scopes=EVERYWHERE),
+    _command("settings", "Settings", "", "app.settings", scopes=EVERYWHERE),
+    _command("sample.remove", "Remove the sample cases", "", "app.remove_sample", scopes=EVERYWHERE),
+    _command("theme", "Change theme", "", "app.change_theme", scopes=EVERYWHERE),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "cases": (
+        ("filter", "Filter"), ("case.jump", "Open"), ("add", "Add"), ("contact.log", "Log"), ("status.set", "Stage"),
+        ("date.set", "Due"), ("mark", "Mark"),
+    ),
+    "client": (
+        ("add", "Add"), ("edit", "Edit"), ("contact.log", "Log"), ("note.add", "Note"), ("date.set", "Due"),
+        ("copy.menu", "Copy"), ("print", "Print"),
+    ),
+    "calendar": (
+        ("open", "Day"), ("add", "Add"), ("calendar.today", "Today"), ("view.menu", "View"), ("date.set", "Move"),
+        ("status.set", "Status"), ("print", "Print"),
+    ),
+    "tasks": (
+        ("done", "Done"), ("add", "Add"), ("date.set", "Due"), ("edit", "Edit"), ("waiting", "Wait"), ("mark", "Mark"),
+        ("filter", "Filter"),
+    ),
+    "preview": (
+        ("open", "Save file"), ("print", "Printer"), ("preview.format", "Format"), ("preview.sections", "Include"),
+        ("preview.who", "Who"), ("back", "Back"),
+    ),
+    "import": (("open", "Import"), ("edit", "Change"), ("back", "Back")),
+}  # fmt: skip
+"""The key bar of each screen: command id and the one word shown, the most wanted first."""
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One letter of a leader menu."""
+
+    key: str
+    label: str
+    action: str
+
+
+def _menu(text: str) -> tuple[MenuItem, ...]:
+    items = []
+    for line in text.strip().splitlines():
+        key, label, action = (part.strip() for part in line.split("|"))
+        items.append(MenuItem(key, label, action))
+    return tuple(items)
+
+
+MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
+    ("goto", "*"): _menu(
+        """
+        c | Cases | app.go('cases')
+        a | Calendar | app.go('calendar')
+        t | Tasks | app.go('tasks')
+        h | Today | app.go_today
+        l | Last case | app.last_case
+        d | Date... | app.go_date
+        n | Notes | app.go_section('notes')
+        i | Insurance | app.go_section('insurance')
+        r | Records | app.go_section('treatment')
+        p | Contacts | app.go_section('contacts')
+        s | Deadlines | app.go_section('deadlines')
+        g | Top | list_first
+        e | End | list_last
+        """
+    ),
+    ("copy", "*"): _menu(
+        """
+        p | Phone | copy('phone')
+        e | Email | copy('email')
+        a | Address | copy('address')
+        n | Case no. | copy('number')
+        c | Claim no. | copy('claim')
+        s | Summary block | copy('summary')
+        """
+    ),
+    ("facet", "cases"): _menu(
+        """
+        p | Phase | facet('phase')
+        s | SOL under 90 d | facet('sol')
+        t | Type | facet('type')
+        o | Owner | facet('owner')
+        c | Contact due | facet('contact')
+        n | No next appt | facet('noappt')
+        x | Clear | facet('clear')
+        """
+    ),
+    ("view", "cases"): _menu(
+        """
+        s | Sort | sort
+        g | Views | views
+        p | Preview pane | toggle_detail
+        """
+    ),
+    ("view", "calendar"): _menu(
+        """
+        m | Month | view('month')
+        w | Week | view('week')
+        d | Day | view('day')
+        a | Agenda | view('agenda')
+        v | Next view | view('next')
+        """
+    ),
+    ("view", "tasks"): _menu(
+        """
+        d | By due date | group('due')
+        c | By case | group('case')
+        l | Lists | lists
+        p | Preview pane | toggle_detail
+        """
+    ),
+    ("view", "client"): _menu(
+        """
+        a | Show archived | toggle_archived
+        s | Sections | sections
+        """
+    ),
+    ("more", "cases"): _menu(
+        """
+        a | Archive | archive
+        c | Close case | close_case
+        h | History | history
+        r | Restore | restore
+        """
+    ),
+    ("more", "client"): _menu(
+        """
+        a | Archive | archive
+        c | Close case | close_case
+        h | History | section_named('history')
+        r | Restore | restore
+        v | Verify deadline | verify
+        s | Satisfy deadline | satisfy
+        """
+    ),
+    ("more", "calendar"): _menu(
+        """
+        a | Archive | archive
+        h | History | history
+        """
+    ),
+    ("more", "tasks"): _menu(
+        """
+        a | Archive | archive
+        x | Not applicable | not_applicable
+        r | Restore | restore
+        """
+    ),
+}  # fmt: skip
+
+
+def menu(name: str, scope: str) -> tuple[MenuItem, ...]:
+    """The letters of a leader on a screen."""
+    return MENUS.get((name, scope)) or MENUS.get((name, "*"), ())
+
+
+def commands_for(scope: str) -> list[Command]:
+    """What can be done on a screen, in the order of the list."""
+    return [command for command in COMMANDS if scope in command.scopes]
+
+
+def bindings_for(scope: str) -> list[Binding]:
+    """The key bindings of a screen; their ids let config.toml change them."""
+    return [
+        Binding(
+            ",".join(command.keys),
+            command.action,
+            command.label,
+            show=False,
+            id=command.id,
+            tooltip=command.help or None,
+        )
+        for command in commands_for(scope)
+        if command.keys
+    ]
+
+
+KEY_NAMES: Mapping[str, str] = {
+    "question_mark": "?", "colon": ":", "slash": "/", "asterisk": "*", "minus": "-", "comma": ",", "full_stop": ".",
+    "left_square_bracket": "[", "right_square_bracket": "]", "exclamation_mark": "!", "at": "@", "number_sign": "#",
+    "escape": "esc", "space": "space", "delete": "del", "left": "left", "right": "right",
+}  # fmt: skip
+
+
+def printed(key: str) -> str:
+    """A key as it is printed: `slash` reads /."""
+    if key in KEY_NAMES:
+        return KEY_NAMES[key]
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return key
+
+
+def keys_of(command_id: str, keymap: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The keys of a command, the user's own where config.toml names some."""
+    if keymap and command_id in keymap:
+        return tuple(key.strip() for key in keymap[command_id].split(",") if key.strip())
+    if command_id in BY_ID:
+        return BY_ID[command_id].keys
+    return {"open": ("enter",)}.get(command_id, ())
+
+
+def hints_for(scope: str, keymap: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """The key bar of a screen: printed key and word."""
+    hints = []
+    for command_id, word in HINTS.get(scope, ()):
+        keys = keys_of(command_id, keymap)
+        if keys:
+            hints.append((printed(keys[0]), word))
+    return hints
+
+
+def clashes(keymap: Mapping[str, str]) -> list[str]:
+    """What is wrong with a keymap, one sentence a problem: unknown names, and keys that two commands share."""
+    found = [f"[keys] names {name!r}, which is no command." for name in keymap if name not in BY_ID]
+    for scope in sorted(EVERYWHERE):
+        taken: dict[str, str] = {}
+        for command in commands_for(scope):
+            for key in keys_of(command.id, keymap):
+                other = taken.setdefault(key, command.id)
+                if other != command.id:
+                    found.append(f"{printed(key)} is both {other} and {command.id}.")
+    return list(dict.fromkeys(found))

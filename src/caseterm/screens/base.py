@@ -1,0 +1,202 @@
+"""What every screen of the program shares: its frame, its keys, how it hears of changes, how it goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Vertical
+from textual.events import Key, Paste
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from caseterm.changes import ChangeSet
+from caseterm.commands import bindings_for, hints_for, menu
+from caseterm.errors import CaseTermError
+from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
+
+if TYPE_CHECKING:
+    from caseterm.app import CaseTermApp
+    from caseterm.store.database import Database
+
+BURST_KEYS = 4
+BURST_SECONDS = 0.12
+
+
+class BaseScreen(Screen[Any]):
+    """A screen with title row, body, status row and key bar.
+
+    A subclass sets `scope`, `mode_key` and `watches`, yields its body from `compose_body` and fills it in `reload`.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-xwide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    AUTO_FOCUS = None
+
+    scope: ClassVar[str] = ""
+    mode_key: ClassVar[str] = ""
+    watches: ClassVar[frozenset[str]] = frozenset()
+    """The tables whose changes make this screen stale."""
+
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        if cls.scope and "BINDINGS" not in cls.__dict__:
+            cls.BINDINGS = [*bindings_for(cls.scope), Binding("ctrl+c", "screen.copy_text", show=False)]
+        super().__init_subclass__(**arguments)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stale = True
+
+    # frame
+
+    def compose(self) -> ComposeResult:
+        yield TitleRow(self.mode_key)
+        with Container(id="body"):
+            yield from self.compose_body()
+        with Vertical(id="foot"):
+            yield StatusRow()
+            yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between title and status."""
+        yield Widget()
+
+    @property
+    def home(self) -> Widget | None:
+        """The widget that has the focus when nothing else has."""
+        return None
+
+    def reload(self) -> None:
+        """Read what is shown again, keeping cursor, filter and scroll."""
+
+    # the program
+
+    @property
+    def program(self) -> CaseTermApp:
+        return cast("CaseTermApp", self.app)
+
+    @property
+    def db(self) -> Database:
+        return self.program.db
+
+    def on_mount(self) -> None:
+        self.query_one(KeyBar).set_hints(self.hints())
+        self.program.changed.subscribe(self, self.hear)
+        self.set_title("")
+
+    def hints(self) -> list[tuple[str, str]]:
+        """The key bar's hints; a screen may put those of its present pane first."""
+        return hints_for(self.scope, self.program.config.keys)
+
+    def on_screen_resume(self) -> None:
+        self.refresh_if_stale()
+        if self.focused is None and self.home is not None:
+            self.set_focus(self.home)
+
+    def hear(self, changes: ChangeSet) -> None:
+        """A change was stored somewhere: reload now if current, on return otherwise."""
+        if changes.touches(*self.watches):
+            self.stale = True
+            if self.is_current or self.app.screen.is_modal:
+                self.refresh_if_stale()
+
+    def refresh_if_stale(self) -> None:
+        if self.stale:
+            self.stale = False
+            self.attempt(self.reload)
+
+    def set_title(self, right: str) -> None:
+        """The text at the right of the title row, after what must always be said."""
+        flags = []
+        if self.db.readonly:
+            flags.append("READ-ONLY")
+        if self.program.is_sample:
+            flags.append("DEMO")
+        self.query_one(TitleRow).set(right="  ".join([*flags, right]))
+
+    def on_title_row_chosen(self, message: TitleRow.Chosen) -> None:
+        self.program.action_go({"1": "cases", "2": "client", "3": "calendar", "4": "tasks"}[message.key])
+
+    # what is said
+
+    def say(self, message: str, *, hint: str = "", role: str = "") -> None:
+        """Put a sentence into the status row."""
+        self.query_one(StatusRow).say(message, hint=hint, role=role)
+
+    def attempt(self, act: Callable[[], Any]) -> Any:
+        """Run something that may fail in the user's words; the failure is shown and None returned."""
+        try:
+            return act()
+        except CaseTermError as problem:
+            self.program.report(problem)
+            return None
+
+    def store(self, act: Callable[[], ChangeSet]) -> ChangeSet | None:
+        """Run one act of a service and announce what it changed; None when it failed (the user has been told)."""
+        changes = self.attempt(act)
+        if changes is not None:
+            self.program.announce(changes)
+        return cast("ChangeSet | None", changes)
+
+    # keys
+
+    def action_menu(self, name: str) -> None:
+        """Open a leader's menu and do what its letter says."""
+        from caseterm.screens.dialogs.menu import MenuDialog
+
+        items = [(item.key, item.label, item.action) for item in menu(name, self.scope)]
+        titles = {"goto": "g  Go to", "copy": "y  Copy", "view": "v  View", "more": "m  More", "facet": "f  Filter by"}
+
+        async def chosen(action: str | None) -> None:
+            if action:
+                await self.run_action(action)
+
+        self.app.push_screen(MenuDialog(titles.get(name, name), items), chosen)
+
+    def step_back(self) -> bool:
+        """Leave the innermost thing (text field, filter, marks); whether there was one."""
+        return False
+
+    def action_back(self) -> None:
+        """One step back; at the root nothing."""
+        if not self.step_back():
+            self.program.go_back()
+
+    def action_back_or_quit(self) -> None:
+        """One step back; at the root ask whether to quit."""
+        if not self.step_back() and not self.program.go_back():
+            self.program.ask_to_quit()
+
+    def action_reread(self) -> None:
+        """Read everything again, for changes made by another program."""
+        self.stale = True
+        self.refresh_if_stale()
+        self.say("Read again.")
+
+    def action_next_pane(self) -> None:
+        self.focus_next()
+
+    def action_previous_pane(self) -> None:
+        self.focus_previous()
+
+    def typing(self) -> bool:
+        """Whether letters go into a text field now."""
+        return isinstance(self.focused, Input | TextArea)
+
+    async def on_key(self, event: Key) -> None:
+        """CapsLock must not make the program look dead: an unbound capital does what its small letter does."""
+        if self.typing() or len(event.key) != 1 or not event.key.isupper():
+            return
+        bound = self._bindings.key_to_bindings
+        if event.key not in bound and event.key.lower() in bound:
+            event.stop()
+            await self.run_action(bound[event.key.lower()][0].action)
+
+    def on_paste(self, event: Paste) -> None:
+        """A paste outside a text field is no sequence of commands."""
+        if not self.typing():
+            event.stop()
+            self.say(f"Ignored {len(event.text)} pasted characters. Press a to add, / to filter.", role="warn")

@@ -1,0 +1,126 @@
+"""What works on every screen: going somewhere, undo and redo, the dialogs that open anywhere, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from caseterm import queries, services
+
+if TYPE_CHECKING:
+    from caseterm.app import CaseTermApp
+
+
+class GlobalActions:
+    """Actions of the app, in a class of their own so that the app stays a page long."""
+
+    case_id: int | None
+
+    def action_go(self: CaseTermApp, mode: str) -> None:
+        """Show one of the four screens."""
+        if mode == "client" and self.case_id is None:
+            if not self.recent:
+                self.tell("No case open yet. Press o to open one, or enter on the caseload.")
+                return
+            self.case_id = self.recent[0]
+        while len(self.screen_stack) > 1 and self.screen_stack[-1].is_modal:
+            self.pop_screen()
+        if mode != self.current_mode:
+            self.came_from = self.current_mode or "cases"
+            self.switch_mode(mode)
+        else:
+            screen = self.base_screen()
+            if screen is not None:
+                screen.stale = True
+                screen.refresh_if_stale()
+
+    def action_go_today(self: CaseTermApp) -> None:
+        """The calendar on today."""
+        self.action_go("calendar")
+        self.call_after_refresh(self._on_current, "action_today")
+
+    def action_go_date(self: CaseTermApp) -> None:
+        """The calendar, asking for a date."""
+        self.action_go("calendar")
+        self.call_after_refresh(self._on_current, "ask_for_day")
+
+    def action_go_section(self: CaseTermApp, section: str) -> None:
+        """A section of the case in view."""
+        if self.case_id is not None:
+            self.open_case(self.case_id, section=section)
+
+    def _on_current(self: CaseTermApp, method: str) -> None:
+        act = getattr(self.screen, method, None)
+        if act is not None:
+            act()
+
+    def action_walk(self: CaseTermApp, step: int) -> None:
+        """The next or previous case of the list she came from."""
+        if self.case_id is None or self.case_id not in self.walk_list:
+            return
+        place = self.walk_list.index(self.case_id) + step
+        if 0 <= place < len(self.walk_list):
+            self.open_case(self.walk_list[place], section=self.section)
+        else:
+            self.tell("That was the last of the list." if step > 0 else "That was the first of the list.")
+
+    def action_last_case(self: CaseTermApp) -> None:
+        """The case opened before this one."""
+        others = [case_id for case_id in self.recent if case_id != self.case_id or self.current_mode != "client"]
+        if others:
+            self.open_case(others[0])
+        else:
+            self.tell("No other case was opened yet.")
+
+    def action_undo(self: CaseTermApp) -> None:
+        self.announce(services.history.undo(self.db))
+
+    def action_redo(self: CaseTermApp) -> None:
+        self.announce(services.history.redo(self.db))
+
+    def action_jump(self: CaseTermApp) -> None:
+        """Open any case from anywhere."""
+        from caseterm.screens.dialogs.jump import JumpDialog
+
+        def opened(case_id: int | None) -> None:
+            if case_id is not None:
+                self.open_case(case_id)
+
+        self.push_screen(JumpDialog(queries.jump.load(self.db), self.recent), opened)
+
+    def action_help(self: CaseTermApp) -> None:
+        from caseterm.screens.dialogs.help import HelpDialog
+
+        screen = self.base_screen()
+        self.push_screen(HelpDialog(screen.scope if screen else "cases", self.config.keys))
+
+    def action_palette(self: CaseTermApp) -> None:
+        """Commands only, with their keys; the chosen one is done."""
+        from caseterm.screens.dialogs.palette import PaletteDialog
+
+        screen = self.base_screen()
+        scope = screen.scope if screen else "cases"
+
+        async def chosen(action: str | None) -> None:
+            if action and screen is not None:
+                await screen.run_action(action)
+
+        self.push_screen(PaletteDialog(scope, self.config.keys), chosen)
+
+    def ask_to_quit(self: CaseTermApp) -> None:
+        """At the root: y quits, any other key stays."""
+        from caseterm.screens.dialogs.confirm import KeyConfirm
+
+        def answered(answer: Any) -> None:
+            if answer == "y":
+                self.exit()
+
+        self.push_screen(KeyConfirm("Quit caseterm?", [("y", "Quit", "y"), ("n", "Stay", "n")]), answered)
+
+    def action_leave(self: CaseTermApp) -> None:
+        """ctrl+q: asks only when something is unsaved."""
+        for screen in reversed(self.screen_stack):
+            ask = getattr(screen, "ask_to_leave", None)
+            if ask is not None and getattr(screen, "dirty", False):
+                ask()
+                return
+        self.exit()

@@ -1,0 +1,56 @@
+"""Drive the real program by keys in a test, and read what is on its screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from caseterm.app import CaseTermApp
+from caseterm.config import Config
+from caseterm.store.database import Database
+
+SMALL = (80, 24)
+LARGE = (120, 40)
+
+
+@asynccontextmanager
+async def running(
+    db: Database, *, size: tuple[int, int] = SMALL, keys: dict[str, str] | None = None
+) -> AsyncIterator[tuple[CaseTermApp, "Pilot[None]"]]:
+    """The program on a database, on its first screen, with everything loaded."""
+    app = CaseTermApp(db, Config(Path("nowhere"), keys=keys or {}))
+    async with app.run_test(size=size) as pilot:
+        await settle(app, pilot)
+        yield app, pilot
+    if app.crash is not None:
+        raise app.crash
+
+
+async def settle(app: CaseTermApp, pilot: "Pilot[None]") -> None:
+    """Wait until every worker and every message is done."""
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: "Pilot[None]", *keys: str) -> None:
+    """Press keys one after another; a text of several letters is typed letter by letter."""
+    for key in keys:
+        await pilot.press(key)
+    await pilot.pause()
+
+
+async def type_text(pilot: "Pilot[None]", text: str) -> None:
+    """Type a text into whatever has the focus."""
+    names = {" ": "space", "\n": "enter"}
+    for char in text:
+        await pilot.press(names.get(char, char))
+    await pilot.pause()
+
+
+def shown(app: CaseTermApp) -> str:
+    """The screen as text, one line a row, blanks at the right removed."""
+    screen = app.screen
+    strips = screen._compositor.render_strips(screen.size)
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
