@@ -76,12 +76,8 @@ def upgrade() -> None:
         sa.Column("npi", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("employer", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
         sa.CheckConstraint("kind IN ('person', 'organization')", name=op.f("ck_contacts_kind_known")),
-        sa.CheckConstraint(
-            "last <> '' OR first <> '' OR org_name <> ''", name=op.f("ck_contacts_has_a_name")
-        ),
-        sa.ForeignKeyConstraint(
-            ["parent_org_id"], ["contacts.id"], name=op.f("fk_contacts_parent_org_id_contacts")
-        ),
+        sa.CheckConstraint("last <> '' OR first <> '' OR org_name <> ''", name=op.f("ck_contacts_has_a_name")),
+        sa.ForeignKeyConstraint(["parent_org_id"], ["contacts.id"], name=op.f("fk_contacts_parent_org_id_contacts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
     )
     with op.batch_alter_table("contacts", schema=None) as batch_op:
@@ -183,9 +179,7 @@ def upgrade() -> None:
         sa.Column("what_matters", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
         sa.Column("recommendations", sqlmodel.sql.sqltypes.AutoString(length=20000), nullable=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
-        sa.CheckConstraint(
-            "(status = 'closed') = (closed_on IS NOT NULL)", name=op.f("ck_cases_closed_has_its_day")
-        ),
+        sa.CheckConstraint("(status = 'closed') = (closed_on IS NOT NULL)", name=op.f("ck_cases_closed_has_its_day")),
         sa.CheckConstraint("number <> ''", name=op.f("ck_cases_has_a_number")),
         sa.ForeignKeyConstraint(["client_id"], ["contacts.id"], name=op.f("fk_cases_client_id_contacts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
@@ -211,9 +205,7 @@ def upgrade() -> None:
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=30), nullable=False),
         sa.Column("zip", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_contact_addresses_contact_id_contacts")
-        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_contact_addresses_contact_id_contacts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_addresses")),
     )
     with op.batch_alter_table("contact_addresses", schema=None) as batch_op:
@@ -231,9 +223,7 @@ def upgrade() -> None:
         sa.Column("label", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("address", sqlmodel.sql.sqltypes.AutoString(length=254), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_contact_emails_contact_id_contacts")
-        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_contact_emails_contact_id_contacts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_emails")),
     )
     with op.batch_alter_table("contact_emails", schema=None) as batch_op:
@@ -253,9 +243,7 @@ def upgrade() -> None:
         sa.Column("ext", sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
         sa.Column("text_ok", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_contact_phones_contact_id_contacts")
-        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_contact_phones_contact_id_contacts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_phones")),
     )
     with op.batch_alter_table("contact_phones", schema=None) as batch_op:
@@ -304,9 +292,7 @@ def upgrade() -> None:
         sa.Column("bills_received_on", sa.Date(), nullable=True),
         sa.Column("bills_complete", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_providers_case_id_cases")),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_case_providers_contact_id_contacts")
-        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_case_providers_contact_id_contacts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_providers")),
     )
     with op.batch_alter_table("case_providers", schema=None) as batch_op:
@@ -513,9 +499,7 @@ def upgrade() -> None:
         sa.Column("dec_page_received", sa.Boolean(), nullable=False),
         sa.Column("limits_disclosed_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_policies_case_id_cases")),
-        sa.ForeignKeyConstraint(
-            ["insurer_id"], ["contacts.id"], name=op.f("fk_policies_insurer_id_contacts")
-        ),
+        sa.ForeignKeyConstraint(["insurer_id"], ["contacts.id"], name=op.f("fk_policies_insurer_id_contacts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_policies")),
     )
     with op.batch_alter_table("policies", schema=None) as batch_op:
@@ -566,13 +550,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointments")),
     )
     with op.batch_alter_table("appointments", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_appointments_case_provider_id"), ["case_provider_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_appointments_case_provider_id"), ["case_provider_id"], unique=False)
         batch_op.create_index("ix_appointments_case_starts", ["case_id", "starts_at"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_appointments_rescheduled_from_id"), ["rescheduled_from_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_appointments_rescheduled_from_id"), ["rescheduled_from_id"], unique=False)
         batch_op.create_index("ix_appointments_starts_at", ["starts_at"], unique=False)
 
     op.create_table(
@@ -591,12 +571,8 @@ def upgrade() -> None:
         sa.Column("csl_limit", sa.Integer(), nullable=True),
         sa.Column("deductible", sa.Integer(), nullable=True),
         sa.Column("exhausted_on", sa.Date(), nullable=True),
-        sa.CheckConstraint(
-            "csl_limit IS NULL OR csl_limit >= 0", name=op.f("ck_coverages_csl_limit_not_negative")
-        ),
-        sa.CheckConstraint(
-            "deductible IS NULL OR deductible >= 0", name=op.f("ck_coverages_deductible_not_negative")
-        ),
+        sa.CheckConstraint("csl_limit IS NULL OR csl_limit >= 0", name=op.f("ck_coverages_csl_limit_not_negative")),
+        sa.CheckConstraint("deductible IS NULL OR deductible >= 0", name=op.f("ck_coverages_deductible_not_negative")),
         sa.CheckConstraint(
             "limit_per_accident IS NULL OR limit_per_accident >= 0",
             name=op.f("ck_coverages_limit_per_accident_not_negative"),
@@ -638,12 +614,8 @@ def upgrade() -> None:
             "(verified_by <> '') = (verified_on IS NOT NULL)", name=op.f("ck_deadlines_verified_by_and_on")
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_deadlines_case_id_cases")),
-        sa.ForeignKeyConstraint(
-            ["defendant_id"], ["contacts.id"], name=op.f("fk_deadlines_defendant_id_contacts")
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name=op.f("fk_deadlines_document_id_documents")
-        ),
+        sa.ForeignKeyConstraint(["defendant_id"], ["contacts.id"], name=op.f("fk_deadlines_defendant_id_contacts")),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_deadlines_document_id_documents")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadlines")),
     )
     with op.batch_alter_table("deadlines", schema=None) as batch_op:
@@ -675,15 +647,11 @@ def upgrade() -> None:
         sa.Column("phase", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=True),
-        sa.CheckConstraint(
-            "(status = 'done') = (done_on IS NOT NULL)", name=op.f("ck_tasks_done_has_its_day")
-        ),
+        sa.CheckConstraint("(status = 'done') = (done_on IS NOT NULL)", name=op.f("ck_tasks_done_has_its_day")),
         sa.CheckConstraint("title <> ''", name=op.f("ck_tasks_has_a_title")),
         sa.CheckConstraint("priority BETWEEN 1 AND 4", name=op.f("ck_tasks_priority_1_to_4")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_tasks_case_id_cases")),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name=op.f("fk_tasks_document_id_documents")
-        ),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_tasks_document_id_documents")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
@@ -715,13 +683,9 @@ def upgrade() -> None:
         sa.Column("lor_sent_on", sa.Date(), nullable=True),
         sa.Column("lor_ack_on", sa.Date(), nullable=True),
         sa.Column("liability_position", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["adjuster_id"], ["contacts.id"], name=op.f("fk_claims_adjuster_id_contacts")
-        ),
+        sa.ForeignKeyConstraint(["adjuster_id"], ["contacts.id"], name=op.f("fk_claims_adjuster_id_contacts")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_claims_case_id_cases")),
-        sa.ForeignKeyConstraint(
-            ["coverage_id"], ["coverages.id"], name=op.f("fk_claims_coverage_id_coverages")
-        ),
+        sa.ForeignKeyConstraint(["coverage_id"], ["coverages.id"], name=op.f("fk_claims_coverage_id_coverages")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claims")),
     )
     with op.batch_alter_table("claims", schema=None) as batch_op:
@@ -753,9 +717,7 @@ def upgrade() -> None:
         sa.Column("follow_up_task_id", sa.Integer(), nullable=True),
         sa.Column("counts_as_client_contact", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_communications_case_id_cases")),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_communications_contact_id_contacts")
-        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_communications_contact_id_contacts")),
         sa.ForeignKeyConstraint(
             ["follow_up_task_id"], ["tasks.id"], name=op.f("fk_communications_follow_up_task_id_tasks")
         ),
@@ -764,9 +726,7 @@ def upgrade() -> None:
     with op.batch_alter_table("communications", schema=None) as batch_op:
         batch_op.create_index("ix_communications_case_at", ["case_id", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_communications_contact_id"), ["contact_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_communications_follow_up_task_id"), ["follow_up_task_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_communications_follow_up_task_id"), ["follow_up_task_id"], unique=False)
 
 
 def downgrade() -> None:
