@@ -77,31 +77,11 @@ _SPELLED = {
     "claimnumber": "claim number",
 }  # fmt: skip
 _FILLER = frozenset(
-    [
-        "the",
-        "of",
-        "for",
-        "s",
-        "and",
-        "a",
-        "to",
-        "in",
-        "is",
-        "if",
-        "any",
-        "our",
-        "with",
-        "w",
-        "current",
-        "info",
-        "information",
-        "field",
-        "data",
-        "value",
-        "pi",
-        "us",
-    ]
-)
+    {
+        "the", "of", "for", "s", "and", "a", "to", "in", "is", "if", "any", "our", "with", "w", "current",
+        "info", "information", "field", "data", "value", "pi", "us",
+    }
+)  # fmt: skip
 _SOFT = frozenset({"client", "third", "case", "name", "id", "date", "full", "lead", "main", "primary", "list"})
 
 _PHRASES: Mapping[Field, str] = {
@@ -171,7 +151,8 @@ _PHRASES: Mapping[Field, str] = {
     "client insurer company|client own insurer",
     Field.OWN_CLAIM_NO: "own claim number|own claim|client claim number|first party claim number|"
     "client insurer claim number",
-    Field.OWN_INSURER_CLAIM: "own insurer claim|own insurer claim number|client insurer claim|first party insurer claim",
+    Field.OWN_INSURER_CLAIM: "own insurer claim|own insurer claim number|client insurer claim|"
+    "first party insurer claim",
     Field.OWN_POLICY_NO: "own policy number|own policy|client policy number|first party policy number|client policy",
     Field.OWN_LIMITS: "own limits|client limits|client policy limits|first party limits|own policy limits|"
     "own own limits",
