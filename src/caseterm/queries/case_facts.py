@@ -1,0 +1,146 @@
+"""The facts that attention judges and the caseload shows, read for many cases with one statement a table.
+
+Plain SQL over the driver's connection, no ORM: it runs before the first frame may wait for one.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from caseterm.rules.attention import CaseFacts, OpenDeadline, Rhythm
+from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_SHORT, TASK_OPEN, TREATMENT_KINDS
+
+Row = tuple[Any, ...]
+
+
+def rhythm(connection: sqlite3.Connection) -> Rhythm:
+    """The firm's numbers from the settings row, or the program's own."""
+    row = connection.execute(
+        "SELECT contact_cadence_days, contact_cadence_late_days, gap_amber_days, gap_red_days FROM settings"
+    ).fetchone()
+    return Rhythm(*row) if row else Rhythm()
+
+
+def case_facts(connection: sqlite3.Connection, case_ids: Sequence[int], *, today: date) -> dict[int, CaseFacts]:
+    """What attention looks at, for each of the cases that exist."""
+    gathered = GatheredCases(connection, case_ids, today)
+    return {case[0]: gathered.facts(case) for case in gathered.cases}
+
+
+def _in(codes: Iterable[str]) -> str:
+    return "(" + ", ".join(f"'{code}'" for code in sorted(codes)) + ")"
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+class GatheredCases:
+    """The facts of a chunk of cases, read with one statement a table."""
+
+    def __init__(self, connection: sqlite3.Connection, ids: Sequence[int], today: date) -> None:
+        self.connection = connection
+        self.today = today
+        self.wanted = json.dumps(list(ids))
+        self.rhythm = rhythm(connection)
+        self.cases = self._all(
+            "SELECT c.id, c.number, c.phase, c.phase_entered_on, c.opened_on, c.status, c.filed_on, c.case_type, "
+            "c.state, c.case_manager, c.pinned, c.archived_at, k.last, k.first, k.middle, k.suffix, k.org_name, "
+            "k.preferred_name, i.happened_on, k.id, c.docket_no "
+            "FROM cases c JOIN contacts k ON k.id = c.client_id LEFT JOIN incidents i ON i.case_id = c.id "
+            "WHERE c.id IN (SELECT value FROM json_each(?))"
+        )
+        self.deadlines = self._grouped(
+            "SELECT case_id, kind, due, file_by, verified_by, title, satisfied_on FROM deadlines "
+            "WHERE case_id IN (SELECT value FROM json_each(?)) AND archived_at IS NULL ORDER BY due"
+        )
+        self.tasks = self._grouped(
+            f"SELECT case_id, due, title, status FROM tasks WHERE case_id IN (SELECT value FROM json_each(?)) "
+            f"AND archived_at IS NULL AND status IN {_in(TASK_OPEN)} ORDER BY due IS NULL, due, priority, id"
+        )
+        ahead, kept, visits = _in(APPOINTMENT_AHEAD), _in(APPOINTMENT_KEPT), _in(TREATMENT_KINDS)
+        self.ahead = self._grouped(
+            f"SELECT case_id, starts_at, kind, title FROM appointments "
+            f"WHERE case_id IN (SELECT value FROM json_each(?)) AND archived_at IS NULL AND status IN {ahead} "
+            f"AND starts_at >= '{today.isoformat()}' ORDER BY starts_at"
+        )
+        self.kept = self._grouped(
+            f"SELECT a.case_id, max(a.starts_at), a.kind FROM appointments a "
+            f"WHERE a.case_id IN (SELECT value FROM json_each(?)) "
+            f"AND a.archived_at IS NULL AND a.status IN {kept} AND a.kind IN {visits} GROUP BY a.case_id"
+        )
+        self.contacts = self._grouped(
+            "SELECT case_id, max(at) FROM communications WHERE case_id IN (SELECT value FROM json_each(?)) "
+            "AND archived_at IS NULL AND counts_as_client_contact GROUP BY case_id"
+        )
+        self.providers = self._grouped(
+            "SELECT p.case_id, p.treatment_status, k.org_name, k.last, k.first, p.specialty FROM case_providers p "
+            "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id IN (SELECT value FROM json_each(?)) "
+            "AND p.archived_at IS NULL ORDER BY p.id"
+        )
+        self.parties = self._grouped(
+            "SELECT p.case_id, p.role, k.org_name, k.last, k.first FROM parties p "
+            "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id IN (SELECT value FROM json_each(?)) "
+            "AND p.archived_at IS NULL ORDER BY p.id"
+        )
+        self.claims = self._grouped(
+            "SELECT c.case_id, c.claim_no, k.last, k.first, k.org_name FROM claims c "
+            "LEFT JOIN contacts k ON k.id = c.adjuster_id WHERE c.case_id IN (SELECT value FROM json_each(?)) "
+            "AND c.archived_at IS NULL ORDER BY c.id"
+        )
+        self.policies = self._grouped(
+            "SELECT p.case_id, p.policy_no, k.org_name FROM policies p LEFT JOIN contacts k ON k.id = p.insurer_id "
+            "WHERE p.case_id IN (SELECT value FROM json_each(?)) AND p.archived_at IS NULL ORDER BY p.id"
+        )
+        self.phones = self._grouped(
+            "SELECT c.id, f.number, f.label FROM cases c JOIN contact_phones f ON f.contact_id = c.client_id "
+            "WHERE c.id IN (SELECT value FROM json_each(?)) AND f.archived_at IS NULL ORDER BY f.position, f.id"
+        )
+        self.cities = self._grouped(
+            "SELECT c.id, a.city FROM cases c JOIN contact_addresses a ON a.contact_id = c.client_id "
+            "WHERE c.id IN (SELECT value FROM json_each(?)) AND a.archived_at IS NULL ORDER BY a.position, a.id"
+        )
+
+    def _all(self, query: str) -> list[Row]:
+        return self.connection.execute(query, (self.wanted,)).fetchall()
+
+    def _grouped(self, query: str) -> dict[int, list[Row]]:
+        groups: dict[int, list[Row]] = {}
+        for case_id, *row in self.connection.execute(query, (self.wanted,)):
+            groups.setdefault(case_id, []).append(tuple(row))
+        return groups
+
+    def facts(self, case: Row) -> CaseFacts:
+        case_id, phase, phase_on, opened_on, filed_on = case[0], case[2], case[3], case[4], case[6]
+        tasks, ahead = self.tasks.get(case_id, []), self.ahead.get(case_id, [])
+        today = self.today.isoformat()
+        dated = [(str(due), str(title)) for due, title, status in tasks if due and status != "waiting"]
+        visits = [row for row in ahead if row[1] in TREATMENT_KINDS]
+        treating = [row for row in self.providers.get(case_id, []) if row[0] in ("treating", "scheduled")]
+        kept = self.kept.get(case_id, [("", "")])[0]
+        return CaseFacts(
+            phase=str(phase),
+            phase_on=_day(str(phase_on)) or self.today,
+            opened_on=_day(str(opened_on)) or self.today,
+            filed=bool(filed_on),
+            last_contact_on=_day(str(self.contacts[case_id][0][0])) if case_id in self.contacts else None,
+            next_appointment_on=_day(str(ahead[0][0])) if ahead else None,
+            next_task_on=_day(next((str(due) for due, *_ in tasks if due and str(due) >= today), None)),
+            open_tasks=len(tasks),
+            overdue_on=_day(dated[0][0]) if dated and dated[0][0] < today else None,
+            overdue_title=dated[0][1] if dated and dated[0][0] < today else "",
+            last_visit_on=_day(str(kept[0])),
+            treating=bool(treating),
+            treating_with=APPOINTMENT_SHORT.get(str(kept[1]), "") if kept[1] else "",
+            next_visit_on=_day(str(visits[0][0])) if visits else None,
+            deadlines=tuple(self._open_deadlines(case_id)),
+            rhythm=self.rhythm,
+        )
+
+    def _open_deadlines(self, case_id: int) -> Iterator[OpenDeadline]:
+        for kind, due, file_by, verified_by, title, satisfied_on in self.deadlines.get(case_id, []):
+            day = min(str(due), str(file_by or due))
+            if not satisfied_on:
+                yield OpenDeadline(str(kind), date.fromisoformat(day), bool(verified_by), str(title))
