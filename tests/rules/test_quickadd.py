@@ -128,8 +128,13 @@ def test_a_past_day_may_be_an_appointment() -> None:
 
 def test_dates_in_a_note_are_never_taken() -> None:
     line = read("n: client called, pain 7/10 worse since mon @Lee #pain !")
-    assert (line.kind, line.title) == ("note", "client called, pain 7/10 worse since mon !")
-    assert (line.day, line.start, line.client, line.tags) == (None, None, "Lee", ("pain",))
+    assert (line.kind, line.title) == ("note", "client called, pain 7/10 worse since mon #pain !")
+    assert (line.day, line.start, line.client, line.tags, line.priority) == (None, None, "Lee", (), None)
+
+
+def test_an_appointment_keeps_what_only_a_task_has_in_its_title() -> None:
+    line = read("a: IME #ortho !high fri 9:30 @Lee")
+    assert (line.title, line.tags, line.priority) == ("IME #ortho !high", (), None)
 
 
 def test_the_note_after_two_slashes_is_kept_whole() -> None:

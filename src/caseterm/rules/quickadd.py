@@ -149,17 +149,20 @@ def _split(text: str) -> tuple[list[_Word], Span | None, str]:
 
 
 def _take_tokens(words: list[_Word], found: _Found, kind: Kind) -> None:
-    """Mark @ ! # ~ and \\ words; of each but tags the rightmost counts and the others stay words."""
+    """Mark @ ! # ~ and \\ words; of each but tags the rightmost counts and the others stay words.
+
+    Only a task has a priority and tags, so that an appointment's or a note's stay in its text.
+    """
     for word in reversed(words):
         text = word.text
         if text.startswith("\\") and len(text) > 1:
             word.role = "escape"
         elif text.startswith("@") and found.client is None and (name := _name(text)):
             word.role, found.client = "client", name
-        elif match := _TAG.fullmatch(text):
+        elif kind == "task" and (match := _TAG.fullmatch(text)):
             word.role = "tag"
             found.tags.insert(0, match[1])
-        elif kind != "note" and found.priority is None and text.casefold() in PRIORITY_WORDS:
+        elif kind == "task" and found.priority is None and text.casefold() in PRIORITY_WORDS:
             word.role, found.priority = "priority", PRIORITY_WORDS[text.casefold()]
         elif kind != "note" and found.minutes is None and text.startswith("~") and text[1:2].isdigit():
             try:
