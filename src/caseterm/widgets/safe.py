@@ -6,7 +6,7 @@ from rich.cells import cell_len, split_graphemes
 from rich.text import Text
 from textual.content import Content
 
-from caseterm.rules.text import show, show_lines
+from caseterm.rules.text import clean_input, show, show_lines
 
 Align = Literal["left", "right"]
 
@@ -115,3 +115,29 @@ def _take(word: str, width: int) -> str:
         taken += cells
         end = stop
     return word[:end]
+
+
+def drawn(text: str) -> str:
+    """Text being edited, as it is drawn: one mark for each character that may not go out as it is.
+
+    Every character keeps its place, so a cursor counts the same in the text and on the screen.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if _plain(char) else _mark(char) for char in text)
+
+
+def _plain(char: str) -> bool:
+    return shown(char) == char
+
+
+def _mark(char: str) -> str:
+    mark = shown(char)
+    return mark if len(mark) == 1 else "·"
+
+
+def clean_paste(text: str, *, multiline: bool = False) -> str:
+    """What a paste inserts: no controls, its lines joined by a blank unless `multiline`, its outer blanks kept."""
+    head = " " if text[:1] == " " else ""
+    tail = " " if text[-1:] == " " and text.strip() else ""
+    return f"{head}{clean_input(text, multiline=multiline)}{tail}"
