@@ -5,9 +5,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from caseterm.services import caselist, cases, contacts, history, records
+    from caseterm.services import caselist, cases, contacts, history, records, tasks
 
-__all__ = ["caselist", "cases", "contacts", "history", "records"]
+__all__ = ["caselist", "cases", "contacts", "history", "records", "tasks"]
 
 
 def __getattr__(name: str) -> Any:
