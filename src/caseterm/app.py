@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
@@ -21,9 +20,6 @@ from caseterm.errors import CaseTermError
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.global_actions import GlobalActions
 from caseterm.store.database import Database
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 RECENT_CASES = 10
 
@@ -57,7 +53,7 @@ class CaseTermApp(GlobalActions, App[None], inherit_bindings=False):
 
     TITLE = "caseterm"
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH: ClassVar[list[str]] = ["styles/app.tcss"]  # type: ignore[assignment]  # narrower than Textual's union
+    CSS_PATH = "styles/app.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "cases": _cases,
         "client": _client,
@@ -207,21 +203,6 @@ class CaseTermApp(GlobalActions, App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
-
-
-def crash_lines(error: BaseException) -> list[str]:
-    """A traceback without a value of hers: exception types and places in the code."""
-    lines: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None:
-        frames: TracebackType | None = cause.__traceback__
-        lines.append(type(cause).__qualname__)
-        lines += [
-            f"  {frame.name} ({frame.filename.rsplit('caseterm', 1)[-1]}:{frame.lineno})"
-            for frame in traceback.extract_tb(frames)
-        ]
-        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
-    return lines
 
 
 def _load_the_rest() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from caseterm.app import CaseTermApp
     from caseterm.store.database import Database
 
+STYLES = Path(__file__).parents[1] / "styles"
 BURST_KEYS = 4
 BURST_SECONDS = 0.12
 

@@ -1,0 +1,206 @@
+"""What the keys of the caseload do to the marked cases, or else to the one under the cursor."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from caseterm import queries, services
+from caseterm.queries.caselist import SORTS, VIEWS
+from caseterm.rules.terms import CASE_TYPES, PHASES
+from caseterm.widgets.lineinput import TextField
+from caseterm.widgets.rowlist import RowList
+
+if TYPE_CHECKING:
+    from caseterm.screens.caseload.screen import CaseloadScreen
+
+WIDE_ACT = 20
+
+
+class CaseloadActs:
+    """The actions of the caseload screen."""
+
+    def targets(self: CaseloadScreen) -> list[int]:
+        """The marked cases in list order, then hidden ones; without marks the case under the cursor."""
+        marks = {key for key in self.cases.marks if isinstance(key, int)}
+        if marks:
+            shown = [case_id for case_id in self.shown if case_id in marks]
+            return shown + sorted(marks.difference(shown))
+        key = self.cases.cursor_key
+        return [key] if isinstance(key, int) else []
+
+    def with_targets(self: CaseloadScreen) -> list[int]:
+        """The targets, said to be missing when there are none."""
+        found = self.targets()
+        if not found:
+            self.say("No case here. N opens a new one, / filters.")
+        return found
+
+    # views, sort, marks
+
+    def action_views(self: CaseloadScreen) -> None:
+        """Choose a view: in the list at the left where there is room, else in a dialog."""
+        views = self.query_one("#views", RowList)
+        if views.display:
+            views.can_focus = True
+            self.set_focus(views)
+            return
+        items = [(key, f"{name}  {self.counts.get(key, 0)}") for key, (name, _where) in VIEWS.items()]
+        self.pick("Views", items, lambda view: self.show_view(view) if view else None)
+
+    def action_sort(self: CaseloadScreen) -> None:
+        """Sort by another column; the same again turns it round."""
+
+        def chosen(sort: str | None) -> None:
+            if sort:
+                self.descending = sort == self.sort and not self.descending
+                self.sort = sort
+                self.action_reread()
+                self.say(f"Sorted by {SORTS[sort][0]}{', reversed' if self.descending else ''}.")
+
+        self.pick("Sort by", [(key, name) for key, (name, _order) in SORTS.items()], chosen)
+
+    def action_mark(self: CaseloadScreen) -> None:
+        self.cases.toggle_mark()
+
+    def action_mark_all(self: CaseloadScreen) -> None:
+        self.cases.mark_all()
+        self.say(f"{len(self.cases.marks)} marked. Verbs now act on all of them. Esc clears the marks.")
+
+    def action_facet(self: CaseloadScreen, name: str) -> None:
+        """Filter by a field with a choice instead of typing."""
+        line = self.query_one("#filter", TextField)
+
+        def put(text: str | None) -> None:
+            if text is not None:
+                line.add_class("-open")
+                line.value = f"{line.value.strip()} {text}".strip()
+
+        match name:
+            case "phase":
+                self.pick("Phase", [(f"phase:{code}", word) for code, word in PHASES.items()], put)
+            case "type":
+                self.pick("Type", [(f'type:"{word}"', word) for word in CASE_TYPES.values()], put)
+            case "owner":
+                line.add_class("-open")
+                line.value = f"{line.value.strip()} owner:".strip()
+                self.set_focus(line)
+            case "clear":
+                self.clear_filter()
+            case _:
+                put({"sol": "sol:<90", "contact": "touch:>14", "noappt": "no:appt"}[name])
+
+    # acts
+
+    def action_pin(self: CaseloadScreen) -> None:
+        if ids := self.with_targets():
+            pinned = not all(line.pinned for line in queries.caselist.lines(self.db, ids))
+            self.store(lambda: services.cases.set_pinned(self.db, ids, pinned))
+
+    def action_archive(self: CaseloadScreen) -> None:
+        if ids := self.with_targets():
+            self.confirm_wide(
+                len(ids), f"Archive {len(ids)} cases?", lambda: services.cases.archive_cases(self.db, ids)
+            )
+
+    def action_restore(self: CaseloadScreen) -> None:
+        if ids := self.with_targets():
+            self.store(lambda: services.cases.restore_cases(self.db, ids))
+
+    def action_done(self: CaseloadScreen) -> None:
+        """Mark contacted today: a call out, reached."""
+        if ids := self.with_targets():
+            self.store(
+                lambda: services.contact_log.log_contact_many(
+                    self.db, ids, channel="call", direction="out", outcome="reached"
+                )
+            )
+
+    def action_set_status(self: CaseloadScreen) -> None:
+        """Put the cases into another phase; its checklist comes with it."""
+        from caseterm.screens.phase import choose_phase
+
+        if ids := self.with_targets():
+            choose_phase(self, ids)
+
+    def action_set_date(self: CaseloadScreen) -> None:
+        """A follow-up on a typed date, for each target."""
+        from caseterm.screens.dialogs.prompt import PromptDialog
+
+        ids = self.with_targets()
+
+        def typed(day: Any) -> None:
+            if isinstance(day, date):
+                self.store(lambda: services.tasks.add_follow_ups(self.db, ids, day))
+
+        if ids:
+            which = "this case" if len(ids) == 1 else f"{len(ids)} cases"
+            dialog = PromptDialog(f"Follow up {which} on", kind="date", hint="fri, +3d, 12/3", today=self.program.today)
+            self.app.push_screen(dialog, typed)
+
+    def action_log_contact(self: CaseloadScreen) -> None:
+        from caseterm.screens.client.log import open_log
+
+        if ids := self.with_targets():
+            open_log(self, ids)
+
+    def action_note(self: CaseloadScreen) -> None:
+        from caseterm.screens.capture import capture
+
+        if ids := self.with_targets():
+            capture(self, kind="note", case_id=ids[0])
+
+    def action_add(self: CaseloadScreen) -> None:
+        """The quick-add line, for the case under the cursor."""
+        from caseterm.screens.capture import capture
+
+        found = self.targets()
+        capture(self, kind="task", case_id=found[0] if found else None)
+
+    def action_edit(self: CaseloadScreen) -> None:
+        """Edit the client and the case in a form."""
+        from caseterm.screens.newcase import edit_case
+
+        if ids := self.with_targets():
+            edit_case(self, ids[0])
+
+    def action_new_case(self: CaseloadScreen) -> None:
+        from caseterm.screens.newcase import new_case
+
+        new_case(self)
+
+    def action_close_case(self: CaseloadScreen) -> None:
+        from caseterm.screens.phase import close_case
+
+        if ids := self.with_targets():
+            close_case(self, ids[0])
+
+    def action_history(self: CaseloadScreen) -> None:
+        if ids := self.with_targets():
+            self.program.open_case(ids[0], section="history", walk=self.shown)
+
+    def action_print(self: CaseloadScreen) -> None:
+        """The summaries of the targets, in the preview."""
+        from caseterm.screens.preview import PreviewScreen
+
+        if ids := self.with_targets():
+            self.app.push_screen(PreviewScreen(tuple(ids)))
+
+    def action_copy(self: CaseloadScreen, what: str) -> None:
+        from caseterm.screens.copying import copy_from_case
+
+        if ids := self.with_targets():
+            copy_from_case(self, ids[0], what)
+
+    def confirm_wide(self: CaseloadScreen, count: int, question: str, act: Any) -> None:
+        """Ask before an act on more than twenty cases; do it at once otherwise."""
+        from caseterm.screens.dialogs.confirm import KeyConfirm
+
+        def answered(answer: Any) -> None:
+            if answer == "y":
+                self.store(act)
+
+        if count > WIDE_ACT:
+            self.app.push_screen(KeyConfirm(question, [("y", "Yes", "y"), ("n", "No", "n")]), answered)
+        else:
+            self.store(act)

@@ -1,0 +1,182 @@
+"""How a case is drawn: one line of the list, and the card of the case under the cursor."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from caseterm.queries.callercard import CallerCard
+from caseterm.queries.caselist import CaseLine
+from caseterm.rules.date_words import short_day, show_time
+from caseterm.rules.phones import format_phone
+from caseterm.rules.terms import CASE_TYPES, PHASE_SHORT, label
+from caseterm.widgets.rows import Cell, Column, Row
+
+LIMITATION_RED = 60
+LIMITATION_AMBER = 180
+
+COLUMNS: Sequence[Column] = (
+    Column("client", "Client", 14, grow=True),
+    Column("number", "No.", 7),
+    Column("type", "Type", 10, min_total=96),
+    Column("phase", "Phase", 10),
+    Column("days", "Days", 4, "right", min_total=96),
+    Column("touch", "Touch", 5, min_total=56),
+    Column("next", "Next", 14, min_total=72),
+    Column("sol", "SOL", 7),
+    Column("why", "Why", 14, grow=True),
+)
+
+
+def case_row(line: CaseLine, today: date) -> Row:
+    """One line of the caseload."""
+    return Row(
+        line.case_id,
+        {
+            "client": line.client,
+            "number": line.number,
+            "type": label(CASE_TYPES, line.case_type),
+            "phase": label(PHASE_SHORT, line.phase),
+            "days": str(line.days_in_phase(today)),
+            "touch": touch(line, today),
+            "next": next_event(line, today),
+            "sol": limitation(line, today),
+            "why": (line.why(today), "bad" if line.level <= 1 else "warn" if line.level <= 4 else ""),
+        },
+        pinned=bool(line.pinned),
+    )
+
+
+def touch(line: CaseLine, today: date) -> Cell:
+    """Days since the client was reached, marked when the contact is due."""
+    days = line.days_since_contact(today)
+    if line.is_open != 1:
+        return ("" if days is None else f"{days}d", "muted")
+    late = line.contact_due_on < today.isoformat()
+    if days is None:
+        return ("never" if late else "-", "warn" if late else "muted")
+    return (f"{days}d !", "warn") if late else f"{days}d"
+
+
+def next_event(line: CaseLine, today: date) -> Cell:
+    """The next appointment or task."""
+    if line.is_open != 1:
+        return ""
+    if not line.next_on or line.next_on < today.isoformat():
+        return ("none !", "warn")
+    return f"{short_day(date.fromisoformat(line.next_on), today)} {line.next_what}"
+
+
+def limitation(line: CaseLine, today: date) -> Cell:
+    """The countdown to the limitation date; `?` while no attorney has verified it."""
+    if line.sol_state == "satisfied":
+        return ("filed", "muted")
+    days = line.days_to_limitation(today)
+    if days is None:
+        return ("no date", "warn") if line.is_open == 1 else ""
+    if line.is_open != 1:
+        return (f"{days}d", "muted")
+    if line.sol_state == "unverified":
+        return (f"? {days}d", "bad" if days <= LIMITATION_RED else "warn")
+    if days <= LIMITATION_RED:
+        return (f"{days}d !!", "bad")
+    return (f"{days}d !", "warn") if days <= LIMITATION_AMBER else f"{days}d"
+
+
+def card_lines(
+    line: CaseLine, card: CallerCard, reasons: Sequence[str], *, today: date, wide: bool
+) -> list[list[Cell]]:
+    """The card under the list: two to three lines at 80 columns, a page at 120."""
+    born = f"DOI {_paper(line.incident_on)}" if line.incident_on else "no DOI"
+    flags = "  ".join(
+        part
+        for part in (
+            card.language,
+            "interpreter" if card.interpreter else "",
+            "rides" if card.rides else "",
+            f"grade {card.grade}" if card.grade else "",
+        )
+        if part
+    )
+    head: list[Cell] = [(line.client, "bold"), f"  {line.number}  {label(CASE_TYPES, line.case_type).lower()}  {born}"]
+    if wide:
+        return _page(line, card, reasons, head, flags, today)
+    head.append(f"  {format_phone(card.phone)}  {flags}" if card.phone else f"  no phone  {flags}")
+    tasks: list[Cell] = ["Next: ", next_event(line, today), f"    Tasks: {card.tasks_open} open"]
+    if card.tasks_overdue:
+        tasks.append((f", {card.tasks_overdue} overdue", "warn"))
+    tasks.append(f"    Records {card.records[0]}/{card.records[1]}  Bills {card.bills[0]}/{card.bills[1]}")
+    return [
+        head,
+        ["Last: ", card.last_contact or ("never reached", "warn")],
+        tasks,
+        ["Why: " + "; ".join(reasons)] if len(reasons) > 1 else ["Coverage: " + (coverage_words(card) or "none known")],
+    ]
+
+
+def _page(
+    line: CaseLine, card: CallerCard, reasons: Sequence[str], head: list[Cell], flags: str, today: date
+) -> list[list[Cell]]:
+    overdue = f", {card.tasks_overdue} overdue: {card.overdue_task}" if card.tasks_overdue else ""
+    limit = limitation(line, today)
+    when = f" {_paper(line.sol_on)}" if line.sol_on else ""
+    return [
+        head,
+        [("Phone  ", "muted"), format_phone(card.phone) or ("none", "warn"), f"   {flags}"],
+        [
+            ("Phase  ", "muted"),
+            f"{label(PHASE_SHORT, line.phase)}, day {line.days_in_phase(today)}   ",
+            ("SOL ", "muted"),
+            limit,
+            when,
+        ],
+        [("Last   ", "muted"), card.last_contact or ("never reached", "warn")],
+        [("Next   ", "muted"), next_event(line, today), f" {_clock(line.next_time)}"],
+        [("Tasks  ", "muted"), f"{card.tasks_open} open", (overdue, "warn")],
+        [("Wait   ", "muted"), card.waiting_on or ("on nobody", "muted")],
+        [("Treat  ", "muted"), "; ".join(card.providers) or ("no providers", "muted")],
+        [
+            ("Req    ", "muted"),
+            f"Records {card.records[0]} of {card.records[1]} in   Bills {card.bills[0]} of {card.bills[1]} in",
+        ],
+        [("Cover  ", "muted"), coverage_words(card) or ("none known", "muted")],
+        [("Why    ", "muted"), "; ".join(reasons) or ("in order", "good")],
+    ]
+
+
+def recent_lines(card: CallerCard, today: date) -> list[list[Cell]]:
+    """What happened lately, newest first."""
+    if not card.recent:
+        return [[("Nothing yet. l logs a contact.", "muted")]]
+    return [[(f"{item.day:%m/%d} ", "muted"), item.text] for item in card.recent]
+
+
+def coverage_words(card: CallerCard) -> str:
+    """BI 100k StateAuto 88-A12 (Ruiz, P.)   UM 50k ..."""
+    return "   ".join(
+        " ".join(
+            part
+            for part in (
+                cover.kind,
+                _thousands(cover.limit),
+                cover.insurer,
+                cover.claim_no,
+                f"({cover.adjuster})" if cover.adjuster else "",
+            )
+            if part
+        )
+        for cover in card.coverages
+    )
+
+
+def _thousands(cents: int | None) -> str:
+    if cents is None:
+        return ""
+    dollars = cents // 100
+    return f"{dollars // 1000}k" if dollars >= 1000 and dollars % 1000 == 0 else f"{dollars:,}"
+
+
+def _paper(day: str) -> str:
+    return f"{day[5:7]}/{day[8:10]}/{day[:4]}"
+
+
+def _clock(text: str) -> str:
+    return show_time(time.fromisoformat(text)) if text else ""

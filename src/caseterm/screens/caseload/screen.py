@@ -1,0 +1,278 @@
+"""The caseload screen: views, filter, sort, marks, and the card of the case under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from caseterm import queries
+from caseterm.queries.callercard import caller_card
+from caseterm.queries.caselist import SORTS, VIEWS, CaseLine, SearchText
+from caseterm.rules.date_words import long_day
+from caseterm.rules.filters import CaseFilter, FilterProblem, parse_filter
+from caseterm.screens.base import STYLES, BaseScreen
+from caseterm.screens.caseload.acts import CaseloadActs
+from caseterm.screens.caseload.rows import COLUMNS, card_lines, case_row, recent_lines
+from caseterm.widgets.chrome import Line, Rule
+from caseterm.widgets.lineinput import TextField
+from caseterm.widgets.rowlist import RowList
+from caseterm.widgets.rows import Column, Row
+from caseterm.widgets.textpage import TextPage
+
+CARD_REST = 0.05
+"""Seconds the cursor rests on a case before its card is read, so that a held key never waits for it."""
+
+FIRST_RUN = """No cases yet.
+
+N   Open your first case (30 seconds: name, phone, date, type)
+i   Import a spreadsheet (CSV or XLSX, shown before anything is saved)
+
+or leave with q and run  caseterm demo  to look round with made-up cases.
+Your data stay on this computer."""
+
+
+class CaseloadScreen(CaseloadActs, BaseScreen):
+    CSS_PATH = STYLES / "caseload.tcss"
+    scope = "cases"
+    mode_key = "1"
+    watches = frozenset(
+        {
+            "cases", "contacts", "contact_phones", "contact_addresses", "parties", "incidents", "deadlines", "tasks",
+            "appointments", "communications", "case_providers", "policies", "coverages", "claims", "case_notes",
+            "settings",
+        }
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = "attention"
+        self.sort = "attention"
+        self.descending = False
+        self.case_filter = CaseFilter()
+        self.filter_problem = ""
+        self.counts: dict[str, int] = {}
+        self.in_view: list[int] = []
+        self.shown: list[int] = []
+        self.search: SearchText | None = None
+        self.card_timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="columns"):
+            yield RowList(
+                (Column("name", "Views", 12, grow=True), Column("count", "", 5, "right")), marking=False, id="views"
+            )
+            with Vertical(id="main"):
+                with Horizontal(id="viewline"):
+                    yield Line(id="view")
+                    yield TextField(placeholder="words, phase:treating, sol:<90 ...", id="filter")
+                yield Rule()
+                yield RowList(COLUMNS, id="cases")
+                yield Rule(id="cardrule")
+                with Horizontal(id="cards"):
+                    yield TextPage(id="card")
+                    yield TextPage(id="recent")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#card").can_focus = False
+        self.query_one("#recent").can_focus = False
+        self.query_one("#views").can_focus = False
+        self.set_title(long_day(self.program.today))
+        self.set_focus(self.cases)
+
+    @property
+    def home(self) -> Widget | None:
+        return self.cases
+
+    @property
+    def cases(self) -> RowList:
+        return self.query_one("#cases", RowList)
+
+    # what is shown
+
+    def reload(self) -> None:
+        if self.search is None:
+            self.search = SearchText(self.db.raw)
+        self.search.forget()
+        self.counts = queries.caselist.counts(self.db)
+        self.in_view = queries.caselist.case_ids(self.db, self.view, sort=self.sort, descending=self.descending)
+        self.show_filtered()
+        self.show_views()
+
+    def show_filtered(self) -> None:
+        """The list under the filter, the cursor on its case."""
+        assert self.search is not None
+        kept = self.in_view
+        if self.case_filter:
+            kept = queries.caselist.filtered(self.db, self.in_view, self.case_filter, self.search)
+        self.shown = kept
+        self.cases.empty_text = self.why_empty()
+        self.cases.set_source(kept, self.fetch)
+        self.show_viewline()
+        self.card_soon()
+
+    def fetch(self, keys: Sequence[int]) -> list[Row]:
+        today = self.program.today
+        return [case_row(line, today) for line in queries.caselist.lines(self.db, keys)]
+
+    def show_viewline(self) -> None:
+        name = VIEWS[self.view][0].strip()
+        total = self.counts.get("all", 0)
+        order = SORTS[self.sort][0] + (" (reversed)" if self.descending else "")
+        marked = len(self.cases.marks)
+        hidden = len(self.cases.marks.difference(self.shown)) if marked else 0
+        marks = f"   {marked} marked" + (f" ({hidden} hidden)" if hidden else "") if marked else ""
+        text = self.query_one("#filter", TextField).value.strip()
+        found = f"   filter: /{text}  {len(self.shown)} of {len(self.in_view)}" if text else ""
+        if self.filter_problem:
+            found = f"   {self.filter_problem}"
+        self.query_one("#view", Line).set(
+            f" {name} ({len(self.in_view)} of {total})   sort: {order}",
+            (found, "warn" if self.filter_problem else "accent"),
+            (marks, "bold"),
+        )
+
+    def show_views(self) -> None:
+        views = self.query_one("#views", RowList)
+        views.set_rows(
+            [Row(key, {"name": name, "count": str(self.counts[key])}) for key, (name, _where) in VIEWS.items()]
+        )
+        views.move_to(self.view)
+
+    def why_empty(self) -> str:
+        if not self.counts.get("all"):
+            return FIRST_RUN
+        if self.case_filter:
+            text = self.query_one("#filter", TextField).value.strip()
+            return f"No cases match /{text}. Esc clears the filter, ctrl+o looks through every case."
+        if self.view == "attention":
+            return "Nothing needs you now. v g shows every view."
+        return "No cases in this view. v g shows every view, N opens a new case."
+
+    # the card
+
+    def card_soon(self) -> None:
+        if self.card_timer is not None:
+            self.card_timer.stop()
+        self.card_timer = self.set_timer(CARD_REST, self.show_card)
+
+    def show_card(self) -> None:
+        """Read the card of the case under the cursor."""
+        card_page, recent_page = self.query_one("#card", TextPage), self.query_one("#recent", TextPage)
+        line = self.current_line()
+        if line is None:
+            card_page.set_lines([])
+            recent_page.set_lines([])
+            return
+        today = self.program.today
+        card = caller_card(self.db, line.case_id)
+        reasons = queries.caselist.reasons(self.db, line.case_id) if line.is_open == 1 else []
+        wide = self.size.width >= 100
+        card_page.set_lines(card_lines(line, card, reasons, today=today, wide=wide))
+        recent_page.set_lines(recent_lines(card, today))
+
+    def current_line(self) -> CaseLine | None:
+        """The case under the cursor."""
+        key = self.cases.cursor_key
+        if not isinstance(key, int):
+            return None
+        found = queries.caselist.lines(self.db, [key])
+        return found[0] if found else None
+
+    def on_resize(self) -> None:
+        self.card_soon()
+
+    # what the widgets say
+
+    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
+        if message.row_list.id == "cases":
+            self.card_soon()
+
+    def on_row_list_marked(self, message: RowList.Marked) -> None:
+        self.show_viewline()
+
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
+        if message.row_list.id == "views":
+            self.show_view(str(message.key))
+        elif isinstance(message.key, int):
+            self.program.open_case(message.key, walk=self.shown, walk_name=VIEWS[self.view][0].strip())
+
+    def on_row_list_failed(self, message: RowList.Failed) -> None:
+        self.program.report(message.error)
+
+    def show_view(self, view: str) -> None:
+        """Show another view; the filter stays."""
+        self.view = view
+        self.in_view = queries.caselist.case_ids(self.db, view, sort=self.sort, descending=self.descending)
+        self.show_filtered()
+        self.query_one("#views", RowList).move_to(view)
+        self.set_focus(self.cases)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.id != "filter":
+            return
+        try:
+            self.case_filter, self.filter_problem = parse_filter(event.value), ""
+        except FilterProblem as problem:
+            self.filter_problem = str(problem)
+            self.show_viewline()
+            return
+        self.show_filtered()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "filter":
+            self.set_focus(self.cases)
+            if not event.value.strip():
+                self.query_one("#filter").remove_class("-open")
+
+    # keys
+
+    def action_filter(self) -> None:
+        """Type a filter over the list."""
+        line = self.query_one("#filter", TextField)
+        line.add_class("-open")
+        self.set_focus(line)
+
+    def clear_filter(self) -> None:
+        line = self.query_one("#filter", TextField)
+        line.value = ""
+        line.remove_class("-open")
+
+    def step_back(self) -> bool:
+        line = self.query_one("#filter", TextField)
+        if line.value or line.has_focus:
+            self.clear_filter()
+            self.set_focus(self.cases)
+            return True
+        if self.cases.marks:
+            self.cases.clear_marks()
+            self.say("Marks cleared.")
+            return True
+        if self.view != "attention":
+            self.show_view("attention")
+            return True
+        return False
+
+    def action_list(self) -> None:
+        self.set_focus(self.cases)
+
+    def action_toggle_detail(self) -> None:
+        self.toggle_class("-plain")
+
+    def action_list_first(self) -> None:
+        self.cases.action_first()
+
+    def action_list_last(self) -> None:
+        self.cases.action_last()
+
+    def pick(self, title: str, items: Sequence[tuple[Any, str]], chosen: Any) -> None:
+        """Choose one of a few things; `chosen` is called with it."""
+        from caseterm.screens.dialogs.pick import PickDialog
+
+        self.app.push_screen(PickDialog(title, items), chosen)
