@@ -5,9 +5,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from caseterm.queries import caselist
+    from caseterm.queries import caselist, jump
 
-__all__ = ["caselist"]
+__all__ = ["caselist", "jump"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,49 @@
+"""Every case as it is opened from anywhere, and the dates of one that typed dates may count from."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from caseterm.rules.jump import JumpCase, JumpIndex
+from caseterm.rules.terms import LIMITATION_KINDS
+
+if TYPE_CHECKING:
+    from caseterm.store.database import Database
+
+_kept: "WeakKeyDictionary[Database, tuple[int, JumpIndex]]" = WeakKeyDictionary()
+
+
+def load(db: "Database") -> JumpIndex:
+    """All cases but the archived ones; the last answer again as long as nothing was written since."""
+    version = db.raw.execute("PRAGMA data_version").fetchone()[0]
+    kept = _kept.get(db)
+    if kept is not None and kept[0] == version:
+        return kept[1]
+    rows = db.raw.execute("SELECT case_id, client, number, phase, is_open > 0, jump FROM caselist WHERE is_open >= 0")
+    index = JumpIndex([JumpCase(*row) for row in rows])
+    _kept[db] = (version, index)
+    return index
+
+
+def anchors(db: "Database", case_id: int) -> dict[str, date | None]:
+    """A case's own dates by the word a typed date counts from: doi, sol, sign; None where there is none.
+
+    Of several limitation dates still open the earliest counts, as it stands in the law, not the file-by day.
+    """
+    row = db.raw.execute(
+        "SELECT i.happened_on, c.signed_on FROM cases c LEFT JOIN incidents i ON i.case_id = c.id WHERE c.id = ?",
+        (case_id,),
+    ).fetchone()
+    if row is None:
+        return {}
+    kinds = sorted(LIMITATION_KINDS)
+    limitation = db.raw.execute(
+        f"SELECT min(due) FROM deadlines WHERE case_id = ? AND archived_at IS NULL AND satisfied_on IS NULL "
+        f"AND kind IN ({', '.join('?' * len(kinds))})",
+        (case_id, *kinds),
+    ).fetchone()[0]
+    return {"doi": _day(row[0]), "sol": _day(limitation), "sign": _day(row[1])}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
