@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 
 from caseterm.errors import UsageError
 
@@ -15,6 +15,7 @@ class Clock:
     """The program's idea of now: `local()` is wall time without a zone, `now()` the instant in UTC."""
 
     _read: Callable[[], datetime]
+    _zone: tzinfo | None = None
 
     def now(self) -> datetime:
         return self._read().astimezone(UTC)
@@ -25,6 +26,10 @@ class Clock:
     def today(self) -> date:
         return self._read().date()
 
+    def wall(self, instant: datetime) -> datetime:
+        """What the clock on the wall showed at an instant: local time without a zone."""
+        return instant.astimezone(self._zone).replace(tzinfo=None, microsecond=0)
+
 
 def system_clock() -> Clock:
     """The machine's clock in the machine's zone."""
@@ -34,7 +39,7 @@ def system_clock() -> Clock:
 def fixed_clock(day: date, at: time = MOMENT_OF_A_FIXED_DAY) -> Clock:
     """A clock that stands still, for tests, screenshots and demonstrations. It reads UTC as local time."""
     moment = datetime.combine(day, at, UTC)
-    return Clock(lambda: moment)
+    return Clock(lambda: moment, UTC)
 
 
 def clock_from(environment: Mapping[str, str] = os.environ) -> Clock:

@@ -5,9 +5,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from caseterm.services import caselist, cases, contacts, history, records, tasks
+    from caseterm.services import (
+        caselist,
+        cases,
+        contact_log,
+        contacts,
+        drafts,
+        history,
+        insurance,
+        parties,
+        providers,
+        records,
+        tasks,
+    )
 
-__all__ = ["caselist", "cases", "contacts", "history", "records", "tasks"]
+__all__ = [
+    "caselist",
+    "cases",
+    "contact_log",
+    "contacts",
+    "drafts",
+    "history",
+    "insurance",
+    "parties",
+    "providers",
+    "records",
+    "tasks",
+]
 
 
 def __getattr__(name: str) -> Any:

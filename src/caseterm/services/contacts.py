@@ -54,24 +54,48 @@ def add_contact(
     return write.changes
 
 
-def edit_contact(db: Database, contact_id: int, values: Mapping[str, Any], *, phones: Parts | None = None) -> ChangeSet:
-    """Change a contact and, where `phones` is given, its list of phones. Raises InputError."""
+def edit_contact(
+    db: Database,
+    contact_id: int,
+    values: Mapping[str, Any],
+    *,
+    phones: Parts | None = None,
+    emails: Parts | None = None,
+    addresses: Parts | None = None,
+) -> ChangeSet:
+    """Change a contact and, where given, its lists of phones, emails and addresses. Raises InputError."""
     with act(db, Op.EDIT, "Changed a contact") as write:
         contact = write.session.get_one(Contact, contact_id)
-        write.change(contact, values)
-        if phones is not None:
-            _replace_phones(write, contact_id, phones)
+        change_contact(write, contact, values, phones=phones, emails=emails, addresses=addresses)
         write.label = f"Changed {contact_name(contact)}"
     return write.changes
 
 
-def _replace_phones(write: Write, contact_id: int, phones: Parts) -> None:
-    query = select(ContactPhone).where(ContactPhone.contact_id == contact_id, col(ContactPhone.archived_at).is_(None))
-    kept = list(write.session.exec(query.order_by(col(ContactPhone.position), col(ContactPhone.id))))
-    for position, part in enumerate(phones):
+def change_contact(
+    write: Write,
+    contact: Contact,
+    values: Mapping[str, Any],
+    *,
+    phones: Parts | None = None,
+    emails: Parts | None = None,
+    addresses: Parts | None = None,
+) -> None:
+    """Change a contact in an open act; a list that is given replaces the one stored."""
+    write.change(contact, values)
+    for model, parts in ((ContactPhone, phones), (ContactEmail, emails), (ContactAddress, addresses)):
+        if parts is not None and contact.id is not None:
+            _replace(write, model, contact.id, parts)
+
+
+def _replace(
+    write: Write, model: type[ContactPhone | ContactEmail | ContactAddress], contact_id: int, parts: Parts
+) -> None:
+    query = select(model).where(model.contact_id == contact_id, col(model.archived_at).is_(None))
+    kept = list(write.session.exec(query.order_by(col(model.position), col(model.id))))
+    for position, part in enumerate(parts):
         if position < len(kept):
             write.change(kept[position], {**part, "position": position})
         else:
-            write.add(ContactPhone, {**part, "contact_id": contact_id, "position": position})
-    for phone in kept[len(phones) :]:
-        write.change(phone, {"archived_at": write.at})
+            write.add(model, {**part, "contact_id": contact_id, "position": position})
+    for row in kept[len(parts) :]:
+        write.change(row, {"archived_at": write.at})

@@ -21,6 +21,7 @@ from caseterm.models import (
     Record,
     Task,
 )
+from caseterm.rules.contact_log import reached_client
 from caseterm.rules.text import squeeze
 from caseterm.services.acts import act
 from caseterm.store.database import Database
@@ -83,12 +84,7 @@ def derived(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "claim" and "claim_no" in result:
         result["claim_key"] = squeeze(str(result["claim_no"]))
     if kind == "contact_log" and "counts_as_client_contact" not in result and "outcome" in result:
-        result["counts_as_client_contact"] = reached_client(result)
+        result["counts_as_client_contact"] = reached_client(
+            str(result.get("role", "client")), str(result.get("direction", "out")), str(result["outcome"])
+        )
     return result
-
-
-def reached_client(values: Mapping[str, Any]) -> bool:
-    """Whether a contact resets the client's clock: with the client's side, and it got through."""
-    missed = {"left_message", "no_answer", "wrong_number", "busy", "undelivered", "returned"}
-    to_client = values.get("role", "client") in ("client", "injured_party", "parent_guardian")
-    return to_client and values.get("direction") != "internal" and values.get("outcome") not in missed

@@ -1,0 +1,150 @@
+"""What was said with whom: the contact log and notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import col, select
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.errors import InputError
+from caseterm.models import Case, Communication, Contact, Note, Settings, Task
+from caseterm.rules.contact_log import reached_client
+from caseterm.rules.dates import short_day, show_time
+from caseterm.rules.terms import CHANNELS, OUTCOMES, label
+from caseterm.rules.text import clean_input
+from caseterm.services.acts import act
+from caseterm.services.contacts import contact_name
+from caseterm.store.database import Database
+from caseterm.store.writing import Write
+
+FollowUp = tuple[str, date]
+
+
+@dataclass(frozen=True)
+class _Talk:
+    channel: str
+    direction: str
+    outcome: str
+    role: str
+    body: str
+    minutes: int | None
+    at: datetime | None
+
+
+def log_contact(
+    db: Database,
+    *,
+    case_id: int,
+    channel: str = "call",
+    direction: str = "out",
+    outcome: str = "reached",
+    role: str = "client",
+    contact_id: int | None = None,
+    body: str = "",
+    minutes: int | None = None,
+    at: datetime | None = None,
+    follow_up: FollowUp | None = None,
+) -> ChangeSet:
+    """Log one contact about a case and, with `follow_up` (title, day), the task that comes of it, as one act.
+
+    `at` is wall time, now by default. Raises InputError naming the fields.
+    """
+    talk = _Talk(channel, direction, outcome, role, body, minutes, at)
+    with act(db, Op.LOG_CONTACT, "Logged contact", case_id=case_id) as write:
+        case = write.session.get_one(Case, case_id)
+        row = _put(write, case, talk, contact_id=contact_id, follow_up=follow_up)
+        write.label = _label(write, case, row, follow_up)
+    return write.changes
+
+
+def log_contact_many(
+    db: Database,
+    case_ids: Sequence[int],
+    *,
+    channel: str = "call",
+    direction: str = "out",
+    outcome: str = "reached",
+    body: str = "",
+    at: datetime | None = None,
+    follow_up: FollowUp | None = None,
+) -> ChangeSet:
+    """Log the same contact with the client of each case, as one act. Raises InputError."""
+    talk = _Talk(channel, direction, outcome, "client", body, None, at)
+    ids = list(dict.fromkeys(case_ids))
+    with act(db, Op.LOG_CONTACT, "Logged contact", case_id=ids[0] if len(ids) == 1 else None) as write:
+        for case_id in ids:
+            case = write.session.get_one(Case, case_id)
+            row = _put(write, case, talk, contact_id=None, follow_up=follow_up)
+        what = f"{label(CHANNELS, channel).lower()}, {label(OUTCOMES, outcome).lower()}"
+        write.label = _label(write, case, row, follow_up) if len(ids) == 1 else f"Logged {what} on {len(ids)} cases"
+    return write.changes
+
+
+def add_note(db: Database, *, case_id: int, body: str) -> ChangeSet:
+    """Put a note on a case, dated now. Raises InputError when there is no text."""
+    text = clean_input(body, multiline=True)
+    if not text:
+        raise InputError.one("Note", body, "there is no text")
+    with act(db, Op.ADD_NOTE, "Noted", case_id=case_id) as write:
+        case = write.session.get_one(Case, case_id)
+        write.add(Note, {"case_id": case_id, "at": db.clock.local(), "by": initials(write), "body": text})
+        write.label = f"Noted: {_short(text)} ({_client(write, case)})"
+    return write.changes
+
+
+def initials(write: Write) -> str:
+    """Who signs what is logged now: the user's initials, else the name, else the login."""
+    settings = write.session.exec(select(Settings)).first()
+    return (settings.user_initials or settings.user_name if settings else "") or write.database.actor
+
+
+def _put(write: Write, case: Case, talk: _Talk, *, contact_id: int | None, follow_up: FollowUp | None) -> Communication:
+    if contact_id is None and talk.role == "client":
+        contact_id = case.client_id
+    task = None
+    if follow_up is not None:
+        title, day = follow_up
+        task = write.add(Task, {"title": title, "due": day, "case_id": case.id, "owner": initials(write)})
+    return write.add(
+        Communication,
+        {
+            "case_id": case.id,
+            "at": talk.at or write.database.clock.local(),
+            "direction": talk.direction,
+            "channel": talk.channel,
+            "outcome": talk.outcome,
+            "role": talk.role,
+            "contact_id": contact_id,
+            "body": talk.body,
+            "duration_min": talk.minutes,
+            "by": initials(write),
+            "follow_up_task_id": task.id if task else None,
+            "counts_as_client_contact": reached_client(talk.role, talk.direction, talk.outcome),
+        },
+    )
+
+
+def _label(write: Write, case: Case, row: Communication, follow_up: FollowUp | None) -> str:
+    parts = [f"Logged {label(CHANNELS, row.channel).lower()} {show_time(row.at.time())}"]
+    if row.duration_min is not None:
+        parts.append(f"{row.duration_min} min")
+    parts.append(label(OUTCOMES, row.outcome).lower())
+    contact = write.session.get(Contact, row.contact_id) if row.contact_id else None
+    who = contact_name(contact) if contact else _client(write, case)
+    said = f"{', '.join(parts)} ({who})"
+    if row.counts_as_client_contact:
+        said += ". Contact clock reset"
+    if follow_up is not None:
+        said += f". Task {short_day(follow_up[1], write.today)}: {_short(follow_up[0])}"
+    return said
+
+
+def _client(write: Write, case: Case) -> str:
+    contact = write.session.exec(select(Contact).where(col(Contact.id) == case.client_id)).one()
+    return contact_name(contact)
+
+
+def _short(text: str) -> str:
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= 40 else f"{line[:39].rstrip()}…"

@@ -1,0 +1,95 @@
+"""Who has a part in a case: known contacts or new ones, by role."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import col, select
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.errors import InputError
+from caseterm.models import Case, Contact, Party
+from caseterm.rules.terms import ROLES, label
+from caseterm.services.acts import act
+from caseterm.services.contacts import Parts, change_contact, contact_name, put_contact
+from caseterm.store.database import Database
+from caseterm.store.writing import Write
+
+
+@dataclass(frozen=True)
+class ContactInput:
+    """A contact as a form gives it: the id of a known one (None for new), its values and its lists."""
+
+    values: Mapping[str, Any]
+    contact_id: int | None = None
+    phones: Parts = ()
+    emails: Parts = ()
+    addresses: Parts = field(default=())
+
+
+def add_party(
+    db: Database, case_id: int, role: str, person: ContactInput, *, consent: bool = False, notes: str = ""
+) -> ChangeSet:
+    """Give a known or new contact a part in a case. Raises InputError naming the fields."""
+    with act(db, Op.ADD, "Added a contact", case_id=case_id) as write:
+        contact = put_or_change(write, person)
+        row = put_party(write, case_id, contact, role)
+        write.change(row, {"consent_to_speak": consent, "notes": notes})
+        write.label = f"Added {label(ROLES, role).lower()}: {contact_name(contact)} ({client_name(write, case_id)})"
+    return write.changes
+
+
+def edit_party(
+    db: Database, party_id: int, role: str, person: ContactInput, *, consent: bool = False, notes: str = ""
+) -> ChangeSet:
+    """Change a party's role and its contact's values, as one act. Raises InputError naming the fields."""
+    with act(db, Op.EDIT, "Changed a contact") as write:
+        row = write.session.get_one(Party, party_id)
+        write.case_id = row.case_id
+        contact = put_or_change(write, person)
+        case = write.session.get_one(Case, row.case_id)
+        if role != row.role or contact.id != row.contact_id:
+            refuse_client_change(write, case, row, role, contact)
+        write.change(row, {"role": role, "contact_id": contact.id, "consent_to_speak": consent, "notes": notes})
+        write.label = f"Changed {contact_name(contact)} ({client_name(write, row.case_id)})"
+    return write.changes
+
+
+def put_party(write: Write, case_id: int, contact: Contact, role: str) -> Party:
+    """The contact's row in that role, added when it has none, in an open act."""
+    known = write.session.exec(
+        select(Party).where(
+            Party.case_id == case_id,
+            Party.contact_id == contact.id,
+            Party.role == role,
+            col(Party.archived_at).is_(None),
+        )
+    ).first()
+    return known or write.add(Party, {"case_id": case_id, "contact_id": contact.id, "role": role})
+
+
+def put_or_change(write: Write, person: ContactInput) -> Contact:
+    """The known contact with its values changed, or the new one, in an open act."""
+    if person.contact_id is None:
+        return put_contact(write, person.values, phones=person.phones, emails=person.emails, addresses=person.addresses)
+    contact = write.session.get_one(Contact, person.contact_id)
+    change_contact(
+        write, contact, person.values, phones=person.phones, emails=person.emails, addresses=person.addresses
+    )
+    return contact
+
+
+def client_name(write: Write, case_id: int) -> str:
+    """The client's name, for the words of an act."""
+    case = write.session.get_one(Case, case_id)
+    return contact_name(write.session.get_one(Contact, case.client_id))
+
+
+def refuse_client_change(write: Write, case: Case, row: Party, role: str, contact: Contact) -> None:
+    """The client of a case stays its client. Raises InputError."""
+    if row.role == "client" and row.contact_id == case.client_id:
+        raise InputError.one(
+            "Role" if role != "client" else "Name",
+            role if role != "client" else contact_name(contact),
+            "the client of a case stays its client; add the other person in a role of their own",
+        )
