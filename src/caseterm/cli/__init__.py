@@ -1,0 +1,77 @@
+"""The command line: a thin skin over the same services, queries and exports as the screens."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from caseterm import __version__
+from caseterm.errors import CaseTermError
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code.
+
+    0 right, 1 or more told by the command, 64 usage or no terminal, 65 bad input, 66 not found, 70 an error of
+    caseterm's own, 73 cannot create, 74 disk, 75 busy, 76 newer file, 77 not permitted, 78 damaged.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments in (["--version"], ["-V"]):
+        print(f"caseterm {__version__}")
+        return 0
+    from caseterm.cli.outputs import quiet_pipe, utf8_streams
+
+    utf8_streams()
+    try:
+        code = _dispatch(arguments)
+        sys.stdout.flush()
+        return code
+    except CaseTermError as problem:
+        _tell(problem)
+        return problem.exit_code
+    except BrokenPipeError:
+        return quiet_pipe()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as problem:
+        return _tell_crash(problem)
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from importlib import import_module
+
+    from caseterm.cli.parser import read
+
+    options = read(arguments)
+    if options is None:
+        return 0
+    if options.handler != "screens":
+        import gc
+
+        gc.enable()
+    module = import_module(f"caseterm.cli.{options.handler}")
+    return int(module.run(options))
+
+
+def _tell(problem: CaseTermError) -> None:
+    from caseterm.rules.text import show
+
+    first, *rest = (part for part in (problem.title, problem.safe, problem.next_step) if part)
+    print(f"caseterm: {show(first)}", file=sys.stderr)
+    for line in rest:
+        print(f"  {show(line)}", file=sys.stderr)
+
+
+def _tell_crash(problem: Exception) -> int:
+    from caseterm.clock import system_clock
+    from caseterm.crash import write_crash
+    from caseterm.paths import data_folder
+
+    log = write_crash(problem, at=system_clock().now(), folder=data_folder())
+    print(f"caseterm: stopped by an error of its own ({type(problem).__name__}).", file=sys.stderr)
+    print("  What was saved before is safe; the act in hand was not done.", file=sys.stderr)
+    if log is not None:
+        print(f"  Where it happened, without any of your data: {log}", file=sys.stderr)
+    return CaseTermError.exit_code

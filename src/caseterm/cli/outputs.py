@@ -1,0 +1,94 @@
+"""How the commands speak: lines safe for a terminal, JSON, a file or standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from caseterm.rules.text import show
+
+_UNUSUAL = re.compile(r"[^\x20-\x7e\n]")
+
+
+def utf8_streams() -> None:
+    """Data are always UTF-8, whatever the locale says; what a terminal cannot show becomes an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def quiet_pipe() -> int:
+    """The reader went away (head, less): end without a word, as other commands do."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, sys.stdout.fileno())
+    except (OSError, ValueError):  # a captured stream has no descriptor
+        return 0
+    finally:
+        os.close(nothing)
+    return 0
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines on standard output, each made safe."""
+    for line in lines:
+        sys.stdout.write(safe_line(line) + "\n")
+
+
+def safe_line(line: str) -> str:
+    """A line whose only control characters are the tabs between its fields."""
+    return "\t".join(show(part) for part in line.split("\t"))
+
+
+def note(line: str) -> None:
+    """Print a remark for the person on standard error."""
+    sys.stderr.write(show(line) + "\n")
+
+
+def say_json(value: Any) -> None:
+    """Print one JSON document on standard output."""
+    sys.stdout.write(json_text(value) + "\n")
+
+
+def json_text(value: Any) -> str:
+    """JSON with dates in ISO form; characters that could act on a terminal are written as \\u escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+    return _UNUSUAL.sub(_harmless, text)
+
+
+def _harmless(found: re.Match[str]) -> str:
+    char = found[0]
+    return char if show(char) == char else "".join(f"\\u{unit:04x}" for unit in _utf16(char))
+
+
+def _utf16(char: str) -> Iterable[int]:
+    data = char.encode("utf-16-be", "surrogatepass")
+    return (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,296 @@
+"""The words of the command line: commands, options, and help that teaches."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from caseterm import __version__
+from caseterm.errors import UsageError
+
+AUDIENCES = ("attorney", "client", "provider")
+SUMMARY_FORMATS = ("pdf", "html", "md", "txt", "json")
+
+_ABOUT = """A personal-injury case manager's whole day, on the keyboard.
+
+Without a command the four screens open: cases, client, calendar, tasks. Press ? there for the keys.
+With a command the same lists and prints go to standard output, one fact a line, for scripts and screen readers."""
+
+_MORE = """examples:
+  caseterm                                     open the screens
+  caseterm demo                                try it on a sample caseload, nothing is kept
+  caseterm today                               the day: appointments, tasks, deadlines, who needs you
+  caseterm cases --find "nguyen"               every open case with Nguyen in name, number, phone, claim or city
+  caseterm cases --view sol                    a view of the caseload (caseterm cases --help names them)
+  caseterm case 26-0142                        one case, one fact a line
+  caseterm summary 26-0142 --for client        write the case summary as PDF
+  caseterm import caseload.xlsx                read a spreadsheet, show what was understood, ask, then bring it in
+  caseterm cases --json | python3 -m json.tool for other programs
+
+the database:
+  --db FILE, else the variable CASETERM_DB, else the one in your own data folder (caseterm check says where).
+  CASETERM_TODAY=2026-11-22 sets the program's idea of today.
+
+exit codes:
+  0 right   64 usage, or no terminal   65 bad input   66 not found   70 an error of caseterm's own
+  73 cannot create   74 disk full or error   75 in use   76 written by a newer caseterm   77 not permitted
+  78 damaged   129 terminal closed   130 interrupted   143 ended from outside
+
+caseterm COMMAND --help tells more about one command."""
+
+
+class _Shown(Exception):
+    """Help or the version was printed; there is nothing left to run."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, but speaking through caseterm's errors."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", next_step=f"{self.format_usage().strip()}")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        raise _Shown
+
+
+Build = Callable[[argparse.ArgumentParser], None]
+
+
+def read(argv: Sequence[str]) -> argparse.Namespace | None:
+    """What was asked for; `handler` names the module that does it. None when help or the version was printed.
+
+    Raises UsageError.
+    """
+    if not argv:
+        return argparse.Namespace(handler="screens", db=None, command=None)
+    try:
+        options = _parser().parse_args(argv)
+    except _Shown:
+        sys.stdout.flush()
+        return None
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="caseterm",
+        description=_ABOUT,
+        epilog=_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--db", metavar="FILE", help="the database to use")
+    parser.add_argument("-V", "--version", action="version", version=f"caseterm {__version__}")
+    parser.set_defaults(handler="screens", command=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for name, (handler, summary, description, epilog, build) in _COMMANDS.items():
+        sub = commands.add_parser(
+            name,
+            help=summary,
+            description=description,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        sub.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help="the database to use")
+        build(sub)
+        sub.set_defaults(handler=handler)
+    return parser
+
+
+def days(text: str) -> int:
+    """A number of days from 1 to 3650, as an option takes it."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 3650:
+        raise argparse.ArgumentTypeError(f"takes a number of days from 1 to 3650, not {text!r}")
+    return int(text)
+
+
+def count(text: str) -> int:
+    """A number of cases from 1 to 100000, as an option takes it."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"takes a number of cases from 1 to 100000, not {text!r}")
+    return int(text)
+
+
+def _json(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--json", action="store_true", help="one JSON document instead of lines")
+
+
+def _cases(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--find", metavar="TEXT", default="", help="words and fields, as after / on the screen")
+    sub.add_argument("--view", metavar="NAME", default=None, help="which view (default: open)")
+    _json(sub)
+
+
+def _case(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("number", metavar="NO", help="the case number, for example 26-0142")
+    _json(sub)
+
+
+def _tasks(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--overdue", action="store_true", help="only what is past its day")
+    _json(sub)
+
+
+def _agenda(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--days", metavar="N", type=days, default=7, help="how many days, today first (default 7)")
+    _json(sub)
+
+
+def _summary(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("number", metavar="NO", help="the case number, for example 26-0142")
+    sub.add_argument(
+        "--for",
+        dest="audience",
+        choices=AUDIENCES,
+        default="attorney",
+        help="who will read it; what an audience must not see is not in the file (default attorney)",
+    )
+    sub.add_argument("--format", choices=SUMMARY_FORMATS, default=None, help="default pdf, or what -o FILE ends with")
+    sub.add_argument("-o", "--output", metavar="FILE", default=None, help="where to write; - is standard output")
+    sub.add_argument(
+        "--print",
+        dest="printer",
+        metavar="PRINTER",
+        nargs="?",
+        const="",
+        default=None,
+        help="send it to a printer (the system's usual one when none is named)",
+    )
+    sub.add_argument("--copies", metavar="N", type=count, default=1, help="how many copies to print (default 1)")
+
+
+def _import(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("file", metavar="FILE", help="CSV, XLSX, or a JSON export of caseterm")
+    sub.add_argument("--map", metavar="FILE.toml", dest="mapping", default=None, help="which column is which field")
+    sub.add_argument("--dry-run", action="store_true", help="show what would be brought in; write nothing")
+    sub.add_argument("-y", "--yes", action="store_true", help="do not ask")
+    sub.add_argument("--sheet", metavar="NAME", default=None, help="which sheet of a workbook (default the first)")
+    _json(sub)
+
+
+def _export(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--format", choices=("json", "csv"), required=True, help="json: everything; csv: the caseload")
+    sub.add_argument("-o", "--output", metavar="FILE", default="-", help="where to write (default standard output)")
+
+
+def _backup(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("file", metavar="FILE", help="the copy to make; it must not be there yet")
+
+
+def _check(sub: argparse.ArgumentParser) -> None:
+    _json(sub)
+
+
+def _demo(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--cases", metavar="N", type=count, default=None, help="how many cases (default: 75, hand-made)")
+    sub.add_argument("--seed", metavar="S", type=int, default=1, help="the same seed and day make the same cases")
+    sub.add_argument("--keep", metavar="FILE", default=None, help="write the sample to FILE instead of opening it")
+
+
+_VIEWS = """views: attention (needs attention), open, contact (contact due), sol (limitation under 90 days),
+noappt (no next appointment), notask (no next task), pinned, closed, all, and each phase by its name.
+
+--find takes words, all of which must be found, and fields:
+  phase:treating  type:auto  city:"san jose"  claim:88a12  sol:<90  touch:>30  days:>60
+  no:appt  no:task  no:contact  no:sol  is:pinned  is:open  is:closed  is:unverified
+
+examples:
+  caseterm cases --view attention
+  caseterm cases --find "nguyen sol:<90"
+  caseterm cases --view all --json"""
+
+_COMMANDS: dict[str, tuple[str, str, str, str, Build]] = {
+    "today": (
+        "day",
+        "the day at a glance",
+        "Today's appointments and tasks, what is overdue, deadlines near, and the cases that need you, each a line.",
+        "example:\n  caseterm today",
+        _json,
+    ),
+    "cases": (
+        "cases",
+        "the caseload, or what is found in it",
+        "One case a line, fields parted by tabs: number, client, type, phase and days in it, days since the last\n"
+        "contact, next event, limitation date, and why it needs you.",
+        _VIEWS,
+        _cases,
+    ),
+    "case": (
+        "case",
+        "one case, one fact a line",
+        "Everything on file about one case, one fact a line.",
+        "example:\n  caseterm case 26-0142\n  caseterm case 26-0142 | grep -i claim",
+        _case,
+    ),
+    "tasks": (
+        "tasks",
+        "open tasks by their day",
+        "One open task a line, overdue first.",
+        "examples:\n  caseterm tasks\n  caseterm tasks --overdue --json",
+        _tasks,
+    ),
+    "agenda": (
+        "agenda",
+        "appointments, tasks and deadlines of the coming days",
+        "One entry a line, day by day.",
+        "example:\n  caseterm agenda --days 14",
+        _agenda,
+    ),
+    "summary": (
+        "summary",
+        "write or print a case summary",
+        "Writes the case summary and says where. Files are never overwritten: the next is -2, -3.",
+        "examples:\n  caseterm summary 26-0142\n  caseterm summary 26-0142 --for client --format html\n"
+        "  caseterm summary 26-0142 --format txt -o -\n  caseterm summary 26-0142 --print",
+        _summary,
+    ),
+    "import": (
+        "importing",
+        "bring cases in from a spreadsheet",
+        "Reads the file, shows which column was taken for which field and the first rows, and asks before it writes.\n"
+        "All rows are one act: one undo removes them. What fits no field goes into the case's notes.",
+        "examples:\n  caseterm import caseload.xlsx --dry-run\n  caseterm import caseload.csv --map columns.toml --yes",
+        _import,
+    ),
+    "export": (
+        "exporting",
+        "write the whole database as JSON, or the caseload as CSV",
+        "JSON holds every row and can be imported again; CSV holds one case a row for a spreadsheet.",
+        "examples:\n  caseterm export --format json -o caseterm.json\n  caseterm export --format csv > caseload.csv",
+        _export,
+    ),
+    "backup": (
+        "backup",
+        "copy the database to a file, checked",
+        "Makes a copy by the database's own means, also while the screens are open, and checks it before it counts.",
+        "example:\n  caseterm backup ~/backups/caseterm-monday.db",
+        _backup,
+    ),
+    "check": (
+        "check",
+        "look whether the database is whole",
+        "Looks at the file's integrity, references, settings, history, permissions, and documents that are missing.\n"
+        "Nothing is changed. Ends with 78 when something is broken.",
+        "example:\n  caseterm check --json",
+        _check,
+    ),
+    "keys": (
+        "keys",
+        "every key and what it does",
+        "The keys as they are, with your own from the config file, and clashes between them.",
+        "example:\n  caseterm keys | grep -i undo",
+        _json,
+    ),
+    "demo": (
+        "demo",
+        "try it on a sample caseload",
+        "Opens the screens on a sample caseload made up for today: invented people, firms and numbers. It lies in a\n"
+        "private temporary folder and is gone when you leave. Your own database is not touched.",
+        "examples:\n  caseterm demo\n  caseterm demo --cases 10000\n  caseterm demo --keep sample.db   "
+        "(then: caseterm --db sample.db)",
+        _demo,
+    ),
+}
