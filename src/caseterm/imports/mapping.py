@@ -92,7 +92,7 @@ def propose(table: Table, today: date, mapfile: MapFile | None = None) -> FileMa
     candidates = [
         candidate
         for index, heading in enumerate(table.headings)
-        if index not in chosen
+        if index not in chosen and (index < table.width or profiles[index].filled * 2 > len(table.rows))
         for candidate in _candidates(index, heading, profiles[index], named=table.has_heading)
     ]
     taken = _assign(candidates, {goal for goal in chosen.values() if goal is not None})

@@ -53,13 +53,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Table:
-    """The headings, made distinct, and the rows under them; `skipped` are titles' kin: totals, repeats, footers."""
+    """The headings, made distinct, and the rows under them; `skipped` are titles' kin: totals, repeats, footers.
+
+    `width` is how many columns have headings; rows may be wider where a separator stood outside quotes.
+    """
 
     source: Source
     headings: tuple[str, ...]
     rows: tuple[Record, ...]
     skipped: tuple[Skipped, ...]
     has_heading: bool = True
+    width: int = 0
 
 
 def read_table(
@@ -181,7 +185,8 @@ def _table(source: Source, records: Iterable[Record], header_line: int | None) -
         header_line=heading.line,
         titles=tuple(" ".join(cell.strip() for cell in record.cells if cell.strip()) for record in titles),
     )
-    return Table(source, _distinct(names, width, body), tuple(body), tuple(skipped), has_heading)
+    headed = _filled(heading.cells) if has_heading else width
+    return Table(source, _distinct(names, width), tuple(body), tuple(skipped), has_heading, headed)
 
 
 def _chain(first: Sequence[Record], rest: Iterable[Record]) -> Iterable[Record]:
@@ -263,7 +268,7 @@ def _no_case(filled: list[str], cells: list[str], header: list[str]) -> str:
     return ""
 
 
-def _distinct(names: Sequence[str], width: int, body: list[Record]) -> tuple[str, ...]:
+def _distinct(names: Sequence[str], width: int) -> tuple[str, ...]:
     seen: Counter[str] = Counter()
     found = []
     for index in range(width):

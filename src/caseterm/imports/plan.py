@@ -1,0 +1,203 @@
+"""A whole file understood before anything is written: what would be taken, what not, and why."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from caseterm.imports.errors import FileRefusedError
+from caseterm.imports.fields import Field
+from caseterm.imports.mapfile import MapFile, mapfile_text
+from caseterm.imports.mapping import FileMapping, has_name, propose
+from caseterm.imports.reading import Skipped, Source, Table, read_table
+from caseterm.imports.rows import RowReader
+from caseterm.rules.caserow import CaseKey, CaseRow, Likeness, RowProblem, likeness
+from caseterm.rules.text import fold
+
+PREVIEW = 5
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """A row that means a case met before: on which line, by what, and whether it is certain."""
+
+    line: int
+    of_line: int
+    client: str
+    why: str
+    certain: bool
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """Everything about a file before it is written.
+
+    `rows` are the cases that would be written, `refused` the values that cost a row, `warnings` those that did not,
+    `duplicates` the rows that repeat an earlier one (the certain ones are not among `rows`).
+    """
+
+    table: Table
+    mapping: FileMapping
+    rows: tuple[CaseRow, ...]
+    refused: tuple[RowProblem, ...]
+    warnings: tuple[RowProblem, ...]
+    duplicates: tuple[Duplicate, ...]
+    today: date
+
+    @property
+    def source(self) -> Source:
+        return self.table.source
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        return self.table.skipped
+
+    @property
+    def preview(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The first rows as they stand in the file, with their lines."""
+        width = len(self.table.headings)
+        return tuple((row.line, tuple((*row.cells, *[""] * width)[:width])) for row in self.table.rows[:PREVIEW])
+
+    @property
+    def refused_lines(self) -> tuple[int, ...]:
+        """The lines of the rows that were not taken."""
+        return tuple(dict.fromkeys(problem.line for problem in self.refused))
+
+    @property
+    def repeated(self) -> tuple[Duplicate, ...]:
+        """The rows left out because an earlier row is the same case."""
+        return tuple(found for found in self.duplicates if found.certain)
+
+    @property
+    def summary(self) -> str:
+        """What would happen, in one sentence."""
+        parts = [f"{_count(len(self.rows), 'case')} can be taken"]
+        if self.refused_lines:
+            parts.append(f"{_count(len(self.refused_lines), 'row')} cannot")
+        if self.repeated:
+            parts.append(f"{_count(len(self.repeated), 'row')} repeated in the file")
+        return ", ".join(parts) + "."
+
+    def mapfile(self) -> str:
+        """The mapping as a TOML file for the next time."""
+        columns = {column.heading: column.field for column in self.mapping.columns}
+        source = self.table.source
+        return mapfile_text(columns, sheet=source.sheet if len(source.sheets) > 1 else "")
+
+
+def understand(
+    path: Path,
+    *,
+    today: date,
+    mapping: MapFile | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    header_line: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> ImportPlan:
+    """Read a spreadsheet file and say what an import of it would do; nothing is written.
+
+    `progress` hears rows done and rows in all. Raises FileRefusedError, NotFoundError, PermissionDeniedError and
+    StorageError in words for the user.
+    """
+    mapping = mapping or MapFile()
+    table = read_table(
+        path,
+        sheet=sheet or mapping.sheet,
+        encoding=encoding or mapping.encoding,
+        header_line=header_line or mapping.header_line,
+    )
+    _refuse_strange_headings(table, mapping)
+    return check(table, propose(table, today, mapping), today=today, progress=progress)
+
+
+def check(
+    table: Table, mapping: FileMapping, *, today: date, progress: Callable[[int, int], None] | None = None
+) -> ImportPlan:
+    """Read every row of a table by a mapping; used again when the user changes a column."""
+    reader = RowReader(mapping, today, width=table.width)
+    rows: list[CaseRow] = []
+    problems: list[RowProblem] = []
+    total = len(table.rows)
+    for done, record in enumerate(table.rows):
+        found = reader.read(record)
+        if found.problems:
+            problems.extend(found.problems)
+        if found.row is not None:
+            rows.append(found.row)
+        if progress is not None and done % 500 == 0:
+            progress(done, total)
+    kept, duplicates = without_repeats(rows)
+    return ImportPlan(
+        table=table,
+        mapping=mapping,
+        rows=tuple(kept),
+        refused=tuple(problem for problem in problems if problem.refused),
+        warnings=tuple(problem for problem in problems if not problem.refused),
+        duplicates=tuple(duplicates),
+        today=today,
+    )
+
+
+def change_column(plan: ImportPlan, index: int, goal: Field | None) -> ImportPlan:
+    """The plan with one column meaning something else."""
+    return check(plan.table, plan.mapping.change(index, goal), today=plan.today)
+
+
+def without_repeats(rows: Iterable[CaseRow]) -> tuple[list[CaseRow], list[Duplicate]]:
+    """The rows without those that mean the same case as an earlier one, and what repeats what."""
+    by_number: dict[str, CaseRow] = {}
+    by_name: dict[str, list[tuple[CaseKey, CaseRow]]] = {}
+    kept: list[CaseRow] = []
+    found: list[Duplicate] = []
+    for row in rows:
+        key = row.key
+        number = key.number.casefold()
+        repeat = None
+        if number and number in by_number:
+            repeat = Duplicate(row.line, by_number[number].line, row.client.listed, "the same case number", True)
+        else:
+            repeat = _repeat_of(row, key, by_name.get(key.name, []))
+        if repeat is not None:
+            found.append(repeat)
+            if repeat.certain:
+                continue
+        kept.append(row)
+        if number:
+            by_number[number] = row
+        by_name.setdefault(key.name, []).append((key, row))
+    return kept, found
+
+
+def _repeat_of(row: CaseRow, key: CaseKey, earlier: list[tuple[CaseKey, CaseRow]]) -> Duplicate | None:
+    doubt = None
+    for other_key, other in earlier:
+        level, why = likeness(key, other_key)
+        if level is Likeness.SAME or _same_values(row, other):
+            return Duplicate(row.line, other.line, row.client.listed, why or "the same values throughout", True)
+        if level is Likeness.POSSIBLE and doubt is None:
+            doubt = Duplicate(row.line, other.line, row.client.listed, why, False)
+    return doubt
+
+
+def _same_values(row: CaseRow, other: CaseRow) -> bool:
+    return replace(row, line=other.line) == other
+
+
+def _refuse_strange_headings(table: Table, mapping: MapFile) -> None:
+    """A mapping file none of whose headings is in the file was made for another one."""
+    known = {fold(heading) for heading in table.headings}
+    if mapping.columns and not known & set(mapping.columns):
+        raise FileRefusedError(
+            "None of the mapping file's columns is in this spreadsheet.",
+            next_step="Use the mapping of this kind of file.",
+        )
+
+
+def can_name_clients(plan: ImportPlan) -> bool:
+    """Whether some column names the client; without one no row can be taken."""
+    return has_name(plan.mapping)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
