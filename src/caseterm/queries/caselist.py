@@ -75,12 +75,12 @@ class CaseLine:
     sol_state: str
     incident_on: str
 
-    def why(self, today: date) -> str:
-        """The gravest reason in words, with how many more there are."""
+    def why(self, today: date, *, more: bool = True) -> str:
+        """The gravest reason in words and, with `more`, how many others there are."""
         if not self.reason:
             return ""
         said = words(self.reason, date.fromisoformat(self.since), self.reason_arg, today)
-        return f"{said} +{self.more_reasons}" if self.more_reasons else said
+        return f"{said} +{self.more_reasons}" if more and self.more_reasons else said
 
     def days_in_phase(self, today: date) -> int:
         return _days_since(self.phase_on, today) or 0

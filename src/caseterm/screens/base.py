@@ -87,7 +87,6 @@ class BaseScreen(Screen[Any]):
     def on_mount(self) -> None:
         self.query_one(KeyBar).set_hints(self.hints())
         self.program.changed.subscribe(self, self.hear)
-        self.set_title("")
 
     def hints(self) -> list[tuple[str, str]]:
         """The key bar's hints; a screen may put those of its present pane first."""

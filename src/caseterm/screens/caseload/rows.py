@@ -13,20 +13,33 @@ from caseterm.widgets.rows import Cell, Column, Row
 LIMITATION_RED = 60
 LIMITATION_AMBER = 180
 
-COLUMNS: Sequence[Column] = (
-    Column("client", "Client", 14, grow=True),
-    Column("number", "No.", 7),
-    Column("type", "Type", 10, min_total=96),
-    Column("phase", "Phase", 10),
-    Column("days", "Days", 4, "right", min_total=96),
-    Column("touch", "Touch", 5, min_total=56),
-    Column("next", "Next", 14, min_total=72),
-    Column("sol", "SOL", 7),
-    Column("why", "Why", 14, grow=True),
-)
+VIEWS_WIDTH = 24
+WITH_VIEWS = 120
+WIDE = 90
 
 
-def case_row(line: CaseLine, today: date) -> Row:
+def list_width(window: int) -> int:
+    """The cells the list gets in a window that wide."""
+    return window - VIEWS_WIDTH if window >= WITH_VIEWS else window
+
+
+def columns_for(width: int) -> list[Column]:
+    """The columns of a list that many cells wide; the reason gets what is left."""
+    wide = width >= WIDE
+    shown = [Column("client", "Client", 14 if not wide else 18), Column("number", "No.", 7)]
+    if width >= 108:
+        shown.append(Column("type", "Type", 12))
+    shown.append(Column("phase", "Phase", 9))
+    if wide:
+        shown.append(Column("days", "Days", 4, "right"))
+    if width >= 64:
+        shown.append(Column("touch", "Touch", 5))
+    if width >= 76:
+        shown.append(Column("next", "Next", 14))
+    return [*shown, Column("sol", "SOL", 6), Column("why", "Why", 8, grow=True)]
+
+
+def case_row(line: CaseLine, today: date, *, wide: bool = True) -> Row:
     """One line of the caseload."""
     return Row(
         line.case_id,
@@ -39,7 +52,7 @@ def case_row(line: CaseLine, today: date) -> Row:
             "touch": touch(line, today),
             "next": next_event(line, today),
             "sol": limitation(line, today),
-            "why": (line.why(today), "bad" if line.level <= 1 else "warn" if line.level <= 4 else ""),
+            "why": (line.why(today, more=wide), "bad" if line.level <= 1 else "warn" if line.level <= 4 else ""),
         },
         pinned=bool(line.pinned),
     )

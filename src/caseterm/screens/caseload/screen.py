@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
@@ -18,7 +19,7 @@ from caseterm.rules.date_words import long_day
 from caseterm.rules.filters import CaseFilter, FilterProblem, parse_filter
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.screens.caseload.acts import CaseloadActs
-from caseterm.screens.caseload.rows import COLUMNS, card_lines, case_row, recent_lines
+from caseterm.screens.caseload.rows import card_lines, case_row, columns_for, list_width, recent_lines
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
@@ -65,21 +66,20 @@ class CaseloadScreen(CaseloadActs, BaseScreen):
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="columns"):
             yield RowList(
-                (Column("name", "Views", 12, grow=True), Column("count", "", 5, "right")), marking=False, id="views"
+                (Column("name", "Views", 14, grow=True), Column("count", "", 4, "right")), marking=False, id="views"
             )
             with Vertical(id="main"):
                 with Horizontal(id="viewline"):
                     yield Line(id="view")
                     yield TextField(placeholder="words, phase:treating, sol:<90 ...", id="filter")
                 yield Rule()
-                yield RowList(COLUMNS, id="cases")
+                yield RowList(columns_for(80), id="cases")
                 yield Rule(id="cardrule")
                 with Horizontal(id="cards"):
                     yield TextPage(id="card")
                     yield TextPage(id="recent")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#card").can_focus = False
         self.query_one("#recent").can_focus = False
         self.query_one("#views").can_focus = False
@@ -119,23 +119,25 @@ class CaseloadScreen(CaseloadActs, BaseScreen):
 
     def fetch(self, keys: Sequence[int]) -> list[Row]:
         today = self.program.today
-        return [case_row(line, today) for line in queries.caselist.lines(self.db, keys)]
+        wide = list_width(self.size.width) >= 90
+        return [case_row(line, today, wide=wide) for line in queries.caselist.lines(self.db, keys)]
 
     def show_viewline(self) -> None:
         name = VIEWS[self.view][0].strip()
-        total = self.counts.get("all", 0)
         order = SORTS[self.sort][0] + (" (reversed)" if self.descending else "")
         marked = len(self.cases.marks)
         hidden = len(self.cases.marks.difference(self.shown)) if marked else 0
         marks = f"   {marked} marked" + (f" ({hidden} hidden)" if hidden else "") if marked else ""
-        text = self.query_one("#filter", TextField).value.strip()
-        found = f"   filter: /{text}  {len(self.shown)} of {len(self.in_view)}" if text else ""
-        if self.filter_problem:
-            found = f"   {self.filter_problem}"
+        line = self.query_one("#filter", TextField)
+        line.set_class(bool(self.filter_problem), "-wrong")
+        found = f"{len(self.shown)} of {len(self.in_view)}" if line.value.strip() else f"{len(self.in_view)}"
+        total = "" if self.view in ("all", "closed", "archived") else f" of {self.counts.get('open', 0)} open"
         self.query_one("#view", Line).set(
-            f" {name} ({len(self.in_view)} of {total})   sort: {order}",
-            (found, "warn" if self.filter_problem else "accent"),
-            (marks, "bold"),
+            f" {name}: ",
+            (found, "bold"),
+            "" if line.value.strip() else total,
+            f"   sort: {order}",
+            (marks, "accent"),
         )
 
     def show_views(self) -> None:
@@ -150,7 +152,7 @@ class CaseloadScreen(CaseloadActs, BaseScreen):
             return FIRST_RUN
         if self.case_filter:
             text = self.query_one("#filter", TextField).value.strip()
-            return f"No cases match /{text}. Esc clears the filter, ctrl+o looks through every case."
+            return f"No cases match /{text}. Esc clears it, ctrl+o looks everywhere."
         if self.view == "attention":
             return "Nothing needs you now. v g shows every view."
         return "No cases in this view. v g shows every view, N opens a new case."
@@ -185,7 +187,8 @@ class CaseloadScreen(CaseloadActs, BaseScreen):
         found = queries.caselist.lines(self.db, [key])
         return found[0] if found else None
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        self.cases.set_columns(columns_for(list_width(event.size.width)))
         self.card_soon()
 
     # what the widgets say
@@ -221,6 +224,7 @@ class CaseloadScreen(CaseloadActs, BaseScreen):
             self.case_filter, self.filter_problem = parse_filter(event.value), ""
         except FilterProblem as problem:
             self.filter_problem = str(problem)
+            self.say(self.filter_problem, role="warn")
             self.show_viewline()
             return
         self.show_filtered()
