@@ -5,9 +5,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from caseterm.queries import caselist, jump
+    from caseterm.queries import caselist, jump, summary
 
-__all__ = ["caselist", "jump"]
+__all__ = ["caselist", "jump", "summary"]
 
 
 def __getattr__(name: str) -> Any:

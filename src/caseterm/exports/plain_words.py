@@ -1,0 +1,65 @@
+"""A case told to the client in plain words, stage by stage: what is happening, and what comes next."""
+
+from collections.abc import Mapping
+
+STAGES: Mapping[str, tuple[str, str, str]] = {
+    "intake": (
+        "We are getting to know your case",
+        "We are taking down what happened and deciding together how to go on.",
+        "If we take your case, we open your file and write to the insurance companies.",
+    ),
+    "opening": (
+        "We are opening your file",
+        "We are writing to the insurance companies and asking for the reports.",
+        "Once the claims are open, we gather the evidence and follow your treatment.",
+    ),
+    "investigation": (
+        "We are gathering the facts",
+        "We are collecting reports, photographs and statements about what happened.",
+        "Your treatment goes on; when the facts are together we follow your recovery with you.",
+    ),
+    "treating": (
+        "You are in treatment",
+        "Your part is to get better: keep your appointments and tell your doctors everything that hurts.",
+        "When your doctors say that treatment is finished, we ask for your records and bills.",
+    ),
+    "records": (
+        "We are collecting your records and bills",
+        "We have asked your doctors for their records and bills. Many take several weeks to answer.",
+        "When they are all here, your attorney prepares the demand to the insurance company.",
+    ),
+    "demand": (
+        "We are preparing the demand",
+        "Your attorney is putting together the letter that asks the insurance company to pay.",
+        "The insurance company will need some weeks to answer. We tell you when it does.",
+    ),
+    "negotiation": (
+        "We are talking with the insurance company",
+        "The demand has been sent, and your attorney is talking with the insurance company.",
+        "Nothing is settled without you: your attorney explains each offer to you and you decide.",
+    ),
+    "litigation": (
+        "Your case is in court",
+        "A lawsuit has been filed. There will be papers to answer and dates to keep.",
+        "Your attorney prepares you for each step before it comes.",
+    ),
+    "settlement": (
+        "Your case is being settled",
+        "The papers are being signed and what is owed to others is being worked out.",
+        "When that is done, you get a written account of the money, and your share.",
+    ),
+    "closed": (
+        "Your case is closed",
+        "The work on your case is done.",
+        "Keep your papers. If a letter about the case reaches you, call us before you answer it.",
+    ),
+}
+OTHER = ("Your case is open", "We are working on your case.", "We tell you when there is news.")
+
+PLEASE_TELL_US = (
+    "a new doctor, a new medicine, or a hospital visit",
+    "an appointment you missed or could not keep, and why",
+    "a letter or a call from an insurance company: do not answer it, send it to us",
+    "a new address, telephone number or job",
+    "anything that has become harder since the accident",
+)

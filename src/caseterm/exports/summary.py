@@ -1,0 +1,124 @@
+"""The case summary: facts of a case become the blocks of a document, in the words each reader needs."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+
+from caseterm.exports import summary_client as plain
+from caseterm.exports import summary_sections as sections
+from caseterm.exports.blocks import Block, Document, Fact, Heading, SignLine, SignOff, Strip
+from caseterm.exports.summary_words import day, days_off, visit_words
+from caseterm.rules.disclosure import ATTORNEY, CLIENT, PROVIDER
+from caseterm.rules.summary import SummaryFacts
+from caseterm.rules.terms import CHANNELS, PHASES, label
+
+DRAFT_LINE = "DRAFT - NOT REVIEWED BY ATTORNEY"
+NEAR_DAYS = 90
+TITLES: Mapping[str, str] = {ATTORNEY: "Case summary", CLIENT: "Your case", PROVIDER: "Case information"}
+
+Section = Callable[[SummaryFacts], tuple[str, list[Block]] | None]
+OFFICE: tuple[Section, ...] = (
+    sections.client,
+    sections.incident,
+    sections.injuries,
+    sections.treatment,
+    sections.insurance,
+    sections.records,
+    sections.deadlines,
+    sections.tasks,
+    sections.contacts,
+)
+PLAIN: tuple[Section, ...] = (plain.about_you, plain.what_happened, plain.injuries, plain.treatment, plain.what_next)
+
+
+def build(facts: SummaryFacts, *, printed_at: datetime, draft: bool = True) -> Document:
+    """The document of facts that `rules.disclosure.for_audience` has already cut to what the reader may see.
+
+    `printed_at` is aware, in the zone to be shown. With `draft` every page says that no attorney has reviewed it.
+    """
+    firm, case = facts.firm, facts.case
+    return Document(
+        title=TITLES[facts.audience],
+        firm=tuple(line for line in (firm.name or "Case file", *firm.address, firm.phone) if line),
+        case_no=case.number,
+        client_line=facts.client.greeting_name if facts.audience == CLIENT and facts.client else case.client,
+        audience=facts.audience,
+        printed_at=printed_at,
+        printed_by=firm.user,
+        blocks=tuple(_blocks(facts)),
+        legend=firm.legend or None if facts.audience == ATTORNEY else None,
+        draft_line=DRAFT_LINE if draft else None,
+        phi_line="Contains protected health information",
+    )
+
+
+def _blocks(facts: SummaryFacts) -> Iterator[Block]:
+    yield Strip(tuple(_strip(facts)))
+    number = 0
+    for section in PLAIN if facts.audience == CLIENT else OFFICE:
+        made = section(facts)
+        if made is not None:
+            number += 1
+            yield Heading(f"{number}. {made[0]}")
+            yield from made[1]
+    if facts.audience == CLIENT:
+        yield from plain.closing(facts)
+    else:
+        yield SignOff(
+            (SignLine("Prepared by", facts.firm.user, day(facts.as_of)), SignLine("Reviewed by, attorney"))
+            if facts.audience == ATTORNEY
+            else (SignLine("Prepared by", facts.firm.user, day(facts.as_of)),)
+        )
+
+
+def _strip(facts: SummaryFacts) -> Iterator[Fact]:
+    if facts.audience == ATTORNEY:
+        yield from _office_strip(facts)
+    elif facts.audience == CLIENT:
+        yield from plain.strip(facts)
+    else:
+        incident = facts.incident.on if facts.incident else None
+        yield Fact("Date of incident", day(incident) if incident else "not on file")
+        yield _next_visit(facts)
+        yield Fact("Handled by", facts.case.case_manager or facts.firm.user, facts.firm.phone)
+
+
+def _office_strip(facts: SummaryFacts) -> Iterator[Fact]:
+    case, snapshot = facts.case, facts.snapshot
+    yield Fact("Phase", label(PHASES, case.phase), f"day {(facts.as_of - case.phase_on).days}")
+    yield _limitation(facts)
+    spoken = snapshot.last_contact_on
+    how = label(CHANNELS, snapshot.last_contact_how).lower()
+    yield Fact(
+        "Last client contact",
+        day(spoken) if spoken else "none on file",
+        ", ".join(part for part in (days_off(spoken, facts.as_of), how) if part) if spoken else "",
+        alarm=spoken is None,
+    )
+    yield _next_visit(facts)
+    task = snapshot.next_task
+    late = task is not None and task.due is not None and task.due < facts.as_of
+    if task is None:
+        yield Fact("Next task", "none open", alarm=True)
+    else:
+        yield Fact("Next task", task.title, f"due {day(task.due)}" if task.due else "no day set", alarm=late)
+    yield Fact("Grade", case.grade or "not graded", case.grade_reason)
+
+
+def _limitation(facts: SummaryFacts) -> Fact:
+    limitation = facts.snapshot.limitation
+    if limitation is None:
+        return Fact("Limitation date", "none on file", alarm=True)
+    on = limitation.first_day
+    verified = f"verified by {limitation.verified_by}" if limitation.verified_on else "not verified"
+    near = (on - facts.as_of).days <= NEAR_DAYS
+    return Fact(
+        "Limitation date", day(on), f"{days_off(on, facts.as_of)}, {verified}", near or not limitation.verified_on
+    )
+
+
+def _next_visit(facts: SummaryFacts) -> Fact:
+    visit = facts.snapshot.next_visit
+    if visit is None:
+        return Fact("Next appointment", "none booked")
+    when, what = visit_words(visit)
+    return Fact("Next appointment", when, what)

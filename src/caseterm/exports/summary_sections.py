@@ -1,0 +1,324 @@
+"""The sections of the office's summary and of the copy for providers and adjusters.
+
+Each takes the facts and gives its name and blocks, or None when its facts are not for this reader.
+"""
+
+from datetime import date
+
+from caseterm.exports.blocks import Block, Bullets, Column, Fact, Facts, Paragraph, Table
+from caseterm.exports.summary_words import NONE, day, days_off, limits, moment
+from caseterm.rules.date_words import age_on
+from caseterm.rules.disclosure import ATTORNEY
+from caseterm.rules.summary import (
+    CoverageFacts,
+    GapFacts,
+    IncidentFacts,
+    InjuryFacts,
+    ProviderFacts,
+    SummaryFacts,
+)
+from caseterm.rules.terms import (
+    BODY_PARTS,
+    CASE_TYPES,
+    CHANNELS,
+    CLAIM_STATUSES,
+    CLAIM_TYPES,
+    COVERAGE_SHORT,
+    DEADLINE_KINDS,
+    DIRECTIONS,
+    INJURY_STATUSES,
+    INJURY_TYPES,
+    LIABILITY_POSITIONS,
+    MEDICARE,
+    OUTCOMES,
+    POLICY_PARTIES,
+    PREFERRED_CHANNELS,
+    PRIORITIES,
+    REPORT_STATUSES,
+    SIDES,
+    STATUSES,
+    TREATMENT_STATUSES,
+    label,
+)
+
+Made = tuple[str, list[Block]] | None
+CONTACT_CHARACTERS = 600
+
+
+def _facts(*pairs: tuple[str, str], columns: int = 2) -> Facts:
+    """Only what is known."""
+    rows = tuple(Fact(name, value) for name, value in pairs if value and value != NONE)
+    return Facts(rows, 2 if columns == 2 else 1)
+
+
+def client(facts: SummaryFacts) -> Made:
+    who, case = facts.client, facts.case
+    if who is None:
+        return None
+    needs = ["interpreter"] * who.interpreter + ["rides to appointments"] * who.rides
+    born = f"{day(who.dob)}, age {age_on(who.dob, facts.as_of)}" if who.dob else ""
+    prefers = ", ".join(part for part in (label(PREFERRED_CHANNELS, who.channel), who.best_time) if part)
+    medicare = "" if case.medicare in ("", "none") else label(MEDICARE, case.medicare)
+    court = ", ".join(part for part in (case.court, case.docket_no) if part)
+    where = ", ".join(part for part in (f"{case.county} County" if case.county else "", case.state) if part)
+    return "Client and case", [
+        _facts(
+            ("Name", who.name),
+            ("Born", born),
+            ("Phone", "\n".join(who.phones)),
+            ("Email", "\n".join(who.emails)),
+            ("Address", who.address),
+            ("Language", who.language),
+            ("Needs", ", ".join(needs).capitalize()),
+            ("Prefers", prefers),
+            ("Employer", who.employer),
+            ("Claim", ", ".join((label(CLAIM_TYPES, case.claim_type), label(CASE_TYPES, case.case_type)))),
+            ("Status", label(STATUSES, case.status)),
+            ("Opened", day(case.opened_on)),
+            ("Signed", day(case.signed_on)),
+            ("Venue", where),
+            ("Court", court),
+            ("Attorney", case.lead_attorney),
+            ("Case manager", case.case_manager),
+            ("Medicare", medicare),
+        ),
+        *([Paragraph(f"What matters: {case.what_matters}")] if case.what_matters else []),
+    ]
+
+
+def incident(facts: SummaryFacts) -> Made:
+    what = facts.incident
+    if what is None:
+        return None
+    office = facts.audience == ATTORNEY
+    report = " ".join(part for part in (what.police, what.report_no) if part)
+    status = label(REPORT_STATUSES, what.report_status).lower()
+    blocks: list[Block] = [
+        _facts(
+            ("Date", f"{day(what.on)} {what.at}".strip()),
+            ("Place", what.place),
+            ("Police report", f"{report} ({status})" if report and status else report),
+            ("Citation to", what.citation_to),
+            columns=1,
+        )
+    ]
+    if what.description:
+        blocks.append(Paragraph(what.description))
+    if office:
+        blocks += _opinions(facts, what)
+    return ("Incident and liability" if office else "Incident"), blocks
+
+
+def _opinions(facts: SummaryFacts, what: IncidentFacts) -> list[Block]:
+    positions = dict.fromkeys(
+        f"{row.carrier or 'Carrier'}: {label(LIABILITY_POSITIONS, row.liability_position).lower()}"
+        for row in facts.coverages or ()
+        if row.liability_position and row.liability_position != "unknown"
+    )
+    fault = f"{what.fault_percent} % on our client" if what.fault_percent is not None else ""
+    blocks: list[Block] = [
+        _facts(("Liability", what.liability or ""), ("Fault", fault), ("Position", "\n".join(positions)), columns=1)
+    ]
+    if what.people:
+        blocks.append(Bullets(tuple(f"{role}: {name}" for role, name in what.people)))
+    return [block for block in blocks if not isinstance(block, Facts) or block.rows]
+
+
+def injuries(facts: SummaryFacts) -> Made:
+    if facts.injuries is None:
+        return None
+    columns = (
+        Column("Body part", weight=1.5),
+        Column("Injury", weight=1.4),
+        Column("Description", weight=2.4),
+        Column("Status", weight=1),
+    )
+    rows = tuple((part_words(row), _injury(row), row.description, _status(row)) for row in facts.injuries)
+    return "Injuries and current condition", [Table(columns, rows, empty_text="No injuries on file.")]
+
+
+def part_words(row: InjuryFacts) -> str:
+    """Shoulder, right."""
+    side = "" if row.side in ("", "na") else f", {label(SIDES, row.side).lower()}"
+    return label(BODY_PARTS, row.body_part) + side
+
+
+def _injury(row: InjuryFacts) -> str:
+    return label(INJURY_TYPES, row.kind) + (f" ({row.icd10})" if row.icd10 else "")
+
+
+def _status(row: InjuryFacts) -> str:
+    return label(INJURY_STATUSES, row.status) + (", existed before" if row.pre_existing else "")
+
+
+def treatment(facts: SummaryFacts) -> Made:
+    if facts.providers is None:
+        return None
+    office = facts.audience == ATTORNEY
+    columns = [
+        Column("Provider", weight=2.6),
+        Column("Specialty", weight=1.5),
+        Column("Status", weight=1.3),
+        Column("First", weight=1.25),
+        Column("Last", weight=1.25),
+        Column("Visits", "right", 0.75),
+        Column("Next", weight=1.25),
+    ]
+    late = {row.name for row in facts.providers if _in_gap(row, facts.gaps)}
+    rows = tuple(
+        (
+            row.name + (" *" if row.name in late else ""),
+            row.specialty,
+            label(TREATMENT_STATUSES, row.status),
+            day(row.first),
+            day(row.last),
+            str(row.visits),
+            day(row.next),
+        )
+        for row in facts.providers
+    )
+    blocks: list[Block] = [
+        Table(
+            tuple(columns), rows, notes=tuple(_gap_notes(facts)) if office else (), empty_text="No providers on file."
+        )
+    ]
+    if office and facts.client and facts.client.rides:
+        blocks.append(Paragraph("The client needs rides to appointments."))
+    return "Treatment", blocks
+
+
+def _in_gap(row: ProviderFacts, gaps: tuple[GapFacts, ...] | None) -> bool:
+    least = min((gap.days for gap in gaps or () if gap.until is None), default=None)
+    return least is not None and row.gap_days is not None and row.gap_days >= least
+
+
+def _gap_notes(facts: SummaryFacts) -> list[str]:
+    notes = []
+    for gap in facts.gaps or ():
+        if gap.until is None:
+            notes.append(f"* No treatment since {day(gap.since)} ({gap.days} days).")
+        else:
+            notes.append(f"No treatment from {day(gap.since)} to {day(gap.until)} ({gap.days} days).")
+    notes += [f"{row.name}: {row.gap_reason}" for row in facts.providers or () if row.gap_reason]
+    return notes
+
+
+def insurance(facts: SummaryFacts) -> Made:
+    if facts.coverages is None:
+        return None
+    office = facts.audience == ATTORNEY
+    columns = (
+        Column("Carrier", weight=1.9),
+        Column("Coverage", weight=1.4),
+        *([Column("Limits", weight=1.4)] if office else []),
+        Column("Claim number", weight=1.5),
+        Column("Adjuster", weight=1.9),
+        Column("Status", weight=1.2),
+    )
+    rows = tuple(_coverage(row, office=office) for row in facts.coverages)
+    return "Insurance", [Table(columns, rows, empty_text="No insurance on file.")]
+
+
+def _coverage(row: CoverageFacts, *, office: bool) -> tuple[str, ...]:
+    whose = label(POLICY_PARTIES, row.party)
+    policy = f"\npolicy {row.policy_no}" if row.policy_no else ""
+    return (
+        (row.carrier or "Not known") + policy,
+        ", ".join(part for part in (label(COVERAGE_SHORT, row.coverage), whose) if part),
+        *([limits(row.limit_per_person, row.limit_per_accident, row.single_limit)] if office else []),
+        row.claim_no or NONE,
+        "\n".join(part for part in (row.adjuster, row.adjuster_phone) if part) or NONE,
+        label(CLAIM_STATUSES, row.status),
+    )
+
+
+def records(facts: SummaryFacts) -> Made:
+    if facts.records is None:
+        return None
+    columns = (
+        Column("Provider", weight=2.2),
+        Column("Records asked", weight=1.2),
+        Column("Received", weight=1.4),
+        Column("Bills asked", weight=1.2),
+        Column("Received", weight=1.4),
+    )
+    rows = tuple(
+        (
+            row.name,
+            day(row.records_requested),
+            _received(row.records_received, complete=row.records_complete),
+            day(row.bills_requested),
+            _received(row.bills_received, complete=row.bills_complete),
+        )
+        for row in facts.records
+    )
+    return "Records and bills", [Table(columns, rows, empty_text="No providers on file.")]
+
+
+def _received(on: date | None, *, complete: bool) -> str:
+    return f"{day(on)}, complete" if complete else day(on)
+
+
+def deadlines(facts: SummaryFacts) -> Made:
+    if facts.deadlines is None:
+        return None
+    columns = (
+        Column("Due", weight=1.1),
+        Column("Deadline", weight=2.6),
+        Column("Left", weight=1.2),
+        Column("Verified", weight=2),
+    )
+    rows = tuple(
+        (
+            day(row.due) + (f"\nfile by {day(row.file_by)}" if row.file_by else ""),
+            ", ".join(part for part in (label(DEADLINE_KINDS, row.kind), row.title) if part),
+            days_off(row.first_day, facts.as_of),
+            f"{row.verified_by}, {day(row.verified_on)}" if row.verified_on else "NOT VERIFIED",
+        )
+        for row in facts.deadlines
+    )
+    return "Deadlines", [Table(columns, rows, empty_text="No open deadlines on file.")]
+
+
+def tasks(facts: SummaryFacts) -> Made:
+    if facts.tasks is None:
+        return None
+    columns = (Column("Due", weight=1), Column("Task", weight=4), Column("Priority", weight=1), Column("Waiting on"))
+    rows = tuple(
+        (
+            day(row.due) + (" late" if row.due and row.due < facts.as_of else ""),
+            row.title,
+            PRIORITIES.get(row.priority, ""),
+            row.waiting_on,
+        )
+        for row in facts.tasks
+    )
+    blocks: list[Block] = [Table(columns, rows, empty_text="No open tasks.")]
+    if facts.recommendations:
+        blocks.append(Paragraph(f"Recommendations to attorney: {facts.recommendations}"))
+    return "Open tasks and recommendations", blocks
+
+
+def contacts(facts: SummaryFacts) -> Made:
+    if facts.contacts is None:
+        return None
+    columns = (
+        Column("When", weight=1.2),
+        Column("With", weight=1.6),
+        Column("How", weight=1.3),
+        Column("What", weight=4),
+    )
+    rows = tuple(
+        (
+            moment(row.at),
+            row.who,
+            f"{label(CHANNELS, row.channel)}, {label(DIRECTIONS, row.direction).lower()}",
+            _shortened(f"{label(OUTCOMES, row.outcome)}. {row.text}".strip()),
+        )
+        for row in facts.contacts
+    )
+    return "Contact log, last five", [Table(columns, rows, empty_text="No contacts on file.")]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= CONTACT_CHARACTERS else text[:CONTACT_CHARACTERS].rstrip() + "…"

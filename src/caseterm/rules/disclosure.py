@@ -1,0 +1,124 @@
+"""Who may see which facts of a case.
+
+The audiences and the order of the sections follow published file-summary practice; who sees what is the program's own
+default, and no legal advice.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from caseterm.rules.summary import GapFacts, SnapshotFacts, SummaryFacts
+
+ATTORNEY = "attorney"
+CLIENT = "client"
+PROVIDER = "provider"
+AUDIENCES: Mapping[str, str] = {
+    ATTORNEY: "Attorney (all)",
+    CLIENT: "Client (plain words)",
+    PROVIDER: "Provider / adjuster",
+}
+SECTIONS: Mapping[str, str] = {
+    "client": "Client",
+    "incident": "Incident, liability",
+    "injuries": "Injuries",
+    "treatment": "Treatment",
+    "next": "What comes next",
+    "insurance": "Insurance",
+    "records": "Records and bills",
+    "deadlines": "Deadlines",
+    "tasks": "Tasks, advice",
+    "contacts": "Contact log (5)",
+}
+AUDIENCE_SECTIONS: Mapping[str, tuple[str, ...]] = {
+    ATTORNEY: ("client", "incident", "injuries", "treatment", "insurance", "records", "deadlines", "tasks", "contacts"),
+    CLIENT: ("client", "incident", "injuries", "treatment", "next"),
+    PROVIDER: ("client", "incident", "injuries", "treatment", "insurance", "records"),
+}
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "client": ("client",),
+    "incident": ("incident",),
+    "injuries": ("injuries",),
+    "treatment": ("providers", "gaps"),
+    "next": ("visits_ahead",),
+    "insurance": ("coverages",),
+    "records": ("records",),
+    "deadlines": ("deadlines",),
+    "tasks": ("tasks", "recommendations"),
+    "contacts": ("contacts",),
+}
+
+
+def sections_for(audience: str, wanted: Collection[str] | None = None) -> tuple[str, ...]:
+    """The sections this reader gets, in order; `wanted` can only leave some out."""
+    return tuple(each for each in AUDIENCE_SECTIONS[audience] if wanted is None or each in wanted)
+
+
+def for_audience(facts: SummaryFacts, audience: str, wanted: Collection[str] | None = None) -> SummaryFacts:
+    """Only what this reader may see of the facts; the rest is gone, not hidden."""
+    kept = {part for section in sections_for(audience, wanted) for part in PARTS[section]}
+    dropped = {part: None for parts in PARTS.values() for part in parts if part not in kept}
+    changed: dict[str, Any] = {"audience": audience, **dropped}
+    facts = replace(facts, **changed)
+    return facts if audience == ATTORNEY else _for_outside(facts, to_client=audience == CLIENT)
+
+
+def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
+    """Without the firm's opinions, plans and legend."""
+    limitation = facts.snapshot.limitation
+    told = limitation if to_client and limitation is not None and limitation.verified_on else None
+    snapshot = SnapshotFacts(limitation=told, next_visit=facts.snapshot.next_visit)
+    if to_client:
+        snapshot = replace(snapshot, last_contact_on=facts.snapshot.last_contact_on)
+    head = replace(facts.case, medicare="", grade="", grade_reason="", what_matters="")
+    client = facts.client
+    if client is not None and not to_client:
+        client = replace(client, phones=(), emails=(), channel="", best_time="", employer="", address="")
+    return replace(
+        facts,
+        firm=replace(facts.firm, legend=""),
+        case=head,
+        snapshot=snapshot,
+        client=client,
+        incident=facts.incident and replace(facts.incident, liability=None, fault_percent=None, people=None),
+        injuries=_mapped(facts.injuries, pre_existing=None),
+        providers=_mapped(facts.providers, gap_days=None, gap_reason=None, lop_on=None),
+        records=_mapped(facts.records, gap_days=None, gap_reason=None, lop_on=None),
+        gaps=None,
+        coverages=_mapped(
+            facts.coverages,
+            limit_per_person=None,
+            limit_per_accident=None,
+            single_limit=None,
+            policy_no=None,
+            liability_position=None,
+        ),
+    )
+
+
+def _mapped(rows: tuple[Any, ...] | None, **values: Any) -> tuple[Any, ...] | None:
+    return None if rows is None else tuple(replace(row, **values) for row in rows)
+
+
+def treatment_gaps(visits: Sequence[date], *, least: int, today: date | None) -> tuple[GapFacts, ...]:
+    """Stretches of at least so many days between kept visits, and since the last one where `today` is given."""
+    days = sorted(set(visits))
+    gaps = [
+        GapFacts(first, then, (then - first).days) for first, then in pairwise(days) if (then - first).days >= least
+    ]
+    if days and today is not None and (today - days[-1]).days >= least:
+        gaps.append(GapFacts(days[-1], None, (today - days[-1]).days))
+    return tuple(gaps)
+
+
+def as_json(value: Any) -> Any:
+    """Facts as plain JSON values: dates as 2026-11-21, money as cents; what is None is left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        found = ((each.name, getattr(value, each.name)) for each in fields(value))
+        return {name: as_json(part) for name, part in found if part is not None}
+    if isinstance(value, tuple):
+        return [as_json(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value

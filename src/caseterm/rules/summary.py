@@ -1,0 +1,212 @@
+"""The facts of one case's summary: plain values that any print can be made from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class FirmFacts:
+    """The letterhead and who prints."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    legend: str = ""
+    user: str = ""
+    paper: str = "letter"
+
+
+@dataclass(frozen=True)
+class HeadFacts:
+    """The case itself; codes are those of rules/terms.py."""
+
+    number: str
+    client: str
+    claim_type: str
+    case_type: str
+    phase: str
+    phase_on: date
+    status: str
+    opened_on: date
+    signed_on: date | None = None
+    state: str = ""
+    county: str = ""
+    court: str = ""
+    docket_no: str = ""
+    lead_attorney: str = ""
+    case_manager: str = ""
+    medicare: str = ""
+    grade: str = ""
+    grade_reason: str = ""
+    what_matters: str = ""
+
+
+@dataclass(frozen=True)
+class ClientFacts:
+    name: str
+    greeting_name: str
+    dob: date | None = None
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    address: str = ""
+    language: str = ""
+    interpreter: bool = False
+    rides: bool = False
+    channel: str = ""
+    best_time: str = ""
+    employer: str = ""
+
+
+@dataclass(frozen=True)
+class DeadlineFacts:
+    kind: str
+    title: str
+    due: date
+    file_by: date | None
+    verified_by: str
+    verified_on: date | None
+
+    @property
+    def first_day(self) -> date:
+        """The day to work towards: the earlier of due and file-by."""
+        return min(self.due, self.file_by or self.due)
+
+
+@dataclass(frozen=True)
+class VisitFacts:
+    """An appointment ahead: wall time, what it is, with whom and where."""
+
+    at: datetime
+    kind: str
+    title: str
+    place: str
+    ride: str = ""
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    title: str
+    due: date | None
+    priority: int
+    waiting_on: str = ""
+
+
+@dataclass(frozen=True)
+class SnapshotFacts:
+    """What stands at the top of the page."""
+
+    limitation: DeadlineFacts | None = None
+    last_contact_on: date | None = None
+    last_contact_how: str = ""
+    next_visit: VisitFacts | None = None
+    next_task: TaskFacts | None = None
+
+
+@dataclass(frozen=True)
+class IncidentFacts:
+    """What happened. The last three are opinions of the firm."""
+
+    on: date | None = None
+    at: str = ""
+    place: str = ""
+    police: str = ""
+    report_no: str = ""
+    report_status: str = ""
+    description: str = ""
+    citation_to: str = ""
+    liability: str | None = None
+    fault_percent: int | None = None
+    people: tuple[tuple[str, str], ...] | None = None
+
+
+@dataclass(frozen=True)
+class InjuryFacts:
+    body_part: str
+    side: str
+    kind: str
+    description: str
+    status: str
+    icd10: str = ""
+    pre_existing: bool | None = None
+
+
+@dataclass(frozen=True)
+class ProviderFacts:
+    """One provider's part in the care; `first`, `last` and `visits` come from kept appointments."""
+
+    name: str
+    specialty: str
+    status: str
+    first: date | None = None
+    last: date | None = None
+    visits: int = 0
+    next: date | None = None
+    gap_days: int | None = None
+    gap_reason: str | None = None
+    records_requested: date | None = None
+    records_received: date | None = None
+    records_complete: bool = False
+    bills_requested: date | None = None
+    bills_received: date | None = None
+    bills_complete: bool = False
+    lop_on: date | None = None
+
+
+@dataclass(frozen=True)
+class GapFacts:
+    """Days without treatment; `until` is None while it lasts."""
+
+    since: date
+    until: date | None
+    days: int
+
+
+@dataclass(frozen=True)
+class CoverageFacts:
+    """One coverage with its claim; limits in cents."""
+
+    carrier: str
+    party: str
+    coverage: str
+    limit_per_person: int | None = None
+    limit_per_accident: int | None = None
+    single_limit: int | None = None
+    policy_no: str | None = None
+    claim_no: str = ""
+    adjuster: str = ""
+    adjuster_phone: str = ""
+    status: str = ""
+    liability_position: str | None = None
+
+
+@dataclass(frozen=True)
+class ContactFacts:
+    at: datetime
+    channel: str
+    direction: str
+    who: str
+    outcome: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SummaryFacts:
+    """Everything a summary may say. A part that is None is not for this reader or was not asked for."""
+
+    as_of: date
+    audience: str
+    firm: FirmFacts
+    case: HeadFacts
+    snapshot: SnapshotFacts
+    client: ClientFacts | None = None
+    incident: IncidentFacts | None = None
+    injuries: tuple[InjuryFacts, ...] | None = None
+    providers: tuple[ProviderFacts, ...] | None = None
+    gaps: tuple[GapFacts, ...] | None = None
+    visits_ahead: tuple[VisitFacts, ...] | None = None
+    coverages: tuple[CoverageFacts, ...] | None = None
+    records: tuple[ProviderFacts, ...] | None = None
+    deadlines: tuple[DeadlineFacts, ...] | None = None
+    tasks: tuple[TaskFacts, ...] | None = None
+    recommendations: str | None = None
+    contacts: tuple[ContactFacts, ...] | None = None
