@@ -1,0 +1,38 @@
+"""The firm's and the user's own settings: one row, changed as one act."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.models import Settings
+from caseterm.services.acts import act
+from caseterm.store.database import Database
+from caseterm.store.rows import revised
+from caseterm.store.writing import Write
+
+
+def settings_row(write: Write) -> Settings:
+    """The one row, made with the program's defaults when there is none yet; in an open act."""
+    row = write.session.get(Settings, 1)
+    if row is None:
+        row = Settings(id=1)
+        write.session.add(row)
+        write.session.flush()
+    return row
+
+
+def edit_settings(db: Database, values: Mapping[str, Any]) -> ChangeSet:
+    """Change settings; what is not named stays. Raises InputError naming the fields."""
+    with act(db, Op.SETTINGS, "Changed the settings") as write:
+        row = settings_row(write)
+        for name, value in revised(row, values).items():
+            setattr(row, name, value)
+        write.session.add(row)
+    return write.changes
+
+
+def current_settings(db: Database) -> Settings:
+    """The settings as they are, or the program's defaults."""
+    with db.read() as session:
+        row = session.get(Settings, 1)
+        return row.model_copy() if row is not None else Settings(id=1)
