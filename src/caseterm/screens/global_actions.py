@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Key
+
 from caseterm import queries, services
 
 if TYPE_CHECKING:
@@ -14,6 +16,13 @@ class GlobalActions:
     """Actions of the app, in a class of their own so that the app stays a page long."""
 
     case_id: int | None
+
+    def on_key(self: CaseTermApp, event: Key) -> None:
+        """A letter that was on its way when a dialog with a text field opened belongs to that field."""
+        take_letter = getattr(self.screen, "take_letter", None)
+        if take_letter is not None and event.is_printable and event.character:
+            event.prevent_default()
+            take_letter(event.character)
 
     def action_go(self: CaseTermApp, mode: str) -> None:
         """Show one of the four screens."""

@@ -1,0 +1,98 @@
+from textual.widgets import Input
+
+from caseterm.screens.dialogs.jump import JumpDialog
+from caseterm.services import contacts, records
+from caseterm.store.database import Database
+from tests.conftest import HOSTILE
+from tests.screens.harness import press, running, settle, shown, type_text
+from tests.services.test_cases import open_case
+
+
+async def test_o_opens_the_dialog_and_letters_and_enter_give_the_case(db: Database) -> None:
+    open_case(db, "Garcia")
+    wanted = open_case(db, "Nguyen")
+    async with running(db) as (app, pilot):
+        await press(pilot, "o")
+        await type_text(pilot, "ngu")
+        assert "Nguyen, Maria" in shown(app)
+        assert "1 case" in shown(app)
+        opened: list[int | None] = []
+        app.open_case = lambda case_id, **_: opened.append(case_id)  # type: ignore[method-assign]
+        await press(pilot, "enter")
+        assert opened == [wanted]
+        assert not isinstance(app.screen, JumpDialog)
+
+
+async def test_ctrl_o_opens_it_from_inside_a_text_field(db: Database) -> None:
+    open_case(db, "Garcia")
+    async with running(db) as (app, pilot):
+        await press(pilot, "slash")
+        await type_text(pilot, "zzz")
+        assert isinstance(app.focused, Input)
+        await press(pilot, "ctrl+o")
+        assert isinstance(app.screen, JumpDialog)
+        await type_text(pilot, "26-0001")
+        assert "Garcia, Maria" in shown(app)
+        await press(pilot, "escape")
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == "zzz"
+
+
+async def test_a_row_says_why_it_is_there(db: Database) -> None:
+    case_id = open_case(db, "Garcia")
+    provider = contacts.add_contact(db, {"kind": "organization", "org_name": "Mercy Hospital"}).first_added("contacts")
+    records.add_record(db, "provider", {"case_id": case_id, "contact_id": provider}, label="Added Mercy")
+    async with running(db) as (app, pilot):
+        await press(pilot, "o")
+        await type_text(pilot, "mercy")
+        assert "provider Mercy Hospital" in shown(app)
+
+
+async def test_nothing_typed_lists_the_last_opened_and_arrows_move_while_typing_goes_on(db: Database) -> None:
+    cases = [open_case(db, name) for name in ("Garcia", "Lee", "Shah")]
+    async with running(db) as (app, pilot):
+        app.recent = [cases[2], cases[0]]
+        await press(pilot, "f3")
+        assert isinstance(app.screen, JumpDialog)
+        assert app.screen.rows.cursor_key == cases[2]
+        await press(pilot, "down")
+        assert app.screen.rows.cursor_key == cases[0]
+        await type_text(pilot, "maria")
+        assert app.screen.rows.row_count == 3
+        await press(pilot, "down", "down", "up")
+        assert app.screen.rows.cursor_index == 1
+        assert isinstance(app.focused, Input)
+
+
+async def test_nothing_found_says_so_and_enter_stays(db: Database) -> None:
+    open_case(db, "Garcia")
+    async with running(db) as (app, pilot):
+        await press(pilot, "o")
+        await type_text(pilot, "qqqq")
+        assert "No case matches" in shown(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, JumpDialog)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, JumpDialog)
+
+
+async def test_a_hostile_name_is_shown_as_it_is_and_nothing_acts(db: Database) -> None:
+    open_case(db, HOSTILE)
+    async with running(db) as (app, pilot):
+        await press(pilot, "o")
+        await type_text(pilot, "90")
+        text = shown(app)
+        assert "O'Neil [/b] [@click=" in text
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
+async def test_letters_typed_before_the_dialog_stands_are_kept(db: Database) -> None:
+    open_case(db, "Garcia")
+    open_case(db, "Nguyen")
+    async with running(db) as (app, pilot):
+        for key in "ongu":
+            app.simulate_key(key)
+        await settle(app, pilot)
+        assert isinstance(app.screen, JumpDialog)
+        assert app.screen.field.value == "ngu"
