@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from caseterm.services import (
+        appointments,
         caselist,
         cases,
         contact_log,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "appointments",
     "caselist",
     "cases",
     "contact_log",

@@ -1,0 +1,68 @@
+"""Appointments that cannot all be kept: who would have to be in two places at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from caseterm.rules.text import fold
+
+ASSUMED = timedelta(minutes=30)
+"""How long an appointment without an end is taken to last."""
+
+USER_ATTENDED = frozenset(
+    {
+        "client_meeting", "attorney_meeting", "care_conference", "cmc_conference", "recorded_statement",
+        "statement_signing", "inspection", "call",
+    }
+)  # fmt: skip
+"""Kinds the user sits in herself; visits, depositions and hearings are kept by others."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What a clash depends on; times are wall times of one zone."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime | None
+    case_id: int | None = None
+    client_id: int | None = None
+    kind: str = ""
+    who: str = ""
+
+    @property
+    def until(self) -> datetime:
+        """The end, or what is assumed where none is known or it is the start itself."""
+        if self.ends_at is None:
+            return self.starts_at + ASSUMED
+        return max(self.ends_at, self.starts_at + timedelta(minutes=1))
+
+
+def clash(one: Slot, other: Slot) -> str:
+    """Why these two are in each other's way, in words; nothing when they are not."""
+    if one.id == other.id or not (one.starts_at < other.until and other.starts_at < one.until):
+        return ""
+    if one.client_id is not None and one.client_id == other.client_id:
+        return "same client in two places"
+    if one.case_id is not None and one.case_id == other.case_id:
+        return "same case"
+    if one.who and fold(one.who) == fold(other.who):
+        return f"{one.who} in two places"
+    if one.kind in USER_ATTENDED and other.kind in USER_ATTENDED:
+        return "you in two places"
+    return ""
+
+
+def clashes(slots: Iterable[Slot]) -> Mapping[int, tuple[tuple[int, str], ...]]:
+    """For each appointment in the way of others: their ids with the reason, earliest first."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    running: list[Slot] = []
+    for slot in sorted(slots, key=lambda each: (each.starts_at, each.id)):
+        running = [each for each in running if each.until > slot.starts_at]
+        for before in running:
+            reason = clash(before, slot)
+            if reason:
+                found.setdefault(before.id, []).append((slot.id, reason))
+                found.setdefault(slot.id, []).append((before.id, reason))
+        running.append(slot)
+    return {key: tuple(others) for key, others in found.items()}

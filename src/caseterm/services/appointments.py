@@ -1,0 +1,273 @@
+"""Appointments: booked, moved with both dates kept, their outcome, their ride."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.errors import ConflictError, InputError
+from caseterm.models import Appointment, Case, CaseProvider, Contact, Settings
+from caseterm.rules.calendar_words import day_and_time, named
+from caseterm.rules.terms import (
+    APPOINTMENT_AHEAD,
+    APPOINTMENT_KEPT,
+    NO_SHOW_REASONS,
+    RIDE_STATES,
+    label,
+)
+from caseterm.rules.walltime import WallTimeProblem, check_wall_time
+from caseterm.services.acts import act
+from caseterm.services.contacts import contact_name
+from caseterm.store.database import Database
+from caseterm.store.writing import Write
+
+HOME_ZONE = "America/New_York"
+CANCELLED_BY: Mapping[str, tuple[str, str]] = {
+    "client": ("cancelled_by_client", "by the client"),
+    "provider": ("cancelled_by_provider", "by the provider"),
+    "weather": ("cancelled_weather", "for the weather"),
+}
+
+
+def add_appointment(
+    db: Database,
+    *,
+    starts_at: datetime,
+    ends_at: datetime | None = None,
+    case_id: int | None = None,
+    kind: str = "other",
+    title: str = "",
+    case_provider_id: int | None = None,
+    location: str = "",
+    who: str = "",
+    ride: str = "not_needed",
+    notes: str = "",
+    zone: str = "",
+) -> ChangeSet:
+    """Book an appointment at a wall time of `zone` (the user's own when blank).
+
+    A time that comes twice that day means the first and the label says so. Raises InputError for a time the clocks
+    skip, an end before the start, an unknown zone or ride, a provider of another case.
+    """
+    with act(db, Op.ADD_APPOINTMENT, "Booked", case_id=case_id) as write:
+        row = put_appointment(
+            write,
+            {
+                "starts_at": starts_at, "ends_at": ends_at, "case_id": case_id, "kind": kind, "title": title,
+                "case_provider_id": case_provider_id, "location": location, "who": who, "ride": ride,
+                "notes": notes, "zone": zone,
+            },
+        )  # fmt: skip
+        write.label = _sentence("Booked", write, row, remark=_twice(row))
+    return write.changes
+
+
+def put_appointment(write: Write, values: Mapping[str, Any]) -> Appointment:
+    """Add an appointment in an open act; its zone is the settings' where none is given. Raises InputError."""
+    whole = {**values, "zone": values.get("zone") or home_zone(write)}
+    _check(write, whole)
+    return write.add(Appointment, whole)
+
+
+def reschedule(db: Database, appointment_id: int, starts_at: datetime, ends_at: datetime | None = None) -> ChangeSet:
+    """Move an appointment: the old row keeps its date, a new one points back at it; the length stays unless given.
+
+    A missed or cancelled one keeps its outcome. What was booked for the old time (ride, interpreter, confirmation)
+    is to be done again for the new one. Raises InputError, and ConflictError for one kept or already moved.
+    """
+    with act(db, Op.RESCHEDULE, "Moved") as write:
+        old = _get(write, appointment_id)
+        _refuse_move(write, old, starts_at)
+        ends_at = ends_at or (starts_at + (old.ends_at - old.starts_at) if old.ends_at else None)
+        kept = ("case_id", "zone", "kind", "title", "case_provider_id", "location", "who", "purpose", "notes")
+        new = put_appointment(
+            write,
+            {
+                **{name: getattr(old, name) for name in kept},
+                "starts_at": starts_at,
+                "ends_at": ends_at,
+                "ride": "not_needed" if old.ride == "not_needed" else "needed",
+                "rescheduled_from_id": old.id,
+            },
+        )
+        if old.status in APPOINTMENT_AHEAD or old.status == "unknown_outcome":
+            write.change(old, {"status": "rescheduled"})
+        again = [word for word, was in (("ride", old.ride in ("booked", "confirmed")),
+                                        ("interpreter", old.interpreter_booked)) if was]  # fmt: skip
+        remark = f"{' and '.join(again)} to book again" if again else _twice(new)
+        arrow = f"{day_and_time(old.starts_at)} -> {day_and_time(new.starts_at)}"
+        write.label = f"Moved: {_subject(write, old)} {arrow}" + (f", {remark}" if remark else "")
+    return write.changes
+
+
+def mark_kept(db: Database, ids: Sequence[int]) -> ChangeSet:
+    """The clients came. Raises ConflictError for one that has not come yet or was moved."""
+    with act(db, Op.APPOINTMENT_OUTCOME, "Kept") as write:
+        rows = [_get(write, appointment_id) for appointment_id in dict.fromkeys(ids)]
+        for row in rows:
+            _refuse_outcome(write, row)
+            write.change(row, {"status": "attended", "no_show_reason": ""})
+        write.label = _sentence("Kept", write, *rows)
+    return write.changes
+
+
+def mark_no_show(db: Database, appointment_id: int, *, reason: str) -> ChangeSet:
+    """The client did not come; `reason` is a code of NO_SHOW_REASONS. Raises InputError, ConflictError."""
+    if reason not in NO_SHOW_REASONS:
+        raise InputError.one("Reason", reason, "is none of the reasons")
+    with act(db, Op.APPOINTMENT_OUTCOME, "No-show") as write:
+        row = _get(write, appointment_id)
+        _refuse_outcome(write, row)
+        write.change(row, {"status": "no_show", "no_show_reason": reason})
+        write.label = _sentence("No-show", write, row, remark=label(NO_SHOW_REASONS, reason).lower())
+    return write.changes
+
+
+def cancel(db: Database, appointment_id: int, *, by: str) -> ChangeSet:
+    """Cancelled by client, provider or weather. Raises InputError, and ConflictError for one kept or moved."""
+    if by not in CANCELLED_BY:
+        raise InputError.one("Cancelled by", by, "must be client, provider or weather")
+    status, words = CANCELLED_BY[by]
+    with act(db, Op.APPOINTMENT_OUTCOME, "Cancelled") as write:
+        row = _get(write, appointment_id)
+        if row.status in APPOINTMENT_KEPT or row.status == "rescheduled":
+            raise ConflictError(f"It was {'moved' if row.status == 'rescheduled' else 'kept'} already.")
+        ride = ", cancel its ride" if row.ride in ("booked", "confirmed") else ""
+        write.change(row, {"status": status, "no_show_reason": ""})
+        write.label = _sentence("Cancelled", write, row, remark=words + ride)
+    return write.changes
+
+
+def confirm(db: Database, appointment_id: int) -> ChangeSet:
+    """The client or the provider has confirmed it, today. Raises ConflictError for one no longer ahead."""
+    with act(db, Op.APPOINTMENT_OUTCOME, "Confirmed") as write:
+        row = _get(write, appointment_id)
+        if row.status not in APPOINTMENT_AHEAD:
+            raise ConflictError("It is no longer ahead, so it cannot be confirmed.")
+        write.change(row, {"status": "confirmed", "confirmed_on": write.today})
+        write.label = _sentence("Confirmed", write, row)
+    return write.changes
+
+
+def reopen(db: Database, appointment_id: int) -> ChangeSet:
+    """Take an outcome back: it is scheduled again. Raises ConflictError for one that was moved."""
+    with act(db, Op.APPOINTMENT_OUTCOME, "Scheduled again") as write:
+        row = _get(write, appointment_id)
+        if row.status == "rescheduled" or _moved_to(write, row) is not None:
+            raise ConflictError("It was moved; change the new one instead, or undo the move.")
+        write.change(row, {"status": "scheduled", "no_show_reason": ""})
+        write.label = _sentence("Scheduled again", write, row)
+    return write.changes
+
+
+def set_ride(db: Database, appointment_id: int, state: str, *, note: str = "") -> ChangeSet:
+    """How the ride stands (a code of RIDE_STATES), with pick-up or confirmation in `note` where given."""
+    if state not in RIDE_STATES:
+        raise InputError.one("Ride", state, "is no state of a ride")
+    with act(db, Op.SET_RIDE, "Ride") as write:
+        row = _get(write, appointment_id)
+        before = label(RIDE_STATES, row.ride).lower()
+        forgotten = {"ride_note": ""} if state in ("not_needed", "needed") else {}
+        write.change(row, {"ride": state, **forgotten, **({"ride_note": note} if note else {})})
+        change = f"{before} -> {label(RIDE_STATES, state).lower()}" + (f" ({row.ride_note})" if note else "")
+        write.label = f"Ride {change}: {_subject(write, row)} {day_and_time(row.starts_at)}"
+    return write.changes
+
+
+def edit_appointment(db: Database, appointment_id: int, values: Mapping[str, Any]) -> ChangeSet:
+    """Correct an appointment in place; `reschedule` is for one that moves. Raises InputError naming the fields."""
+    with act(db, Op.EDIT, "Changed") as write:
+        row = _get(write, appointment_id)
+        _check(write, {**{name: getattr(row, name) for name in Appointment.model_fields}, **values})
+        write.change(row, values)
+        write.case_id = row.case_id
+        write.label = _sentence("Changed", write, row)
+    return write.changes
+
+
+def archive_appointment(db: Database, appointment_id: int) -> ChangeSet:
+    """Put away one that was entered by mistake; undo brings it back."""
+    with act(db, Op.ARCHIVE, "Archived") as write:
+        row = _get(write, appointment_id)
+        write.change(row, {"archived_at": write.at})
+        write.label = _sentence("Archived", write, row)
+    return write.changes
+
+
+def home_zone(write: Write) -> str:
+    """The user's IANA zone."""
+    settings = write.session.get(Settings, 1)
+    return settings.zone if settings is not None and settings.zone else HOME_ZONE
+
+
+# ---- checks and words --------------------------------------------------------------------------------------
+
+
+def _get(write: Write, appointment_id: int) -> Appointment:
+    row = write.session.get_one(Appointment, appointment_id)
+    write.case_id = row.case_id
+    return row
+
+
+def _check(write: Write, values: Mapping[str, Any]) -> None:
+    starts_at, ends_at = values["starts_at"], values.get("ends_at")
+    try:
+        check_wall_time(starts_at, values["zone"])
+        if ends_at is not None:
+            check_wall_time(ends_at, values["zone"])
+    except WallTimeProblem as problem:
+        raise InputError.one("Time", starts_at, str(problem)) from None
+    if ends_at is not None and ends_at < starts_at:
+        raise InputError.one("Ends", ends_at, "is before the start")
+    if values.get("ride", "not_needed") not in RIDE_STATES:
+        raise InputError.one("Ride", values["ride"], "is no state of a ride")
+    provider_id = values.get("case_provider_id")
+    if provider_id is not None:
+        provider = write.session.get(CaseProvider, provider_id)
+        if provider is None or provider.case_id != values.get("case_id"):
+            raise InputError.one("Provider", "", "does not treat this client")
+
+
+def _refuse_move(write: Write, row: Appointment, starts_at: datetime) -> None:
+    if row.status in APPOINTMENT_KEPT:
+        raise ConflictError("It was kept, so it cannot be moved.", next_step="Press a for a new appointment.")
+    moved = _moved_to(write, row)
+    if moved is not None:
+        raise ConflictError(f"It was moved already, to {day_and_time(moved.starts_at)}.")
+    if starts_at == row.starts_at and row.status in APPOINTMENT_AHEAD:
+        raise InputError.one("Date", starts_at, "is the one it has")
+
+
+def _refuse_outcome(write: Write, row: Appointment) -> None:
+    if row.status == "rescheduled":
+        raise ConflictError("It was moved, so nobody came or missed it.", next_step="Use the new date's line.")
+    if row.starts_at.date() > write.today:
+        raise ConflictError(
+            f"{day_and_time(row.starts_at)} has not come yet.", next_step="d moves it, s cancels or confirms it."
+        )
+
+
+def _moved_to(write: Write, row: Appointment) -> Appointment | None:
+    query = select(Appointment).where(Appointment.rescheduled_from_id == row.id, col(Appointment.archived_at).is_(None))
+    return write.session.exec(query.order_by(col(Appointment.id).desc())).first()
+
+
+def _twice(row: Appointment) -> str:
+    return check_wall_time(row.starts_at, row.zone)
+
+
+def _subject(write: Write, row: Appointment) -> str:
+    client = ""
+    if row.case_id is not None:
+        case = write.session.get_one(Case, row.case_id)
+        client = contact_name(write.session.get_one(Contact, case.client_id))
+    return named(row.kind, row.title, client)
+
+
+def _sentence(verb: str, write: Write, *rows: Appointment, remark: str = "") -> str:
+    if len(rows) != 1:
+        return f"{verb}: {len(rows)} appointments"
+    words = f"{verb}: {_subject(write, rows[0])} {day_and_time(rows[0].starts_at)}"
+    return f"{words} ({remark})" if remark else words
