@@ -19,6 +19,7 @@ from caseterm.config import Config
 from caseterm.errors import CaseTermError
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.global_actions import GlobalActions
+from caseterm.screens.house import HouseActions
 from caseterm.store.database import Database
 
 RECENT_CASES = 10
@@ -48,7 +49,7 @@ def _tasks() -> Screen[Any]:
     return TasksScreen()
 
 
-class CaseTermApp(GlobalActions, App[None], inherit_bindings=False):
+class CaseTermApp(GlobalActions, HouseActions, App[None], inherit_bindings=False):
     """caseterm in the terminal."""
 
     TITLE = "caseterm"

@@ -131,7 +131,7 @@ class CaseloadActs:
 
         def typed(day: Any) -> None:
             if isinstance(day, date):
-                self.store(lambda: services.tasks.add_follow_ups(self.db, ids, day))
+                self.store(lambda: services.follow_ups.add_follow_ups(self.db, ids, day))
 
         if ids:
             which = "this case" if len(ids) == 1 else f"{len(ids)} cases"

@@ -1,0 +1,110 @@
+"""What concerns the program itself: settings, backup, check, messages, theme, sample cases, first run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from caseterm import services
+from caseterm.rules.terms import STATES
+
+if TYPE_CHECKING:
+    from caseterm.app import CaseTermApp
+
+THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light", "nord", "gruvbox", "solarized-light")
+
+
+class HouseActions:
+    """Actions of the app that are reached through the palette."""
+
+    def action_import_file(self: CaseTermApp) -> None:
+        """Bring cases in from a spreadsheet."""
+        from caseterm.screens.importing import ImportScreen
+
+        self.push_screen(ImportScreen(None))
+
+    def action_messages(self: CaseTermApp) -> None:
+        """The last hundred messages, newest first."""
+        from caseterm.screens.dialogs.pick import PickDialog
+
+        items = list(enumerate(reversed(self.messages))) or [(0, "Nothing was said yet.")]
+        self.push_screen(PickDialog("Messages", items))
+
+    def action_change_theme(self: CaseTermApp) -> None:
+        """Choose colours; config.toml keeps a choice for good."""
+        from caseterm.screens.dialogs.pick import PickDialog
+
+        def chosen(theme: str | None) -> None:
+            if theme:
+                self.theme = theme
+                self.tell(f'Theme {theme}. To keep it, write  theme = "{theme}"  in {self.config.folder}/config.toml.')
+
+        known = [(name, name) for name in THEMES if name in self.available_themes]
+        self.push_screen(PickDialog("Theme", known, current=self.theme), chosen)
+
+    def action_backup(self: CaseTermApp) -> None:
+        """A checked copy of the database into the backups folder beside it."""
+        self.run_worker(self._back_up, thread=True, exit_on_error=False)
+
+    def _back_up(self: CaseTermApp) -> None:
+        from caseterm.errors import CaseTermError
+        from caseterm.store.backup import back_up
+
+        path = self.db.path
+        target = path.parent / "backups" / f"{path.stem}-{self.db.clock.local():%Y%m%d-%H%M%S}.db"
+        try:
+            back_up(path, target)
+        except CaseTermError as problem:
+            self.call_from_thread(self.report, problem)
+        else:
+            self.call_from_thread(self.tell, f"Backed up and checked: {target}")
+
+    def action_check(self: CaseTermApp) -> None:
+        """Look for damage: pages, foreign keys, the chain of the history."""
+        from caseterm.store.audit import first_broken_act
+
+        found = self.db.raw.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        orphan = self.db.raw.execute("PRAGMA foreign_key_check").fetchone()
+        broken = first_broken_act(self.db.raw)
+        if found == "ok" and orphan is None and broken is None:
+            self.tell("Checked: the database is sound and the history unbroken.", role="good")
+        else:
+            self.tell("The database is damaged. Run  caseterm check  for what to do.", role="bad")
+
+    def action_remove_sample(self: CaseTermApp) -> None:
+        """Take the made-up cases out, as one act."""
+        if self.is_sample:
+            self.announce(services.sample.remove(self.db))
+        else:
+            self.tell("There are no sample cases here.")
+
+    def action_settings(self: CaseTermApp) -> None:
+        """The firm's and the user's settings, in a form."""
+        from caseterm.screens.fieldspec import FieldSpec
+        from caseterm.screens.form import FormScreen
+
+        row = services.settings.current_settings(self.db)
+        states = [(code, code) for code in STATES]
+        specs = [
+            FieldSpec("user_name", "Your name", hint="signs what you print"),
+            FieldSpec("user_initials", "Initials", hint="beside your notes and calls"),
+            FieldSpec("user_title", "Title"),
+            FieldSpec("firm_name", "Firm"),
+            FieldSpec("firm_address", "Address"),
+            FieldSpec("firm_phone", "Phone"),
+            FieldSpec("default_state", "State", "choice", choices=states),
+            FieldSpec("zone", "Time zone", hint="America/New_York"),
+            FieldSpec("contact_cadence_days", "Contact, days", "number", hint="between contacts early on"),
+            FieldSpec("contact_cadence_late_days", "then, days", "number", hint="later"),
+            FieldSpec("gap_amber_days", "Gap, days", "number", hint="without a visit: a warning"),
+            FieldSpec("gap_red_days", "long gap, days", "number"),
+            FieldSpec("paper", "Paper", "choice", choices=[("letter", "Letter"), ("legal", "Legal")]),
+            FieldSpec("export_folder", "Summaries go to", hint="a folder; empty for Documents/CaseSummaries"),
+        ]
+        values = {spec.name: getattr(row, spec.name) for spec in specs}
+
+        def save(given: dict[str, Any]) -> str | None:
+            kept = {name: "" if value is None else value for name, value in given.items()}
+            self.announce(services.settings.edit_settings(self.db, kept))
+            return None
+
+        self.push_screen(FormScreen("Settings", "", specs, values, save=save, today=self.today))

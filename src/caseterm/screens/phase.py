@@ -1,0 +1,58 @@
+"""Putting cases into another phase, and closing one: the same dialogs from every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from caseterm import queries, services
+from caseterm.rules.terms import CLOSE_REASONS, PHASES
+from caseterm.screens.base import BaseScreen
+from caseterm.screens.dialogs.confirm import KeyConfirm
+from caseterm.screens.dialogs.pick import PickDialog
+
+SHOWN_TASKS = 6
+
+
+def choose_phase(screen: BaseScreen, case_ids: Sequence[int]) -> None:
+    """Pick a phase; what its checklist will add is shown first, then Enter applies it."""
+    lines = queries.caselist.lines(screen.db, case_ids)
+    current = lines[0].phase if lines and len({line.phase for line in lines}) == 1 else None
+    numbered = [(code, f"{number} {word}") for number, (code, word) in enumerate(PHASES.items(), start=1)]
+    who = lines[0].client if len(lines) == 1 else f"{len(lines)} cases"
+
+    def chosen(phase: str | None) -> None:
+        if phase == "closed" and len(case_ids) == 1:
+            close_case(screen, case_ids[0])
+        elif phase and phase != current:
+            _preview(screen, case_ids, phase)
+
+    screen.app.push_screen(PickDialog(f"Stage of {who}", numbered, current=current), chosen)
+
+
+def _preview(screen: BaseScreen, case_ids: Sequence[int], phase: str) -> None:
+    titles = screen.attempt(lambda: services.phases.preview_phase(screen.db, case_ids, phase)) or []
+
+    def answered(answer: Any) -> None:
+        if answer:
+            screen.store(lambda: services.phases.change_phase(screen.db, case_ids, phase))
+
+    if not titles:
+        answered(True)
+        return
+    word = "task" if len(titles) == 1 else "tasks"
+    shown = [f"  {title}" for title in titles[:SHOWN_TASKS]]
+    if len(titles) > SHOWN_TASKS:
+        shown.append(f"  ... and {len(titles) - SHOWN_TASKS} more")
+    question = "\n".join([f"{PHASES[phase]}: {len(titles)} {word} will be created", *shown])
+    screen.app.push_screen(KeyConfirm(question, [("enter", "Apply", True)]), answered)
+
+
+def close_case(screen: BaseScreen, case_id: int) -> None:
+    """Close a case with its reason; undo opens it again."""
+
+    def chosen(reason: str | None) -> None:
+        if reason:
+            screen.store(lambda: services.phases.close_case(screen.db, case_id, reason=reason))
+
+    screen.app.push_screen(PickDialog("Close the case: why?", list(CLOSE_REASONS.items())), chosen)
