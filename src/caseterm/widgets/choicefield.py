@@ -42,10 +42,15 @@ def match_options(options: Sequence[Option], query: str) -> list[Option]:
         return list(options)
     ranked: list[tuple[int, Option]] = []
     for option in options:
-        rank = _rank(fold(option.label), fold(str(option.value)), wanted)
+        rank = _rank(fold(option.label), _code(option), wanted)
         if rank is not None:
             ranked.append((rank, option))
     return [option for _, option in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _code(option: Option) -> str:
+    """A value that is a word can be typed instead of the label."""
+    return fold(option.value) if isinstance(option.value, str) else ""
 
 
 def _rank(label: str, value: str, wanted: str) -> int | None:
@@ -294,7 +299,7 @@ class ChoiceField(OfferingField):
 
     def option_for(self, text: str) -> Option | None:
         wanted = fold(text)
-        exact = [option for option in self._options if wanted in (fold(option.label), fold(str(option.value)))]
+        exact = [option for option in self._options if wanted in (fold(option.label), _code(option))]
         return super().option_for(text) or (exact[0] if len(exact) == 1 else None)
 
     def format(self, value: object) -> str:

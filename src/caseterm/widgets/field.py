@@ -1,6 +1,6 @@
 """One row of a form: label, what is typed, and at the right what was understood of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import events
 from textual.app import ComposeResult
@@ -69,6 +69,7 @@ class Field(Painted):
         self.required = required
         self.hint = hint
         self.wanted_width = width or self.narrow
+        self.extra_check: Callable[[object], str | None] | None = None
         self._initial = ""
         self._refused: tuple[str, str] | None = None
         self._checked = False
@@ -132,7 +133,9 @@ class Field(Painted):
             value = self.value
         except ValueError as error:
             return str(error)
-        return NEEDED if self.required and value in (None, "") else None
+        if value in (None, ""):
+            return NEEDED if self.required else None
+        return self.extra_check(value) if self.extra_check else None
 
     def refuse(self, reason: str) -> None:
         """Show a reason from outside, for as long as the text stays as it is."""

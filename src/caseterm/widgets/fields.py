@@ -34,6 +34,7 @@ __all__ = [
     "LengthField",
     "MoneyField",
     "NotesField",
+    "NumberField",
     "PhoneField",
     "PlainField",
     "SuggestField",
@@ -190,6 +191,18 @@ class MoneyField(Field):
 
     def echo(self) -> str:
         return f"= {format_cents(self.parse(self.text), dollar=True)}" if self.text.strip() else ""
+
+
+class NumberField(Field):
+    """A whole number; its value is an int."""
+
+    narrow = 20
+
+    def parse(self, text: str) -> int:
+        plain = text.replace(",", "").replace("%", "").strip()
+        if not plain.lstrip("+-").isdecimal() or len(plain) > 12:
+            raise ValueError("That is not a whole number. Try 14.")
+        return int(plain)
 
 
 class PhoneField(Field):
