@@ -5,9 +5,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from caseterm.queries import caselist, jump, summary
+    from caseterm.queries import (
+        casefile,
+        casefile_care,
+        casefile_cover,
+        casefile_history,
+        casefile_people,
+        casefile_work,
+        caselist,
+        jump,
+        summary,
+    )
 
-__all__ = ["caselist", "jump", "summary"]
+__all__ = [
+    "casefile",
+    "casefile_care",
+    "casefile_cover",
+    "casefile_history",
+    "casefile_people",
+    "casefile_work",
+    "caselist",
+    "jump",
+    "summary",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,195 @@
+"""The head of one case's file and how much stands in each section.
+
+Plain SQL over the driver's connection, one statement a table: a case must open before the ORM is in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caseterm.queries.case_facts import case_facts
+from caseterm.queries.casefile_care import providers
+from caseterm.queries.casefile_rows import PhoneLine, addresses_of, day, emails_of, in_list, named, phones_of
+from caseterm.rules.attention import judge, words
+from caseterm.rules.people import person_name
+from caseterm.rules.terms import APPOINTMENT_AHEAD, LIMITATION_KINDS, TASK_OPEN
+from caseterm.store.database import Database
+
+
+@dataclass(frozen=True)
+class Limitation:
+    """The limitation date that counts: `due` is the earlier of its day and its file-by day."""
+
+    due: date
+    verified: bool
+    satisfied: bool
+    deadline_id: int
+
+
+@dataclass(frozen=True)
+class CaseHead:
+    """Who and what a case is, for the header and the caller card. Codes are those of rules/terms.py."""
+
+    case_id: int
+    client_id: int
+    number: str
+    client: str
+    preferred_name: str
+    phones: tuple[PhoneLine, ...]
+    emails: tuple[str, ...]
+    address: str
+    language: str
+    interpreter: bool
+    rides: bool
+    best_time: str
+    dob: date | None
+    case_type: str
+    phase: str
+    phase_on: date
+    status: str
+    close_reason: str
+    grade: str
+    state: str
+    opened_on: date
+    closed_on: date | None
+    filed_on: date | None
+    happened_on: date | None
+    lead_attorney: str
+    case_manager: str
+    what_matters: str
+    pinned: bool
+    archived: bool
+    last_contact_on: date | None
+    limitation: Limitation | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How much stands in a section, and whether something there needs her."""
+
+    n: int | None = None
+    alarm: bool = False
+
+
+def head(db: Database, case_id: int) -> CaseHead | None:
+    """The head of a case; None when there is no such case."""
+    found = next(
+        named(
+            db.raw.execute(
+                "SELECT c.*, k.first, k.last, k.suffix, k.org_name, k.preferred_name, k.language, "
+                "k.interpreter_needed, k.rides_needed, k.best_time, k.dob, i.happened_on, "
+                "(SELECT max(at) FROM communications m WHERE m.case_id = c.id AND m.archived_at IS NULL "
+                " AND m.counts_as_client_contact) AS last_contact "
+                "FROM cases c JOIN contacts k ON k.id = c.client_id LEFT JOIN incidents i ON i.case_id = c.id "
+                "WHERE c.id = ?",
+                (case_id,),
+            )
+        ),
+        None,
+    )
+    if found is None:
+        return None
+    client_id = int(found["client_id"])
+    return CaseHead(
+        case_id=case_id,
+        client_id=client_id,
+        number=found["number"],
+        client=person_name(found["last"], found["first"], found["suffix"], found["org_name"]),
+        preferred_name=found["preferred_name"],
+        phones=phones_of(db, client_id),
+        emails=emails_of(db, client_id),
+        address=next(iter(addresses_of(db, client_id)), ""),
+        language=found["language"],
+        interpreter=bool(found["interpreter_needed"]),
+        rides=bool(found["rides_needed"]),
+        best_time=found["best_time"],
+        dob=day(found["dob"]),
+        case_type=found["case_type"],
+        phase=found["phase"],
+        phase_on=date.fromisoformat(found["phase_entered_on"]),
+        status=found["status"],
+        close_reason=found["close_reason"],
+        grade=found["grade"],
+        state=found["state"],
+        opened_on=date.fromisoformat(found["opened_on"]),
+        closed_on=day(found["closed_on"]),
+        filed_on=day(found["filed_on"]),
+        happened_on=day(found["happened_on"]),
+        lead_attorney=found["lead_attorney"],
+        case_manager=found["case_manager"],
+        what_matters=found["what_matters"],
+        pinned=bool(found["pinned"]),
+        archived=found["archived_at"] is not None,
+        last_contact_on=day(found["last_contact"]),
+        limitation=_limitation(db, case_id),
+    )
+
+
+def _limitation(db: Database, case_id: int) -> Limitation | None:
+    """The next limitation not yet satisfied, else the last one that was."""
+    rows = db.raw.execute(
+        f"SELECT id, min(due, coalesce(file_by, due)) AS day, verified_on, satisfied_on FROM deadlines "
+        f"WHERE case_id = ? AND kind IN {in_list(LIMITATION_KINDS)} AND archived_at IS NULL "
+        f"ORDER BY satisfied_on IS NOT NULL, day LIMIT 1",
+        (case_id,),
+    ).fetchall()
+    for deadline_id, due, verified_on, satisfied_on in rows:
+        return Limitation(date.fromisoformat(due), verified_on is not None, satisfied_on is not None, deadline_id)
+    return None
+
+
+def reasons(db: Database, case_id: int) -> list[str]:
+    """Why the case needs her today, the gravest first; nothing for a closed one."""
+    today = db.clock.today()
+    facts = case_facts(db.raw, [case_id], today=today).get(case_id)
+    if facts is None:
+        return []
+    return [words(reason.code, reason.since, reason.about, today) for reason in judge(facts, today).reasons]
+
+
+def counts(db: Database, case_id: int) -> Mapping[str, Count]:
+    """How much stands in each section and what needs her there, read in one go."""
+    today = db.clock.today().isoformat()
+    row = next(named(db.raw.execute(_COUNTS, {"c": case_id, "today": today})))
+    care = providers(db, case_id)
+    return {
+        "overview": Count(),
+        "contacts": Count(row["parties"] + row["more_contacts"]),
+        "incident": Count(alarm=not row["incident_on"]),
+        "injuries": Count(row["injuries"]),
+        "treatment": Count(len(care), any(provider.course.alarm for provider in care)),
+        "appointments": Count(row["ahead"], bool(row["unrecorded"] or row["no_ride"])),
+        "tasks": Count(row["tasks"], bool(row["overdue"])),
+        "notes": Count(row["notes"] + row["talks"]),
+        "insurance": Count(row["coverages"]),
+        "documents": Count(row["documents"]),
+        "deadlines": Count(row["deadlines"], bool(row["pressing"])),
+        "history": Count(),
+    }
+
+
+_MINE = "case_id = :c AND archived_at IS NULL"
+_AHEAD, _OPEN = in_list(APPOINTMENT_AHEAD), in_list(TASK_OPEN)
+_COUNTS = f"""
+SELECT
+ (SELECT count(*) FROM parties WHERE {_MINE}) AS parties,
+ (SELECT count(*) FROM (
+   SELECT contact_id AS k FROM case_providers WHERE {_MINE}
+   UNION SELECT adjuster_id FROM claims WHERE {_MINE} AND adjuster_id IS NOT NULL
+  ) WHERE k NOT IN (SELECT contact_id FROM parties WHERE {_MINE})) AS more_contacts,
+ (SELECT happened_on FROM incidents WHERE case_id = :c) AS incident_on,
+ (SELECT count(*) FROM injuries WHERE {_MINE}) AS injuries,
+ (SELECT count(*) FROM appointments WHERE {_MINE} AND status IN {_AHEAD} AND starts_at >= :today) AS ahead,
+ (SELECT count(*) FROM appointments WHERE {_MINE} AND status IN {_AHEAD} AND starts_at < :today) AS unrecorded,
+ (SELECT count(*) FROM appointments WHERE {_MINE} AND status IN {_AHEAD} AND starts_at >= :today
+   AND ride = 'needed') AS no_ride,
+ (SELECT count(*) FROM tasks WHERE {_MINE} AND status IN {_OPEN}) AS tasks,
+ (SELECT count(*) FROM tasks WHERE {_MINE} AND status IN {_OPEN} AND status <> 'waiting' AND due < :today) AS overdue,
+ (SELECT count(*) FROM case_notes WHERE {_MINE}) AS notes,
+ (SELECT count(*) FROM communications WHERE {_MINE}) AS talks,
+ (SELECT count(*) FROM coverages WHERE {_MINE}) AS coverages,
+ (SELECT count(*) FROM documents WHERE {_MINE}) AS documents,
+ (SELECT count(*) FROM deadlines WHERE {_MINE} AND satisfied_on IS NULL) AS deadlines,
+ (SELECT count(*) FROM deadlines WHERE {_MINE} AND satisfied_on IS NULL
+   AND (verified_on IS NULL OR due < date(:today, '+14 days'))) AS pressing
+"""

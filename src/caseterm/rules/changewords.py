@@ -1,0 +1,123 @@
+"""What changed in a row, in the words of the person who reads the history."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from caseterm.rules import terms
+from caseterm.rules.dates import paper_day
+from caseterm.rules.labels import field_label
+from caseterm.rules.money import format_cents
+
+TABLE_WORDS: Mapping[str, str] = {
+    "cases": "Case",
+    "contacts": "Contact",
+    "contact_phones": "Phone",
+    "contact_emails": "Email",
+    "contact_addresses": "Address",
+    "phase_history": "Stage",
+    "parties": "Party",
+    "incidents": "Incident",
+    "injuries": "Injury",
+    "policies": "Policy",
+    "coverages": "Coverage",
+    "claims": "Claim",
+    "case_providers": "Provider",
+    "appointments": "Appointment",
+    "tasks": "Task",
+    "deadlines": "Deadline",
+    "communications": "Contact log",
+    "case_notes": "Note",
+    "documents": "Document",
+    "export_log": "Export",
+}
+_UNSAID = frozenset({"id", "uuid", "created_at", "updated_at", "claim_key", "template_key", "position", "demo", "zone"})
+_MONEY = frozenset({"limit_per_person", "limit_per_accident", "csl_limit", "deductible"})
+_TERMS: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("cases", "phase"): terms.PHASES,
+    ("cases", "status"): terms.STATUSES,
+    ("cases", "case_type"): terms.CASE_TYPES,
+    ("cases", "claim_type"): terms.CLAIM_TYPES,
+    ("cases", "close_reason"): terms.CLOSE_REASONS,
+    ("phase_history", "phase"): terms.PHASES,
+    ("parties", "role"): terms.ROLES,
+    ("communications", "role"): terms.ROLES,
+    ("communications", "channel"): terms.CHANNELS,
+    ("communications", "direction"): terms.DIRECTIONS,
+    ("communications", "outcome"): terms.OUTCOMES,
+    ("communications", "category"): terms.CATEGORIES,
+    ("injuries", "body_part"): terms.BODY_PARTS,
+    ("injuries", "injury_type"): terms.INJURY_TYPES,
+    ("injuries", "side"): terms.SIDES,
+    ("injuries", "status"): terms.INJURY_STATUSES,
+    ("policies", "party"): terms.POLICY_PARTIES,
+    ("coverages", "kind"): terms.COVERAGES,
+    ("claims", "status"): terms.CLAIM_STATUSES,
+    ("claims", "liability_position"): terms.LIABILITY_POSITIONS,
+    ("case_providers", "treatment_status"): terms.TREATMENT_STATUSES,
+    ("appointments", "kind"): terms.APPOINTMENT_KINDS,
+    ("appointments", "status"): terms.APPOINTMENT_STATUSES,
+    ("appointments", "no_show_reason"): terms.NO_SHOW_REASONS,
+    ("appointments", "ride"): terms.RIDE_STATES,
+    ("tasks", "status"): terms.TASK_STATUSES,
+    ("deadlines", "kind"): terms.DEADLINE_KINDS,
+    ("documents", "kind"): terms.DOCUMENT_KINDS,
+}
+
+
+def change_words(table: str, before: str | None, after: str | None) -> list[str]:
+    """What one change of the log did, one line a field; the images are the log's JSON.
+
+    "Due: 11/24/2026 -> 11/26/2026" for a change, "Title: call adjuster" for a new row.
+    """
+    old: dict[str, Any] = json.loads(before) if before else {}
+    new: dict[str, Any] = json.loads(after) if after else {}
+    name = TABLE_WORDS.get(table, table.replace("_", " ").capitalize())
+    if not after:
+        return [f"{name} removed"]
+    if before and old.get("archived_at") != new.get("archived_at"):
+        return [f"{name} {'archived' if new.get('archived_at') else 'restored'}"]
+    lines = [f"{name} added"] if not before else [f"{name} changed"]
+    for field, value in new.items():
+        if field in _UNSAID or field.endswith("_id") or field == "archived_at" or value == old.get(field):
+            continue
+        if not before and value in (None, "", 0):
+            continue
+        said = value_words(table, field, value) or "(none)"
+        if before:
+            said = f"{value_words(table, field, old.get(field)) or '(none)'} -> {said}"
+        lines.append(f"  {field_label(field)}: {said}")
+    return lines if len(lines) > 1 or not before else []
+
+
+def value_words(table: str, field: str, value: Any) -> str:
+    """A stored value as it is read: dates as on paper, codes by their labels, cents as amounts."""
+    if value is None or value == "":
+        return ""
+    if (table, field) in _TERMS:
+        return terms.label(_TERMS[(table, field)], str(value))
+    if field in _MONEY:
+        return format_cents(int(value), dollar=True)
+    if field == "priority" and isinstance(value, int):
+        return terms.PRIORITIES.get(value, str(value))
+    text = str(value)
+    if field.endswith("_on") or field.endswith("_at") or field in ("due", "file_by", "dob", "dated", "at"):
+        return _moment(text)
+    return _flag(field, text) or " ".join(text.split("\n"))
+
+
+def _flag(field: str, text: str) -> str:
+    flags = ("needed", "booked", "complete", "received", "pinned", "text_ok", "consent_to_speak", "minor")
+    counted = field in ("counts_as_client_contact", "pre_existing", "incompetent", "death_case")
+    if text in ("0", "1") and (counted or field.endswith(flags) or field.startswith("gov_")):
+        return "yes" if text == "1" else "no"
+    return ""
+
+
+def _moment(text: str) -> str:
+    try:
+        shown = paper_day(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+    return f"{shown} {text[11:16]}" if len(text) > 11 else shown
