@@ -53,7 +53,7 @@ def _maybe(text: str | None) -> str | None:
 
 
 def _fact(fact: Fact) -> Fact:
-    return replace(fact, label=line(fact.label), value=lines(fact.value), note=line(fact.note))
+    return replace(fact, label=line(fact.label), value=lines(fact.value), note=lines(fact.note))
 
 
 def _block(block: Block) -> Block:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from caseterm.exports import summary_client as plain
 from caseterm.exports import summary_sections as sections
-from caseterm.exports.blocks import Block, Document, Fact, Heading, SignLine, SignOff, Strip
+from caseterm.exports.blocks import Block, Document, Fact, Heading, Paragraph, SignLine, SignOff, Strip
 from caseterm.exports.summary_words import day, days_off, visit_words
 from caseterm.rules.disclosure import ATTORNEY, CLIENT, PROVIDER
 from caseterm.rules.summary import SummaryFacts
@@ -62,12 +62,11 @@ def _blocks(facts: SummaryFacts) -> Iterator[Block]:
             yield from made[1]
     if facts.audience == CLIENT:
         yield from plain.closing(facts)
+    elif facts.audience == PROVIDER:
+        yield Paragraph(f"Please write to or call our office, not the client. {facts.firm.phone}".strip(), quiet=True)
     else:
-        yield SignOff(
-            (SignLine("Prepared by", facts.firm.user, day(facts.as_of)), SignLine("Reviewed by, attorney"))
-            if facts.audience == ATTORNEY
-            else (SignLine("Prepared by", facts.firm.user, day(facts.as_of)),)
-        )
+        prepared = SignLine("Prepared by", facts.firm.user, day(facts.as_of))
+        yield SignOff((prepared, SignLine("Reviewed by, attorney")))
 
 
 def _strip(facts: SummaryFacts) -> Iterator[Fact]:
@@ -112,7 +111,7 @@ def _limitation(facts: SummaryFacts) -> Fact:
     verified = f"verified by {limitation.verified_by}" if limitation.verified_on else "not verified"
     near = (on - facts.as_of).days <= NEAR_DAYS
     return Fact(
-        "Limitation date", day(on), f"{days_off(on, facts.as_of)}, {verified}", near or not limitation.verified_on
+        "Limitation date", day(on), f"{days_off(on, facts.as_of)}\n{verified}", near or not limitation.verified_on
     )
 
 

@@ -82,7 +82,7 @@ def treatment(facts: SummaryFacts) -> Made:
         Column("For", weight=1.5),
         Column("First visit", weight=1.2),
         Column("Last visit", weight=1.2),
-        Column("Visits", "right", 0.7),
+        Column("Visits", "center", 0.7),
         Column("Next visit", weight=1.2),
     )
     rows = tuple(

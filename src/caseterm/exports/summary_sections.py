@@ -161,7 +161,7 @@ def treatment(facts: SummaryFacts) -> Made:
         Column("Status", weight=1.3),
         Column("First", weight=1.25),
         Column("Last", weight=1.25),
-        Column("Visits", "right", 0.75),
+        Column("Visits", "center", 0.75),
         Column("Next", weight=1.25),
     ]
     late = {row.name for row in facts.providers if _in_gap(row, facts.gaps)}

@@ -49,7 +49,7 @@ def _head(document: Document, columns: int, *, first: bool) -> list[Line]:
         head = [Line(_three(document.firm_name, "", document.case_no, columns), "title")]
         head += [Line(part, "title") for part in wrap(title, columns)]
     if first:
-        head += [Line(part) for text in document.firm[1:] for part in wrap(text, columns)]
+        head += [Line(part) for part in wrap(" · ".join(document.firm[1:]), columns) if part]
     head += [Line(part, "text") for part in wrap(document.client_line, columns) if document.client_line]
     for text in (document.legend, document.draft_line):
         if text:

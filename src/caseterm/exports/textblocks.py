@@ -1,7 +1,7 @@
 """Blocks laid out in fixed-width lines, in groups that a page break may not part."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from caseterm.exports.blocks import (
@@ -62,7 +62,8 @@ def _block(block: Block, columns: int) -> Iterator[Group]:
         case Facts():
             yield from _facts(block, columns)
         case Strip():
-            yield Group(tuple(_pairs(block.facts, columns, 2 if columns >= 70 else 1)))
+            apart = tuple(replace(fact, value=f"{fact.value}\n{fact.note}".rstrip(), note="") for fact in block.facts)
+            yield Group(tuple(_pairs(apart, columns, 2 if columns >= 70 else 1)))
         case Paragraph():
             kind: Kind = "quiet" if block.quiet else "text"
             for part in wrap(block.text, columns - INDENT):
@@ -90,10 +91,13 @@ def _facts(block: Facts, columns: int) -> Iterator[Group]:
 def _pairs(facts: tuple[Fact, ...], columns: int, across: int, *, all_rows: tuple[Fact, ...] = ()) -> Iterator[Line]:
     """Labelled values side by side; values wrap under themselves."""
     each = (columns - INDENT - GAP * (across - 1)) // across
-    label = min(max((width(fact.label) for fact in all_rows or facts), default=0), each // 2)
+    shown = all_rows or facts
+    labels = [
+        min(max((width(fact.label) for fact in shown[place::across]), default=0), each // 2) for place in range(across)
+    ]
     for start in range(0, len(facts), across):
         row = facts[start : start + across]
-        cells = [_pair(fact, label, each) for fact in row]
+        cells = [_pair(fact, label, each) for fact, label in zip(row, labels, strict=False)]
         kind: Kind = "alarm" if any(fact.alarm for fact in row) else "text"
         for number in range(max(len(cell) for cell in cells)):
             parts = (pad(cell[number] if number < len(cell) else "", each) for cell in cells)

@@ -98,10 +98,7 @@ def client_facts(
         name=", ".join(" ".join(part.split()) for part in parts) or contact.org_name,
         greeting_name=full,
         dob=contact.dob,
-        phones=tuple(
-            f"{format_phone(row.number, row.ext)} {row.label}{', text ok' if row.text_ok else ''}".strip()
-            for row in phones
-        ),
+        phones=tuple(f"{format_phone(row.number, row.ext)} {row.label}".strip() for row in phones),
         emails=tuple(row.address for row in emails),
         address=_address(home) if home else "",
         language=contact.language,

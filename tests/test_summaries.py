@@ -1,0 +1,267 @@
+"""A case summary from the record to the file: what each reader gets, what he must not, and what is recorded."""
+
+import json
+import re
+import threading
+import zlib
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from caseterm import services, summaries
+from caseterm.clock import Clock
+from caseterm.errors import InputError, NotFoundError, PermissionDeniedError
+from caseterm.exports import files, printing
+from caseterm.exports.blocks import Heading
+from caseterm.exports.formats import FORMATS
+from caseterm.exports.printing import PrintOutcome
+from caseterm.rules.disclosure import AUDIENCE_SECTIONS
+from caseterm.store.database import Database
+from caseterm.summaries import Options, export_summary, prepare
+from tests.exports.sample import run
+from tests.summary_case import NOT_CLIENT, NOT_PROVIDER, OPINIONS, PLANS, PRIVATE, PRIVILEGE, firm, full_case
+
+READERS = {"attorney": PRIVATE, "client": (*PRIVATE, *NOT_CLIENT), "provider": (*PRIVATE, *NOT_PROVIDER)}
+
+
+def everything_in(code: str, data: bytes, folder: Path) -> str:
+    """All that could be read out of a file: its bytes, what is packed in it, and the text of its pages."""
+    found = [data.decode("utf-8", "replace")]
+    if code == "pdf":
+        path = folder / "file.pdf"
+        path.write_bytes(data)
+        unpacked = folder / "unpacked.pdf"
+        run("qpdf", "--qdf", "--object-streams=disable", path, unpacked)
+        found += [unpacked.read_bytes().decode("latin-1"), run("pdftotext", "-layout", path, "-")]
+        found.append(re.sub(r"\s+", " ", run("pdfinfo", "-struct-text", path)))
+        for packed in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+            try:
+                found.append(zlib.decompress(packed).decode("latin-1"))
+            except zlib.error:
+                continue
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("code", FORMATS)
+@pytest.mark.parametrize("audience", READERS)
+def test_what_a_reader_must_not_see_is_not_in_the_file(db: Database, tmp_path: Path, audience: str, code: str) -> None:
+    firm(db)
+    full_case(db, number="26-0001", last="OTHERCASE")
+    written = prepare(db, full_case(db), Options(audience=audience, format=code)).write()
+    found = everything_in(code, written.data, tmp_path)
+    assert "Mercy Physical Therapy" in found
+    for canary in (*READERS[audience], "OTHERCASE", "NOTEBODY"):
+        assert canary not in found, canary
+
+
+@pytest.mark.parametrize("code", FORMATS)
+def test_the_attorney_gets_all_of_it(db: Database, tmp_path: Path, code: str) -> None:
+    firm(db)
+    written = prepare(db, full_case(db), Options(format=code)).write()
+    found = re.sub(r"\s+", " ", everything_in(code, written.data, tmp_path))
+    for canary in (*OPINIONS, *PLANS, *PRIVILEGE):
+        wanted = {"json": {"37 %": '"fault_percent": 37', "DISPUTEDPOSITION": "disputed"}}.get(code, {})
+        assert wanted.get(canary, "disputed" if canary == "DISPUTEDPOSITION" else canary) in found
+
+
+def test_each_reader_gets_the_sections_of_his_copy_in_order(db: Database) -> None:
+    case_id = full_case(db)
+    headings = {
+        audience: [
+            block.text
+            for block in prepare(db, case_id, Options(audience=audience)).document.blocks
+            if isinstance(block, Heading) and block.level == 1
+        ]
+        for audience in READERS
+    }
+    assert headings["attorney"] == [
+        "1. Client and case",
+        "2. Incident and liability",
+        "3. Injuries and current condition",
+        "4. Treatment",
+        "5. Insurance",
+        "6. Records and bills",
+        "7. Deadlines",
+        "8. Open tasks and recommendations",
+        "9. Contact log, last five",
+    ]
+    assert headings["client"] == [
+        "1. About you",
+        "2. What happened",
+        "3. Your injuries",
+        "4. Your treatment",
+        "5. What comes next",
+    ]
+    assert headings["provider"] == [
+        "1. Client and case",
+        "2. Incident",
+        "3. Injuries and current condition",
+        "4. Treatment",
+        "5. Insurance",
+        "6. Records and bills",
+    ]
+
+
+def test_sections_left_out_are_gone_from_the_facts_too_and_the_rest_is_numbered_anew(db: Database) -> None:
+    prepared = prepare(db, full_case(db), Options(format="json", sections=frozenset({"injuries", "contacts"})))
+    facts = json.loads(prepared.write().data)["facts"]
+    assert {"injuries", "contacts"} <= set(facts)
+    assert not {"client", "coverages", "tasks", "recommendations", "deadlines", "providers"} & set(facts)
+    texts = [block.text for block in prepared.document.blocks if isinstance(block, Heading)]
+    assert texts == ["1. Injuries and current condition", "2. Contact log, last five"]
+
+
+@pytest.mark.parametrize("section", ["tasks", "contacts", "deadlines"])
+def test_a_section_no_reader_of_that_copy_may_have_cannot_be_asked_for(section: str) -> None:
+    with pytest.raises(InputError, match="no section of this copy"):
+        Options(audience="provider", sections=frozenset({section}))
+    assert section not in AUDIENCE_SECTIONS["provider"]
+
+
+def test_an_unverified_limitation_date_says_so_and_the_client_hears_only_a_verified_one(db: Database) -> None:
+    firm(db)
+    case_id = full_case(db)
+    office = prepare(db, case_id, Options(format="txt")).write().data.decode()
+    assert "!! 01/01/2027" in office
+    assert "not verified" in office
+    row = db.raw.execute("SELECT id FROM deadlines WHERE kind = 'sol'").fetchone()
+    services.records.edit_record(
+        db, "deadline", row[0], {"verified_by": "A. Shah", "verified_on": db.clock.today()}, label="Verified"
+    )
+    office = prepare(db, case_id, Options(format="txt")).write().data.decode()
+    assert re.search(r"verified by\s+.*A\. Shah|A\. Shah, 11/21/2026", office)
+    told = prepare(db, case_id, Options(audience="client", format="txt")).write().data.decode()
+    assert "01/01/2027" in told
+    assert "01/01/2027" not in prepare(db, case_id, Options(audience="provider", format="txt")).write().data.decode()
+
+
+def test_the_draft_line_stays_until_it_is_taken_away(db: Database) -> None:
+    case_id = full_case(db)
+    assert "NOT REVIEWED BY ATTORNEY" in prepare(db, case_id, Options(format="txt")).write().data.decode()
+    assert "NOT REVIEWED" not in prepare(db, case_id, Options(format="txt", draft=False)).write().data.decode()
+
+
+def test_gaps_in_treatment_are_told_with_both_days(db: Database) -> None:
+    text = prepare(db, full_case(db), Options(format="txt")).write().data.decode()
+    assert "No treatment from 09/01/2026 to 10/02/2026 (31 days)." in text
+    assert "* No treatment since 10/02/2026 (50 days)." in text
+
+
+def test_an_empty_case_prints_and_says_what_is_missing(db: Database) -> None:
+    case = services.cases.new_case(db, client={"last": "Doe"}, case={}, incident={}).first_added("cases")
+    assert case is not None
+    for audience in READERS:
+        for code in FORMATS:
+            assert prepare(db, case, Options(audience=audience, format=code)).write().data
+    text = prepare(db, case, Options(format="txt")).write().data.decode()
+    assert "none on file" in text
+    assert "No injuries on file." in text
+
+
+def test_saving_is_recorded_for_whom_and_where_and_undo_does_not_offer_it(db: Database, tmp_path: Path) -> None:
+    firm(db)
+    full_case(db)
+    last = db.raw.execute("SELECT max(id) FROM acts").fetchone()[0]
+    outcome = export_summary(
+        db, "260142", options=Options(audience="client", format="html"), output=str(tmp_path / "out.html")
+    )
+    assert outcome.path == tmp_path / "out.html"
+    assert outcome.words == (f"Saved {tmp_path / 'out.html'}",)
+    logged = db.raw.execute("SELECT what, audience, format, destination FROM export_log").fetchall()
+    assert logged == [("case summary", "client", "html", str(tmp_path / "out.html"))]
+    act = db.raw.execute("SELECT op, undoable, label FROM acts WHERE id > ?", (last,)).fetchall()
+    assert act == [("export", 0, "Saved case summary Nguyễn, Thị Hạnh (client, HTML)")]
+    assert services.history.undo(db).label != "Undid: " + act[0][2]
+    assert db.raw.execute("SELECT count(*) FROM export_log").fetchone() == (1,)
+
+
+def test_the_same_name_twice_gets_a_number_and_a_folder_the_usual_name(db: Database, tmp_path: Path) -> None:
+    full_case(db)
+    options = Options(format="md", audience="provider")
+    saved = [export_summary(db, "26-0142", options=options, output=f"{tmp_path}/").path for _ in range(2)]
+    assert [path and path.name for path in saved] == [
+        "26-0142-Nguyễn-2026-11-21-provider.md",
+        "26-0142-Nguyễn-2026-11-21-provider-2.md",
+    ]
+
+
+def test_standard_output_gets_the_bytes_and_is_recorded(db: Database) -> None:
+    full_case(db)
+    outcome = export_summary(db, "26-0142", options=Options(format="txt"), output="-")
+    assert outcome.data is not None
+    assert b"CASE SUMMARY" in outcome.data
+    assert db.raw.execute("SELECT destination FROM export_log").fetchall() == [("standard output",)]
+
+
+def test_a_print_is_saved_first_and_recorded_when_it_was_sent(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_case(db)
+    answers = iter([PrintOutcome(False, "There is no printer called X."), PrintOutcome(True, "Sent.", "Front-7")])
+    monkeypatch.setattr(printing, "send", lambda path, *, printer, copies: next(answers))
+    failed = export_summary(db, "26-0142", options=Options(), output=str(tmp_path), print_it=True)
+    assert failed.sent is False
+    assert failed.path is not None
+    assert failed.path.is_file()
+    sent = export_summary(db, "26-0142", options=Options(), output=str(tmp_path), print_it=True)
+    assert sent.sent is True
+    where = [row[0] for row in db.raw.execute("SELECT destination FROM export_log ORDER BY id")]
+    assert where == [str(failed.path), str(sent.path), "printer Front"]
+
+
+def test_a_refused_folder_leaves_neither_file_nor_record(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_case(db)
+
+    def refuse(*_: object) -> Path:
+        raise PermissionDeniedError("You may not write there.")
+
+    monkeypatch.setattr(files, "save", refuse)
+    with pytest.raises(PermissionDeniedError):
+        export_summary(db, "26-0142", options=Options(), output=str(tmp_path))
+    assert db.raw.execute("SELECT count(*) FROM export_log").fetchone() == (0,)
+
+
+def test_unknown_cases_readers_and_formats_are_named(db: Database) -> None:
+    with pytest.raises(NotFoundError, match="There is no case 99-0001"):
+        export_summary(db, "99-0001", options=Options())
+    with pytest.raises(InputError, match="attorney, client, provider"):
+        Options(audience="judge")
+    with pytest.raises(InputError, match="pdf, html"):
+        Options(format="docx")
+
+
+def test_the_default_folder_is_the_one_of_the_settings_else_in_documents_else_at_home(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert summaries.default_folder(db) == tmp_path / "CaseSummaries"
+    (tmp_path / "Documents").mkdir()
+    assert summaries.default_folder(db) == tmp_path / "Documents" / "CaseSummaries"
+    firm(db, export_folder=str(tmp_path / "mine"))
+    assert summaries.default_folder(db) == tmp_path / "mine"
+
+
+def test_the_printed_time_is_the_wall_clocks_with_its_distance_from_utc() -> None:
+    zone = timezone(timedelta(hours=5, minutes=30))
+    clock = Clock(lambda: datetime(2026, 11, 21, 23, 59, 58, 999_000, tzinfo=zone))
+    assert summaries.local_now(clock).isoformat() == "2026-11-21T23:59:58+05:30"
+    assert summaries.local_now(Clock(lambda: datetime(2026, 1, 1, tzinfo=UTC))).utcoffset() == timedelta(0)
+
+
+def test_a_summary_is_written_in_a_thread_without_the_database(db: Database, tmp_path: Path) -> None:
+    prepared = prepare(db, full_case(db), Options())
+    db.close()
+    saved: list[summaries.Saved] = []
+    thread = threading.Thread(target=lambda: saved.append(summaries.save(prepared, tmp_path / prepared.name)))
+    thread.start()
+    thread.join()
+    assert saved[0].path.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_same_record_and_time_give_the_same_pdf(db: Database) -> None:
+    case_id = full_case(db)
+    assert prepare(db, case_id, Options()).write().data == prepare(db, case_id, Options()).write().data
