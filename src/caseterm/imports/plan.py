@@ -181,7 +181,7 @@ def _repeat_of(row: CaseRow, key: CaseKey, earlier: list[tuple[CaseKey, CaseRow]
 
 
 def _same_values(row: CaseRow, other: CaseRow) -> bool:
-    return replace(row, line=other.line) == other
+    return row.phones == other.phones and row.doi == other.doi and replace(row, line=other.line) == other
 
 
 def _refuse_strange_headings(table: Table, mapping: MapFile) -> None:

@@ -22,11 +22,14 @@ _NOTHING = frozenset(
 )
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
 _EXCEL_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|N/A)")
+_CLAIM_MARK = re.compile(r"#|\bcl(?:ai)?m\b", re.IGNORECASE)
+_CLAIM_PREFIX = re.compile(r"^(?:claim|clm|cl)?\s*(?:no\.?|number|#|:)*\s*(?=\S*\d)", re.IGNORECASE)
+_PARTS_OF_LIMITS = re.compile(r"[/\\|]")
 _SMALL_TALK = frozenset({"notes", "note", "comments", "comment", "remarks", "case notes", "general notes", "memo"})
 
 
 def _nothing(text: str) -> bool:
-    return text.casefold() in _NOTHING or _EXCEL_ERROR.fullmatch(text) is not None
+    return len(text) <= 10 and (text.casefold() in _NOTHING or _EXCEL_ERROR.fullmatch(text) is not None)
 
 
 def _name(goal: Field) -> Reader:
@@ -65,7 +68,7 @@ def _number(draft: Draft, column: Column, text: str) -> None:
 
 def _shortened(draft: Draft, column: Column, text: str) -> bool:
     """Excel turns long numbers into 7.0035E+11 and forgets the rest; such a number is no number."""
-    if _SHORTENED.fullmatch(text) is None:
+    if "+" not in text or _SHORTENED.fullmatch(text) is None:
         return False
     draft.keep(column.heading, text, "was shortened by the spreadsheet; look the number up")
     return True
@@ -170,12 +173,10 @@ def _cover(name: str, *, own: bool) -> Reader:
         value = draft.line_of(column, text)
         if not value:
             return
-        if name == "insurer" and re.search(r"#|\bcl(?:ai)?m\b", value, re.IGNORECASE) and "claim_no" not in cover:
+        if name == "insurer" and _CLAIM_MARK.search(value) and "claim_no" not in cover:
             _fill_insurer(cover, value)
         elif name == "claim_no":
-            cover[name] = re.sub(
-                r"^(?:claim|clm|cl)?\s*(?:no\.?|number|#|:)*\s*(?=\S*\d)", "", value, flags=re.IGNORECASE
-            )
+            cover[name] = _CLAIM_PREFIX.sub("", value)
         else:
             cover[name] = value
 
@@ -211,7 +212,7 @@ def _limits(*, own: bool) -> Reader:
             draft.keep(column.heading, text, f"is no policy limit: {problem}")
             return
         draft.cover_of(column, own=own)["limits"] = limits
-        if len(re.split(r"[/\\|]", text)) > 2:
+        if len(_PARTS_OF_LIMITS.split(text)) > 2:
             draft.keep(column.heading, text)
 
     return read

@@ -240,7 +240,7 @@ def _body(records: Iterable[Record], heading: list[str]) -> tuple[list[Record], 
             if why:
                 skipped.append(Skipped(record.line, filled[0].strip()[:60], why))
                 continue
-        elif header and [fold(cell) for cell in cells] == header:
+        elif header and fold(cells[0]) == header[0] and [fold(cell) for cell in cells] == header:
             skipped.append(Skipped(record.line, filled[0].strip()[:60], "the headings again"))
             continue
         rows.append(record)

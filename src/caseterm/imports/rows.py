@@ -59,11 +59,9 @@ class RowReader:
         cells, count = record.cells, len(record.cells)
         for index, column, reader in self.readers:
             if index < count:
-                text = cells[index]
+                text = clean(cells[index]) if cells[index] else ""
                 if text:
-                    text = clean(text)
-                    if text:
-                        reader(draft, column, text)
+                    reader(draft, column, text)
         self._judge_shape(draft, record)
         client = self._client(draft)
         self._check_dates(draft)

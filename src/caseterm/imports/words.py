@@ -207,6 +207,7 @@ def medicare_of(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def split_insurer_claim(text: str) -> tuple[str, str]:
     """Insurer and claim number from one cell: USAA #87-B685, GEICO (0123456), Claim 44-1 Progressive."""
     text = " ".join(text.split())

@@ -1,0 +1,97 @@
+"""Many new rows in one act, past the ORM's pace: the same defaults, stamps and limits, one statement a table."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlmodel import SQLModel
+
+from caseterm.errors import InputError
+from caseterm.rules.labels import field_label
+from caseterm.store.writing import Write
+
+TABLES_AT_ONCE = 20_000
+
+
+class Bulk:
+    """Collects rows of an open act and stores them. Ids are known at once, so that rows may point at each other.
+
+    Call `store` before the act ends. Tables are stored in the order they were first used, so add the pointed-at
+    first. Text longer than its column raises InputError naming the field; CHECKs and foreign keys stand behind it.
+    """
+
+    def __init__(self, write: Write) -> None:
+        self.write = write
+        self._next: dict[str, int] = {}
+        self._tables: dict[str, _Table] = {}
+        self._stamp = _stored(write.at)
+
+    def add(self, model: type[SQLModel], values: Mapping[str, Any]) -> int:
+        """Collect one row; its id."""
+        name = str(model.__tablename__)
+        table = self._tables.get(name)
+        if table is None:
+            newest = self.write.connection.execute(f'SELECT coalesce(max(id), 0) FROM "{name}"').fetchone()[0]
+            table = self._tables[name] = _Table(model, int(newest) + 1, self._stamp)
+        return table.add(values)
+
+    def store(self) -> None:
+        """Write everything collected."""
+        connection = self.write.connection
+        for name, table in self._tables.items():
+            marks = ", ".join("?" * len(table.columns))
+            columns = ", ".join(f'"{column}"' for column in table.columns)
+            connection.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', table.rows)
+            table.rows.clear()
+
+
+class _Table:
+    def __init__(self, model: type[SQLModel], next_id: int, stamp: str) -> None:
+        self.columns = tuple(model.model_fields)
+        self.place = {name: index for index, name in enumerate(self.columns)}
+        self.next_id = next_id
+        self.rows: list[list[Any]] = []
+        defaults = {name: field.get_default(call_default_factory=True, validated_data={})
+                    for name, field in model.model_fields.items()}  # fmt: skip
+        defaults |= {"created_at": stamp, "updated_at": stamp}
+        self.template = [_stored(_none_if_undefined(defaults[name])) for name in self.columns]
+        self.limits = {name: limit for name, limit in _limits(model).items()}
+
+    def add(self, values: Mapping[str, Any]) -> int:
+        row = self.template.copy()
+        row_id = self.next_id
+        self.next_id += 1
+        row[self.place["id"]] = row_id
+        row[self.place["uuid"]] = str(uuid4())
+        for name, value in values.items():
+            if isinstance(value, str) and len(value) > self.limits.get(name, len(value)):
+                limit = self.limits[name]
+                raise InputError.one(field_label(name), value[:40], f"is longer than {limit:,} characters")
+            row[self.place[name]] = _stored(value)
+        self.rows.append(row)
+        return row_id
+
+
+def _limits(model: type[SQLModel]) -> dict[str, int]:
+    return {
+        name: int(part.max_length)
+        for name, field in model.model_fields.items()
+        for part in field.metadata
+        if getattr(part, "max_length", None) is not None
+    }
+
+
+def _none_if_undefined(value: Any) -> Any:
+    return None if repr(value) == "PydanticUndefined" else value
+
+
+def _stored(value: Any) -> Any:
+    """A value as the ORM stores it: instants in UTC and wall times with microseconds, days in ISO form."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    return value
