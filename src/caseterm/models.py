@@ -442,6 +442,7 @@ class Deadline(Record, table=True):
         CheckConstraint("(verified_by <> '') = (verified_on IS NOT NULL)", name="verified_by_and_on"),
         Index("ix_deadlines_case", "case_id"),
         Index("ix_deadlines_due", "due"),
+        Index("ix_deadlines_file_by", "file_by"),
     )
 
     case_id: int = Field(foreign_key="cases.id")

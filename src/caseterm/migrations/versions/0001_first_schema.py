@@ -538,14 +538,10 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_appointments_case_id_cases")),
         sa.ForeignKeyConstraint(
-            ["case_provider_id"],
-            ["case_providers.id"],
-            name=op.f("fk_appointments_case_provider_id_case_providers"),
+            ["case_provider_id"], ["case_providers.id"], name=op.f("fk_appointments_case_provider_id_case_providers")
         ),
         sa.ForeignKeyConstraint(
-            ["rescheduled_from_id"],
-            ["appointments.id"],
-            name=op.f("fk_appointments_rescheduled_from_id_appointments"),
+            ["rescheduled_from_id"], ["appointments.id"], name=op.f("fk_appointments_rescheduled_from_id_appointments")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointments")),
     )
@@ -578,8 +574,7 @@ def upgrade() -> None:
             name=op.f("ck_coverages_limit_per_accident_not_negative"),
         ),
         sa.CheckConstraint(
-            "limit_per_person IS NULL OR limit_per_person >= 0",
-            name=op.f("ck_coverages_limit_per_person_not_negative"),
+            "limit_per_person IS NULL OR limit_per_person >= 0", name=op.f("ck_coverages_limit_per_person_not_negative")
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_coverages_case_id_cases")),
         sa.ForeignKeyConstraint(["policy_id"], ["policies.id"], name=op.f("fk_coverages_policy_id_policies")),
@@ -623,6 +618,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deadlines_defendant_id"), ["defendant_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deadlines_document_id"), ["document_id"], unique=False)
         batch_op.create_index("ix_deadlines_due", ["due"], unique=False)
+        batch_op.create_index("ix_deadlines_file_by", ["file_by"], unique=False)
 
     op.create_table(
         "tasks",
@@ -751,6 +747,7 @@ def downgrade() -> None:
 
     op.drop_table("tasks")
     with op.batch_alter_table("deadlines", schema=None) as batch_op:
+        batch_op.drop_index("ix_deadlines_file_by")
         batch_op.drop_index("ix_deadlines_due")
         batch_op.drop_index(batch_op.f("ix_deadlines_document_id"))
         batch_op.drop_index(batch_op.f("ix_deadlines_defendant_id"))

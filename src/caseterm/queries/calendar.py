@@ -1,0 +1,314 @@
+"""What the calendar shows: appointments, tasks due and deadlines of a stretch of days, and one appointment in full."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_
+from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from caseterm.models import (
+    Appointment,
+    Case,
+    CaseProvider,
+    Contact,
+    ContactAddress,
+    ContactPhone,
+    Deadline,
+    Settings,
+    Task,
+)
+from caseterm.rules import calendar as shape
+from caseterm.rules.people import person_name
+from caseterm.rules.phones import format_phone
+from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TASK_OPEN
+from caseterm.store.database import Database
+
+OVERDUE_SHOWN = 40
+_CLIENT = aliased(Contact, name="client")
+_PROVIDER = aliased(Contact, name="provider")
+_LATER = aliased(Appointment, name="later")
+_EARLIER = aliased(Appointment, name="earlier")
+
+
+@dataclass(frozen=True)
+class CalendarSettings:
+    """Which weekday starts her weeks (0 Monday, 6 Sunday) and her IANA zone."""
+
+    week_start: int = 6
+    zone: str = "America/New_York"
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """What should have been done before today, each list at most OVERDUE_SHOWN long; `more` counts the rest."""
+
+    deadlines: tuple[shape.DeadlineDue, ...] = ()
+    tasks: tuple[shape.TaskDue, ...] = ()
+    outcomes: tuple[shape.Appointment, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class AppointmentDetail:
+    """One appointment with what is wanted beside it. Phones are formatted; `visits` counts those kept there."""
+
+    appointment: shape.Appointment
+    case_provider_id: int | None
+    purpose: str
+    outcome: str
+    notes: str
+    client_phone: str
+    text_ok: bool
+    language: str
+    provider_phone: str
+    provider_address: str
+    last_visit_on: date | None
+    visits: int
+    missed: int
+
+
+def settings(db: Database) -> CalendarSettings:
+    """The firm's choices for its calendar."""
+    with db.read() as session:
+        row = session.get(Settings, 1)
+        return CalendarSettings(row.week_start, row.zone) if row else CalendarSettings()
+
+
+def entries(db: Database, first: date, last: date) -> tuple[shape.Entry, ...]:
+    """Everything from first to last, both included; archived rows and cases left out."""
+    with db.read() as session:
+        found: list[shape.Entry] = _appointments(session, _between(first, last))
+        due = (col(Task.due) >= first, col(Task.due) <= last)
+        found += _tasks(session, *due)
+        by_day = or_(
+            and_(col(Deadline.due) >= first, col(Deadline.due) <= last),
+            and_(col(Deadline.file_by) >= first, col(Deadline.file_by) <= last),
+        )
+        found += [each for each in _deadlines(session, by_day) if first <= each.day <= last]
+        return tuple(found)
+
+
+def overdue(db: Database, today: date) -> Overdue:
+    """Deadlines and tasks before today, and past appointments of which nobody has said what became of them."""
+    with db.read() as session:
+        late = or_(col(Deadline.due) < today, col(Deadline.file_by) < today)
+        deadlines = sorted(_deadlines(session, late), key=lambda each: each.day)
+        tasks = sorted(_tasks(session, col(Task.due) < today), key=lambda each: (each.due, each.priority))
+        waiting = and_(
+            col(Appointment.starts_at) < datetime.combine(today, time()),
+            col(Appointment.status).in_([*APPOINTMENT_AHEAD, "unknown_outcome"]),
+        )
+        outcomes = _appointments(session, waiting)
+        more = sum(max(0, len(part) - OVERDUE_SHOWN) for part in (deadlines, tasks, outcomes))
+        return Overdue(
+            tuple(deadlines[:OVERDUE_SHOWN]),
+            tuple(tasks[:OVERDUE_SHOWN]),
+            tuple(outcomes[-OVERDUE_SHOWN:]),
+            more,
+        )
+
+
+def deadlines_within(db: Database, today: date, days: int = 14) -> tuple[shape.DeadlineDue, ...]:
+    """The deadlines to act on up to so many days from today, late ones included, soonest first."""
+    last = today + timedelta(days=days)
+    with db.read() as session:
+        near = or_(col(Deadline.due) <= last, col(Deadline.file_by) <= last)
+        return tuple(sorted(_deadlines(session, near), key=lambda each: (each.day, each.id)))
+
+
+def one(db: Database, appointment_id: int) -> shape.Appointment | None:
+    """One appointment as the calendar shows it; None when it is archived or gone."""
+    with db.read() as session:
+        found = _appointments(session, col(Appointment.id) == appointment_id)
+        return found[0] if found else None
+
+
+def detail(db: Database, appointment_id: int) -> AppointmentDetail | None:
+    """One appointment in full; None when it is archived or gone."""
+    with db.read() as session:
+        found = _appointments(session, col(Appointment.id) == appointment_id)
+        if not found:
+            return None
+        row = session.get_one(Appointment, appointment_id)
+        client = session.get(Contact, found[0].client_id) if found[0].client_id else None
+        phone = _phone(session, client.id) if client else None
+        provider = session.get(CaseProvider, row.case_provider_id) if row.case_provider_id else None
+        visit_on, visits, missed = _history(session, row)
+        return AppointmentDetail(
+            appointment=found[0],
+            case_provider_id=row.case_provider_id,
+            purpose=row.purpose,
+            outcome=row.outcome,
+            notes=row.notes,
+            client_phone=format_phone(phone.number, phone.ext) if phone else "",
+            text_ok=phone.text_ok if phone else False,
+            language=client.language if client else "",
+            provider_phone=_number(_phone(session, provider.contact_id) if provider else None),
+            provider_address=_address(session, provider.contact_id) if provider else "",
+            last_visit_on=visit_on,
+            visits=visits,
+            missed=missed,
+        )
+
+
+def providers(db: Database, case_id: int) -> tuple[tuple[int, str], ...]:
+    """The providers of a case: id of the case_providers row, name."""
+    query = (
+        columns(
+            *_of(CaseProvider, "id"),
+            *_of(Contact, "org_name last first suffix"),
+        )
+        .join(Contact, col(Contact.id) == col(CaseProvider.contact_id))
+        .where(col(CaseProvider.case_id) == case_id, col(CaseProvider.archived_at).is_(None))
+        .order_by(col(CaseProvider.id))
+    )
+    with db.read() as session:
+        return tuple(
+            (int(row_id or 0), person_name(last, first, suffix, org) if last or first else org)
+            for row_id, org, last, first, suffix in session.execute(query)
+        )
+
+
+# ---- statements --------------------------------------------------------------------------------------------
+
+
+def _between(first: date, last: date) -> Any:
+    after = datetime.combine(last + timedelta(days=1), time())
+    return and_(col(Appointment.starts_at) >= datetime.combine(first, time()), col(Appointment.starts_at) < after)
+
+
+def _of(table: Any, names: str) -> list[Any]:
+    return [getattr(table, name) for name in names.split()]
+
+
+def appointment_query(condition: Any) -> Select[Any]:
+    """One statement for appointments with their client, provider and the dates they moved from and to."""
+    statement: Select[Any] = (
+        columns(
+            *_of(Appointment, "id starts_at ends_at zone kind status title case_id"),
+            *_of(Case, "client_id number"),
+            *_of(_CLIENT, "last first suffix org_name interpreter_needed"),
+            *_of(_PROVIDER, "last first suffix org_name"),
+            *_of(Appointment, "location who ride ride_note interpreter_booked no_show_reason"),
+            *_of(_LATER, "starts_at"),
+            *_of(_EARLIER, "starts_at"),
+        )
+        .outerjoin(Case, col(Case.id) == col(Appointment.case_id))
+        .outerjoin(_CLIENT, col(_CLIENT.id) == col(Case.client_id))
+        .outerjoin(CaseProvider, col(CaseProvider.id) == col(Appointment.case_provider_id))
+        .outerjoin(_PROVIDER, col(_PROVIDER.id) == col(CaseProvider.contact_id))
+        .outerjoin(
+            _LATER,
+            and_(col(_LATER.rescheduled_from_id) == col(Appointment.id), col(_LATER.archived_at).is_(None)),
+        )
+        .outerjoin(_EARLIER, col(_EARLIER.id) == col(Appointment.rescheduled_from_id))
+        .where(condition, col(Appointment.archived_at).is_(None), col(Case.archived_at).is_(None))
+        .order_by(col(Appointment.starts_at), col(Appointment.id))
+    )
+    return statement
+
+
+def _appointments(session: Session, condition: Any) -> list[Any]:
+    rows: dict[int, shape.Appointment] = {}
+    for row in session.execute(appointment_query(condition)):
+        rows[row[0]] = shape.Appointment(
+            id=row[0], starts_at=row[1], ends_at=row[2], zone=row[3], kind=row[4], status=row[5], title=row[6],
+            case_id=row[7], client_id=row[8], number=row[9] or "", client=_name(row[10:14]),
+            interpreter_needed=bool(row[14]), provider=_provider_name(row[15:19]), location=row[19], who=row[20],
+            ride=row[21], ride_note=row[22], interpreter_booked=row[23], no_show_reason=row[24],
+            moved_to=row[25], moved_from=row[26],
+        )  # fmt: skip
+    return list(rows.values())
+
+
+def _tasks(session: Session, *conditions: Any) -> list[Any]:
+    statement = (
+        columns(
+            *_of(Task, "id due due_time title priority status waiting_on case_id"),
+            *_of(Case, "number"),
+            *_of(Contact, "last first suffix org_name"),
+        )
+        .outerjoin(Case, col(Case.id) == col(Task.case_id))
+        .outerjoin(Contact, col(Contact.id) == col(Case.client_id))
+        .where(*conditions, col(Task.status).in_(sorted(TASK_OPEN)), col(Task.archived_at).is_(None))
+        .where(col(Case.archived_at).is_(None))
+    )
+    return [
+        shape.TaskDue(
+            id=row[0], due=row[1], due_time=row[2], title=row[3], priority=row[4], status=row[5], waiting_on=row[6],
+            case_id=row[7], number=row[8] or "", client=_name(row[9:13]),
+        )
+        for row in session.execute(statement)
+    ]  # fmt: skip
+
+
+def _deadlines(session: Session, condition: Any) -> list[Any]:
+    statement = (
+        columns(
+            *_of(Deadline, "id due file_by kind title verified_by case_id"),
+            *_of(Case, "number"),
+            *_of(Contact, "last first suffix org_name"),
+        )
+        .join(Case, col(Case.id) == col(Deadline.case_id))
+        .join(Contact, col(Contact.id) == col(Case.client_id))
+        .where(condition, col(Deadline.satisfied_on).is_(None), col(Deadline.archived_at).is_(None))
+        .where(col(Case.archived_at).is_(None), col(Case.status).in_(["open", "on_hold"]))
+    )
+    return [
+        shape.DeadlineDue(
+            id=row[0], day=min(row[1], row[2] or row[1]), due=row[1], kind=row[3], title=row[4],
+            verified=bool(row[5]), case_id=row[6], number=row[7], client=_name(row[8:12]),
+        )
+        for row in session.execute(statement)
+    ]  # fmt: skip
+
+
+def _name(parts: Any) -> str:
+    last, first, suffix, org = (part or "" for part in parts)
+    return person_name(last, first, suffix, org)
+
+
+def _provider_name(parts: Any) -> str:
+    """A provider is known by the place, a doctor without one by name."""
+    return parts[3] or _name(parts)
+
+
+def _phone(session: Session, contact_id: int | None) -> ContactPhone | None:
+    query = select(ContactPhone).where(ContactPhone.contact_id == contact_id, col(ContactPhone.archived_at).is_(None))
+    return session.exec(query.order_by(col(ContactPhone.position), col(ContactPhone.id))).first()
+
+
+def _number(phone: ContactPhone | None) -> str:
+    return format_phone(phone.number, phone.ext) if phone else ""
+
+
+def _address(session: Session, contact_id: int) -> str:
+    query = select(ContactAddress).where(
+        ContactAddress.contact_id == contact_id, col(ContactAddress.archived_at).is_(None)
+    )
+    row = session.exec(query.order_by(col(ContactAddress.position), col(ContactAddress.id))).first()
+    return ", ".join(part for part in (row.street, row.unit, row.city) if part) if row else ""
+
+
+def _history(session: Session, row: Appointment) -> tuple[date | None, int, int]:
+    """The last kept visit before this one at the same provider (or of the same kind), how many, and how many missed."""
+    if row.case_id is None:
+        return None, 0, 0
+    same = (
+        col(Appointment.case_provider_id) == row.case_provider_id
+        if row.case_provider_id
+        else col(Appointment.kind) == row.kind
+    )
+    before = and_(
+        col(Appointment.case_id) == row.case_id,
+        col(Appointment.starts_at) < row.starts_at,
+        col(Appointment.archived_at).is_(None),
+        same,
+    )
+    kept = and_(before, col(Appointment.status).in_(sorted(APPOINTMENT_KEPT)))
+    newest, visits = session.exec(select(func.max(Appointment.starts_at), func.count()).where(kept)).one()
+    missed = session.exec(select(func.count()).where(before, col(Appointment.status) == "no_show")).one()
+    return newest.date() if newest else None, int(visits), int(missed)
