@@ -4,14 +4,16 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.strip import Strip
 from textual.widgets import Input
 
+from caseterm.widgets.keyorder import KeysInOrder
 from caseterm.widgets.safe import clean_paste, drawn
 
 _KEPT_STEPS = 200
 
 
-class TextField(Input):
+class TextField(KeysInOrder, Input):
     """A Textual Input that undoes and redoes its own text, joins pasted lines, and draws no control characters.
 
     Ctrl+z never leaves it: while she types, undo means her typing, not the last act on a case.
@@ -105,3 +107,7 @@ class TextField(Input):
 
     def _position_to_cell(self, position: int) -> int:
         return cell_len(drawn(self.value)[:position])
+
+    def render_line(self, y: int) -> Strip:
+        """A line that is being taken away can be drawn once more after its styles are gone; it is blank then."""
+        return super().render_line(y) if self._component_styles else Strip.blank(self.size.width)
