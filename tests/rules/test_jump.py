@@ -17,7 +17,7 @@ def case(case_id: int, client: str, number: str, *facts: tuple[str, str], is_ope
 
 
 CASES = [
-    case(1, "Nguyen, Thi", "26-0142", ("phone", "(555) 014-8831"), ("claim", "88-A12"), ("adjuster", "Ruiz, Paula")),
+    case(1, "Nguyen, Thi", "26-0142", ("phone", "5550148831"), ("claim", "88-A12"), ("adjuster", "Ruiz, Paula")),
     case(2, "O'Neil, Sean", "25-0987", ("provider", "Mercy Hospital"), ("defendant", "Nguyen, Bao")),
     case(3, "Garcia, María", "26-0031", ("policy", "PX 100-200"), ("adjuster", "Ruiz, Paula")),
     case(4, "Garcia, Miguel", "26-0107"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
+from caseterm.rules.phones import format_phone
 from caseterm.rules.text import fold, squeeze
 
 MOST = 50
@@ -134,6 +135,7 @@ class JumpIndex:
         for kind, folded, shown in self._facts(place):
             found = sum(word in folded for word in words)
             if found > most:
+                shown = format_phone(shown) if kind == "phone" else shown
                 best, most = "" if kind in _NOT_A_REASON else f"{kind} {shown}", found
         return best
 

@@ -9,10 +9,11 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from caseterm.widgets.field import Field
+from caseterm.widgets.keyorder import KeysInOrder
 from caseterm.widgets.safe import clean_paste, drawn
 
 
-class NotesArea(TextArea):
+class NotesArea(KeysInOrder, TextArea):
     """A Textual TextArea that takes no control characters in and draws none."""
 
     DEFAULT_CSS = """
