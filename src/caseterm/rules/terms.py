@@ -80,6 +80,8 @@ CASE_TYPES: Mapping[str, str] = {
     "other": "Other",
 }
 
+MOTOR_VEHICLE_TYPES = frozenset({"auto", "truck", "motorcycle", "pedestrian", "bicycle", "rideshare", "bus_train"})
+
 GRADES: Mapping[str, str] = {"A": "A", "B": "B", "C": "C", "D": "D"}
 
 MEDICARE: Mapping[str, str] = {

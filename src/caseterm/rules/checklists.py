@@ -1,0 +1,195 @@
+"""Checklists: a claim's items by phase, and the dated tasks they become.
+
+The anchors and offsets are described at the head of data/checklists/base.toml.
+"""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from caseterm.rules.dates import add_months
+from caseterm.rules.terms import MOTOR_VEHICLE_TYPES, PHASES
+from caseterm.rules.workdays import FEDERAL, add_business_days
+
+ANCHORS: Mapping[str, str] = {
+    "INTAKE": "case opened",
+    "SIGN": "sign-up",
+    "DOI": "date of incident",
+    "PHASE": "phase entered",
+    "TXSTART": "first visit",
+    "TXEND": "treatment complete",
+    "DEM": "demand sent",
+    "SETT": "settlement agreed",
+    "FILED": "suit filed",
+    "SOL": "limitation date",
+    "LASTC": "last contact with the client",
+    "REQ": "request sent",
+    "RCV": "records received",
+    "OFF": "offer received",
+    "FUNDS": "settlement check received",
+    "SERVED": "defendant served",
+    "CPN": "Medicare notice dated",
+    "LETTER": "date in the letter",
+    "APPT": "appointment",
+}
+WHO = ("CM", "Atty")
+
+
+@dataclass(frozen=True)
+class Offset:
+    """A distance from an anchor: count and d, b (business days), h, w or m."""
+
+    count: int
+    unit: str
+
+    def after(self, day: date, holidays: Container[date]) -> date:
+        """The day at this distance; hours round away from the anchor to whole days. Raises OverflowError."""
+        match self.unit:
+            case "b":
+                return add_business_days(day, self.count, holidays=holidays)
+            case "m":
+                return add_months(day, self.count)
+            case "h":
+                whole = -(-abs(self.count) // 24)
+                return day + timedelta(days=whole if self.count > 0 else -whole)
+            case unit:
+                return day + timedelta(days=self.count * (7 if unit == "w" else 1))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do in a phase. `each` names what it is done for again and again; such an item makes no task."""
+
+    key: str
+    phase: str
+    title: str
+    anchor: str
+    who: str
+    note: str = ""
+    source: str = ""
+    offset: Offset | None = None
+    hard: Offset | None = None
+    every: str = ""
+    each: str = ""
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """One file: its own items, what it leaves out of the base, and the other files it builds on."""
+
+    name: str
+    items: tuple[Item, ...]
+    claim_type: str = ""
+    leave_out: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a case must tell for its checklist: its kind, what the conditions ask, and its anchors' dates."""
+
+    state: str = ""
+    case_type: str = ""
+    medicare_status: str = "unknown"
+    minor: bool = False
+    government: bool = False
+    anchors: Mapping[str, date | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A task to be created, with the words that go into its notes."""
+
+    item: Item
+    due: date | None
+    notes: str
+
+
+def merged(files: Sequence[Checklist]) -> tuple[Item, ...]:
+    """The items of several files, the base first; a later file replaces, adds and leaves out."""
+    items: dict[str, Item] = {}
+    for checklist in files:
+        items.update((item.key, item) for item in checklist.items)
+        for key in checklist.leave_out:
+            items.pop(key, None)
+    order = list(PHASES)
+    return tuple(sorted(items.values(), key=lambda item: order.index(item.phase)))
+
+
+def applies(item: Item, matter: Matter) -> bool:
+    """Whether an item's conditions hold. An unknown Medicare status asks for the Medicare items too."""
+    facts = {
+        "motor_vehicle": matter.case_type in MOTOR_VEHICLE_TYPES,
+        "medicare": matter.medicare_status != "none",
+        "minor": matter.minor,
+        "government": matter.government,
+    }
+    states = item.when.get("state")
+    if states is not None and matter.state not in states:
+        return False
+    return all(facts[name] == wanted for name, wanted in item.when.items() if name != "state")
+
+
+def planned(
+    items: Sequence[Item],
+    phase: str,
+    matter: Matter,
+    *,
+    have: Container[str] = (),
+    today: date,
+    holidays: Container[date] = FEDERAL,
+) -> list[Planned]:
+    """The tasks a phase creates, without those the case has had before (`have`: their keys)."""
+    return [
+        _planned(item, matter, today=today, holidays=holidays)
+        for item in items
+        if item.phase == phase and not item.each and item.key not in have and applies(item, matter)
+    ]
+
+
+def left_out(items: Sequence[Item], phase: str, matter: Matter) -> list[tuple[Item, str]]:
+    """The items of a phase that create no task, each with its reason."""
+    found = []
+    for item in items:
+        if item.phase == phase and item.each:
+            found.append((item, f"for each {item.each}"))
+        elif item.phase == phase and not applies(item, matter):
+            found.append((item, "does not apply: " + _condition_words(item.when)))
+    return found
+
+
+def _planned(item: Item, matter: Matter, *, today: date, holidays: Container[date]) -> Planned:
+    """Standard dates that are past already are due today; a hard limit stays where it is, past or not."""
+    notes = [item.note] if item.note else []
+    anchor = matter.anchors.get(item.anchor)
+    if anchor is None:
+        if item.offset or item.hard:
+            notes.append(f"No date yet: counts from {ANCHORS[item.anchor]} {_distance(item.offset or item.hard)}.")
+        return Planned(item, None, "\n".join(notes))
+    due = item.offset.after(anchor, holidays) if item.offset else None
+    if due is not None and due < today:
+        notes.append(f"By the checklist it was due {_paper(due)}.")
+        due = today
+    if item.hard:
+        limit = item.hard.after(anchor, holidays)
+        counted = f"{ANCHORS[item.anchor]} {_distance(item.hard)}"
+        notes.append(f"Hard limit {_paper(limit)} ({counted}), not verified.")
+        due = limit if due is None else min(due, limit)
+    return Planned(item, due, "\n".join(notes))
+
+
+def _distance(offset: Offset | None) -> str:
+    return f"{offset.count:+}{offset.unit}" if offset else ""
+
+
+def _paper(day: date) -> str:
+    return f"{day.month:02}/{day.day:02}/{day.year:04}"
+
+
+def _condition_words(when: Mapping[str, Any]) -> str:
+    words = {"motor_vehicle": "motor vehicle", "government": "government entity"}
+    parts = [f"state {', '.join(wanted)}" for name, wanted in when.items() if name == "state"]
+    parts += [("" if wanted else "not ") + words.get(name, name) for name, wanted in when.items() if name != "state"]
+    return ", ".join(parts)
