@@ -16,8 +16,8 @@ test: $(DEV_STAMP)
 check: lint types contracts test
 
 lint: $(DEV_STAMP)
-	@$(BIN)/ruff format --check src tests
-	@$(BIN)/ruff check src tests
+	@$(BIN)/ruff format --check src tests bench
+	@$(BIN)/ruff check src tests bench
 
 types: $(DEV_STAMP)
 	@$(BIN)/mypy
@@ -26,7 +26,7 @@ contracts: $(DEV_STAMP)
 	@$(BIN)/lint-imports
 
 bench: $(DEV_STAMP)
-	@$(BIN)/python tests/bench/run.py
+	@$(BIN)/python bench/run.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "caseterm needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which with: make PYTHON=python3.12 ...")'

@@ -1,0 +1,225 @@
+"""`make bench`: how caseterm stands beside the least that could be, in one run, as ratios of medians.
+
+The terminal figures come from terminal.py (a pty, every key answered and timed); work without a screen is timed as
+whole processes in turn. `--quick` runs a third of it.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parent))
+from terminal import Case, measure, parse_script
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+TODAY = {"CASETERM_TODAY": "2026-11-21"}
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One line of the table: what was measured, against what, and the ratio it may reach."""
+
+    what: str
+    value: float
+    against: float
+    unit: str
+    limit: float
+    floor: str
+
+    @property
+    def ratio(self) -> float:
+        return self.value / self.against if self.against else float("inf")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="250,2500,10000")
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--folder", help="keep the databases here and use them again")
+    chosen = parser.parse_args()
+    sizes = [int(size) for size in chosen.sizes.split(",")]
+    runs = 3 if chosen.quick else chosen.runs
+    folder = Path(chosen.folder) if chosen.folder else Path(tempfile.mkdtemp(prefix="caseterm-bench-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        databases = {size: make_database(folder, size) for size in sizes}
+        goals = screens(databases, runs, folder) + work(databases[max(sizes)], runs, folder)
+    finally:
+        if not chosen.folder:
+            shutil.rmtree(folder)
+    print_table(goals, runs)
+    return 0
+
+
+def make_database(folder: Path, size: int) -> Path:
+    """A database of that many sample cases, made once."""
+    path = folder / f"cases-{size}.db"
+    if not path.exists():
+        print(f"making {size} cases ...", file=sys.stderr)
+        command = [PYTHON, "-m", "caseterm", "demo", "--cases", str(size), "--seed", "7", "--keep", str(path)]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, env=environment())
+    return path
+
+
+def environment() -> dict[str, str]:
+    import os
+
+    return {**os.environ, **TODAY}
+
+
+HELLO_STEPS = """
+wait 'ready 0' as ready
+quiet 300
+mem as mem
+key x *30 as cursor
+key x *10 as page
+key enter -> second as open
+key escape -> ready as back
+key enter -> second as open
+key escape -> ready as back
+key enter -> second as open
+key escape -> ready as back
+quit ctrl+q as leave
+"""
+CASETERM_STEPS = """
+wait 'Why[^:]' as ready
+quiet 1500
+mem as mem
+key down *30 as cursor
+key pagedown *10 as page
+key home
+key / as filter_open
+type gar as letter
+key backspace *3 as letter_back
+key escape
+key escape
+key enter -> Overview as first_open
+quiet 600
+key 1 -> sort: as switch
+key down
+key enter -> Overview as open
+key 1 -> sort: as switch
+key down
+key enter -> Overview as open
+key 1 -> sort: as switch
+quit ctrl+q as leave
+"""
+
+
+def screens(databases: dict[int, Path], runs: int, folder: Path) -> list[Goal]:
+    """Start, keys, switches and memory, every program in turn."""
+    cases = [Case("hello", [PYTHON, str(HERE / "hello.py")], parse_script(HELLO_STEPS), env=dict(TODAY))]
+    for size, path in databases.items():
+        command = [PYTHON, "-m", "caseterm", "--db", str(path)]
+        cases.append(Case(f"caseterm {size}", command, parse_script(CASETERM_STEPS), env=dict(TODAY)))
+    largest = max(databases)
+    if shutil.which("fzf"):
+        cases.append(fzf_case(databases[largest], folder))
+    report = measure(cases, runs, 1)
+    for case in report["cases"].values():
+        for error in sorted(set(case["errors"]))[:2]:
+            print(f"! {error}", file=sys.stderr)
+
+    def mark(case: str, name: str) -> float:
+        return float(report["cases"][case]["metrics"].get(name, {}).get("median", float("nan")))
+
+    def keys(case: str, name: str, part: str = "p50") -> float:
+        return float(report["cases"][case]["pooled"].get(f"{name}.settle", {}).get(part, float("nan")))
+
+    goals = []
+    for size in databases:
+        limit = 1.25 if size <= 250 else 1.35
+        goals.append(
+            Goal(
+                f"start, {size} cases", mark(f"caseterm {size}", "ready"), mark("hello", "ready"), "ms", limit, "hello"
+            )
+        )
+    mine = f"caseterm {largest}"
+    goals += [
+        Goal("cursor key", keys(mine, "cursor"), keys("hello", "cursor"), "ms", 1.5, "echo"),
+        Goal("cursor key, p95", keys(mine, "cursor", "p95"), keys("hello", "cursor", "p95"), "ms", 1.5, "echo p95"),
+        Goal("page key", keys(mine, "page"), keys("hello", "cursor"), "ms", 4.0, "echo"),
+        Goal("open a case", keys(mine, "open"), keys("hello", "open"), "ms", 3.0, "second screen"),
+        Goal(
+            "open a case, the first time", keys(mine, "first_open"), keys("hello", "open"), "ms", 6.0, "second screen"
+        ),
+        Goal("switch a screen", keys(mine, "switch"), keys("hello", "back"), "ms", 3.0, "first screen again"),
+        Goal("memory", mark(mine, "mem.rss_mb"), mark("hello", "mem.rss_mb"), "MB", 2.2, "hello"),
+        Goal("leaving", mark(mine, "leave"), mark("hello", "leave"), "ms", 1.2, "hello"),
+    ]
+    if "fzf" in report["cases"]:
+        goals.append(Goal("filter letter", keys(mine, "letter"), keys("fzf", "letter"), "ms", 1.0, "fzf"))
+    return goals
+
+
+def fzf_case(database: Path, folder: Path) -> Case:
+    """The same lines as caseterm filters, in fzf."""
+    import sqlite3
+
+    lines = folder / "lines.txt"
+    connection = sqlite3.connect(database)
+    rows = connection.execute(
+        "SELECT client || ' ' || number || ' ' || phase || ' ' || search FROM caselist WHERE is_open = 1"
+    )
+    text = [str(row[0]).replace("\n", " ") for row in rows]
+    connection.close()
+    lines.write_text("\n".join(text), encoding="utf-8")
+    steps = f"wait '{len(text)}/{len(text)}' as ready\nquiet 300\ntype gar as letter\nquit escape as leave"
+    return Case("fzf", ["sh", "-c", f"exec fzf < '{lines}'"], parse_script(steps))
+
+
+def work(database: Path, runs: int, folder: Path) -> list[Goal]:
+    """Work without a screen: summaries, an act on disk, an import; whole processes in turn."""
+    goals = []
+    script = str(HERE / "work.py")
+
+    def timed(*words: str) -> float:
+        before = time.perf_counter()
+        subprocess.run([PYTHON, script, *words], check=True, env=environment(), stdout=subprocess.DEVNULL)
+        return (time.perf_counter() - before) * 1000
+
+    def inside(*words: str) -> float:
+        done = subprocess.run([PYTHON, script, *words], check=True, env=environment(), capture_output=True, text=True)
+        return float(done.stdout.strip().splitlines()[-1])
+
+    def pair(mine: Callable[[], float], floor: Callable[[], float]) -> tuple[float, float]:
+        both = [(mine(), floor()) for _ in range(max(3, runs // 2))]
+        return median(one for one, _ in both), median(two for _, two in both)
+
+    here = str(folder)
+    subprocess.run(
+        [PYTHON, script, "prepare", str(database), here], check=True, env=environment(), stdout=subprocess.DEVNULL
+    )
+    for name, first, second, limit, floor, measured in (
+        ("one summary PDF, whole process", "summary", "typst", 1.3, "bare typst", timed),
+        ("each of 200 summary PDFs", "summaries", "typst200", 1.2, "bare typst", inside),
+        ("an act, on disk and shown", "acts", "commits", 2.0, "raw commit", inside),
+        ("import of 10,000 rows", "import", "csv", 6.0, "csv + executemany", inside),
+    ):
+        values = pair(lambda: measured(first, str(database), here), lambda: measured(second, str(database), here))  # noqa: B023  # called at once
+        goals.append(Goal(name, *values, "ms", limit, floor))
+    return goals
+
+
+def print_table(goals: list[Goal], runs: int) -> None:
+    print(f"\nMedians of {runs} interleaved runs; ratios are to the floor of the same run.\n")
+    print(f"{'what':34}{'caseterm':>12}{'floor':>12}   {'ratio':>6}{'goal':>7}   against")
+    for goal in goals:
+        met = "ok" if goal.ratio <= goal.limit else "MISSED"
+        print(
+            f"{goal.what:34}{goal.value:>9.1f} {goal.unit:2}{goal.against:>9.1f} {goal.unit:2}   "
+            f"{goal.ratio:>6.2f}{goal.limit:>7.2f}   {goal.floor} {met}"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,216 @@
+"""The work that `run.py` times without a screen; each name is one measurement, its floor beside it.
+
+Names that time themselves print milliseconds on their last line; `summary` and `typst` are timed as whole processes.
+"""
+
+import csv
+import json
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+SUMMARIES = 200
+ACTS = 60
+ROWS = 10_000
+
+
+def payloads(database: Path, folder: Path, count: int) -> list[Path]:
+    """The data of the first summaries as JSON files, with the template beside them; made once."""
+    place = folder / "typst"
+    if not place.exists():
+        from caseterm import resources
+        from caseterm.exports.pdf import payload
+        from caseterm.summaries import Options, prepare
+
+        place.mkdir()
+        for path in (resources.data() / "templates").glob("*.typ"):
+            shutil.copy(path, place)
+        (place / "fonts").write_text(str(resources.data() / "templates" / "fonts"), encoding="utf-8")
+        with opened(database) as db:
+            for number, case_id in enumerate(first_cases(db, SUMMARIES)):
+                made = prepare(db, case_id, Options())
+                (place / f"{number}.json").write_text(payload(made.document, made.setting), encoding="utf-8")
+    return [place / f"{number}.json" for number in range(count)]
+
+
+def opened(database: Path):  # type: ignore[no-untyped-def]  # imported late: the floors must not pay for it
+    from caseterm.clock import clock_from
+    from caseterm.store.database import Database
+
+    return Database.open(database, clock_from(), exclusive=False)
+
+
+def first_cases(db, count: int) -> list[int]:  # type: ignore[no-untyped-def]  # as above
+    return [n for (n,) in db.raw.execute("SELECT id FROM cases WHERE status = 'open' ORDER BY id LIMIT ?", (count,))]
+
+
+def summary(database: Path, folder: Path) -> None:
+    """One summary, as the command line makes it."""
+    from caseterm.cli import main
+
+    with sqlite3.connect(database) as connection:
+        number = connection.execute("SELECT number FROM cases WHERE status = 'open' ORDER BY id").fetchone()[0]
+    target = folder / "one.pdf"
+    target.unlink(missing_ok=True)
+    if main(["--db", str(database), "summary", number, "-o", str(target)]):
+        raise SystemExit("no summary")
+
+
+def compile_with_typst(paths: list[Path]) -> None:
+    import typst
+
+    place = paths[0].parent
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[(place / "fonts").read_text(encoding="utf-8")])
+    compiler = typst.Compiler(root=str(place), font_paths=fonts)
+    for path in paths:
+        data = path.read_text(encoding="utf-8")
+        made = compiler.compile(
+            input=str(place / "summary.typ"), format="pdf", pdf_standards="ua-1", sys_inputs={"data": data}
+        )
+        path.with_suffix(".pdf").write_bytes(made)
+
+
+def typst(database: Path, folder: Path) -> None:
+    """The same page by a bare compile."""
+    compile_with_typst([folder / "typst" / "0.json"])
+
+
+def summaries(database: Path, folder: Path) -> float:
+    """Two hundred summaries, milliseconds each."""
+    from caseterm.summaries import Options, prepare, save_all
+
+    target = folder / "many"
+    shutil.rmtree(target, ignore_errors=True)
+    with opened(database) as db:
+        ids = first_cases(db, SUMMARIES)
+        before = time.perf_counter()
+        for _saved in save_all([prepare(db, case_id, Options()) for case_id in ids], target):
+            pass
+        return (time.perf_counter() - before) * 1000 / len(ids)
+
+
+def typst200(database: Path, folder: Path) -> float:
+    """The same two hundred by bare compiles, milliseconds each."""
+    paths = payloads(database, folder, SUMMARIES)
+    before = time.perf_counter()
+    compile_with_typst(paths)
+    return (time.perf_counter() - before) * 1000 / len(paths)
+
+
+def each(act: Callable[[int], object], count: int) -> float:
+    act(0)
+    times = []
+    for number in range(1, count):
+        before = time.perf_counter()
+        act(number)
+        times.append((time.perf_counter() - before) * 1000)
+    return median(times)
+
+
+def acts(database: Path, folder: Path) -> float:
+    """A note on a case, to confirmed on disk with its line on the caseload."""
+    copy = folder / "acts.db"
+    shutil.copy(database, copy)
+    from caseterm.services.contact_log import add_note
+
+    with opened(copy) as db:
+        ids = first_cases(db, ACTS)
+        return each(lambda number: add_note(db, case_id=ids[number % len(ids)], body=f"note {number}"), ACTS)
+
+
+def commits(database: Path, folder: Path) -> float:
+    """One row inserted and committed with the same durability."""
+    copy = folder / "commits.db"
+    shutil.copy(database, copy)
+    connection = sqlite3.connect(copy, isolation_level=None)
+    connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("CREATE TABLE floor (id INTEGER PRIMARY KEY, body TEXT)")
+
+    def commit(number: int) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO floor (body) VALUES (?)", (f"note {number}",))
+        connection.execute("COMMIT")
+
+    return each(commit, ACTS)
+
+
+def rows_file(folder: Path) -> Path:
+    path = folder / "rows.csv"
+    if not path.exists():
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(["Case Number", "Client", "DOI", "Phone", "Type", "Status", "Insurer", "Claim #", "Notes"])
+            for n in range(ROWS):
+                phone = f"(206) 555-01{n % 100:02}"
+                day = f"{n % 12 + 1}/{n % 28 + 1}/2025"
+                writer.writerow([f"B{n:05}", f"Last{n}, First{n}", day, phone, "Auto", "Treating", f"Carrier {n % 20}",
+                                 f"{n % 90 + 10}-A{n:05}", "imported"])  # fmt: skip
+    return path
+
+
+def import_rows(database: Path, folder: Path) -> float:
+    """Ten thousand rows understood and written as one act."""
+    from caseterm.importing import import_preview, preview_file
+
+    path, target = rows_file(folder), folder / "import.db"
+    target.unlink(missing_ok=True)
+    with opened(target) as db:
+        before = time.perf_counter()
+        import_preview(db, preview_file(db, path))
+        return (time.perf_counter() - before) * 1000
+
+
+def csv_floor(database: Path, folder: Path) -> float:
+    """The same file by csv and one executemany into as many rows as an import writes."""
+    path, target = rows_file(folder), folder / "floor.db"
+    target.unlink(missing_ok=True)
+    connection = sqlite3.connect(target, isolation_level=None)
+    connection.execute("PRAGMA synchronous=EXTRA")
+    names = [
+        "contacts",
+        "cases",
+        "incidents",
+        "parties",
+        "phones",
+        "history",
+        "policies",
+        "coverages",
+        "claims",
+        "notes",
+    ]
+    for name in names:
+        connection.execute(f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, a, b, c, d, e, f, g, h, i)")
+    before = time.perf_counter()
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))[1:]
+    connection.execute("BEGIN IMMEDIATE")
+    for name in names:
+        connection.executemany(
+            f"INSERT INTO {name} (a, b, c, d, e, f, g, h, i) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+        )
+    connection.execute("COMMIT")
+    return (time.perf_counter() - before) * 1000
+
+
+WORK: dict[str, Callable[[Path, Path], float | None]] = {
+    "summary": summary,
+    "typst": typst,
+    "summaries": summaries,
+    "typst200": typst200,
+    "acts": acts,
+    "commits": commits,
+    "import": import_rows,
+    "csv": csv_floor,
+    "prepare": lambda database, folder: print(json.dumps(len(payloads(database, folder, 1)))),
+}
+
+if __name__ == "__main__":
+    name, database, folder = sys.argv[1:]
+    took = WORK[name](Path(database), Path(folder))
+    if took is not None:
+        print(took)  # the answer
