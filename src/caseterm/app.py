@@ -77,6 +77,7 @@ class CaseTermApp(GlobalActions, HouseActions, App[None], inherit_bindings=False
         self.came_from = "cases"
         self.is_sample = bool(db.raw.execute("SELECT demo FROM settings WHERE demo").fetchone())
         self.recent: list[int] = self._recall("cases.recent", [])
+        self.last_actions: list[str] = self._recall("palette.recent", [])
         self.crash: BaseException | None = None
         self.animation_level = "none" if config.reduced_motion else "full"
         if config.theme in self.available_themes:
@@ -173,6 +174,7 @@ class CaseTermApp(GlobalActions, HouseActions, App[None], inherit_bindings=False
 
     def on_unmount(self) -> None:
         self._remember("cases.recent", self.recent)
+        self._remember("palette.recent", self.last_actions)
 
     def _recall(self, key: str, default: Any) -> Any:
         row = self.db.raw.execute("SELECT value_json FROM remembered WHERE key = ?", (key,)).fetchone()

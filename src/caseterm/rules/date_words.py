@@ -1,6 +1,6 @@
 """Dates and times as this program writes them, and the sentence for one that cannot be read."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, time
 from typing import Literal
 
@@ -23,6 +23,20 @@ DAY_NUMBER: Mapping[str, int] = {
     **{name[:3]: number for number, name in enumerate(DAYS)},
     **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
 }
+DATE_FORMS: Sequence[tuple[str, str]] = (
+    ("today  tomorrow  fri", "by name; a weekday is the next one, in history the last one"),
+    ("next mon  last fri", "that day of next week; the one before today"),
+    ("12/3  12/3/26  dec 3", "month first; without a year the nearest, ahead for work, back for history"),
+    ("2026-12-03  12032026", "a full date"),
+    ("+3d  +2w  +1m  -2d", "from today in days, weeks, months"),
+    ("+10b", "business days: weekends and federal holidays are stepped over"),
+    ("in 3 days  2 weeks ago", "the same in words"),
+    ("60 days from 3/4/2026", "counted from any date"),
+    ("eow  eom  som  eoy", "end of week (Friday), of month, start of month, end of year"),
+    ("doi+2y  sol-60d  due+7d", "from the date of incident, the limitation date, the task's own date; also sign"),
+    ("3pm  9:30  noon", "times; 7:00 to 11:59 is morning unless it says pm"),
+    ("45m  1h30  10:15", "a length, or an end time"),
+)
 YEAR_SHOWN_AFTER = 300
 _TWO_YEARS = 731
 

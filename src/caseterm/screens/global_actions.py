@@ -97,23 +97,31 @@ class GlobalActions:
         self.push_screen(JumpDialog(queries.jump.load(self.db), self.recent), opened)
 
     def action_help(self: CaseTermApp) -> None:
+        """Every key of the screen; a chosen one is done."""
         from caseterm.screens.dialogs.help import HelpDialog
 
         screen = self.base_screen()
-        self.push_screen(HelpDialog(screen.scope if screen else "cases", self.config.keys))
+        self.push_screen(HelpDialog(screen.scope if screen else "cases", self.config.keys), self.do_on_screen)
 
     def action_palette(self: CaseTermApp) -> None:
         """Commands only, with their keys; the chosen one is done."""
-        from caseterm.screens.dialogs.palette import PaletteDialog
+        from caseterm.screens.dialogs.palette import REMEMBERED, PaletteDialog
 
         screen = self.base_screen()
-        scope = screen.scope if screen else "cases"
 
         async def chosen(action: str | None) -> None:
-            if action and screen is not None:
-                await screen.run_action(action)
+            if action:
+                self.last_actions = [action, *(old for old in self.last_actions if old != action)][:REMEMBERED]
+            await self.do_on_screen(action)
 
-        self.push_screen(PaletteDialog(scope, self.config.keys), chosen)
+        dialog = PaletteDialog(screen.scope if screen else "cases", self.config.keys, self.last_actions)
+        self.push_screen(dialog, chosen)
+
+    async def do_on_screen(self: CaseTermApp, action: str | None) -> None:
+        """Run a command's action on the screen below the dialogs."""
+        screen = self.base_screen()
+        if action and screen is not None:
+            await screen.run_action(action)
 
     def ask_to_quit(self: CaseTermApp) -> None:
         """At the root: y quits, any other key stays."""

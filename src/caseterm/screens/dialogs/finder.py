@@ -15,6 +15,7 @@ from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Cell, Column
 from caseterm.widgets.rows import Key as RowKey
+from caseterm.widgets.safe import C
 
 Result = TypeVar("Result")
 
@@ -41,8 +42,8 @@ class FinderDialog(ModalScreen[Result | None], Generic[Result]):
     columns: ClassVar[Sequence[Column]] = ()
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="finder"):
-            yield Line(" ", (self.heading, "bold"), id="finder-title")
+        with Vertical(id="finder") as box:
+            box.border_title = C(self.heading)
             yield TextField(placeholder=self.placeholder, id="finder-text")
             yield Rule()
             yield RowList(self.columns, show_header=False, marking=False, id="finder-list")
@@ -59,6 +60,9 @@ class FinderDialog(ModalScreen[Result | None], Generic[Result]):
     @property
     def field(self) -> TextField:
         return self.query_one("#finder-text", TextField)
+
+    def set_heading(self, text: str) -> None:
+        self.query_one("#finder").border_title = C(text)
 
     def set_foot(self, *cells: Cell) -> None:
         self.query_one("#finder-foot", Line).set(" ", *cells)
