@@ -1,5 +1,6 @@
 """How every act is written: one transaction, the caseload's lines kept true in it."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -35,18 +36,27 @@ def act(
 def refresh_lines(write: Write) -> None:
     """Bring the caseload's lines of every case this act touched up to date, inside its transaction."""
     connection = write.connection
-    rows = write.touched_so_far()
-    cases = {row.case_id for row in rows if row.case_id is not None}
-    contacts = {row.row_id for row in rows if row.table == "contacts"}
-    if any(row.table in CONTACT_TABLES - {"contacts"} for row in rows):
-        found = connection.execute(
-            "SELECT DISTINCT coalesce(json_extract(after, '$.contact_id'), json_extract(before, '$.contact_id')) "
-            "FROM changes WHERE act_id = ? AND table_name LIKE 'contact\\_%' ESCAPE '\\'",
-            (write.act_id,),
-        )
-        contacts |= {n for (n,) in found if n is not None}
-    if any(row.table == "settings" for row in rows):
-        cases |= {n for (n,) in connection.execute("SELECT id FROM cases")}
-    if contacts:
-        cases |= cases_of_contacts(connection, contacts)
+    asked = (write.act_id,)
+    of_act = "FROM changes WHERE act_id = ?"
+    tables = {name for (name,) in connection.execute(f"SELECT DISTINCT table_name {of_act}", asked)}
+    if "settings" in tables:
+        cases = {n for (n,) in connection.execute("SELECT id FROM cases")}
+    else:
+        found = connection.execute(f"SELECT DISTINCT case_id {of_act} AND case_id IS NOT NULL", asked)
+        cases = {n for (n,) in found} | _cases_of_touched_contacts(connection, tables, write.act_id)
     refresh(connection, cases, today=write.today)
+
+
+def _cases_of_touched_contacts(connection: sqlite3.Connection, tables: set[str], act_id: int) -> set[int]:
+    """The cases that show a contact this act changed; new contacts are in no case but those it changed too."""
+    if tables.isdisjoint(CONTACT_TABLES):
+        return set()
+    found = connection.execute(
+        "SELECT DISTINCT CASE table_name WHEN 'contacts' THEN row_id ELSE "
+        "coalesce(json_extract(after, '$.contact_id'), json_extract(before, '$.contact_id')) END "
+        "FROM changes WHERE act_id = ? AND table_name IN "
+        "('contacts', 'contact_phones', 'contact_emails', 'contact_addresses') "
+        "AND NOT (table_name = 'contacts' AND before IS NULL)",
+        (act_id,),
+    )
+    return cases_of_contacts(connection, {n for (n,) in found if n is not None})

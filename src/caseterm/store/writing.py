@@ -74,10 +74,6 @@ class Write:
         self.session.flush()
         return True
 
-    def touched_so_far(self) -> list[RowChange]:
-        """The rows this act has changed up to now."""
-        return _row_changes(self.connection, self.act_id)
-
     @contextmanager
     def transaction(self) -> Iterator[None]:
         with self.session:
