@@ -13,6 +13,8 @@ from caseterm.imports.fields import Field
 from caseterm.imports.mapfile import read_mapfile
 from caseterm.imports.plan import ImportPlan, change_column, understand
 from caseterm.rules.caserow import CaseRow
+from caseterm.rules.counting import counted
+from caseterm.rules.terms import CASE_TYPES, PHASES, label
 from caseterm.rules.text import show
 
 if TYPE_CHECKING:
@@ -43,14 +45,14 @@ class FilePreview:
     @property
     def summary(self) -> str:
         """What an import would do, in one sentence."""
-        parts = [f"{_count(len(self.rows), 'case')} to import"]
+        parts = [f"{counted(len(self.rows), 'case')} to import"]
         for number, words in (
             (len(self.plan.refused_lines), "cannot be read"),
             (len(self.plan.repeated), "repeated in the file"),
             (sum(found.certain for found in self.known), "already in the record"),
         ):
             if number:
-                parts.append(f"{_count(number, 'row')} {words}")
+                parts.append(f"{counted(number, 'row')} {words}")
         return ", ".join(parts) + "."
 
 
@@ -148,8 +150,8 @@ def case_line(row: CaseRow) -> str:
         row.number,
         row.client.listed,
         f"DOI {row.doi:%m/%d/%Y}" if row.doi else "no DOI",
-        row.case_type.replace("_", " "),
-        row.phase,
+        label(CASE_TYPES, row.case_type),
+        label(PHASES, row.phase),
         insurer,
     ]
     return show(f"line {row.line}: " + ", ".join(part for part in parts if part))
@@ -231,10 +233,6 @@ def as_json(preview: FilePreview) -> dict[str, object]:
         "passed_over": [{"line": item.line, "text": item.text, "why": item.why} for item in plan.skipped],
         "summary": preview.summary,
     }
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 __all__ = [

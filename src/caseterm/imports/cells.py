@@ -75,11 +75,11 @@ def split_address(text: str) -> Address:
     found = _STATE_ZIP.search(whole)
     if found is not None and state_of(found[1]):
         street, city = _street_city(whole[: found.start()])
-        return Address(street, city, state_of(found[1]) or "", found[2])
+        return Address(street, "", city, state_of(found[1]) or "", found[2])
     ending = _STATE_END.search(whole)
     if ending is not None and state_of(ending[1]):
         street, city = _street_city(whole[: ending.start()])
-        return Address(street, city, state_of(ending[1]) or "")
+        return Address(street, "", city, state_of(ending[1]) or "")
     return Address(street=whole)
 
 

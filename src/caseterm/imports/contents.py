@@ -136,6 +136,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "dollars": lambda value: "$" in value or bool(re.search(r"\d,\d{3}", value)),
     "limits": _are_limits,
     "pair": lambda value: bool(re.search(r"\d\s*k?\s*/\s*\$?\d", value)) and _are_limits(value),
+    "month_day": lambda value: bool(re.search(r"(?<!\d)\d{1,2}/\d{1,2}(?!\d)", value)),
     "listed": lambda value: _LISTED.fullmatch(value) is not None and not looks_like_organisation(value),
     "person": _is_person,
     "word": lambda value: bool(re.search(r"[^\W\d]", value)) and not re.search(r"\d", value),
@@ -156,11 +157,15 @@ _TESTS: dict[str, Callable[[str], bool]] = {
 }
 
 
+_WORDY = frozenset({Field.DESCRIPTION, Field.PLACE, Field.INJURIES, Field.PROVIDER, Field.DEFENDANT, Field.MANAGER})
+
+
 @cache
 def _needs() -> dict[Field, tuple[str, ...]]:
     """The kinds of value a field is made of; a column with none of them is not that field."""
     return {
         **dict.fromkeys(DATES, ("date",)),
+        Field.NEXT_APPOINTMENT: ("date", "month_day"),
         Field.PHONE: ("phone",),
         Field.ADJUSTER_PHONE: ("phone",),
         Field.EMAIL: ("email",),
@@ -195,8 +200,10 @@ def _needs() -> dict[Field, tuple[str, ...]]:
 def fit(field: Field, column: Profile) -> float:
     """How well a column's values suit a field, 0 to 1; free text suits everything, an empty column too."""
     kinds = _needs().get(field)
-    if kinds is None or not column.filled:
+    if not column.filled:
         return 1.0
+    if kinds is None:
+        return 1.0 - 0.6 * column.share("date") if field in _WORDY else 1.0
     share = max(column.share(kind) for kind in kinds)
     return share * _likely(field, column)
 
@@ -216,9 +223,8 @@ def _likely(field: Field, column: Profile) -> float:
     if field in (Field.CLAIM_NO, Field.OWN_CLAIM_NO):
         return 0.7 if column.share("insurer_claim") > 0.5 and column.share("insurer") > 0.3 else 1.0
     if field in (Field.NAME, Field.LAST, Field.FIRST):
-        return (
-            0.4 if column.share("insurer") > 0.6 or column.share("phone") > 0.5 or column.share("date") > 0.5 else 1.0
-        )
-    if field is Field.NUMBER:
+        other = column.share("insurer") > 0.6 or column.share("date") > 0.5
+        return 0.4 if other or (column.share("phone") > 0.5 and column.share("letters") < 0.5) else 1.0
+    if field in (Field.NUMBER, Field.DOCKET, Field.REPORT_NO):
         return 0.5 if column.share("date") > 0.7 or column.share("phone") > 0.7 else 1.0
     return 1.0

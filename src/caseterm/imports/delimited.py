@@ -8,8 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from caseterm.imports.errors import FileRefusedError
+from caseterm.imports.headings import heading_score
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", "\x1f": "none, one column"}
 CELL_LIMIT = 4 * 1024 * 1024
 _SAMPLE_LINES = 80
 _REPAIRS = 500
@@ -33,13 +34,26 @@ def find_delimiter(text: str) -> tuple[str, int]:
         return first[4], 1
     sample = list(islice(io.StringIO(text[: 256 * 1024], newline=""), _SAMPLE_LINES))
     best, best_score = ",", (0, 0)
-    for delimiter in DELIMITERS:
+    for delimiter in ",;\t|":
         widths = Counter(len(cells) for cells in csv.reader(sample, delimiter=delimiter) if len(cells) > 1)
         if widths:
             score = max((count * (width > 1), width) for width, count in widths.items())
             if score > best_score:
                 best, best_score = delimiter, score
+    if best_score[1] == 2 and best == "," and _one_column_of_names(sample):
+        return "\x1f", 0
     return best, 0
+
+
+def _one_column_of_names(sample: list[str]) -> bool:
+    """A heading of one word over "Last, First" lines without quotes: the comma belongs to the names."""
+    lines = [line for line in sample if line.strip()]
+    return (
+        len(lines) > 1
+        and "," not in lines[0]
+        and '"' not in "".join(lines)
+        and heading_score([lines[0].strip()]) >= 0.6
+    )
 
 
 def read_records(text: str, delimiter: str, *, skip: int = 0) -> Iterator[Record]:

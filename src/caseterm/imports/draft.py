@@ -9,6 +9,7 @@ from typing import Any
 from caseterm.imports.dates import NO_DATE, read_date
 from caseterm.imports.fields import DECISIVE, FUTURE_DATES, Field
 from caseterm.imports.mapping import Column
+from caseterm.imports.workbook import NO_RESULT
 from caseterm.rules.caserow import RowProblem
 from caseterm.rules.text import clean_input
 
@@ -75,6 +76,9 @@ class Draft:
                 self.keep(column.heading, text)
             return None
         report: Callable[[str, str, str], None] = self.refuse if goal in DECISIVE else self.keep
+        if text == NO_RESULT:
+            report(column.heading, text, "stands where the spreadsheet has a formula; save it there once more")
+            return None
         try:
             found = read_date(text, self.today, order=column.order, future=goal in FUTURE_DATES)
         except ValueError as problem:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from caseterm.imports.errors import FileRefusedError
+from caseterm.rules.counting import counted
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8", "UTF-8"),
@@ -84,7 +85,7 @@ def _windows_or_mixed(data: bytes) -> Decoded:
     good = sum(1 for char in loose if char > "\x7f") - strays
     if good > strays * 4:
         text = re.sub("[\udc80-\udcff]", lambda hit: _windows(bytes([ord(hit[0]) - 0xDC00])), loose)
-        note = f"{strays} bytes do not fit UTF-8 and were read as Windows-1252; look at the names with accents."
+        note = f"{counted(strays, 'byte')} not fitting UTF-8 read as Windows-1252; look at the names with accents."
         return Decoded(text, "UTF-8, partly Windows-1252", "nearly every byte fits UTF-8", (note, *_lost(text)))
     text = _windows(data)
     return Decoded(text, "Windows-1252", "it is not UTF-8", _lost(text))
@@ -96,7 +97,7 @@ def _windows(data: bytes) -> str:
 
 def _lost(text: str) -> tuple[str, ...]:
     count = text.count("\ufffd")
-    return (f"{count} bytes are no character in this encoding and show as \ufffd.",) if count else ()
+    return (f"{counted(count, 'byte')} without a character in this encoding, shown as \ufffd.",) if count else ()
 
 
 def _repaired(decoded: Decoded) -> Decoded:
@@ -112,7 +113,7 @@ def _repaired(decoded: Decoded) -> Decoded:
             lines[index] = once
     if not changed:
         return decoded
-    note = f"{changed} lines had been encoded twice (NuÃ±ez for Nuñez) and were turned back."
+    note = f"{counted(changed, 'line')} encoded twice (NuÃ±ez for Nuñez), turned back."
     return Decoded("\n".join(lines), decoded.encoding, decoded.why, (*decoded.notes, note))
 
 

@@ -17,6 +17,7 @@ class Field(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     ADDRESS = "address"
+    UNIT = "unit"
     CITY = "city"
     HOME_STATE = "home state"
     ZIP = "zip"

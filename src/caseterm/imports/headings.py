@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from caseterm.imports.fields import Field
+from caseterm.imports.fields import DATES, Field
 from caseterm.rules.text import fold
 
 _SAME = """
 client: clt cli plaintiff pltf plf plntf claimant clmt patient pt pnc ip injured
 incident: loss accident acc accdt crash collision mva occurrence inc event mvc wreck
+company: co comp
+claim: clm clms cl claims
 insurer: carrier insurance ins insco insurers carriers insur assurance
 adjuster: adj adjustor adjusters examiner adjstr adjster
 attorney: atty attny attorneys lawyer counsel att esq
 number: no num nbr nr numbers nos
-case: matter file cases mtr
+case: matter file cases mtr project
 phone: telephone tel ph phones fone tele phonenumber
 mobile: cell cellular cellphone mob
 home: hm residence res
@@ -27,7 +29,8 @@ address: addr addresses street adr residence
 zip: zipcode postal postcode zip4
 language: lang langs languages spoken speaks
 provider: providers doctor dr doctors physician facility hospital treater chiro treaters clinic therapist
-appointment: appt appts appointments apt
+appointment: appt appts appointments
+unit: apt apartment suite ste
 injury: injuries inj injs
 limits: limit lim lims coverage coverages cov
 policy: pol plcy
@@ -51,7 +54,7 @@ source: referral ref referred referrer marketing
 type: typ kind category
 phase: stage step
 description: desc descr facts summary details narrative
-place: location loc where scene
+place: location loc scene
 defendant: def deft tortfeasor defendants adverse opposing
 docket: cause
 medicare: mbi
@@ -78,11 +81,17 @@ _SPELLED = {
 }  # fmt: skip
 _FILLER = frozenset(
     {
-        "the", "of", "for", "s", "and", "a", "to", "in", "is", "if", "any", "our", "with", "w", "current",
-        "info", "information", "field", "data", "value", "pi", "us",
+        "the", "of", "for", "s", "and", "a", "to", "in", "is", "if", "any", "our", "with", "w", "we", "are",
+        "it", "things", "y", "n", "yn", "co.", "current", "info", "information", "field", "data", "value",
+        "pi", "us",
     }
 )  # fmt: skip
-_SOFT = frozenset({"client", "third", "case", "name", "id", "date", "full", "lead", "main", "primary", "list"})
+_SOFT = frozenset(
+    {
+        "client", "third", "case", "name", "id", "date", "full", "party", "lead", "main", "primary", "list",
+        "handling", "assigned",
+    }
+)  # fmt: skip
 
 _PHRASES: Mapping[Field, str] = {
     Field.NAME: "client|client name|name|full name|client full name|case name|name last first|last first|"
@@ -95,12 +104,14 @@ _PHRASES: Mapping[Field, str] = {
     Field.PREFERRED: "preferred|preferred name|goes by|alias",
     Field.DOB: "dob|dob date|client dob",
     Field.SSN: "social|social security|social security number|social number|social last 4|last 4 social",
-    Field.PHONE: "phone|phone number|mobile|mobile phone|home phone|work phone|home|work|mobile number|"
-    "client phone|contact number|phone 1|phone 2|phone 3|other phone|alternate phone|alt phone|"
-    "day phone|evening phone|home number",
+    Field.PHONE: "phone h|phone c|phone w|phone m|h phone|c phone|phone day|phone eve|phone|phone number|"
+    "mobile|mobile phone|home phone|work phone|home|work|mobile number|client phone|"
+    "contact number|phone 1|phone 2|phone 3|other phone|alternate phone|alt phone|day phone|"
+    "evening phone|home number",
     Field.EMAIL: "email|e email|email address|client email|email 1|email 2|e",
     Field.ADDRESS: "address|client address|home address|mailing address|address 1|address line 1|full address|"
     "street address|home|address line",
+    Field.UNIT: "unit|unit number|address 2|address line 2",
     Field.CITY: "city|town|client city|home city|address city",
     Field.HOME_STATE: "home state|client state|address state|mailing state",
     Field.ZIP: "zip|zip code|client zip|address zip",
@@ -108,10 +119,12 @@ _PHRASES: Mapping[Field, str] = {
     "internal number|reference|reference number|our reference|source number",
     Field.TYPE: "type|case type|incident type|type case|claim type|injury type|practice area|case category|"
     "practice type|area law|cause action|nature case",
-    Field.PHASE: "phase|case phase|status|case status|pipeline|pipeline phase|case phase status|status phase",
+    Field.PHASE: "where|where stands|where at|phase|case phase|status|case status|pipeline|pipeline phase|"
+    "case phase status|status phase",
     Field.STATUS: "status|case status|open closed|active|opened closed|disposition",
     Field.DOI: "incident date|date incident|incident|injury date|date injury|date",
-    Field.PLACE: "incident place|place|place incident|injury place|scene|incident city|incident address",
+    Field.PLACE: "where happened|where incident|incident place|place|place incident|injury place|scene|"
+    "incident city|incident address",
     Field.DESCRIPTION: "incident description|description|description incident|what happened|liability description|"
     "how happened|liability|incident|case description|mechanism|mechanism injury|"
     "brief description",
@@ -151,8 +164,7 @@ _PHRASES: Mapping[Field, str] = {
     "client insurer company|client own insurer",
     Field.OWN_CLAIM_NO: "own claim number|own claim|client claim number|first party claim number|"
     "client insurer claim number",
-    Field.OWN_INSURER_CLAIM: "own insurer claim|own insurer claim number|client insurer claim|"
-    "first party insurer claim",
+    Field.OWN_INSURER_CLAIM: "own insurer claim|own insurer claim number|client insurer claim|first party insurer claim",
     Field.OWN_POLICY_NO: "own policy number|own policy|client policy number|first party policy number|client policy",
     Field.OWN_LIMITS: "own limits|client limits|client policy limits|first party limits|own policy limits|"
     "own own limits",
@@ -164,12 +176,12 @@ _PHRASES: Mapping[Field, str] = {
     Field.DEFENSE_ATTORNEY: "defense attorney|defendant attorney|oc|defense firm|defense",
     Field.ATTORNEY: "attorney|lead attorney|case attorney|attorney name|assigned attorney|handling attorney|"
     "responsible attorney|trial attorney|primary attorney|attorney initials",
-    Field.MANAGER: "case manager|manager|paralegal|case paralegal|case worker|assigned|assigned paralegal|"
-    "handler|staff|case handler|legal paralegal|responsible|owner|case manager name|"
-    "manager name|assigned staff",
-    Field.SOL: "statute|statute date|date statute|statute expires|statute statute|statute statute date|"
-    "statute deadline|statute runs|file by|statute run date|statute expiration|"
-    "statute expiration date|statute tolls|limitations date",
+    Field.MANAGER: "primary username|username|primary user|staff 1|case manager|manager|paralegal|"
+    "case paralegal|case worker|assigned|assigned paralegal|handler|staff|case handler|"
+    "legal paralegal|responsible|owner|case manager name|manager name|assigned staff",
+    Field.SOL: "limits date|date limits|statute|statute date|date statute|statute expires|statute statute|"
+    "statute statute date|statute deadline|statute runs|file by|statute run date|"
+    "statute expiration|statute expiration date|statute tolls|limitations date",
     Field.LAST_CONTACT: "last contact|last contact date|client contact|date last contact|last client contact|"
     "last called|last call|last spoke|contact date|last activity|last update|last communication|"
     "last client contact date",
@@ -232,6 +244,9 @@ _WEAK = frozenset(
 )
 
 
+_CAPTIONS = frozenset({_key(("case", "name")), _key(("case", "caption")), _key(("caption",)), _key(("case", "style"))})
+
+
 @lru_cache(maxsize=4096)
 def fields_for(heading: str) -> tuple[tuple[Field, float], ...]:
     """The fields a heading can mean, best first, each with a share of certainty from 0 to 1."""
@@ -240,12 +255,13 @@ def fields_for(heading: str) -> tuple[tuple[Field, float], ...]:
         return ()
     key = _key(words)
     found = {field: 0.95 - 0.07 * rank for rank, field in enumerate(_BY_WORDS.get(key, ()))}
-    if key <= _WEAK:
+    if key <= _WEAK or key in _CAPTIONS:
         found = {field: score - 0.25 for field, score in found.items()}
     for extra in (key & _SOFT, key & (_SOFT | {"number"})):
         if extra and key - extra:
             for rank, field in enumerate(_BY_WORDS.get(key - extra, ())):
-                found.setdefault(field, 0.8 - 0.07 * rank)
+                if "date" not in extra or field in DATES:
+                    found.setdefault(field, 0.8 - 0.07 * rank)
     if not found:
         found = _by_part(key) or _by_likeness(words)
     return tuple(sorted(found.items(), key=lambda item: -item[1]))

@@ -11,6 +11,7 @@ from caseterm.imports.guesses import guess
 from caseterm.imports.headings import fields_for
 from caseterm.imports.mapfile import MapFile
 from caseterm.imports.reading import Table
+from caseterm.rules.counting import counted
 from caseterm.rules.phones import label_in
 from caseterm.rules.text import fold
 
@@ -212,7 +213,7 @@ def _with_orders(
             if day and not month and (not month_proof or day > 2):
                 order = Order.DAY_FIRST
                 notes.append(
-                    f"{column.heading}: {day} dates can only be read day first and none month first, "
+                    f"{column.heading}: {counted(day, 'date')} can only be read day first and none month first, "
                     "so the whole column is read day first."
                 )
             elif not month and not day and not month_proof and any(other for _, other in dated.values()):

@@ -12,6 +12,7 @@ from caseterm.imports.mapping import FileMapping, has_name, propose
 from caseterm.imports.reading import Skipped, Source, Table, read_table
 from caseterm.imports.rows import RowReader
 from caseterm.rules.caserow import CaseKey, CaseRow, Likeness, RowProblem, likeness
+from caseterm.rules.counting import counted
 from caseterm.rules.text import fold
 
 PREVIEW = 5
@@ -71,11 +72,11 @@ class ImportPlan:
     @property
     def summary(self) -> str:
         """What would happen, in one sentence."""
-        parts = [f"{_count(len(self.rows), 'case')} can be taken"]
+        parts = [f"{counted(len(self.rows), 'case')} can be taken"]
         if self.refused_lines:
-            parts.append(f"{_count(len(self.refused_lines), 'row')} cannot")
+            parts.append(f"{counted(len(self.refused_lines), 'row')} cannot")
         if self.repeated:
-            parts.append(f"{_count(len(self.repeated), 'row')} repeated in the file")
+            parts.append(f"{counted(len(self.repeated), 'row')} repeated in the file")
         return ", ".join(parts) + "."
 
     def mapfile(self) -> str:
@@ -197,7 +198,3 @@ def _refuse_strange_headings(table: Table, mapping: MapFile) -> None:
 def can_name_clients(plan: ImportPlan) -> bool:
     """Whether some column names the client; without one no row can be taken."""
     return has_name(plan.mapping)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

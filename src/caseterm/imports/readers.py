@@ -25,6 +25,7 @@ _EXCEL_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|N/A)")
 _CLAIM_MARK = re.compile(r"#|\bcl(?:ai)?m\b", re.IGNORECASE)
 _CLAIM_PREFIX = re.compile(r"^(?:claim|clm|cl)?\s*(?:no\.?|number|#|:)*\s*(?=\S*\d)", re.IGNORECASE)
 _PARTS_OF_LIMITS = re.compile(r"[/\\|]")
+_WITH_NUMBERS = re.compile(r"\d{3}\D{0,3}\d{4}|@")
 _SMALL_TALK = frozenset({"notes", "note", "comments", "comment", "remarks", "case notes", "general notes", "memo"})
 
 
@@ -34,9 +35,23 @@ def _nothing(text: str) -> bool:
 
 def _name(goal: Field) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
+        if goal is Field.NAME and _WITH_NUMBERS.search(text):
+            text = _without_numbers(draft, column, text)
         draft.names[goal] = one_line(text)
 
     return read
+
+
+def _without_numbers(draft: Draft, column: Column, text: str) -> str:
+    """The name in a cell that holds the client's telephone or e-mail as well; those go where they belong."""
+    person, left = someone(text)
+    if not (person.phones or person.emails) or not person.name.full:
+        return text
+    if left:
+        draft.keep(column.heading, text)
+    draft.add("phones", *person.phones)
+    draft.add("emails", *person.emails)
+    return person.name.listed
 
 
 def _date(name: str) -> Reader:
@@ -366,6 +381,7 @@ READERS: Mapping[Field, Reader] = {
     Field.PHONE: _phone,
     Field.EMAIL: _email,
     Field.ADDRESS: _address("street"),
+    Field.UNIT: _address("unit"),
     Field.CITY: _address("city"),
     Field.HOME_STATE: _home_state,
     Field.ZIP: _zip,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from caseterm.imports.cells import clean, split_address
@@ -47,6 +47,8 @@ class RowReader:
         self.mapping = mapping
         self.today = today
         self.width = width or len(mapping.columns)
+        whole = mapping.column_for(Field.NAME)
+        self.name_at = whole.index if whole is not None and whole.index < self.width else None
         self.readers: list[tuple[int, Column, Callable[[Draft, Column, str], None]]] = [
             (column.index, column, READERS[column.field] if column.field else _left_over)
             for column in mapping.columns
@@ -54,7 +56,23 @@ class RowReader:
         ]
 
     def read(self, record: Record) -> ReadRow:
-        """One row, as a case or with the reasons against it."""
+        """One row, as a case or with the reasons against it.
+
+        A name whose comma stood outside quotation marks pushes the row one cell to the right; if it can be read with
+        the two cells put together again, it is, with a warning.
+        """
+        found = self._read(record)
+        if found.row is None and len(record.cells) == self.width + 1 and self.name_at is not None:
+            at, cells = self.name_at, record.cells
+            whole = f"{cells[at]},{cells[at + 1]}"
+            mended = self._read(Record(record.line, [*cells[:at], whole, *cells[at + 2 :]]))
+            if mended.row is not None:
+                reason = "stood in two cells and was put together: a comma outside quotation marks"
+                note = RowProblem(record.line, self.mapping.columns[at].heading, whole, reason, refused=False)
+                return ReadRow(mended.row, (*mended.problems, note))
+        return found
+
+    def _read(self, record: Record) -> ReadRow:
         draft = Draft(record.line, self.today, self.mapping.types)
         cells, count = record.cells, len(record.cells)
         for index, column, reader in self.readers:
@@ -215,5 +233,11 @@ def _covers(draft: Draft, case_type: str) -> Iterator[Cover]:
 def _address(parts: dict[str, str]) -> Address:
     street = parts.get("street", "")
     if street and not (parts.get("city") or parts.get("zip") or parts.get("state")):
-        return split_address(street)
-    return Address(street.replace("\n", ", "), parts.get("city", ""), parts.get("state", ""), parts.get("zip", ""))
+        return replace(split_address(street), unit=parts.get("unit", ""))
+    return Address(
+        street.replace("\n", ", "),
+        parts.get("unit", ""),
+        parts.get("city", ""),
+        parts.get("state", ""),
+        parts.get("zip", ""),
+    )

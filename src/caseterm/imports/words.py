@@ -149,15 +149,18 @@ def case_type_of(text: str) -> tuple[str, bool] | None:
     return None if code is None else (code, False)
 
 
+_VAGUE = frozenset({"other", "investigation", "intake"})
+
+
 def _matched(text: str, table: Mapping[str, str]) -> str | None:
     """The whole phrase, else its first part before a dash, bracket or number, else the longest phrase within it."""
     said = fold(text)
     if said in table:
         return table[said]
-    parts = [fold(part) for part in re.split(r"\s[-–—:/>]+\s|[-–—:/()>,;]|\d+[.)]?", text) if fold(part)]
+    parts = [fold(part) for part in re.split(r"\s[-–—]+\s|[:/()>,;]|^\s*\d+[.)]?\s", text) if fold(part)]
     known = [table[part] for part in parts if part in table]
     if known:
-        return next((code for code in known if code != "other"), "other")
+        return next((code for code in known if code not in _VAGUE), known[0])
     padded = f" {said} "
     inside = [phrase for phrase in table if len(phrase) > 3 and f" {phrase} " in padded]
     return table[max(inside, key=len)] if inside else None

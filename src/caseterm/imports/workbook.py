@@ -11,17 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.workbook.workbook import Workbook
 
 from caseterm.imports.delimited import Record
 from caseterm.imports.errors import FileRefusedError
+from caseterm.rules.counting import counted
 
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 400
 MAX_PARTS = 5_000
 MAX_CELLS = 5_000_000
 MAX_COLUMNS = 1_000
+NO_RESULT = "#FORMULA WITHOUT RESULT"
+"""What a cell reads as whose formula was saved without what it came to."""
 _ASK_SAVE = "Open it in the spreadsheet program and save it as .xlsx or CSV."
 _NO_RESULT = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*><f[^>]*>(?:[^<]*</f>)?(?:<v\s*/>|<v></v>)?</c>')
 _HIDDEN_COLUMN = re.compile(rb"<col\b[^>]*>")
@@ -82,18 +86,28 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
             book.close()
 
 
-def sheet_rows(book: Workbook, name: str, *, limit: int | None = None) -> Iterator[Record]:
+def sheet_rows(
+    book: Workbook, name: str, *, limit: int | None = None, no_result: tuple[str, ...] = ()
+) -> Iterator[Record]:
     """The rows of a sheet as text with their row numbers as Excel shows them; at most `limit` rows.
 
+    `no_result` are cells (B6) whose formula was saved without its result; they read as NO_RESULT.
     Raises FileRefusedError where the sheet is damaged or has more cells than any caseload.
     """
     sheet: Any = book[name]
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()  # other programs write a wrong size and rows would be cut
     cells = 0
+    missing: dict[int, list[int]] = {}
+    for place in no_result:
+        letters, number = coordinate_from_string(place)
+        missing.setdefault(number, []).append(column_index_from_string(letters) - 1)
     try:
         for line, row in enumerate(sheet.iter_rows(values_only=True, max_row=limit), start=1):
             values = [as_text(value) for value in row[:MAX_COLUMNS]]
+            for column in missing.get(line, ()):
+                values += [""] * (column + 1 - len(values))
+                values[column] = NO_RESULT
             while values and not values[-1]:
                 values.pop()
             cells += len(values)
@@ -148,12 +162,12 @@ def sheet_facts(path: Path, book: Workbook, name: str) -> SheetFacts:
         notes.append(f"Hidden columns were read too: {', '.join(columns)}.")
     rows = len(_HIDDEN_ROW.findall(xml))
     if rows:
-        notes.append(f"{rows} hidden or filtered rows were read too.")
+        notes.append(f"Hidden or filtered rows were read too: {rows}.")
     no_result = tuple(cell.decode() for cell in _NO_RESULT.findall(xml)) if b"<f" in xml else ()
     if no_result:
         shown = ", ".join(no_result[:5]) + (" ..." if len(no_result) > 5 else "")
         notes.append(
-            f"{len(no_result)} formulas were saved without their result and read as empty ({shown}): "
+            f"{counted(len(no_result), 'formula')} saved without a result cannot be read ({shown}): "
             "open the file in the spreadsheet program and save it once."
         )
     return SheetFacts(name, hidden, tuple(notes), no_result)

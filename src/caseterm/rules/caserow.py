@@ -15,6 +15,7 @@ class Address:
     """Where somebody lives, as far as told."""
 
     street: str = ""
+    unit: str = ""
     city: str = ""
     state: str = ""
     zip: str = ""

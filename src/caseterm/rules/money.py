@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 MAX_CENTS = 10**13  # a hundred billion dollars: past it a value is a number, not an amount
 
@@ -101,22 +102,21 @@ def format_cents(cents: int, *, parentheses: bool = False, dollar: bool = False)
     return f"({amount})" if parentheses else f"-{amount}"
 
 
+@lru_cache(maxsize=2048)
 def parse_limits(text: str) -> Limits:
     """Policy limits: 25/50 and 100k/300k are thousands per person and per accident; one sum is per person.
 
     A third part (25/50/10) is property damage and stays out of the result; the caller keeps the text.
     A sum marked CSL is one combined limit. Raises ValueError with the reason.
     """
-    words = re.sub(
-        r"\b(per|each|person|accident|occurrence|occ|pp|pa|bi|limits?|policy)\b\.?", " ", text.casefold()
-    )
+    words = re.sub(r"\b(per|each|person|accident|occurrence|occ|pp|pa|bi|limits?|policy)\b\.?", " ", text.casefold())
     combined = re.search(r"\bcsl\b|combined|single limit", words)
     words = re.sub(r"\bcsl\b|combined|single", " ", words)
-    parts = [
-        part.strip(" :.") for part in re.split(r"[/\\|]|\s&\s|\band\b|;|\s-\s", words) if part.strip(" :.")
-    ]
+    parts = [part.strip(" :.") for part in re.split(r"[/\\|]|\s&\s|\band\b|;|\s-\s", words) if part.strip(" :.")]
     if not parts:
         raise ValueError("there is no amount")
+    if re.search(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d", text):
+        raise ValueError("this is a date")
     if len(parts) > 3:
         raise ValueError("policy limits have at most three parts")
     amounts = [parse_cents(part) for part in parts]

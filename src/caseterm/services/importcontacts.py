@@ -73,6 +73,7 @@ class ContactWriter:
                 {
                     "contact_id": contact_id,
                     "street": address.street,
+                    "unit": address.unit,
                     "city": address.city,
                     "state": address.state,
                     "zip": address.zip,
