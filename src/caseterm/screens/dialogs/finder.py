@@ -13,7 +13,7 @@ from caseterm.screens.base import STYLES
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
-from caseterm.widgets.rows import Cell, Column
+from caseterm.widgets.rows import Column
 from caseterm.widgets.rows import Key as RowKey
 from caseterm.widgets.safe import C
 
@@ -40,6 +40,7 @@ class FinderDialog(ModalScreen[Result | None], Generic[Result]):
     heading: ClassVar[str] = ""
     placeholder: ClassVar[str] = ""
     columns: ClassVar[Sequence[Column]] = ()
+    summary = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="finder") as box:
@@ -51,7 +52,7 @@ class FinderDialog(ModalScreen[Result | None], Generic[Result]):
 
     def on_mount(self) -> None:
         self.rows.can_focus = False
-        self.find("")
+        self.refind("")
 
     @property
     def rows(self) -> RowList:
@@ -64,11 +65,22 @@ class FinderDialog(ModalScreen[Result | None], Generic[Result]):
     def set_heading(self, text: str) -> None:
         self.query_one("#finder").border_title = C(text)
 
-    def set_foot(self, *cells: Cell) -> None:
-        self.query_one("#finder-foot", Line).set(" ", *cells)
+    def find(self, text: str) -> str:
+        """Fill the list with what the text asks for, and say how much there is."""
+        return ""
 
-    def find(self, text: str) -> None:
-        """Fill the list with what the text asks for."""
+    def about(self, key: RowKey) -> str:
+        """More of the row under the cursor than its cells hold."""
+        return ""
+
+    def refind(self, text: str) -> None:
+        self.summary = self.find(text)
+        self.show_foot()
+
+    def show_foot(self) -> None:
+        key = self.rows.cursor_key
+        more = self.about(key) if key is not None else ""
+        self.query_one("#finder-foot", Line).set(" ", (more or self.summary, "muted"))
 
     def taken(self, key: RowKey) -> Result | None:
         """What choosing the row gives."""
@@ -76,7 +88,11 @@ class FinderDialog(ModalScreen[Result | None], Generic[Result]):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
-        self.find(message.value)
+        self.refind(message.value)
+
+    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
+        message.stop()
+        self.show_foot()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         message.stop()

@@ -44,7 +44,7 @@ class HelpDialog(FinderDialog[str]):
         super().on_mount()
         self.set_heading(self.heading_text)
 
-    def find(self, text: str) -> None:
+    def find(self, text: str) -> str:
         found = matching(self.everything, text)
         rows: list[Row] = []
         if text.strip():
@@ -55,7 +55,11 @@ class HelpDialog(FinderDialog[str]):
                 rows += [self._row(entry) for entry in group]
         self.rows.empty_text = "No key and no command of that name. Esc closes the help."
         self.rows.set_rows(rows, keep=False)
-        self.set_foot((f"{len(found)} keys and forms   enter does it   esc closes", "muted"))
+        return f"{len(found)} keys and forms   enter does it   esc closes"
+
+    def about(self, key: RowKey) -> str:
+        entry = self.everything[int(key)]
+        return entry.help or ("" if entry.action else entry.label)
 
     def taken(self, key: RowKey) -> str:
         return self.everything[int(key)].action

@@ -28,17 +28,16 @@ class JumpDialog(FinderDialog[int]):
         self.index = index
         self.recent = tuple(recent)
 
-    def find(self, text: str) -> None:
+    def find(self, text: str) -> str:
         found = self.index.search(text, recent=self.recent)
         self.rows.empty_text = self._why_empty(text)
         self.rows.set_rows([_row(hit) for hit in found.hits], keep=False)
         count = len(found.hits)
         if not text.strip():
-            self.set_foot((f"Last opened: {count}" if count else "", "muted"))
-        elif found.total > count:
-            self.set_foot((f"{count} of {found.total} cases, type more to narrow", "muted"))
-        else:
-            self.set_foot((f"{count} case{'' if count == 1 else 's'}", "muted"))
+            return f"Last opened: {count}" if count else ""
+        if found.total > count:
+            return f"{count} of {found.total} cases, type more to narrow"
+        return f"{count} case{'' if count == 1 else 's'}"
 
     def taken(self, key: RowKey) -> int:
         return int(key)

@@ -31,7 +31,7 @@ class PaletteDialog(FinderDialog[str]):
         self.offered: list[Entry] = [*last, *(entry for entry in offered if entry not in last)]
         self.places = {entry: place for place, entry in enumerate(self.offered)}
 
-    def find(self, text: str) -> None:
+    def find(self, text: str) -> str:
         found = matching(self.offered, text)
         rows = [Row(self.places[entry], _cells(entry)) for entry in found]
         if not text.strip() and self.recent_count:
@@ -39,7 +39,10 @@ class PaletteDialog(FinderDialog[str]):
             rows.insert(0, Row("last", {"all": "Last used"}, kind="heading"))
         self.rows.empty_text = "No command of that name or key. People are opened with o or ctrl+o."
         self.rows.set_rows(rows, keep=False)
-        self.set_foot((f"{len(found)} commands   enter does it   esc closes", "muted"))
+        return f"{len(found)} command{'' if len(found) == 1 else 's'}   enter does it   esc closes"
+
+    def about(self, key: RowKey) -> str:
+        return self.offered[int(key)].help
 
     def taken(self, key: RowKey) -> str:
         return self.offered[int(key)].action
