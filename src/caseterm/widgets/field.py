@@ -12,7 +12,7 @@ from textual.widgets import Input
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.painted import Painted
 from caseterm.widgets.rows import Cell
-from caseterm.widgets.safe import cut, pad
+from caseterm.widgets.safe import cut, pad, width_of
 
 NEEDED = "needed"
 MARGIN = 2
@@ -229,6 +229,16 @@ class Field(Painted):
             return self.hint or NEEDED, "muted"
         return problem, "muted"
 
+    @property
+    def _room(self) -> int:
+        """The cells at the right for the remark."""
+        return max(0, self.size.width - self.start - self._width - 1 - len(self.marker) - 2)
+
+    @property
+    def cuts_remark(self) -> bool:
+        """Whether there is no room beside the field for the whole of what is to be said."""
+        return width_of(self.remark()[0]) > self._room
+
     def render_line(self, y: int) -> Strip:
         return self.paint(list(self._cells(y)), self.size.width)
 
@@ -243,6 +253,5 @@ class Field(Painted):
         yield self.marker, "muted"
         if y == 0:
             remark, role = self.remark()
-            room = self.size.width - self.start - self._width - 3
             yield "  "
-            yield cut(remark, max(0, room)), role
+            yield cut(remark, self._room), role

@@ -47,7 +47,7 @@ __all__ = [
 class PlainField(Field):
     """Free text on one line; its value is the text without outer blanks."""
 
-    narrow = 40
+    narrow = 34
 
 
 class _DateLine(TextField):

@@ -71,7 +71,8 @@ class Painted(Widget):
                 break
             text, role = text_and_role(cell)
             used = min(left, cell_len(shown(text)))
-            segments.append(Segment(pad(text, used), self.paint_of(role)))
+            drawn = pad(text, used) if text.strip() else " " * used
+            segments.append(Segment(drawn, self.paint_of(role)))
             left -= used
         segments.append(Segment(" " * left, self.paint_of("")))
         return Strip(segments, width)

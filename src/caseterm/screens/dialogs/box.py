@@ -62,7 +62,7 @@ class Box(Painted):
 class Dialog(ModalScreen[Answer]):
     """A box over the screen it was opened from, which it does not dim or redraw."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Dialog { align: center middle; background: transparent; }
     """
