@@ -86,6 +86,27 @@ class JumpIndex:
             hits += [hit for place, hit in self._alike(words) if place not in taken][: most - len(hits)]
         return JumpHits(tuple(hits), max(len(places), len(hits)))
 
+    def clients(self, text: str) -> list[JumpCase]:
+        """The cases whose client's name or number begins with each of the words; open ones first."""
+        words = fold(text).split()
+        if not words:
+            return []
+        places = [place for place in range(len(self.cases)) if self._names_client(place, words)]
+        query = " ".join(words)
+        return [
+            self.cases[place]
+            for place in sorted(
+                places,
+                key=lambda n: (not self.cases[n].is_open, not self._names[n].startswith(query), self._names[n]),
+            )
+        ]
+
+    def _names_client(self, place: int, words: Sequence[str]) -> bool:
+        if not all(word in self._texts[place] for word in words):
+            return False
+        name = f" {self._names[place]} {fold(self.cases[place].number)}"
+        return all(f" {word}" in name for word in words)
+
     def _matching(self, words: tuple[str, ...]) -> list[int]:
         """The places whose text has every word; a longer query looks only where the shorter one was found."""
         narrower = len(words) >= len(self._last) > 0 and all(

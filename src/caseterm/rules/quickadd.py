@@ -95,8 +95,12 @@ def parse_line(
     kind: Kind = "task",
     anchors: Mapping[str, date | None] | None = None,
     holidays: Container[date] = FEDERAL,
+    day_in_view: date | None = None,
 ) -> QuickAdd:
-    """Read one line; never refuses. `anchors` are the dates of the case in view (doi, sol, sign)."""
+    """Read one line; never refuses. `anchors` are the dates of the case in view (doi, sol, sign).
+
+    A time without a day is on the day in view for an appointment, else today.
+    """
     words, note_span, note = _split(text)
     spans: list[Span] = []
     if words and (prefix := KIND_PREFIX.get(words[0].text[:2].casefold())):
@@ -111,7 +115,7 @@ def parse_line(
         _take_date(words, found, _DateReader(today, kind, anchors or {}, holidays))
         _take_time(words, found)
         if found.start is not None and found.day is None:
-            found.day = today
+            found.day = day_in_view if day_in_view and kind == "appt" else today
     kept = [word.text[word.role == "escape" :] for word in words if word.role in (None, "escape")]
     title = " ".join(" ".join(kept).split())
     spans.extend(_joined(words))
