@@ -1,6 +1,6 @@
 """Case summaries from the record to a file or a printer: what the preview and the command line share."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -68,9 +68,10 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Saved:
-    """A summary on the disk, with what must be said about it."""
+    """A summary on the disk, with what must be said about it; small, for there may be hundreds."""
 
-    prepared: Prepared
+    case_id: int
+    options: Options
     path: Path
     notices: tuple[str, ...] = ()
 
@@ -119,19 +120,22 @@ def default_folder(db: Database) -> Path:
     return (documents if documents.is_dir() else Path.home()) / "CaseSummaries"
 
 
-def save(prepared: Prepared, path: Path) -> Saved:
-    """Write a summary to a new file at `path`, or beside it with a number. Raises StorageError; then there is none."""
-    written = prepared.write()
-    return Saved(prepared, files.save(written.data, path), written.notices)
+def save(prepared: Prepared, path: Path, *, written: formats.Written | None = None) -> Saved:
+    """Write a summary to a new file at `path`, or beside it with a number. Raises StorageError; then there is none.
+
+    `written` are its bytes where they are at hand.
+    """
+    written = written or prepared.write()
+    return Saved(prepared.case_id, prepared.options, files.save(written.data, path), written.notices)
 
 
-def save_all(
-    prepared: Sequence[Prepared], folder: Path, *, done: Callable[[int], object] = lambda count: None
+def save_many(
+    db: Database, case_ids: Sequence[int], options: Options, *, folder: Path, config_dir: Path | None = None
 ) -> Iterator[Saved]:
-    """Write many summaries into a folder one after another; `done` hears how many there are so far."""
-    for count, each in enumerate(prepared, start=1):
-        yield save(each, folder / each.name)
-        done(count)
+    """Read and write one case after another into a folder, each under its own name; no more than one is in memory."""
+    for case_id in case_ids:
+        prepared = prepare(db, case_id, options, config_dir=config_dir)
+        yield save(prepared, folder / prepared.name)
 
 
 def record(db: Database, saved: Sequence[Saved], *, printer: str | None = None) -> ChangeSet | None:
@@ -139,10 +143,10 @@ def record(db: Database, saved: Sequence[Saved], *, printer: str | None = None) 
     where = "standard output" if printer is None else f"printer {printer}"
     disclosures = [
         Disclosure(
-            case_id=each.prepared.case_id,
+            case_id=each.case_id,
             what=WHAT,
-            audience=each.prepared.options.audience,
-            format=each.prepared.options.format,
+            audience=each.options.audience,
+            format=each.options.format,
             destination=str(each.path) if printer is None and each.path != STANDARD_OUTPUT else where,
         )
         for each in saved
@@ -183,7 +187,7 @@ def export_summary(
     prepared = prepare(db, query.case_id_of(db, number), options, config_dir=config_dir)
     if output == "-" and not print_it:
         written = prepared.write()
-        said = record(db, [Saved(prepared, STANDARD_OUTPUT)])
+        said = record(db, [Saved(prepared.case_id, options, STANDARD_OUTPUT)])
         return Outcome(data=written.data, notices=(*written.notices, *(() if said else (UNRECORDED,))))
     saved = save(prepared, _target(db, prepared, output))
     notices = saved.notices if record(db, [saved]) else (*saved.notices, UNRECORDED)

@@ -26,10 +26,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class Written:
-    """A finished file's bytes, and sentences the user must hear about it."""
+    """A finished file's bytes, sentences the user must hear about it, and its pages where the format has any."""
 
     data: bytes
     notices: tuple[str, ...] = ()
+    pages: int | None = None
 
 
 @dataclass(frozen=True)

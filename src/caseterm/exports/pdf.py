@@ -30,6 +30,7 @@ _KINDS = {
     "SignOff": "signoff",
 }
 _PICTURES = {0x2400 + code: f"<{code:02X}>" for code in range(0x20)} | {0x2421: "<7F>"}
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 
 
@@ -115,14 +116,18 @@ def _compile(place: Folder, data: str, document: Document) -> Written:
     missing = ""
     for system in (False, True):
         try:
-            return Written(_run(place, data, document, system=system, standard=True))
+            return _written(_run(place, data, document, system=system, standard=True))
         except _MissingGlyphError as problem:
             missing = problem.text
     notice = (
         f"No font on this computer has {_named(missing)}, so the PDF leaves a gap there. "
         "Install the Noto fonts for that script, or save as HTML and print from the browser."
     )
-    return Written(_run(place, data, document, system=True, standard=False), (notice,))
+    return _written(_run(place, data, document, system=True, standard=False), notice)
+
+
+def _written(made: bytes, *notices: str) -> Written:
+    return Written(made, notices, pages=len(_PAGE.findall(made)))
 
 
 class _MissingGlyphError(Exception):

@@ -21,11 +21,15 @@ _NO_SERVICE = "The printing service of this computer is not running. Start it (C
 
 @dataclass(frozen=True)
 class Printers:
-    """The printers this computer knows, the default among them, and what stands in the way, in words."""
+    """The printers this computer knows, the default among them, and what stands in the way, in words.
+
+    With `by_system` there is no list to choose from: the system prints on its own default printer.
+    """
 
     names: tuple[str, ...] = ()
     default: str | None = None
     problem: str = ""
+    by_system: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class PrintOutcome:
 def printers() -> Printers:
     """The printers to choose from. Never raises: a problem is told in `problem`."""
     if sys.platform == "win32":
-        return Printers(problem="Windows chooses the printer: the default one is used.")
+        return Printers(problem="Windows prints on its default printer.", by_system=True)
     if shutil.which("lp") is None or shutil.which("lpstat") is None:
         return Printers(problem=_not_installed())
     listed = _run(["lpstat", "-e"])

@@ -14,8 +14,8 @@ HEIGHTS = {"letter": 60, "legal": 78}
 
 def write(document: Document, setting: Setting) -> Written:
     """UTF-8 pages of 80 columns, each ended by a form feed but the last."""
-    each = ("\n".join(line.text for line in page) + "\n" for page in pages(document, height_for(setting.paper)))
-    return Written("\f".join(each).encode())
+    each = ["\n".join(line.text for line in page) + "\n" for page in pages(document, height_for(setting.paper))]
+    return Written("\f".join(each).encode(), pages=len(each))
 
 
 def height_for(paper: str) -> int:
