@@ -13,8 +13,11 @@ if TYPE_CHECKING:
         casefile_people,
         casefile_work,
         caselist,
+        deadlines,
         jump,
         summary,
+        taskcard,
+        tasks,
     )
 
 __all__ = [
@@ -25,8 +28,11 @@ __all__ = [
     "casefile_people",
     "casefile_work",
     "caselist",
+    "deadlines",
     "jump",
     "summary",
+    "taskcard",
+    "tasks",
 ]
 
 
