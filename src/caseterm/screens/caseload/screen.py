@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -62,6 +63,7 @@ class CaseloadScreen(CaseloadActs, BaseScreen):
         self.shown: list[int] = []
         self.search: SearchText | None = None
         self.card_timer: Timer | None = None
+        self.card_at = 0.0
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(id="columns"):
@@ -160,9 +162,18 @@ class CaseloadScreen(CaseloadActs, BaseScreen):
     # the card
 
     def card_soon(self) -> None:
-        if self.card_timer is not None:
-            self.card_timer.stop()
-        self.card_timer = self.set_timer(CARD_REST, self.show_card)
+        """Read the card once the cursor has rested; a held key only moves the moment, and starts no timer."""
+        self.card_at = monotonic() + CARD_REST
+        if self.card_timer is None:
+            self.card_timer = self.set_timer(CARD_REST, self.card_if_rested)
+
+    def card_if_rested(self) -> None:
+        self.card_timer = None
+        left = self.card_at - monotonic()
+        if left > 0.005:
+            self.card_timer = self.set_timer(left, self.card_if_rested)
+        else:
+            self.show_card()
 
     def show_card(self) -> None:
         """Read the card of the case under the cursor."""
