@@ -141,7 +141,7 @@ def by_due(db: Database, asked: Asked) -> list[Group]:
     return groups
 
 
-def by_doneday_of(db: Database, asked: Asked) -> list[Group]:
+def by_done_day(db: Database, asked: Asked) -> list[Group]:
     """What was done in the last days, or put away, newest first; one group a day."""
     condition, values = _narrowed(db, asked)
     column = "substr(t.archived_at, 1, 10)" if asked.list == "archived" else "t.done_on"
