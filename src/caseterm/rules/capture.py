@@ -49,6 +49,11 @@ class Capture:
         return self.case.case_id if self.case else None
 
     @property
+    def case_from_line(self) -> JumpCase | None:
+        """The case that the line itself names."""
+        return self.case if self.named else None
+
+    @property
     def priority(self) -> int:
         return self.line.priority or NORMAL
 

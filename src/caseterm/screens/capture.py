@@ -1,0 +1,102 @@
+"""Open the quick-add line over a screen and keep what it takes."""
+
+import json
+from datetime import date
+
+from caseterm import queries, services
+from caseterm.changes import ChangeSet
+from caseterm.errors import CaseTermError, StorageError
+from caseterm.rules.capture import Capture
+from caseterm.rules.quickadd import Kind
+from caseterm.screens.base import BaseScreen
+from caseterm.store.database import Database
+
+EARLIER_LINES = 50
+_REMEMBERED = "quickadd.lines"
+
+
+def capture(
+    screen: BaseScreen, *, kind: Kind, case_id: int | None = None, day: date | None = None, text: str = ""
+) -> None:
+    """Open the line; `kind`, `case_id` and `day` are what is in view, `text` what it starts with."""
+    from caseterm.screens.dialogs.quickadd import QuickAddDialog
+
+    db = screen.db
+
+    def store(found: Capture, line: str) -> str:
+        try:
+            changes = stored(db, found)
+        except StorageError as problem:
+            screen.program.report(problem)
+            return problem.title
+        except CaseTermError as problem:
+            return problem.sentences
+        remember(db, line)
+        screen.program.announce(changes)
+        return ""
+
+    def closed(unfinished: str | None) -> None:
+        if unfinished:
+            remember(db, unfinished)
+            screen.say("Not saved. The line is kept: a, then up brings it back.")
+
+    dialog = QuickAddDialog(
+        queries.jump.load(db),
+        store=store,
+        anchors=lambda wanted: queries.jump.anchors(db, wanted),
+        today=screen.program.today,
+        kind=kind,
+        case_id=case_id,
+        day=day,
+        earlier=earlier_lines(db),
+        recent=screen.program.recent,
+        text=text,
+    )
+    screen.app.push_screen(dialog, closed)
+
+
+def stored(db: Database, found: Capture) -> ChangeSet:
+    """Keep what the preview showed, as one act. Raises CaseTermError."""
+    line = found.line
+    if found.kind == "note":
+        assert found.case_id is not None, "a note without a case has a problem"
+        return services.contact_log.add_note(db, case_id=found.case_id, body=found.body)
+    if found.kind == "appt":
+        assert found.starts_at is not None, "an appointment without a time has a problem"
+        return services.appointments.add_appointment(
+            db,
+            starts_at=found.starts_at,
+            ends_at=found.ends_at,
+            case_id=found.case_id,
+            kind=found.appointment_kind,
+            title=found.title,
+            notes=line.note,
+        )
+    return services.tasks.add_task(
+        db,
+        title=found.title,
+        case_id=found.case_id,
+        due=found.day,
+        due_time=line.start.strftime("%H:%M") if line.start else "",
+        minutes=found.minutes,
+        priority=found.priority,
+        tags=" ".join(line.tags),
+        notes=line.note,
+    )
+
+
+def earlier_lines(db: Database) -> list[str]:
+    """The lines typed before, the newest first."""
+    row = db.raw.execute("SELECT value_json FROM remembered WHERE key = ?", (_REMEMBERED,)).fetchone()
+    return [str(line) for line in json.loads(row[0])] if row else []
+
+
+def remember(db: Database, line: str) -> None:
+    """Keep a line to be recalled; a read-only copy keeps none."""
+    if db.readonly:
+        return
+    lines = [line, *(old for old in earlier_lines(db) if old != line)][:EARLIER_LINES]
+    with db.housekeeping() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO remembered (key, value_json) VALUES (?, ?)", (_REMEMBERED, json.dumps(lines))
+        )
