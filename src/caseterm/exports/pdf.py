@@ -30,6 +30,8 @@ _KINDS = {
     "SignOff": "signoff",
 }
 _PICTURES = {0x2400 + code: f"<{code:02X}>" for code in range(0x20)} | {0x2421: "<7F>"}
+LONG_WORD = 19
+_LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 
@@ -80,7 +82,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _softened(value: Any) -> Any:
     if isinstance(value, str):
-        return soft(value)
+        return soft(value) if len(value) >= LONG_WORD else value
     if isinstance(value, dict):
         return {key: _softened(each) for key, each in value.items()}
     return [_softened(each) for each in value] if isinstance(value, (list, tuple)) else value
@@ -88,7 +90,7 @@ def _softened(value: Any) -> Any:
 
 def soft(text: str) -> str:
     """Words too long for a column with places where they may break."""
-    return re.sub(r"\S{19,}", lambda word: _breaks(word.group()), text)
+    return _LONG.sub(lambda word: _breaks(word.group()), text)
 
 
 def _breaks(word: str) -> str:

@@ -1,8 +1,8 @@
 """The facts of one case for its summary, read in one go."""
 
+import json
+import sqlite3
 from typing import Any, TypeVar
-
-from sqlmodel import Session, col, select
 
 from caseterm.errors import NotFoundError
 from caseterm.models import (
@@ -26,6 +26,7 @@ from caseterm.models import (
     Task,
 )
 from caseterm.queries import summary_parts as parts
+from caseterm.queries.plain import driver, plain_rows
 from caseterm.rules.disclosure import ATTORNEY, treatment_gaps
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
@@ -37,6 +38,7 @@ from caseterm.store.database import Database
 TASKS_SHOWN = 10
 CONTACTS_SHOWN = 5
 VISITS_SHOWN = 5
+AMONG = "(SELECT value FROM json_each(?))"
 Row = TypeVar("Row", bound=Record)
 
 
@@ -52,42 +54,35 @@ def case_id_of(db: Database, number: str) -> int:
 def load(db: Database, case_id: int) -> SummaryFacts:
     """All facts of a case's summary, as the attorney may see them. Raises NotFoundError."""
     with db.read() as session:
-        case = session.get(Case, case_id)
+        connection = driver(session)
+        case = next(iter(plain_rows(connection, Case, "WHERE id = ?", (case_id,))), None)
         if case is None:
             raise NotFoundError("This case is not there any more.")
-        return _Gathered(db, session, case).facts()
+        return _Gathered(db, connection, case).facts()
 
 
 class _Gathered:
     """The rows of one case, each table read once."""
 
-    def __init__(self, db: Database, session: Session, case: Case) -> None:
-        self.session = session
+    def __init__(self, db: Database, connection: sqlite3.Connection, case: Case) -> None:
+        self.connection = connection
         self.case = case
         self.today, self.now, self.actor = db.clock.today(), db.clock.local(), db.actor
-        self.settings = session.get(Settings, 1) or Settings()
+        self.settings = next(iter(plain_rows(connection, Settings, "WHERE id = 1")), Settings())
         self.providers = self._rows(CaseProvider)
-        self.appointments = sorted(self._rows(Appointment), key=lambda row: row.starts_at)
+        self.appointments = self._rows(Appointment, "starts_at, id")
         self.parties = self._rows(Party)
         self.policies = self._rows(Policy)
         self.claims = self._rows(Claim)
-        self.talks = self._newest_talks()
+        self.talks = self._rows(Communication, f"at DESC, id DESC LIMIT {CONTACTS_SHOWN}")
         self.contacts = self._contacts()
         self.names = {key: _name(row) for key, row in self.contacts.items()}
         self.phones = self._phones()
 
-    def _rows(self, model: type[Row]) -> list[Row]:
-        """This case's rows of a table that are not put away, oldest first."""
-        case_id: Any = model.__table__.c.case_id  # type: ignore[attr-defined]  # SQLModel's classes hide their table
-        query = select(model).where(case_id == self.case.id, col(model.archived_at).is_(None))
-        return list(self.session.exec(query.order_by(col(model.id))))
-
-    def _newest_talks(self) -> list[Communication]:
-        query = select(Communication).where(
-            Communication.case_id == self.case.id, col(Communication.archived_at).is_(None)
-        )
-        newest = query.order_by(col(Communication.at).desc(), col(Communication.id).desc())
-        return list(self.session.exec(newest.limit(CONTACTS_SHOWN)))
+    def _rows(self, model: type[Row], order: str = "id") -> list[Row]:
+        """This case's rows of a table that are not put away."""
+        where = f"WHERE case_id = ? AND archived_at IS NULL ORDER BY {order}"
+        return plain_rows(self.connection, model, where, (self.case.id,))
 
     def _contacts(self) -> dict[int, Contact]:
         ids = {self.case.client_id, *(row.contact_id for row in self.providers)}
@@ -95,21 +90,19 @@ class _Gathered:
         ids |= {row.insurer_id for row in self.policies if row.insurer_id is not None}
         ids |= {row.adjuster_id for row in self.claims if row.adjuster_id is not None}
         ids |= {row.contact_id for row in self.talks if row.contact_id is not None}
-        found = self.session.exec(select(Contact).where(col(Contact.id).in_(ids)))
+        found = plain_rows(self.connection, Contact, f"WHERE id IN {AMONG}", (json.dumps(sorted(ids)),))
         return {row.id: row for row in found if row.id is not None}
 
     def _phones(self) -> dict[int, list[ContactPhone]]:
-        query = select(ContactPhone).where(
-            col(ContactPhone.contact_id).in_(self.contacts), col(ContactPhone.archived_at).is_(None)
-        )
+        where = f"WHERE contact_id IN {AMONG} AND archived_at IS NULL ORDER BY position, id"
         phones: dict[int, list[ContactPhone]] = {}
-        for row in self.session.exec(query.order_by(col(ContactPhone.position), col(ContactPhone.id))):
+        for row in plain_rows(self.connection, ContactPhone, where, (json.dumps(sorted(self.contacts)),)):
             phones.setdefault(row.contact_id, []).append(row)
         return phones
 
-    def _of_client(self, model: type[ContactEmail] | type[ContactAddress]) -> list[Any]:
-        query = select(model).where(model.contact_id == self.case.client_id, col(model.archived_at).is_(None))
-        return list(self.session.exec(query.order_by(col(model.position), col(model.id))))
+    def _of_client(self, model: type[Row]) -> list[Row]:
+        where = "WHERE contact_id = ? AND archived_at IS NULL ORDER BY position, id"
+        return plain_rows(self.connection, model, where, (self.case.client_id,))
 
     def facts(self) -> SummaryFacts:
         places = {row.id: self.names.get(row.contact_id, "") for row in self.providers}
@@ -146,20 +139,12 @@ class _Gathered:
         )
 
     def _snapshot(self, deadlines: Any, visits: Any, tasks: Any) -> SnapshotFacts:
-        spoken = self.session.exec(
-            select(Communication.at, Communication.channel)
-            .where(
-                Communication.case_id == self.case.id,
-                col(Communication.archived_at).is_(None),
-                col(Communication.counts_as_client_contact),
-            )
-            .order_by(col(Communication.at).desc())
-            .limit(1)
-        ).first()
+        spoken = self._rows(Communication, "counts_as_client_contact DESC, at DESC LIMIT 1")
+        last = spoken[0] if spoken and spoken[0].counts_as_client_contact else None
         return SnapshotFacts(
             limitation=next((row for row in deadlines if row.kind in LIMITATION_KINDS), None),
-            last_contact_on=spoken[0].date() if spoken else None,
-            last_contact_how=spoken[1] if spoken else "",
+            last_contact_on=last.at.date() if last else None,
+            last_contact_how=last.channel if last else "",
             next_visit=visits[0] if visits else None,
             next_task=next((row for row in tasks if row.due is not None), tasks[0] if tasks else None),
         )

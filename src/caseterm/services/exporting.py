@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from caseterm.changes import ChangeSet, Op
 from caseterm.models import Case, Contact, ExportLog
 from caseterm.rules.people import person_name
-from caseterm.services.acts import act
 from caseterm.store.database import Database
 
 
@@ -24,11 +23,12 @@ class Disclosure:
 def record_exports(db: Database, disclosures: Sequence[Disclosure], *, verb: str = "Saved") -> ChangeSet:
     """Record files and prints as one act; undo never offers to take it back, for a disclosure cannot be.
 
+    It changes nothing that the caseload shows, so the caseload's lines are left alone.
     Raises ReadOnlyError when this copy may not write.
     """
     one = disclosures[0] if len(disclosures) == 1 else None
     case_id = one.case_id if one else None
-    with act(db, Op.EXPORT, f"{verb} {len(disclosures)} files", case_id=case_id, undoable=False) as write:
+    with db.write(Op.EXPORT, f"{verb} {len(disclosures)} files", case_id=case_id, undoable=False) as write:
         for each in disclosures:
             write.add(
                 ExportLog,
