@@ -26,7 +26,7 @@ from caseterm.rules.text import digits
 SAMPLE = 300
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[a-z]{2,}", re.IGNORECASE)
 _ZIP = re.compile(r"\d{5}(?:-?\d{4})?|\d{4}")
-_CODE = re.compile(r"(?=.*\d)[\w][\w./\- ]{2,30}")
+_CODE = re.compile(r"(?=.*\d)\w[\w./\-+ ]{0,30}")
 _STREET = re.compile(r"\d+[\w-]* +\S+|p\.?\s?o\.? box", re.IGNORECASE)
 _LISTED = re.compile(r"[^\W\d][\w'’.&? -]*, *[^\W\d?][\w'’.?\" -]*(?:, *\w+\.?)?|\?\w+, *\w+")
 _TWO_WORDS = re.compile(r"[^\W\d]['’\w.-]*(?: [^\W\d]['’\w.-]*){1,3}")
@@ -57,6 +57,7 @@ class Profile:
     shares: dict[str, float]
     past: float = 0.0
     ages: float = 0.0
+    dated: int = 0
 
     def share(self, kind: str) -> float:
         return self.shares.get(kind, 0.0)
@@ -73,13 +74,13 @@ def profile(values: Sequence[str], today: date, *, order: Order | None = None) -
         order = Order.DAY_FIRST if day_first and not month_first else Order.MONTH_FIRST
     count = len(told) or 1
     shares = {kind: sum(1 for value in told if test(value)) / count for kind, test in _TESTS.items()}
-    past, ages = _ages(told, today, order) if shares["date"] > 0.3 else (0.0, 0.0)
+    past, ages, dated = _ages(told, today, order) if shares["date"] > 0.3 else (0.0, 0.0, 0)
     distinct = len(set(sample)) / (len(sample) or 1)
-    return Profile(len(filled), len(values), tuple(sample[:8]), order, distinct, shares, past, ages)
+    return Profile(len(filled), len(values), tuple(sample[:8]), order, distinct, shares, past, ages, dated)
 
 
-def _ages(values: list[str], today: date, order: Order) -> tuple[float, float]:
-    """The share of dates not ahead of today, and the share over sixteen years back (births)."""
+def _ages(values: list[str], today: date, order: Order) -> tuple[float, float, int]:
+    """The share of dates not ahead of today, the share over sixteen years back (births), and how many there are."""
     days = []
     for value in values:
         try:
@@ -90,6 +91,7 @@ def _ages(values: list[str], today: date, order: Order) -> tuple[float, float]:
     return (
         sum(day <= today for day in days) / count,
         sum((today - day).days > 16 * 365 for day in days) / count,
+        len(days),
     )
 
 
@@ -216,6 +218,8 @@ def _likely(field: Field, column: Profile) -> float:
         return 0.55 + 0.4 * column.share("status")
     if field is Field.TYPE:
         return 0.6 + 0.4 * column.share("type")
+    if field in DATES and not column.dated:
+        return 1.0
     if field is Field.DOB:
         return 0.3 + 0.7 * column.ages
     if field in DATES - FUTURE_DATES:

@@ -104,7 +104,14 @@ def _numbered(lines: Iterable[str], delimiter: str, before: int) -> Iterator[tup
 
 
 def _usual_width(lines: list[str], delimiter: str) -> int:
-    widths = Counter(len(cells) for line in lines for cells in csv.reader([line], delimiter=delimiter) if cells)
+    """How many cells most records have, judged by those on one line, which no open quote can have swallowed."""
+    widths: Counter[int] = Counter()
+    reader = csv.reader(lines, delimiter=delimiter)
+    before = 0
+    for cells in reader:
+        if reader.line_num - before == 1 and cells:
+            widths[len(cells)] += 1
+        before = reader.line_num
     return widths.most_common(1)[0][0] if widths else 0
 
 

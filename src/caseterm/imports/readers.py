@@ -1,36 +1,34 @@
 """How a cell is read for each field a column can mean."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from caseterm.imports.bodywords import split_injuries
 from caseterm.imports.cells import EMAIL, fix_zip, one_line, someone, split_list, split_people
+from caseterm.imports.cellwords import nothing, shortened
+from caseterm.imports.coverreaders import (
+    Reader,
+    adjuster,
+    adjuster_email,
+    adjuster_phone,
+    cover,
+    health,
+    insurer_claim,
+    limit,
+    limits,
+)
 from caseterm.imports.dates import NO_DATE, read_date
 from caseterm.imports.draft import NUMBER_LIMIT, Draft
 from caseterm.imports.fields import Field
 from caseterm.imports.mapping import Column
-from caseterm.imports.words import case_type_of, medicare_of, split_insurer_claim, state_of, yes_or_no
-from caseterm.rules.caserow import RowProblem, Someone, Visit
-from caseterm.rules.money import parse_limits
-from caseterm.rules.names import PersonName, split_person
+from caseterm.imports.words import case_type_of, medicare_of, state_of, yes_or_no
+from caseterm.rules.caserow import RowProblem, Visit
+from caseterm.rules.names import split_person
 from caseterm.rules.phones import Phone, split_phones
 from caseterm.rules.text import fold
 
-Reader = Callable[[Draft, Column, str], None]
-_NOTHING = frozenset(
-    {"n/a", "na", "none", "-", "--", "null", "nil", "#n/a", "unknown", "tbd", "n.a.", "?", "none known"}
-)
-_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
-_EXCEL_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|N/A)")
-_CLAIM_MARK = re.compile(r"#|\bcl(?:ai)?m\b", re.IGNORECASE)
-_CLAIM_PREFIX = re.compile(r"^(?:claim|clm|cl)?\s*(?:no\.?|number|#|:)*\s*(?=\S*\d)", re.IGNORECASE)
-_PARTS_OF_LIMITS = re.compile(r"[/\\|]")
 _WITH_NUMBERS = re.compile(r"\d{3}\D{0,3}\d{4}|@")
 _SMALL_TALK = frozenset({"notes", "note", "comments", "comment", "remarks", "case notes", "general notes", "memo"})
-
-
-def _nothing(text: str) -> bool:
-    return len(text) <= 10 and (text.casefold() in _NOTHING or _EXCEL_ERROR.fullmatch(text) is not None)
 
 
 def _name(goal: Field) -> Reader:
@@ -65,7 +63,7 @@ def _date(name: str) -> Reader:
 
 def _text(name: str, *, limit: int = 400) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
-        if not _nothing(text):
+        if not nothing(text):
             value = draft.line_of(column, text, limit=limit)
             if value:
                 draft.values[name] = value
@@ -74,23 +72,15 @@ def _text(name: str, *, limit: int = 400) -> Reader:
 
 
 def _number(draft: Draft, column: Column, text: str) -> None:
-    if not _nothing(text) and not _shortened(draft, column, text):
+    if not nothing(text) and not shortened(draft, column, text):
         if len(text) > NUMBER_LIMIT:
             draft.refuse(column.heading, text[:60], f"is longer than the {NUMBER_LIMIT} characters of a case number")
         else:
             draft.values["number"] = one_line(text)
 
 
-def _shortened(draft: Draft, column: Column, text: str) -> bool:
-    """Excel turns long numbers into 7.0035E+11 and forgets the rest; such a number is no number."""
-    if "+" not in text or _SHORTENED.fullmatch(text) is None:
-        return False
-    draft.keep(column.heading, text, "was shortened by the spreadsheet; look the number up")
-    return True
-
-
 def _phone(draft: Draft, column: Column, text: str) -> None:
-    if _nothing(text) or _shortened(draft, column, text):
+    if nothing(text) or shortened(draft, column, text):
         return
     phones, left = split_phones(text)
     if not phones:
@@ -103,7 +93,7 @@ def _phone(draft: Draft, column: Column, text: str) -> None:
 
 
 def _email(draft: Draft, column: Column, text: str) -> None:
-    if _nothing(text):
+    if nothing(text):
         return
     found = EMAIL.findall(text)
     if not found:
@@ -116,7 +106,7 @@ def _email(draft: Draft, column: Column, text: str) -> None:
 
 def _address(part: str) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
-        if not _nothing(text):
+        if not nothing(text):
             draft.address[part] = text[:400]
             if len(text) > 400:
                 draft.keep(column.heading, text, "is too long for an address")
@@ -128,12 +118,12 @@ def _zip(draft: Draft, column: Column, text: str) -> None:
     found = fix_zip(text)
     if found:
         draft.address["zip"] = found
-    elif not _nothing(text):
+    elif not nothing(text):
         draft.keep(column.heading, text, "is no ZIP")
 
 
 def _home_state(draft: Draft, column: Column, text: str) -> None:
-    if not _nothing(text):
+    if not nothing(text):
         draft.address["state"] = (state_of(text) or one_line(text))[:30]
 
 
@@ -141,7 +131,7 @@ def _state(draft: Draft, column: Column, text: str) -> None:
     found = state_of(text)
     if found:
         draft.values["state"] = found
-    elif not _nothing(text):
+    elif not nothing(text):
         draft.keep(column.heading, text, "is no state")
 
 
@@ -150,14 +140,14 @@ def _ssn(draft: Draft, column: Column, text: str) -> None:
     found = re.search(r"(\d{4})\D*$", text)
     if found is not None:
         draft.values["ssn_last4"] = found[1]
-    elif not _nothing(text):
+    elif not nothing(text):
         draft.problems.append(
             RowProblem(draft.line, column.heading, "(not shown)", "has no last four digits", refused=False)
         )
 
 
 def _type(draft: Draft, column: Column, text: str) -> None:
-    if _nothing(text):
+    if nothing(text):
         return
     own = draft.types.get(fold(text))
     found = (own, False) if own else case_type_of(text)
@@ -171,130 +161,17 @@ def _type(draft: Draft, column: Column, text: str) -> None:
 
 
 def _phase(draft: Draft, column: Column, text: str) -> None:
-    if not _nothing(text):
+    if not nothing(text):
         draft.phase_words = one_line(text)
 
 
 def _status(draft: Draft, column: Column, text: str) -> None:
-    if not _nothing(text):
+    if not nothing(text):
         draft.status_words = one_line(text)
 
 
-def _cover(name: str, *, own: bool) -> Reader:
-    def read(draft: Draft, column: Column, text: str) -> None:
-        if _nothing(text) or _shortened(draft, column, text):
-            return
-        cover = draft.cover_of(column, own=own)
-        value = draft.line_of(column, text)
-        if not value:
-            return
-        if name == "insurer" and _CLAIM_MARK.search(value) and "claim_no" not in cover:
-            _fill_insurer(cover, value)
-        elif name == "claim_no":
-            cover[name] = _CLAIM_PREFIX.sub("", value)
-        else:
-            cover[name] = value
-
-    return read
-
-
-def _insurer_claim(*, own: bool) -> Reader:
-    def read(draft: Draft, column: Column, text: str) -> None:
-        if _nothing(text) or _shortened(draft, column, text):
-            return
-        value = draft.line_of(column, text)
-        if value:
-            _fill_insurer(draft.cover_of(column, own=own), value)
-
-    return read
-
-
-def _fill_insurer(cover: dict[str, object], value: str) -> None:
-    who, number = split_insurer_claim(value)
-    if who:
-        cover.setdefault("insurer", who)
-    if number:
-        cover.setdefault("claim_no", number)
-
-
-def _limits(*, own: bool) -> Reader:
-    def read(draft: Draft, column: Column, text: str) -> None:
-        if _nothing(text):
-            return
-        try:
-            limits = parse_limits(text)
-        except ValueError as problem:
-            draft.keep(column.heading, text, f"is no policy limit: {problem}")
-            return
-        draft.cover_of(column, own=own)["limits"] = limits
-        if len(_PARTS_OF_LIMITS.split(text)) > 2:
-            draft.keep(column.heading, text)
-
-    return read
-
-
-def _limit(draft: Draft, column: Column, text: str) -> None:
-    if _nothing(text):
-        return
-    try:
-        limits = parse_limits(text)
-    except ValueError as problem:
-        draft.keep(column.heading, text, f"is no amount: {problem}")
-        return
-    cover = draft.cover_of(column, own=False)
-    if column.field is Field.LIMIT_ACCIDENT:
-        cover["per_accident"] = limits.per_person or limits.combined
-    else:
-        cover["limits"] = limits
-
-
-def _adjuster(*, own: bool) -> Reader:
-    def read(draft: Draft, column: Column, text: str) -> None:
-        if _nothing(text):
-            return
-        person, left = someone(text)
-        if left:
-            draft.keep(column.heading, text)
-        _merge(draft.cover_of(column, own=own), person)
-
-    return read
-
-
-def _adjuster_phone(draft: Draft, column: Column, text: str) -> None:
-    phones, left = split_phones(text)
-    if not phones:
-        if not _nothing(text):
-            draft.keep(column.heading, text, "is no telephone number")
-        return
-    if left:
-        draft.keep(column.heading, text)
-    phones = tuple(Phone(phone.number, phone.label or column.label or "work", phone.ext) for phone in phones)
-    _merge(draft.cover_of(column, own=False), Someone(PersonName(), phones))
-
-
-def _adjuster_email(draft: Draft, column: Column, text: str) -> None:
-    found = tuple(EMAIL.findall(text))
-    if found:
-        _merge(draft.cover_of(column, own=False), Someone(PersonName(), emails=found))
-    elif not _nothing(text):
-        draft.keep(column.heading, text, "is no e-mail address")
-
-
-def _merge(cover: dict[str, object], person: Someone) -> None:
-    known = cover.get("person")
-    if isinstance(known, Someone):
-        name = known.name if known.name.full else person.name
-        person = Someone(name, known.phones + person.phones, known.emails + person.emails)
-    cover["person"] = person
-
-
-def _health(draft: Draft, column: Column, text: str) -> None:
-    if not _nothing(text):
-        draft.health = draft.line_of(column, text)
-
-
 def _defendant(draft: Draft, column: Column, text: str) -> None:
-    if not _nothing(text):
+    if not nothing(text):
         for name in split_people(text):
             if len(name) <= 200:
                 draft.add("defendants", split_person(name))
@@ -303,7 +180,7 @@ def _defendant(draft: Draft, column: Column, text: str) -> None:
 
 
 def _defense(draft: Draft, column: Column, text: str) -> None:
-    if _nothing(text):
+    if nothing(text):
         return
     person, left = someone(text)
     if left or person.phones or person.emails:
@@ -313,7 +190,7 @@ def _defense(draft: Draft, column: Column, text: str) -> None:
 
 
 def _provider(draft: Draft, column: Column, text: str) -> None:
-    if _nothing(text):
+    if nothing(text):
         return
     for piece in split_list(text):
         person, left = someone(piece)
@@ -326,7 +203,7 @@ def _provider(draft: Draft, column: Column, text: str) -> None:
 
 
 def _injuries(draft: Draft, column: Column, text: str) -> None:
-    if not _nothing(text):
+    if not nothing(text):
         draft.add("injuries", *split_injuries(text))
 
 
@@ -335,7 +212,7 @@ def _yes(name: str) -> Reader:
         answer = yes_or_no(text)
         if answer is None or fold(text) not in ("yes", "no", "y", "n", "true", "false", "1", "0", "x"):
             draft.keep(column.heading, text)
-        draft.values[name] = answer is not False and not _nothing(text)
+        draft.values[name] = answer is not False and not nothing(text)
 
     return read
 
@@ -401,23 +278,23 @@ READERS: Mapping[Field, Reader] = {
     Field.SIGNED: _date("signed_on"),
     Field.FILED: _date("filed_on"),
     Field.CLOSED: _date("closed_on"),
-    Field.INSURER: _cover("insurer", own=False),
-    Field.CLAIM_NO: _cover("claim_no", own=False),
-    Field.INSURER_CLAIM: _insurer_claim(own=False),
-    Field.POLICY_NO: _cover("policy_no", own=False),
-    Field.LIMITS: _limits(own=False),
-    Field.LIMIT_PERSON: _limit,
-    Field.LIMIT_ACCIDENT: _limit,
-    Field.ADJUSTER: _adjuster(own=False),
-    Field.ADJUSTER_PHONE: _adjuster_phone,
-    Field.ADJUSTER_EMAIL: _adjuster_email,
-    Field.OWN_INSURER: _cover("insurer", own=True),
-    Field.OWN_CLAIM_NO: _cover("claim_no", own=True),
-    Field.OWN_INSURER_CLAIM: _insurer_claim(own=True),
-    Field.OWN_POLICY_NO: _cover("policy_no", own=True),
-    Field.OWN_LIMITS: _limits(own=True),
-    Field.OWN_ADJUSTER: _adjuster(own=True),
-    Field.HEALTH_INSURER: _health,
+    Field.INSURER: cover("insurer", own=False),
+    Field.CLAIM_NO: cover("claim_no", own=False),
+    Field.INSURER_CLAIM: insurer_claim(own=False),
+    Field.POLICY_NO: cover("policy_no", own=False),
+    Field.LIMITS: limits(own=False),
+    Field.LIMIT_PERSON: limit,
+    Field.LIMIT_ACCIDENT: limit,
+    Field.ADJUSTER: adjuster(own=False),
+    Field.ADJUSTER_PHONE: adjuster_phone,
+    Field.ADJUSTER_EMAIL: adjuster_email,
+    Field.OWN_INSURER: cover("insurer", own=True),
+    Field.OWN_CLAIM_NO: cover("claim_no", own=True),
+    Field.OWN_INSURER_CLAIM: insurer_claim(own=True),
+    Field.OWN_POLICY_NO: cover("policy_no", own=True),
+    Field.OWN_LIMITS: limits(own=True),
+    Field.OWN_ADJUSTER: adjuster(own=True),
+    Field.HEALTH_INSURER: health,
     Field.DEFENDANT: _defendant,
     Field.DEFENSE_ATTORNEY: _defense,
     Field.ATTORNEY: _text("attorney"),

@@ -32,6 +32,9 @@ _KINDS = {
 }
 
 
+_GIVEN = re.compile(r"[^\W\d_][^\d,;/]{0,40}")
+
+
 @dataclass(frozen=True)
 class ReadRow:
     """What became of one row: a case, or the problems it was refused for; warnings in either."""
@@ -65,6 +68,8 @@ class RowReader:
         if found.row is None and len(record.cells) == self.width + 1 and self.name_at is not None:
             at, cells = self.name_at, record.cells
             whole = f"{cells[at]},{cells[at + 1]}"
+            if split_person(cells[at].strip()).first or not _GIVEN.fullmatch(cells[at + 1].strip()):
+                return found
             mended = self._read(Record(record.line, [*cells[:at], whole, *cells[at + 2 :]]))
             if mended.row is not None:
                 reason = "stood in two cells and was put together: a comma outside quotation marks"

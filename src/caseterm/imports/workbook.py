@@ -72,10 +72,10 @@ def check_container(path: Path) -> None:
 def open_workbook(path: Path) -> Iterator[Workbook]:
     """The workbook for reading, cached results in place of formulas. Raises FileRefusedError in words."""
     check_container(path)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")  # openpyxl remarks on styles and validations it does not keep
         try:
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         except Exception as problem:  # openpyxl raises anything from KeyError to its own classes on damaged parts
             raise FileRefusedError(
                 f"The workbook cannot be read ({type(problem).__name__}).", next_step=_ASK_SAVE

@@ -1,0 +1,108 @@
+"""Whatever stands in a cell: no crash, no loss, nothing that can act on a terminal."""
+
+import csv
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caseterm.errors import CaseTermError
+from caseterm.imports.mapfile import read_mapfile
+from caseterm.imports.plan import understand
+from caseterm.rules.text import clean_input, show
+from tests.imports.zoo import TODAY, plan_of
+
+NASTY = [
+    "Roe [bold]v.[/] Doe", "[/x]", "[@click=app.quit]x[/]", "A\x00B", "A\x1b[2JB", "A\x1b]52;c;UFdO\x07B", "A\x9bB",
+    "inv\u202eoice", "Jo\u200bhn", "日本語の名前", "👩‍👩‍👧‍👦 family", "Z" + "\u0301" * 60, "A\udfffB", "L" * 5000,
+    "'; DROP TABLE cases;--", "=1+1", "+1+1", "-1+1", "@SUM(A1)", "=cmd|'/C calc'!A0", "\t=1", "＝1",
+    "../../etc/passwd", "{{7*7}}", "%(x)s %s %n", "NaN", "1e309", "٣", "١٢/٣/٢٠٢٦", "0001-01-01", "Null", "None",
+    "Doe (minor), by & through Roe", "  ", "\u3000x\u3000", 'a,b;c"d', "line\nline\n", '"', "\\", "ﷺ", "İpek",
+    "e\u0301",
+]  # fmt: skip
+FIELDS = re.split(
+    r"\|",
+    "client name|last name|date of birth|phone|email|address|zip|case number|case type|phase|status|date of incident|"
+    "incident description|state|opened on|insurer|claim number|insurer and claim number|policy limits|adjuster|"
+    "adjuster phone|statute of limitations|last contact|next appointment|provider|injuries|language|interpreter needed|"
+    "medicare|ssn (last four kept)|defendant|notes|kept in notes",
+)
+
+
+def _safe(text: str) -> bool:
+    return all(unicodedata.category(char) not in ("Cc", "Cs") or char == "\n" for char in text)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_nasty_value_in_every_field_is_taken_kept_or_refused_in_words(tmp_path: Path, field: str) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    headings = ["Who", "When", "What"] if field != "client name" else ["Who ", "When", "What"]
+    writer.writerow(headings)
+    for number, value in enumerate(NASTY):
+        writer.writerow([f"Person{chr(97 + number % 26)}{chr(97 + number // 26)}", "5/1/2024", value])
+    kept = tmp_path / "columns.toml"
+    who = "first name" if field in ("client name", "last name") else "last name"
+    kept.write_text(f'[columns]\n"Who" = "{who}"\n"When" = "signed on"\n"What" = "{field}"\n', encoding="utf-8")
+    data = out.getvalue().encode("utf-8", "surrogatepass")
+    plan = plan_of(tmp_path, data, mapping=read_mapfile(kept))
+    lines = {row.line for row in plan.rows} | set(plan.refused_lines) | {found.line for found in plan.repeated}
+    assert len(lines | {item.line for item in plan.skipped}) == len(plan.table.rows) + len(plan.skipped)
+    for row in plan.rows:
+        assert _safe(row.client.full)
+        assert all(_safe(text) for _, text in row.leftovers)
+        assert all(_safe(note) for note in row.notes)
+    for problem in (*plan.refused, *plan.warnings):
+        assert problem.reason
+        assert problem.line > 1
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_table_or_are_refused_in_words(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "bytes.csv"
+    path.write_bytes(data)
+    try:
+        plan = understand(path, today=TODAY)
+    except CaseTermError as problem:
+        said = problem.title
+    else:
+        said = plan.summary
+    assert said
+
+
+_CELL = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=25)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.tuples(_CELL, _CELL), min_size=1, max_size=6))
+def test_no_text_of_an_accepted_row_is_lost(tmp_path: Path, cells: list[tuple[str, str]]) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["Last Name", "DOI", "Remarks", "Zebra count"])
+    for number, (one, two) in enumerate(cells):
+        writer.writerow([f"Roe{number}", "5/1/2024", one, two])
+    plan = plan_of(tmp_path, out.getvalue().encode())
+    for row in plan.rows:
+        one, two = cells[int(row.client.last[3:])]
+        kept = " ".join((*row.notes, *(text for _, text in row.leftovers), *(item.text for item in plan.skipped)))
+        for value in (one, two):
+            assert clean_input(value, multiline=True) in kept or _taken_elsewhere(row, value)
+
+
+def _taken_elsewhere(row: object, value: str) -> bool:
+    """A value a field has taken (a telephone, a date) stands in the row in the field's own form."""
+    wanted = [char for char in clean_input(value, multiline=True) if char.isalnum()]
+    held = repr(row)
+    return all(char in held or char.casefold() in held.casefold() for char in wanted)
+
+
+def test_what_the_report_shows_can_not_reach_the_terminal_as_a_command(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, b'Client,DOI\n"Roe \x1b[31m\x9b, J",5/1/2024\n"Poe, E",\x1b]0;x\x07\n')
+    for problem in (*plan.refused, *plan.warnings):
+        assert _safe(show(str(problem)))
+    assert plan.rows[0].client.full.isprintable()
