@@ -1,11 +1,22 @@
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
 from textual.widgets import Input
 
+from caseterm.app import CaseTermApp
 from caseterm.screens.dialogs.jump import JumpDialog
 from caseterm.services import contacts, records
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
-from tests.screens.harness import press, running, settle, shown, type_text
+from tests.screens.harness import press, running, settle, shown
 from tests.services.test_cases import open_case
+
+
+async def type_at_once(app: CaseTermApp, pilot: "Pilot[None]", text: str) -> None:
+    """Type a text faster than it can be read: every key is on its way before the first is handled."""
+    for char in text:
+        app.post_message(events.Key(_character_to_key(char), char))
+    await settle(app, pilot)
 
 
 async def test_o_opens_the_dialog_and_letters_and_enter_give_the_case(db: Database) -> None:
@@ -13,7 +24,7 @@ async def test_o_opens_the_dialog_and_letters_and_enter_give_the_case(db: Databa
     wanted = open_case(db, "Nguyen")
     async with running(db) as (app, pilot):
         await press(pilot, "o")
-        await type_text(pilot, "ngu")
+        await type_at_once(app, pilot, "ngu")
         assert "Nguyen, Maria" in shown(app)
         assert "1 case" in shown(app)
         opened: list[int | None] = []
@@ -27,11 +38,11 @@ async def test_ctrl_o_opens_it_from_inside_a_text_field(db: Database) -> None:
     open_case(db, "Garcia")
     async with running(db) as (app, pilot):
         await press(pilot, "slash")
-        await type_text(pilot, "zzz")
+        await type_at_once(app, pilot, "zzz")
         assert isinstance(app.focused, Input)
         await press(pilot, "ctrl+o")
         assert isinstance(app.screen, JumpDialog)
-        await type_text(pilot, "26-0001")
+        await type_at_once(app, pilot, "26-0001")
         assert "Garcia, Maria" in shown(app)
         await press(pilot, "escape")
         assert isinstance(app.focused, Input)
@@ -44,7 +55,7 @@ async def test_a_row_says_why_it_is_there(db: Database) -> None:
     records.add_record(db, "provider", {"case_id": case_id, "contact_id": provider}, label="Added Mercy")
     async with running(db) as (app, pilot):
         await press(pilot, "o")
-        await type_text(pilot, "mercy")
+        await type_at_once(app, pilot, "mercy")
         assert "provider Mercy Hospital" in shown(app)
 
 
@@ -57,7 +68,7 @@ async def test_nothing_typed_lists_the_last_opened_and_arrows_move_while_typing_
         assert app.screen.rows.cursor_key == cases[2]
         await press(pilot, "down")
         assert app.screen.rows.cursor_key == cases[0]
-        await type_text(pilot, "maria")
+        await type_at_once(app, pilot, "maria")
         assert app.screen.rows.row_count == 3
         await press(pilot, "down", "down", "up")
         assert app.screen.rows.cursor_index == 1
@@ -68,7 +79,7 @@ async def test_nothing_found_says_so_and_enter_stays(db: Database) -> None:
     open_case(db, "Garcia")
     async with running(db) as (app, pilot):
         await press(pilot, "o")
-        await type_text(pilot, "qqqq")
+        await type_at_once(app, pilot, "qqqq")
         assert "No case matches" in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, JumpDialog)
@@ -80,7 +91,7 @@ async def test_a_hostile_name_is_shown_as_it_is_and_nothing_acts(db: Database) -
     open_case(db, HOSTILE)
     async with running(db) as (app, pilot):
         await press(pilot, "o")
-        await type_text(pilot, "90")
+        await type_at_once(app, pilot, "90")
         text = shown(app)
         assert "O'Neil [/b] [@click=" in text
         assert "\x1b" not in text

@@ -8,7 +8,8 @@ from caseterm.screens.dialogs.jump import JumpDialog
 from caseterm.screens.dialogs.palette import PaletteDialog
 from caseterm.store.database import Database
 from caseterm.widgets.rowlist import RowList
-from tests.screens.harness import press, running, shown, type_text
+from tests.screens.harness import press, running, shown
+from tests.screens.test_jump import type_at_once
 from tests.services.test_cases import open_case
 
 
@@ -69,7 +70,7 @@ async def test_help_opens_with_the_cursor_in_its_filter_and_finds_by_name(db: Da
         assert isinstance(app.screen, HelpDialog)
         assert "Help: Cases" in shown(app)
         assert "On this screen" in shown(app)
-        await type_text(pilot, "business days")
+        await type_at_once(app, pilot, "business days")
         assert "+10b" in shown(app)
         await press(pilot, "escape")
         assert not isinstance(app.screen, HelpDialog)
@@ -79,7 +80,7 @@ async def test_choosing_a_key_in_the_help_does_what_it_does(db: Database) -> Non
     open_case(db, "Garcia")
     async with running(db) as (app, pilot):
         await press(pilot, "f1")
-        await type_text(pilot, "open case")
+        await type_at_once(app, pilot, "open case")
         await press(pilot, "enter")
         assert isinstance(app.screen, JumpDialog)
 
@@ -87,7 +88,7 @@ async def test_choosing_a_key_in_the_help_does_what_it_does(db: Database) -> Non
 async def test_a_form_in_the_help_is_only_read(db: Database) -> None:
     async with running(db) as (app, pilot):
         await press(pilot, "question_mark")
-        await type_text(pilot, "60 days from")
+        await type_at_once(app, pilot, "60 days from")
         await press(pilot, "enter")
         assert not isinstance(app.screen, HelpDialog)
 
@@ -98,7 +99,7 @@ async def test_the_palette_runs_a_command_and_lists_it_first_next_time(db: Datab
         await press(pilot, "colon")
         assert isinstance(app.screen, PaletteDialog)
         assert "Last used" not in shown(app)
-        await type_text(pilot, "open case")
+        await type_at_once(app, pilot, "open case")
         await press(pilot, "enter")
         assert isinstance(app.screen, JumpDialog)
         await press(pilot, "escape", "ctrl+p")
@@ -122,7 +123,7 @@ async def test_the_palette_never_lists_people(db: Database) -> None:
     open_case(db, "Garcia")
     async with running(db) as (app, pilot):
         await press(pilot, "ctrl+p")
-        await type_text(pilot, "garcia")
+        await type_at_once(app, pilot, "garcia")
         assert "No command of that name or key" in shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, PaletteDialog)

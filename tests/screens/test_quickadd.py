@@ -8,7 +8,8 @@ from caseterm.screens.dialogs.quickadd import QuickAddDialog
 from caseterm.services import cases as case_services
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
-from tests.screens.harness import LARGE, press, running, settle, shown, type_text
+from tests.screens.harness import LARGE, press, running, settle, shown
+from tests.screens.test_jump import type_at_once
 from tests.services.test_cases import open_case
 
 
@@ -28,7 +29,7 @@ async def test_a_line_is_stored_as_the_preview_shows_it(db: Database) -> None:
     nguyen = open_case(db, "Nguyen")
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "call adjuster tomorrow 3pm @ngu !high #limits // about UM")
+        await type_at_once(app, pilot, "call adjuster tomorrow 3pm @ngu !high #limits // about UM")
         text = shown(app)
         for row in (
             "Task         call adjuster",
@@ -50,7 +51,7 @@ async def test_the_case_under_the_cursor_is_meant_when_none_is_named(db: Databas
     case_id = open_case(db, "Garcia")
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "chase bill")
+        await type_at_once(app, pilot, "chase bill")
         assert "Garcia, Maria  26-0001   (in view)" in shown(app)
         await press(pilot, "enter")
     assert tasks(db)[0][:3] == ("chase bill", case_id, None)
@@ -63,7 +64,7 @@ async def test_a_name_of_two_clients_is_chosen_with_the_arrows_and_enter_does_no
     third = open_case(db, "Garciaz")
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "call @garciap")
+        await type_at_once(app, pilot, "call @garciap")
         assert dialog(app).found.case_id == second
         await press(pilot, *["backspace"] * 3)
         assert dialog(app).line.value == "call @garc"
@@ -73,7 +74,7 @@ async def test_a_name_of_two_clients_is_chosen_with_the_arrows_and_enter_does_no
         assert tasks(db) == []
         assert dialog(app).line.value == 'call @"Garciaz, Maria" '
         assert dialog(app).found.case_id == third
-        await type_text(pilot, "mon")
+        await type_at_once(app, pilot, "mon")
         await press(pilot, "enter")
     assert tasks(db)[0][:3] == ("call", third, "2026-11-23")
 
@@ -83,7 +84,7 @@ async def test_open_cases_stand_before_closed_ones_in_the_list(db: Database) -> 
     opened = open_case(db, "Garciaz")
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "x @gar")
+        await type_at_once(app, pilot, "x @gar")
         assert [case.case_id for case in dialog(app).choices] == [opened, closed]
         assert dialog(app).found.case_id == opened
         assert "closed" in shown(app)
@@ -93,7 +94,7 @@ async def test_an_unknown_client_keeps_the_text_and_is_not_saved(db: Database) -
     open_case(db, "Garcia")
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "call @xyz")
+        await type_at_once(app, pilot, "call @xyz")
         await press(pilot, "enter")
         assert dialog(app).line.value == "call @xyz"
         assert "No case has that name" in shown(app)
@@ -107,7 +108,7 @@ async def test_tab_changes_the_kind_and_takes_a_prefix_along(db: Database) -> No
         assert "[Task]" in shown(app)
         await press(pilot, "tab")
         assert "[Appointment]" in shown(app)
-        await type_text(pilot, "n: hello")
+        await type_at_once(app, pilot, "n: hello")
         assert "[Note]" in shown(app)
         await press(pilot, "tab")
         assert "[Task]" in shown(app)
@@ -118,11 +119,11 @@ async def test_tab_changes_the_kind_and_takes_a_prefix_along(db: Database) -> No
 
 async def test_an_appointment_and_a_note_are_stored_too(db: Database) -> None:
     case_id = open_case(db, "Garcia")
-    async with running(db) as (_app, pilot):
+    async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "a: IME Dr. Patel 12/3 9:30-10:30")
+        await type_at_once(app, pilot, "a: IME Dr. Patel 12/3 9:30-10:30")
         await press(pilot, "enter", "a")
-        await type_text(pilot, "n: neck worse since mon // 7/10")
+        await type_at_once(app, pilot, "n: neck worse since mon // 7/10")
         await press(pilot, "enter")
     assert db.raw.execute("SELECT title, kind, starts_at, ends_at, case_id FROM appointments").fetchone() == (
         "IME Dr. Patel",
@@ -139,11 +140,11 @@ async def test_ctrl_s_saves_stays_open_and_keeps_the_client(db: Database) -> Non
     lee = open_case(db, "Lee")
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "first @lee")
+        await type_at_once(app, pilot, "first @lee")
         await press(pilot, "ctrl+s")
         assert "Saved: first" in shown(app)
         assert dialog(app).line.value == ""
-        await type_text(pilot, "second")
+        await type_at_once(app, pilot, "second")
         await press(pilot, "enter")
     assert [(row[0], row[1]) for row in tasks(db)] == [("first", lee), ("second", lee)]
 
@@ -153,11 +154,11 @@ async def test_up_recalls_earlier_lines_even_after_a_restart(db: Database) -> No
     async with running(db) as (app, pilot):
         for line in ("one", "two"):
             await press(pilot, "a")
-            await type_text(pilot, line)
+            await type_at_once(app, pilot, line)
             await press(pilot, "enter")
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "new")
+        await type_at_once(app, pilot, "new")
         await press(pilot, "up")
         assert dialog(app).line.value == "two"
         await press(pilot, "up", "up")
@@ -170,7 +171,7 @@ async def test_a_line_left_unsaved_can_be_recalled(db: Database) -> None:
     open_case(db, "Garcia")
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "half a thought")
+        await type_at_once(app, pilot, "half a thought")
         await press(pilot, "escape")
         assert "Not saved" in shown(app)
         await press(pilot, "a", "up")
@@ -216,7 +217,7 @@ async def test_hostile_names_and_text_show_as_typed_and_store_as_typed(db: Datab
     case_id = open_case(db, HOSTILE)
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "x [/b] [@click=app.bell]y[/] @26-0001")
+        await type_at_once(app, pilot, "x [/b] [@click=app.bell]y[/] @26-0001")
         text = shown(app)
         assert "x [/b] [@click=app.bell]y[/]" in text
         assert "O'Neil [/b] [@click=app.bell]x[/] [90%] 山田" in text
@@ -233,7 +234,7 @@ async def test_the_day_in_view_is_an_appointments_day(db: Database) -> None:
         assert screen is not None
         capture(screen, kind="appt", day=date(2026, 12, 3))
         await settle(app, pilot)
-        await type_text(pilot, "PT 9:30 ~45m @garcia")
+        await type_at_once(app, pilot, "PT 9:30 ~45m @garcia")
         assert "9:30 AM to 10:15 AM, Thu Dec 3 2026" in shown(app)
         await press(pilot, "enter")
     assert db.raw.execute("SELECT starts_at, title FROM appointments").fetchone() == ("2026-12-03 09:30:00.000000", "")
@@ -243,7 +244,7 @@ async def test_what_cannot_be_stored_leaves_the_line_open_with_its_text(db: Data
     case_id = open_case(db, "Garcia")
     async with running(db) as (app, pilot):
         await press(pilot, "a")
-        await type_text(pilot, "a: PT 3/14/2027 2:30am")
+        await type_at_once(app, pilot, "a: PT 3/14/2027 2:30am")
         await press(pilot, "enter")
         assert dialog(app).line.value == "a: PT 3/14/2027 2:30am"
         assert "the clocks go forward" in shown(app)
@@ -258,3 +259,13 @@ async def test_letters_typed_before_the_line_stands_are_kept_in_order(db: Databa
             app.simulate_key(key)
         await settle(app, pilot)
         assert dialog(app).line.value == "call"
+
+
+async def test_a_long_note_is_wrapped_in_the_preview_and_never_cut(db: Database) -> None:
+    open_case(db, "Garcia")
+    words = " ".join(f"word{n}" for n in range(30))
+    async with running(db) as (app, pilot):
+        await press(pilot, "a")
+        await type_at_once(app, pilot, f"call // {words}")
+        text = shown(app)
+        assert all(f"word{n}" in text for n in range(30))

@@ -27,7 +27,7 @@ PRIORITY_WORDS: Mapping[str, int] = {
     "!low": LOW,
 }
 GRAMMAR: Sequence[tuple[str, str]] = (
-    ("t:  a:  n:", "first on the line: a task, an appointment, a note"),
+    ("t:  a:  n:", "first: a task, an appointment, a note"),
     ('@name  @"Last, First"', "the client"),
     ("!  !!  !low", "priority: high, urgent, low"),
     ("#records", "a tag"),

@@ -19,13 +19,14 @@ from caseterm.widgets.captureline import CaptureLine
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Cell, Column, Row
-from caseterm.widgets.safe import C, pad
+from caseterm.widgets.safe import C, pad, wrap
 from caseterm.widgets.textpage import TextPage
 
 Store = Callable[[Capture, str], str]
 """Stores what was captured from a text; gives the sentence of what went wrong, blank when it is stored."""
 
 _KINDS: Sequence[Kind] = tuple(KIND_LABELS)
+_NAME_WIDTH = 13
 _LONE_AT = re.compile(r"(?:^|\s)@$")
 _PLACEHOLDERS = {
     "task": "call adjuster tomorrow 3pm @Nguyen !high",
@@ -155,7 +156,15 @@ class QuickAddDialog(ModalScreen[str | None]):
         self._show_keys()
 
     def _preview(self) -> list[list[Cell]]:
-        return [[" ", (pad(name, 13), "muted"), value] for name, value in preview(self.found, self.today)]
+        width = self.query_one("#capture-preview").size.width - _NAME_WIDTH - 3
+        return [
+            [" ", (pad("" if place else name, _NAME_WIDTH), "muted"), line]
+            for name, value in preview(self.found, self.today)
+            for place, line in enumerate(wrap(value, max(20, width)))
+        ]
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_all)
 
     def _grammar(self) -> list[list[Cell]]:
         return [[" ", (pad(typed, 32), "accent"), meaning] for typed, meaning in GRAMMAR]
