@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.events import Key, Paste
 
 from caseterm.rules.phones import Phone
-from caseterm.widgets.choicefield import Drop
+from caseterm.widgets.drop import Drop
 from caseterm.widgets.fields import (
     ChoiceField,
     DateField,

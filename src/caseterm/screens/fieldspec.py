@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from caseterm.rules.calendar_days import Order, Prefer
@@ -112,3 +112,26 @@ def _suggest(spec: FieldSpec, today: date, order: Order) -> Field:
 
 
 _MAKERS = {"date": _date, "choice": _choice, "suggest": _suggest}
+
+
+def link_lengths(fields: Sequence[Field]) -> None:
+    """Let each length count from the time asked for before it."""
+    start: TimeField | None = None
+    for made in fields:
+        if isinstance(made, TimeField):
+            start = made
+        elif isinstance(made, LengthField) and start is not None:
+            made.start_time = _reader(start)
+
+
+def _reader(field: TimeField) -> Callable[[], time | None]:
+    """Reads a time field as it is; None while it has no meaning."""
+
+    def read() -> time | None:
+        try:
+            value = field.value
+        except ValueError:
+            return None
+        return value if isinstance(value, time) else None
+
+    return read

@@ -1,7 +1,7 @@
 """The one form of the program: a column of fields to create or to edit a record."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, time
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import events
@@ -14,10 +14,11 @@ from caseterm.errors import CaseTermError, FieldProblem, InputError
 from caseterm.rules.calendar_days import Order
 from caseterm.rules.labels import field_label
 from caseterm.rules.text import fold
-from caseterm.screens.fieldspec import FieldSpec, Kind, make_field
+from caseterm.screens.draftkeeper import DraftKeeper
+from caseterm.screens.fieldspec import FieldSpec, Kind, link_lengths, make_field
 from caseterm.widgets.chrome import KeyBar, Line, Rule, StatusRow, TitleRow
 from caseterm.widgets.field import Field
-from caseterm.widgets.fields import LengthField, TimeField
+from caseterm.widgets.fields import LengthField
 from caseterm.widgets.safe import width_of, wrap
 
 __all__ = ["FieldSpec", "FormScreen", "Kind"]
@@ -73,27 +74,17 @@ class FormScreen(ModalScreen[bool]):
         self._specs = list(specs)
         self._values = dict(values or {})
         self._save = save
-        self._draft = draft
+        self._draft = DraftKeeper(draft)
         self._drafted = dict(drafted or {})
         self._drafted_at = drafted_at
         self._remark = remark
         self._mode = (mode, right)
-        self._kept: dict[str, str] = {}
         self._notice: tuple[str, str, dict[str, str]] = ("", "", {})
         self._standing = ""
         self._asking = False
         self._done = False
         self.fields = [make_field(spec, today=today, order=order) for spec in self._specs]
-        self._link_lengths()
-
-    def _link_lengths(self) -> None:
-        """A length counts from the time asked for before it."""
-        start: TimeField | None = None
-        for field in self.fields:
-            if isinstance(field, TimeField):
-                start = field
-            elif isinstance(field, LengthField) and start is not None:
-                field.start_time = _reader(start)
+        link_lengths(self.fields)
 
     def compose(self) -> ComposeResult:
         yield TitleRow(*self._mode)
@@ -124,7 +115,7 @@ class FormScreen(ModalScreen[bool]):
         for field in self.fields:
             if field.field_name in self._drafted:
                 field.set_text(self._drafted[field.field_name])
-        self._kept = self.texts()
+        self._draft.start(self.texts())
         if self.dirty:
             self.say(f"Draft from {self._drafted_at} brought back." if self._drafted_at else "Draft brought back.")
         self._head()
@@ -164,21 +155,10 @@ class FormScreen(ModalScreen[bool]):
 
     def keep_draft(self) -> None:
         """Hand the texts over to be kept, when they changed since the last time."""
-        if self._draft is None or not self.dirty:
-            return
-        texts = self.texts()
-        if texts != self._kept:
-            self._kept = texts
-            self._attempt_draft(texts)
-
-    def _attempt_draft(self, texts: dict[str, str]) -> None:
-        """A draft that cannot be kept must not stand in the way of typing or saving."""
-        if self._draft is None:
-            return
-        try:
-            self._draft(texts)
-        except CaseTermError as problem:
-            self.say(f"The draft is not kept: {problem.title}", role="warn")
+        if self.dirty:
+            self._draft.keep(self.texts())
+        if self._draft.failure:
+            self.say(f"The draft is not kept: {self._draft.failure}", role="warn")
 
     # What is said
 
@@ -267,7 +247,7 @@ class FormScreen(ModalScreen[bool]):
         if refused is not None:
             self.say(refused, role="bad")
             return False
-        self._attempt_draft({})
+        self._draft.drop()
         self._done = True
         self.dismiss(True)
         return True
@@ -338,7 +318,7 @@ class FormScreen(ModalScreen[bool]):
         self.keep_draft()
         changed = [field.label for field in self.fields if field.dirty]
         count = "1 field" if len(changed) == 1 else f"{len(changed)} fields"
-        discard = "Discard (the draft is kept)" if self._draft else "Discard"
+        discard = "Discard (the draft is kept)" if self._draft.keeps else "Discard"
         question = KeyConfirm(
             f"Leave without saving?\n{count} changed: {', '.join(changed)}",
             [("s", "Save and leave", "s"), ("d", discard, "d")],
@@ -361,16 +341,3 @@ class FormScreen(ModalScreen[bool]):
         self.dismiss(False)
         if then is not None:
             then()
-
-
-def _reader(field: TimeField) -> Callable[[], time | None]:
-    """Reads a time field as it is; None while it has no meaning."""
-
-    def read() -> time | None:
-        try:
-            value = field.value
-        except ValueError:
-            return None
-        return value if isinstance(value, time) else None
-
-    return read

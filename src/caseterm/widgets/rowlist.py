@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from caseterm.errors import CaseTermError
+from caseterm.widgets.rowmessages import RowFailure, RowMessage
 from caseterm.widgets.rowpaint import PARTS, RowPainter
 from caseterm.widgets.rows import ROLES, Cell, Column, Fetch, FetchedRows, Key, Role, Row, Rows
 from caseterm.widgets.rowview import View
@@ -57,44 +58,23 @@ class RowList(Widget, can_focus=True):
         Binding("enter", "open", "Open", show=False, id="open"),
     ]
 
-    class Said(Message):
-        """Something about one row of a list; `key` is None where there is no row."""
-
-        def __init__(self, row_list: "RowList", key: Key | None) -> None:
-            super().__init__()
-            self.row_list = row_list
-            self.key = key
-
-        @property
-        def control(self) -> "RowList":
-            return self.row_list
-
-    class Highlighted(Said):
+    class Highlighted(RowMessage):
         """The cursor is on another row."""
 
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, RowList.Highlighted) and message.row_list is self.row_list
 
-    class Opened(Said):
+    class Opened(RowMessage):
         """Enter, or a click on the row of the cursor."""
 
-    class MenuWanted(Said):
+    class MenuWanted(RowMessage):
         """A right click."""
 
-    class Marked(Said):
+    class Marked(RowMessage):
         """The marks changed."""
 
-    class Failed(Message):
+    class Failed(RowFailure):
         """Rows could not be read; they are drawn empty."""
-
-        def __init__(self, row_list: "RowList", error: CaseTermError) -> None:
-            super().__init__()
-            self.row_list = row_list
-            self.error = error
-
-        @property
-        def control(self) -> "RowList":
-            return self.row_list
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from caseterm.screens.dialogs.box import Box, Dialog
-from caseterm.widgets.choicefield import Option, match_options
+from caseterm.widgets.drop import Option, match_options
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import Column, Row, RowList
 from caseterm.widgets.safe import width_of
