@@ -20,7 +20,7 @@ from caseterm.errors import CaseTermError
 from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
 
 if TYPE_CHECKING:
-    from caseterm.app import CaseTermApp
+    from caseterm.screens.program import Program
     from caseterm.store.database import Database
 
 STYLES = Path(__file__).parents[1] / "styles"
@@ -77,8 +77,8 @@ class BaseScreen(Screen[Any]):
     # the program
 
     @property
-    def program(self) -> CaseTermApp:
-        return cast("CaseTermApp", self.app)
+    def program(self) -> Program:
+        return cast("Program", self.app)
 
     @property
     def db(self) -> Database:

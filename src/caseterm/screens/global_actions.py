@@ -2,67 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.events import Key
 
 from caseterm import queries, services
-
-if TYPE_CHECKING:
-    from caseterm.app import CaseTermApp
+from caseterm.screens.program import Program
 
 
-class GlobalActions:
-    """Actions of the app, in a class of their own so that the app stays a page long."""
+class GlobalActions(Program):
+    """Actions that every screen offers."""
 
-    case_id: int | None
-
-    def on_key(self: CaseTermApp, event: Key) -> None:
+    def on_key(self, event: Key) -> None:
         """A letter that was on its way when a dialog with a text field opened belongs to that field."""
         take_letter = getattr(self.screen, "take_letter", None)
         if take_letter is not None and event.is_printable and event.character:
             event.prevent_default()
             take_letter(event.character)
 
-    def action_go(self: CaseTermApp, mode: str) -> None:
-        """Show one of the four screens."""
-        if mode == "client" and self.case_id is None:
-            if not self.recent:
-                self.tell("No case open yet. Press o to open one, or enter on the caseload.")
-                return
-            self.case_id = self.recent[0]
-        while len(self.screen_stack) > 1 and self.screen_stack[-1].is_modal:
-            self.pop_screen()
-        if mode != self.current_mode:
-            self.came_from = self.current_mode or "cases"
-            self.switch_mode(mode)
-        else:
-            screen = self.base_screen()
-            if screen is not None:
-                screen.stale = True
-                screen.refresh_if_stale()
-
-    def action_go_today(self: CaseTermApp) -> None:
+    def action_go_today(self) -> None:
         """The calendar on today."""
         self.action_go("calendar")
         self.call_after_refresh(self._on_current, "action_today")
 
-    def action_go_date(self: CaseTermApp) -> None:
+    def action_go_date(self) -> None:
         """The calendar, asking for a date."""
         self.action_go("calendar")
         self.call_after_refresh(self._on_current, "ask_for_day")
 
-    def action_go_section(self: CaseTermApp, section: str) -> None:
+    def action_go_section(self, section: str) -> None:
         """A section of the case in view."""
         if self.case_id is not None:
             self.open_case(self.case_id, section=section)
 
-    def _on_current(self: CaseTermApp, method: str) -> None:
+    def _on_current(self, method: str) -> None:
         act = getattr(self.screen, method, None)
         if act is not None:
             act()
 
-    def action_walk(self: CaseTermApp, step: int) -> None:
+    def action_walk(self, step: int) -> None:
         """The next or previous case of the list she came from."""
         if self.case_id is None or self.case_id not in self.walk_list:
             return
@@ -72,7 +50,7 @@ class GlobalActions:
         else:
             self.tell("That was the last of the list." if step > 0 else "That was the first of the list.")
 
-    def action_last_case(self: CaseTermApp) -> None:
+    def action_last_case(self) -> None:
         """The case opened before this one."""
         others = [case_id for case_id in self.recent if case_id != self.case_id or self.current_mode != "client"]
         if others:
@@ -80,13 +58,13 @@ class GlobalActions:
         else:
             self.tell("No other case was opened yet.")
 
-    def action_undo(self: CaseTermApp) -> None:
+    def action_undo(self) -> None:
         self.announce(services.history.undo(self.db))
 
-    def action_redo(self: CaseTermApp) -> None:
+    def action_redo(self) -> None:
         self.announce(services.history.redo(self.db))
 
-    def action_jump(self: CaseTermApp) -> None:
+    def action_jump(self) -> None:
         """Open any case from anywhere."""
         from caseterm.screens.dialogs.jump import JumpDialog
 
@@ -96,14 +74,14 @@ class GlobalActions:
 
         self.push_screen(JumpDialog(queries.jump.load(self.db), self.recent), opened)
 
-    def action_help(self: CaseTermApp) -> None:
+    def action_help(self) -> None:
         """Every key of the screen; a chosen one is done."""
         from caseterm.screens.dialogs.help import HelpDialog
 
         screen = self.base_screen()
         self.push_screen(HelpDialog(screen.scope if screen else "cases", self.config.keys), self.do_on_screen)
 
-    def action_palette(self: CaseTermApp) -> None:
+    def action_palette(self) -> None:
         """Commands only, with their keys; the chosen one is done."""
         from caseterm.screens.dialogs.palette import REMEMBERED, PaletteDialog
 
@@ -117,13 +95,13 @@ class GlobalActions:
         dialog = PaletteDialog(screen.scope if screen else "cases", self.config.keys, self.last_actions)
         self.push_screen(dialog, chosen)
 
-    async def do_on_screen(self: CaseTermApp, action: str | None) -> None:
+    async def do_on_screen(self, action: str | None) -> None:
         """Run a command's action on the screen below the dialogs."""
         screen = self.base_screen()
         if action and screen is not None:
             await screen.run_action(action)
 
-    def ask_to_quit(self: CaseTermApp) -> None:
+    def ask_to_quit(self) -> None:
         """At the root: y quits, any other key stays."""
         from caseterm.screens.dialogs.confirm import KeyConfirm
 
@@ -133,7 +111,7 @@ class GlobalActions:
 
         self.push_screen(KeyConfirm("Quit caseterm?", [("y", "Quit", "y"), ("n", "Stay", "n")]), answered)
 
-    def action_leave(self: CaseTermApp) -> None:
+    def action_leave(self) -> None:
         """ctrl+q: asks only when something is unsaved."""
         for screen in reversed(self.screen_stack):
             ask = getattr(screen, "ask_to_leave", None)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from caseterm import services
 from caseterm.rules.terms import STATES
-
-if TYPE_CHECKING:
-    from caseterm.app import CaseTermApp
+from caseterm.screens.program import Program
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light", "nord", "gruvbox", "solarized-light")
 
 
-class HouseActions:
-    """Actions of the app that are reached through the palette."""
+class HouseActions(Program):
+    """Actions that are reached through the palette."""
 
-    def action_import_file(self: CaseTermApp) -> None:
+    def action_import_file(self) -> None:
         """Bring cases in from a spreadsheet."""
         from caseterm.screens.importing import ImportScreen
 
         self.push_screen(ImportScreen(None))
 
-    def action_messages(self: CaseTermApp) -> None:
+    def action_messages(self) -> None:
         """The last hundred messages, newest first."""
         from caseterm.screens.dialogs.pick import PickDialog
 
         items = list(enumerate(reversed(self.messages))) or [(0, "Nothing was said yet.")]
         self.push_screen(PickDialog("Messages", items))
 
-    def action_change_theme(self: CaseTermApp) -> None:
+    def action_change_theme(self) -> None:
         """Choose colours; config.toml keeps a choice for good."""
         from caseterm.screens.dialogs.pick import PickDialog
 
@@ -41,11 +39,11 @@ class HouseActions:
         known = [(name, name) for name in THEMES if name in self.available_themes]
         self.push_screen(PickDialog("Theme", known, current=self.theme), chosen)
 
-    def action_backup(self: CaseTermApp) -> None:
+    def action_backup(self) -> None:
         """A checked copy of the database into the backups folder beside it."""
         self.run_worker(self._back_up, thread=True, exit_on_error=False)
 
-    def _back_up(self: CaseTermApp) -> None:
+    def _back_up(self) -> None:
         from caseterm.errors import CaseTermError
         from caseterm.store.backup import back_up
 
@@ -58,7 +56,7 @@ class HouseActions:
         else:
             self.call_from_thread(self.tell, f"Backed up and checked: {target}")
 
-    def action_check(self: CaseTermApp) -> None:
+    def action_check(self) -> None:
         """Look for damage: pages, foreign keys, the chain of the history."""
         from caseterm.store.audit import first_broken_act
 
@@ -70,14 +68,14 @@ class HouseActions:
         else:
             self.tell("The database is damaged. Run  caseterm check  for what to do.", role="bad")
 
-    def action_remove_sample(self: CaseTermApp) -> None:
+    def action_remove_sample(self) -> None:
         """Take the made-up cases out, as one act."""
         if self.is_sample:
             self.announce(services.sample.remove(self.db))
         else:
             self.tell("There are no sample cases here.")
 
-    def action_settings(self: CaseTermApp) -> None:
+    def action_settings(self) -> None:
         """The firm's and the user's settings, in a form."""
         from caseterm.screens.fieldspec import FieldSpec
         from caseterm.screens.form import FormScreen

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from caseterm import queries, services
 from caseterm.queries.caselist import SORTS, VIEWS
 from caseterm.rules.terms import CASE_TYPES, PHASES
+from caseterm.screens.caseload.list import CaseloadList
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
-
-if TYPE_CHECKING:
-    from caseterm.screens.caseload.screen import CaseloadScreen
 
 WIDE_ACT = 20
 
 
-class CaseloadActs:
-    """The actions of the caseload screen."""
+class CaseloadScreen(CaseloadList):
+    """The caseload with its acts."""
 
-    def targets(self: CaseloadScreen) -> list[int]:
+    def targets(self) -> list[int]:
         """The marked cases in list order, then hidden ones; without marks the case under the cursor."""
         marks = {key for key in self.cases.marks if isinstance(key, int)}
         if marks:
@@ -29,7 +27,7 @@ class CaseloadActs:
         key = self.cases.cursor_key
         return [key] if isinstance(key, int) else []
 
-    def with_targets(self: CaseloadScreen) -> list[int]:
+    def with_targets(self) -> list[int]:
         """The targets, said to be missing when there are none."""
         found = self.targets()
         if not found:
@@ -38,7 +36,7 @@ class CaseloadActs:
 
     # views, sort, marks
 
-    def action_views(self: CaseloadScreen) -> None:
+    def action_views(self) -> None:
         """Choose a view: in the list at the left where there is room, else in a dialog."""
         views = self.query_one("#views", RowList)
         if views.display:
@@ -48,7 +46,7 @@ class CaseloadActs:
         items = [(key, f"{name}  {self.counts.get(key, 0)}") for key, (name, _where) in VIEWS.items()]
         self.pick("Views", items, lambda view: self.show_view(view) if view else None)
 
-    def action_sort(self: CaseloadScreen) -> None:
+    def action_sort(self) -> None:
         """Sort by another column; the same again turns it round."""
 
         def chosen(sort: str | None) -> None:
@@ -60,14 +58,14 @@ class CaseloadActs:
 
         self.pick("Sort by", [(key, name) for key, (name, _order) in SORTS.items()], chosen)
 
-    def action_mark(self: CaseloadScreen) -> None:
+    def action_mark(self) -> None:
         self.cases.toggle_mark()
 
-    def action_mark_all(self: CaseloadScreen) -> None:
+    def action_mark_all(self) -> None:
         self.cases.mark_all()
         self.say(f"{len(self.cases.marks)} marked. Verbs now act on all of them. Esc clears the marks.")
 
-    def action_facet(self: CaseloadScreen, name: str) -> None:
+    def action_facet(self, name: str) -> None:
         """Filter by a field with a choice instead of typing."""
         line = self.query_one("#filter", TextField)
 
@@ -92,22 +90,22 @@ class CaseloadActs:
 
     # acts
 
-    def action_pin(self: CaseloadScreen) -> None:
+    def action_pin(self) -> None:
         if ids := self.with_targets():
             pinned = not all(line.pinned for line in queries.caselist.lines(self.db, ids))
             self.store(lambda: services.cases.set_pinned(self.db, ids, pinned))
 
-    def action_archive(self: CaseloadScreen) -> None:
+    def action_archive(self) -> None:
         if ids := self.with_targets():
             self.confirm_wide(
                 len(ids), f"Archive {len(ids)} cases?", lambda: services.cases.archive_cases(self.db, ids)
             )
 
-    def action_restore(self: CaseloadScreen) -> None:
+    def action_restore(self) -> None:
         if ids := self.with_targets():
             self.store(lambda: services.cases.restore_cases(self.db, ids))
 
-    def action_done(self: CaseloadScreen) -> None:
+    def action_done(self) -> None:
         """Mark contacted today: a call out, reached."""
         if ids := self.with_targets():
             self.store(
@@ -116,14 +114,14 @@ class CaseloadActs:
                 )
             )
 
-    def action_set_status(self: CaseloadScreen) -> None:
+    def action_set_status(self) -> None:
         """Put the cases into another phase; its checklist comes with it."""
         from caseterm.screens.phase import choose_phase
 
         if ids := self.with_targets():
             choose_phase(self, ids)
 
-    def action_set_date(self: CaseloadScreen) -> None:
+    def action_set_date(self) -> None:
         """A follow-up on a typed date, for each target."""
         from caseterm.screens.dialogs.prompt import PromptDialog
 
@@ -138,61 +136,61 @@ class CaseloadActs:
             dialog = PromptDialog(f"Follow up {which} on", kind="date", hint="fri, +3d, 12/3", today=self.program.today)
             self.app.push_screen(dialog, typed)
 
-    def action_log_contact(self: CaseloadScreen) -> None:
+    def action_log_contact(self) -> None:
         from caseterm.screens.client.log import open_log
 
         if ids := self.with_targets():
             open_log(self, ids)
 
-    def action_note(self: CaseloadScreen) -> None:
+    def action_note(self) -> None:
         from caseterm.screens.capture import capture
 
         if ids := self.with_targets():
             capture(self, kind="note", case_id=ids[0])
 
-    def action_add(self: CaseloadScreen) -> None:
+    def action_add(self) -> None:
         """The quick-add line, for the case under the cursor."""
         from caseterm.screens.capture import capture
 
         found = self.targets()
         capture(self, kind="task", case_id=found[0] if found else None)
 
-    def action_edit(self: CaseloadScreen) -> None:
+    def action_edit(self) -> None:
         """Edit the client and the case in a form."""
         from caseterm.screens.newcase import edit_case
 
         if ids := self.with_targets():
             edit_case(self, ids[0])
 
-    def action_new_case(self: CaseloadScreen) -> None:
+    def action_new_case(self) -> None:
         from caseterm.screens.newcase import new_case
 
         new_case(self)
 
-    def action_close_case(self: CaseloadScreen) -> None:
+    def action_close_case(self) -> None:
         from caseterm.screens.phase import close_case
 
         if ids := self.with_targets():
             close_case(self, ids[0])
 
-    def action_history(self: CaseloadScreen) -> None:
+    def action_history(self) -> None:
         if ids := self.with_targets():
             self.program.open_case(ids[0], section="history", walk=self.shown)
 
-    def action_print(self: CaseloadScreen) -> None:
+    def action_print(self) -> None:
         """The summaries of the targets, in the preview."""
         from caseterm.screens.preview import PreviewScreen
 
         if ids := self.with_targets():
             self.app.push_screen(PreviewScreen(tuple(ids)))
 
-    def action_copy(self: CaseloadScreen, what: str) -> None:
+    def action_copy(self, what: str) -> None:
         from caseterm.screens.copying import copy_from_case
 
         if ids := self.with_targets():
             copy_from_case(self, ids[0], what)
 
-    def confirm_wide(self: CaseloadScreen, count: int, question: str, act: Any) -> None:
+    def confirm_wide(self, count: int, question: str, act: Any) -> None:
         """Ask before an act on more than twenty cases; do it at once otherwise."""
         from caseterm.screens.dialogs.confirm import KeyConfirm
 

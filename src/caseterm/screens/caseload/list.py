@@ -1,4 +1,4 @@
-"""The caseload screen: views, filter, sort, marks, and the card of the case under the cursor."""
+"""What the caseload shows: views, filter, sort, marks, and the card of the case under the cursor."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from caseterm.queries.caselist import SORTS, VIEWS, CaseLine, SearchText
 from caseterm.rules.date_words import long_day
 from caseterm.rules.filters import CaseFilter, FilterProblem, parse_filter
 from caseterm.screens.base import STYLES, BaseScreen
-from caseterm.screens.caseload.acts import CaseloadActs
 from caseterm.screens.caseload.rows import card_lines, case_row, columns_for, list_width, recent_lines
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.lineinput import TextField
@@ -39,7 +38,9 @@ or leave with q and run  caseterm demo  to look round with made-up cases.
 Your data stay on this computer."""
 
 
-class CaseloadScreen(CaseloadActs, BaseScreen):
+class CaseloadList(BaseScreen):
+    """Everything of the caseload but its acts."""
+
     CSS_PATH = STYLES / "caseload.tcss"
     scope = "cases"
     mode_key = "1"
@@ -85,7 +86,6 @@ class CaseloadScreen(CaseloadActs, BaseScreen):
         self.query_one("#card").can_focus = False
         self.query_one("#recent").can_focus = False
         self.query_one("#views").can_focus = False
-        self.set_title(long_day(self.program.today))
         self.set_focus(self.cases)
 
     @property
@@ -99,6 +99,7 @@ class CaseloadScreen(CaseloadActs, BaseScreen):
     # what is shown
 
     def reload(self) -> None:
+        self.set_title(long_day(self.program.today))
         if self.search is None:
             self.search = SearchText(self.db.raw)
         self.search.forget()

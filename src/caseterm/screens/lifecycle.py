@@ -1,0 +1,96 @@
+"""What happens without a key: the first frame's aftermath, midnight, a window too small, the end."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import suppress
+
+from textual import events
+
+from caseterm import services
+from caseterm.errors import CaseTermError
+from caseterm.screens.base import BaseScreen
+from caseterm.screens.program import Program
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 16
+LOOK_AT_THE_CALENDAR = 60.0
+
+
+class Lifecycle(Program):
+    """The app's own events."""
+
+    def on_ready(self) -> None:
+        self.call_after_refresh(self.after_first_frame)
+
+    def after_first_frame(self) -> None:
+        """Everything that need not be ready before she sees the first screen."""
+        gc.freeze()
+        gc.enable()
+        if self.db.holder is not None:
+            self.tell(f"Read-only: in use by {self.db.holder}.", role="warn")
+        elif self.db.readonly:
+            self.tell("Read-only: this file may not be written.", role="warn")
+        self.roll_the_day()
+        self.set_interval(LOOK_AT_THE_CALENDAR, self.look_at_the_calendar)
+        self.run_worker(_load_the_rest, thread=True, exit_on_error=False)
+
+    def roll_the_day(self) -> None:
+        """Judge the cases whose answer changes with the day; the lists are read again when there were any."""
+        if services.caselist.roll_to_today(self.db):
+            self.stale_everywhere()
+
+    def look_at_the_calendar(self) -> None:
+        """The program is left running for days: today must not grow old."""
+        if self.today != self.day:
+            self.day = self.today
+            services.caselist.roll_to_today(self.db)
+            self.stale_everywhere()
+
+    def on_app_focus(self) -> None:
+        self.look_at_the_calendar()
+
+    def stale_everywhere(self) -> None:
+        """Every screen reads again: the current one now, the others when they come back."""
+        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
+            if isinstance(screen, BaseScreen):
+                screen.stale = True
+        current = self.base_screen()
+        if current is not None:
+            current.refresh_if_stale()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the least size only a message shows, and no key does anything but leave."""
+        from caseterm.screens.dialogs.toosmall import TooSmall
+
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        shown = isinstance(self.screen, TooSmall)
+        if small and not shown:
+            self.push_screen(TooSmall(LEAST_WIDTH, LEAST_HEIGHT))
+        elif shown and not small:
+            self.pop_screen()
+
+    def on_unmount(self) -> None:
+        with suppress(CaseTermError):
+            self.remember({"cases.recent": self.recent, "palette.recent": self.last_actions})
+
+
+def _load_the_rest() -> None:
+    """Import the ORM and the services while she reads the first screen; short turns keep her keys quick."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    try:
+        from sqlalchemy.orm import configure_mappers
+
+        import caseterm.models
+        import caseterm.screens.client
+        import caseterm.services.cases
+        import caseterm.services.history
+        import caseterm.services.records
+
+        configure_mappers()
+        assert caseterm.models
+        assert caseterm.screens.client
+        assert caseterm.services.cases
+    finally:
+        sys.setswitchinterval(usual)

@@ -1,0 +1,145 @@
+"""The state of the running program and what every screen asks of it: open a case, store and announce, report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from textual.app import App
+from textual.signal import Signal
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.config import Config
+from caseterm.errors import CaseTermError, ReadOnlyError, StorageError
+from caseterm.screens.base import BaseScreen
+from caseterm.store.database import Database
+
+RECENT_CASES = 10
+
+
+class Program(App[None], inherit_bindings=False):
+    """What is current, who hears of changes, and what is said."""
+
+    def __init__(self, db: Database, config: Config) -> None:
+        super().__init__()
+        self.db = db
+        self.config = config
+        self.changed: Signal[ChangeSet] = Signal(self, "changed")
+        self.messages: list[str] = []
+        self.case_id: int | None = None
+        self.section: str | None = None
+        self.walk_list: tuple[int, ...] = ()
+        self.walk_name = ""
+        self.came_from = "cases"
+        self.is_sample = bool(db.raw.execute("SELECT demo FROM settings WHERE demo").fetchone())
+        self.recent: list[int] = self.recall("cases.recent", [])
+        self.last_actions: list[str] = self.recall("palette.recent", [])
+        self.crash: BaseException | None = None
+        self.day = db.clock.today()
+        self.animation_level = "none" if config.reduced_motion else "full"
+        if config.theme in self.available_themes:
+            self.theme = config.theme
+        self.set_keymap(config.keys)
+
+    # what is current
+
+    @property
+    def today(self) -> date:
+        return self.db.clock.today()
+
+    def open_case(
+        self, case_id: int, *, section: str | None = None, walk: Sequence[int] = (), walk_name: str = ""
+    ) -> None:
+        """Show a case's file; `walk` is the list that J and K go through."""
+        if walk:
+            self.walk_list, self.walk_name = tuple(walk), walk_name
+        elif case_id not in self.walk_list:
+            self.walk_list, self.walk_name = (case_id,), ""
+        if case_id in self.recent:
+            self.recent.remove(case_id)
+        self.recent.insert(0, case_id)
+        del self.recent[RECENT_CASES:]
+        self.case_id, self.section = case_id, section
+        self.action_go("client")
+
+    def go_back(self) -> bool:
+        """Leave a pushed screen, or go to the screen she came from; False at the root."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+            return True
+        if self.current_mode != "cases":
+            self.action_go(self.came_from if self.came_from != self.current_mode else "cases")
+            return True
+        return False
+
+    def base_screen(self) -> BaseScreen | None:
+        """The topmost screen of ours under any dialog."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen)), None)
+
+    # acts
+
+    def announce(self, changes: ChangeSet) -> None:
+        """Say what an act did and let every screen know."""
+        if changes.touches("settings"):
+            self.is_sample = bool(self.db.raw.execute("SELECT demo FROM settings WHERE demo").fetchone())
+        if changes:
+            self.changed.publish(changes)
+            hint = {Op.UNDO: "U Redo", Op.REDO: "u Undo"}.get(changes.op, "u Undo" if changes.undoable else "")
+            self.tell(changes.label + ".", hint=hint)
+        else:
+            self.tell("Nothing changed.")
+
+    def tell(self, message: str, *, hint: str = "", role: str = "") -> None:
+        """A sentence in the status row, kept in the message list."""
+        self.messages.append(message)
+        del self.messages[:-100]
+        screen = self.base_screen()
+        if screen is not None and screen.is_mounted:
+            screen.say(message, hint=hint, role=role)
+
+    def report(self, problem: CaseTermError) -> None:
+        """Show what went wrong: a sentence for small things, a dialog for the disk and the database."""
+        from caseterm.screens.dialogs.message import MessageDialog
+
+        if isinstance(problem, StorageError) and not isinstance(problem, ReadOnlyError):
+            self.messages.append(problem.title)
+            self.push_screen(MessageDialog("Not saved", problem.title, problem.safe, problem.next_step))
+        else:
+            self.tell(problem.sentences, role="bad")
+
+    def action_go(self, mode: str) -> None:
+        """Show one of the four screens."""
+        if mode == "client" and self.case_id is None:
+            if not self.recent:
+                self.tell("No case open yet. Press o to open one, or enter on the caseload.")
+                return
+            self.case_id = self.recent[0]
+        while len(self.screen_stack) > 1 and self.screen_stack[-1].is_modal:
+            self.pop_screen()
+        if mode != self.current_mode:
+            self.came_from = self.current_mode or "cases"
+            self.switch_mode(mode)
+        else:
+            screen = self.base_screen()
+            if screen is not None:
+                screen.stale = True
+                screen.refresh_if_stale()
+
+    # what is remembered
+
+    def recall(self, key: str, default: Any) -> Any:
+        """What was remembered under a key the last time."""
+        row = self.db.raw.execute("SELECT value_json FROM remembered WHERE key = ?", (key,)).fetchone()
+        return json.loads(row[0]) if row else default
+
+    def remember(self, values: dict[str, Any]) -> None:
+        """Keep small things for the next start, in one transaction; nothing on a read-only copy."""
+        wanted = {key: value for key, value in values.items() if self.recall(key, None) != value}
+        if wanted and not self.db.readonly:
+            with self.db.housekeeping() as connection:
+                connection.executemany(
+                    "INSERT OR REPLACE INTO remembered (key, value_json) VALUES (?, ?)",
+                    [(key, json.dumps(value)) for key, value in wanted.items()],
+                )

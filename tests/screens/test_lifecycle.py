@@ -1,0 +1,49 @@
+from datetime import date
+
+from caseterm.clock import Clock, fixed_clock
+from caseterm.store.database import Database
+from tests.screens.harness import LARGE, press, running, settle, shown
+from tests.services.test_cases import open_case
+
+
+async def test_below_the_least_size_only_a_message_shows_and_no_key_changes_anything(db: Database) -> None:
+    open_case(db)
+    async with running(db) as (app, pilot):
+        await pilot.resize_terminal(58, 14)
+        await settle(app, pilot)
+        assert "Need 60x16, have 58x14." in shown(app)
+        await press(pilot, "asterisk", "x", "escape")
+        assert db.raw.execute("SELECT count(*) FROM acts").fetchone()[0] == 1
+        await pilot.resize_terminal(80, 24)
+        await settle(app, pilot)
+        assert "Garcia, Maria" in shown(app)
+
+
+async def test_left_running_past_midnight_the_list_says_the_new_day_count(db: Database) -> None:
+    open_case(db)
+    async with running(db, size=LARGE) as (app, pilot):
+        assert "Sat Nov 21 2026" in shown(app)
+        assert "never contacted, 20 d" in shown(app)
+        db.clock = fixed_clock(date(2026, 11, 22))
+        app.look_at_the_calendar()
+        await settle(app, pilot)
+        assert "Sun Nov 22 2026" in shown(app)
+        assert "never contacted, 21 d" in shown(app)
+
+
+async def test_the_last_cases_are_remembered_for_the_next_start(db: Database) -> None:
+    async with running(db) as (app, _pilot):
+        app.recent = [3, 1]
+    async with running(db) as (app, _pilot):
+        assert app.recent == [3, 1]
+
+
+async def test_a_second_copy_says_who_has_the_file_and_refuses_to_change_it(db: Database, clock: Clock) -> None:
+    open_case(db)
+    with Database.open(db.path, clock) as second:
+        async with running(second) as (app, pilot):
+            assert "READ-ONLY" in shown(app)
+            assert "Read-only: in use by" in shown(app)
+            await press(pilot, "asterisk")
+            assert "Read-only: the database is in use by" in shown(app)
+    assert db.raw.execute("SELECT sum(pinned) FROM cases").fetchone()[0] == 0
