@@ -167,6 +167,8 @@ class RowReader:
             status = "closed"
         if status == "open" and values.get("closed_on"):
             status = "closed"
+        if status != "closed" and values.get("closed_on"):
+            draft.keep(self._heading(Field.CLOSED), values.pop("closed_on").isoformat())
         values["status"] = status
         values["phase"] = "closed" if status == "closed" else phase or "intake"
         if status == "closed":

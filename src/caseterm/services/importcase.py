@@ -19,14 +19,18 @@ from caseterm.models import (
     Policy,
 )
 from caseterm.rules.caserow import CaseRow, Cover, Visit
+from caseterm.rules.limitations import NoPeriodError, last_open_day, limitation
+from caseterm.rules.terms import PHASES
 from caseterm.rules.text import squeeze
 from caseterm.services.bulk import Bulk
+from caseterm.services.deadlines import table
 from caseterm.services.importcontacts import ContactWriter
 from caseterm.store.writing import Write
 
 NOTE_LIMIT = 150_000
 NOON = time(12)
 NO_TIME_TOLD = time(9)
+BEFORE_SUIT = frozenset(PHASES) - {"litigation", "settlement", "closed"}
 _ADJUSTER_ROLES = {
     "pip": "adjuster_pip_medpay", "medpay": "adjuster_pip_medpay", "no_fault": "adjuster_pip_medpay",
     "um_uim": "adjuster_um_uim", "um": "adjuster_um_uim", "uim": "adjuster_um_uim", "workers_comp": "adjuster_wc",
@@ -46,6 +50,7 @@ class CaseWriter:
         self.by = write.database.actor
         self._numbers = {squeeze(str(number)) for (number,) in write.connection.execute("SELECT number FROM cases")}
         self._last_number = 0
+        self.periods = table()
 
     def reserve(self, rows: Iterable[CaseRow]) -> None:
         """Keep the numbers that later rows bring from being given to earlier ones."""
@@ -224,19 +229,35 @@ class CaseWriter:
                     "counts_as_client_contact": True,
                 },
             )
-        if row.sol is not None:
-            self.bulk.add(
-                Deadline,
-                {
-                    "case_id": case_id,
-                    "kind": "sol",
-                    "trigger_date": row.doi,
-                    "due": row.sol,
-                    "basis": f"As imported from {self.file_name}, line {row.line}; not verified",
-                },
-            )
+        self._limitation(row, case_id)
         for body in _note_bodies(row, self.file_name):
             self.bulk.add(Note, {"case_id": case_id, "at": self.wall, "by": self.by, "body": body})
+
+    def _limitation(self, row: CaseRow, case_id: int) -> None:
+        """The file's own limitation date, else the one the table gives for a case not yet in suit; never verified."""
+        if row.sol is not None:
+            due, file_by, warnings = row.sol, last_open_day(row.sol), ""
+            basis = f"As imported from {self.file_name}, line {row.line}; not verified"
+        elif row.doi and row.state and row.status in ("open", "on_hold") and row.phase in BEFORE_SUIT:
+            try:
+                computed = limitation(self.periods, row.state, row.case_type or "other", row.doi)
+            except NoPeriodError:
+                return
+            due, file_by, basis, warnings = computed.due, computed.file_by, computed.basis, "\n".join(computed.warnings)
+        else:
+            return
+        self.bulk.add(
+            Deadline,
+            {
+                "case_id": case_id,
+                "kind": "sol",
+                "trigger_date": row.doi,
+                "due": due,
+                "file_by": file_by,
+                "basis": basis,
+                "notes": warnings,
+            },
+        )
 
 
 def _note_bodies(row: CaseRow, file_name: str) -> list[str]:
