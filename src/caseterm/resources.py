@@ -1,7 +1,12 @@
 """Finds the material that ships with the program, and a firm's own copies of it."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+
+from caseterm.errors import CannotCreateError
+
+TEMPLATES = ("summary.typ", "letterhead.typ", "summary.css")
 
 
 @dataclass(frozen=True)
@@ -27,3 +32,24 @@ def template(name: str, config_dir: Path | None = None) -> Template:
         if own.is_file():
             return Template(path=own, own=True)
     return Template(path=data() / "templates" / name, own=False)
+
+
+def copy_templates(config_dir: Path) -> list[Path]:
+    """Copy the shipped templates to the firm's own folder, to be changed there; those it has already stay.
+
+    Returns the new files. Raises CannotCreateError naming the folder.
+    """
+    folder = config_dir / "templates"
+    new = []
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in TEMPLATES:
+            if not (folder / name).exists():
+                shutil.copyfile(data() / "templates" / name, folder / name)
+                new.append(folder / name)
+    except OSError as problem:
+        raise CannotCreateError(
+            f"The templates could not be copied to {folder} ({problem.strerror}).",
+            safe="Printing goes on with the templates that came with caseterm.",
+        ) from None
+    return new

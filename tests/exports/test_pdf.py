@@ -178,6 +178,17 @@ def test_a_template_without_end_is_stopped(own: Path, document: Document, monkey
         firm_pdf(own, document)
 
 
+def test_the_shipped_templates_can_be_copied_once_and_print_the_same(tmp_path: Path, document: Document) -> None:
+    before = FORMATS["pdf"].write(document, Setting()).data
+    new = resources.copy_templates(tmp_path / "config")
+    assert [path.name for path in new] == list(resources.TEMPLATES)
+    assert resources.template("summary.typ", tmp_path / "config").own
+    assert FORMATS["pdf"].write(document, Setting(config_dir=tmp_path / "config")).data == before
+    new[0].write_text("mine")
+    assert resources.copy_templates(tmp_path / "config") == []
+    assert new[0].read_text() == "mine"
+
+
 def test_a_template_name_cannot_leave_its_folder() -> None:
     for name in ("../x", "a/b", "", ".."):
         with pytest.raises(ValueError, match="one file name"):

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from caseterm.app import CaseTermApp
 from caseterm.clock import fixed_clock
+from caseterm.config import Config
 from caseterm.errors import DiskFullError
 from caseterm.exports import files, printing
 from caseterm.exports.printing import Printers, PrintOutcome
@@ -287,3 +288,23 @@ async def test_escape_goes_back_to_the_caseload(db: Database) -> None:
         await press(pilot, "escape")
         assert "[1 Cases]" in shown(app)
         assert not isinstance(app.screen, PreviewScreen)
+
+
+async def test_a_template_that_fails_is_told_at_once_and_nothing_is_written(
+    db: Database, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = full_case(db)
+    async with running(db, size=LARGE) as (app, pilot):
+        monkeypatch.setattr(app, "config", Config(home / "config"))
+        screen = await preview(app, pilot, case_id)
+        screen.action_copy_templates()
+        await pilot.pause()
+        assert "Copied 3 templates to ~/config/templates" in shown(app)
+        (home / "config" / "templates" / "letterhead.typ").write_text("#nonsense")
+        await press(pilot, "w", "c")
+        await settle(app, pilot)
+        assert "The print template could not be used" in shown(app)
+        await press(pilot, "enter")
+        await settle(app, pilot)
+        assert "Nothing was written." in shown(app)
+        assert not (home / "CaseSummaries").exists()

@@ -121,10 +121,7 @@ def _compile(place: Folder, data: str, document: Document) -> Written:
             return _written(_run(place, data, document, system=system, standard=True))
         except _MissingGlyphError as problem:
             missing = problem.text
-    notice = (
-        f"No font on this computer has {_named(missing)}, so the PDF leaves a gap there. "
-        "Install the Noto fonts for that script, or save as HTML and print from the browser."
-    )
+    notice = f"No font here has {_named(missing)}: a gap in the PDF. Use HTML, or install a font."
     return _written(_run(place, data, document, system=True, standard=False), notice)
 
 

@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.widget import Widget
 
-from caseterm import summaries
+from caseterm import resources, summaries
 from caseterm.commands import bindings_for
 from caseterm.exports import files
 from caseterm.exports.formats import FORMATS
@@ -251,3 +251,11 @@ class PreviewScreen(PreviewWork):
         folder = short_path(self.target().parent, 40)
         hint = f"In {folder}, or type a path; a folder ends in /"
         self.app.push_screen(PromptDialog("Save as", value=self.target().name, hint=hint), answered)
+
+    def action_copy_templates(self) -> None:
+        """Put the templates where the firm can change them."""
+        folder = self.program.config.folder
+        new = self.attempt(lambda: resources.copy_templates(folder))
+        if new is not None:
+            words = f"Copied {len(new)} templates to" if new else "The templates are there already:"
+            self.say(f"{words} {short_path(folder / 'templates', max(20, self.size.width - 36))}")
