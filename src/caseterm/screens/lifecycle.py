@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import suppress
+from importlib import import_module
 
 from textual import events
 
@@ -33,7 +34,19 @@ class Lifecycle(Program):
             self.tell("Read-only: this file may not be written.", role="warn")
         self.roll_the_day()
         self.set_interval(LOOK_AT_THE_CALENDAR, self.look_at_the_calendar)
-        self.run_worker(_load_the_rest, thread=True, exit_on_error=False)
+        self.run_worker(self.load_the_rest, thread=True, exit_on_error=False)
+
+    def load_the_rest(self) -> None:
+        """Import the ORM, the services and the next screen while she reads the first; short turns keep her keys quick."""
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(0.0005)
+        try:
+            self.db.warm_up()
+            for name in ("history", "cases", "tasks", "contact_log"):
+                getattr(services, name)
+            import_module("caseterm.screens.client")
+        finally:
+            sys.setswitchinterval(usual)
 
     def roll_the_day(self) -> None:
         """Judge the cases whose answer changes with the day; the lists are read again when there were any."""
@@ -73,24 +86,3 @@ class Lifecycle(Program):
     def on_unmount(self) -> None:
         with suppress(CaseTermError):
             self.remember({"cases.recent": self.recent, "palette.recent": self.last_actions})
-
-
-def _load_the_rest() -> None:
-    """Import the ORM and the services while she reads the first screen; short turns keep her keys quick."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(0.0005)
-    try:
-        from sqlalchemy.orm import configure_mappers
-
-        import caseterm.models
-        import caseterm.screens.client
-        import caseterm.services.cases
-        import caseterm.services.history
-        import caseterm.services.records
-
-        configure_mappers()
-        assert caseterm.models
-        assert caseterm.screens.client
-        assert caseterm.services.cases
-    finally:
-        sys.setswitchinterval(usual)

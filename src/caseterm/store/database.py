@@ -125,6 +125,17 @@ class Database:
 
         return engine
 
+    def warm_up(self) -> None:
+        """Import the ORM and configure its tables, so that the first act costs no more than a later one."""
+        from sqlalchemy.orm import configure_mappers
+
+        import caseterm.models
+        import caseterm.store.writing
+
+        assert caseterm.models
+        assert caseterm.store.writing
+        configure_mappers()
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that only reads. Turn rows into plain values before it ends."""
