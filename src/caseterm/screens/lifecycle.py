@@ -37,7 +37,7 @@ class Lifecycle(Program):
         self.run_worker(self.load_the_rest, thread=True, exit_on_error=False)
 
     def load_the_rest(self) -> None:
-        """Import the ORM, the services and the next screen while she reads the first; short turns keep her keys quick."""
+        """Import the ORM, the services and the next screen while she reads; short turns keep her keys quick."""
         usual = sys.getswitchinterval()
         sys.setswitchinterval(0.0005)
         try:
