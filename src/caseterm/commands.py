@@ -55,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("goto.menu", "Go to...", "g", "menu('goto')"),
     _command("filter", "Filter", "slash", "filter", help="Words and fields: nguyen phase:treating sol:<90 touch:>30"),
-    _command("facet.menu", "Filter by...", "f", "menu('facet')", scopes=_on("cases")),
+    _command("facet.menu", "Filter by...", "f", "menu('facet')", scopes=_on("cases", "calendar")),
     _command("add", "Add", "a f7", "add", help="A line such as: call adjuster tomorrow 3pm @Nguyen !high"),
     _command("note.add", "Note", "n", "note"),
     _command("contact.log", "Log contact", "l f8", "log_contact", help="A call, text or letter, with a follow-up task"),
@@ -106,6 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("preview.format", "Format", "r", "format", scopes=_on("preview")),
     _command("preview.sections", "Sections", "i", "sections", scopes=_on("preview")),
     _command("preview.name", "File name", "e", "file_name", scopes=_on("preview")),
+    _command("preview.templates", "Copy the print templates", "", "copy_templates", scopes=_on("preview")),
     # palette only
     _command("data.backup", "Back up the database", "", "app.backup", scopes=EVERYWHERE),
     _command("data.check", "Check the database", "", "app.check", scopes=EVERYWHERE),
@@ -199,6 +200,17 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         x | Clear | facet('clear')
         """
     ),
+    ("facet", "calendar"): _menu(
+        """
+        c | This client | facet('client')
+        r | Rides not booked | facet('rides')
+        a | Appointments | facet('appointments')
+        t | Tasks | facet('tasks')
+        d | Deadlines | facet('deadlines')
+        v | Not verified | facet('unverified')
+        x | Clear | facet('clear')
+        """
+    ),
     ("view", "cases"): _menu(
         """
         s | Sort | sort
@@ -220,6 +232,8 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         d | By due date | group('due')
         c | By case | group('case')
         l | Lists | lists
+        o | Only this case | only_case
+        x | Deadlines, 90 d | show_list('deadlines')
         p | Preview pane | toggle_detail
         """
     ),
@@ -244,6 +258,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         h | History | section_named('history')
         r | Restore | restore
         v | Verify deadline | verify
+        l | Compute SOL | limitation
         s | Satisfy deadline | satisfy
         """
     ),
@@ -258,6 +273,8 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         a | Archive | archive
         x | Not applicable | not_applicable
         r | Restore | restore
+        v | Verify deadline | verify
+        s | Satisfy deadline | satisfy
         """
     ),
 }  # fmt: skip
