@@ -21,7 +21,7 @@ GROUPS: Mapping[str, str] = {
 
 BOXES: Mapping[str, str] = {
     "todo": "[ ]",
-    "doing": "[/]",
+    "doing": "[>]",
     "waiting": "[~]",
     "done": "[x]",
     "cancelled": "[-]",

@@ -57,8 +57,10 @@ def edit_deadline(db: Database, deadline_id: int, values: Mapping[str, Any]) -> 
     with act(db, Op.EDIT, "Changed a deadline") as write:
         row = _row(write, deadline_id)
         new = dict(values)
-        if "due" in new and new["due"] != row.due and new.get("file_by") in (None, row.file_by):
-            new["file_by"] = last_open_day(new["due"]) if isinstance(new["due"], date) else None
+        due = new.get("due", row.due)
+        stays = new.get("file_by") in (None, row.file_by) and due != row.due
+        if isinstance(due, date) and (stays or ("file_by" in new and new["file_by"] is None)):
+            new["file_by"] = last_open_day(due)
         before = [getattr(row, name) for name in WHAT_WAS_VERIFIED]
         write.change(row, {name: value for name, value in new.items() if name not in ("verified_by", "verified_on")})
         lost = ""

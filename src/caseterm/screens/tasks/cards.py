@@ -1,0 +1,108 @@
+"""The card beside the list: one task with its client and its checklist, or one deadline with its reasoning."""
+
+from datetime import date
+
+from caseterm.queries.deadlines import DeadlineCard
+from caseterm.queries.taskcard import TaskCard
+from caseterm.rules.date_words import paper_day, short_day, show_length
+from caseterm.rules.limitations import verified_words
+from caseterm.rules.phones import format_phone
+from caseterm.rules.tasks import BOXES, late_words
+from caseterm.rules.terms import PHASES, PRIORITIES, TASK_OPEN, TASK_STATUSES, label
+from caseterm.screens.tasks.rows import deadline_name
+from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import cut, wrap
+
+Lines = list[list[Cell]]
+SHOWN_NOTES = 8
+
+
+def task_lines(card: TaskCard, today: date, width: int) -> Lines:
+    """The card of a task, `width` cells wide."""
+    line = card.line
+    lines: Lines = [[(text, "bold")] for text in wrap(line.title, width)[:3]]
+    if line.case_id is not None:
+        lines.append([f"{line.client}  {line.number}  ", (label(PHASES, card.case_phase), "muted")])
+    else:
+        lines.append([("No client. @ sets one.", "muted")])
+    lines += [_due(card, today), _status(card, today)]
+    if line.tags:
+        lines.append([("Tags ", "muted"), line.tags])
+    if card.phone:
+        lines.append([("Phone ", "muted"), format_phone(card.phone)])
+    if card.claims:
+        lines.append([("Claim ", "muted"), "  ".join(card.claims)])
+    if line.template_key:
+        lines.append([(f"From checklist {label(PHASES, line.phase)}, item {line.template_key}", "muted")])
+    if card.notes:
+        notes = wrap(card.notes, width - 2)
+        lines += [[], [("Notes", "accent")]]
+        lines += [[f"  {text}"] for text in notes[:SHOWN_NOTES]]
+        if len(notes) > SHOWN_NOTES:
+            lines.append([("  ... e shows all", "muted")])
+    return lines + _checklist(card, width)
+
+
+def _due(card: TaskCard, today: date) -> list[Cell]:
+    line = card.line
+    if line.due is None:
+        return [("Due ", "muted"), "no date"]
+    late = line.due < today and line.status in TASK_OPEN
+    length = f"  {show_length(card.minutes)}" if card.minutes else ""
+    return [
+        ("Due ", "muted"),
+        short_day(line.due, today),
+        (f"  {late_words(line.due, today)}", "bad" if late else "muted"),
+        length,
+    ]
+
+
+def _status(card: TaskCard, today: date) -> list[Cell]:
+    line = card.line
+    if line.status == "waiting":
+        since = f" since {line.waiting_since:%m/%d}" if line.waiting_since else ""
+        return [("Waiting on ", "muted"), f"{line.waiting_on or 'somebody'}{since}"]
+    if line.status == "done" and line.done_on:
+        return [("Done ", "good"), short_day(line.done_on, today)]
+    owner = f"  {line.owner}" if line.owner else ""
+    return [
+        (f"{label(TASK_STATUSES, line.status)}  ", ""),
+        ("Priority ", "muted"),
+        (PRIORITIES[line.priority].lower(), "warn" if line.priority < 3 else ""),
+        (owner, "muted"),
+    ]
+
+
+def _checklist(card: TaskCard, width: int) -> Lines:
+    if not card.checklist:
+        return []
+    settled = sum(item.status not in TASK_OPEN for item in card.checklist)
+    head = f"{label(PHASES, card.checklist_phase)}   {settled} of {len(card.checklist)}"
+    lines: Lines = [[], [(head, "accent")]]
+    for item in card.checklist:
+        open_ = item.status in TASK_OPEN
+        box = BOXES.get(item.status, "[ ]")
+        title = cut(item.title, max(1, width - 5))
+        lines.append([" ", (box, "" if open_ else "good"), " ", (title, "" if open_ else "muted")])
+    return lines
+
+
+def deadline_lines(card: DeadlineCard, today: date, width: int) -> Lines:
+    """The card of a deadline, `width` cells wide."""
+    line = card.line
+    by = line.file_by or line.due
+    lines: Lines = [[(text, "bold")] for text in wrap(deadline_name(line), width)[:2]]
+    lines.append([f"{line.client}  {line.number}"])
+    lines.append([("Date    ", "muted"), paper_day(line.due), (f"  {late_words(line.due, today)}", "muted")])
+    lines.append([("File by ", "muted"), (paper_day(by), "bad" if by != line.due else "")])
+    words = verified_words(line.verified_by, line.verified_on)
+    lines += [[(text, "good" if line.verified_on else "warn")] for text in wrap(words, width)]
+    if card.trigger_date:
+        lines.append([("From    ", "muted"), paper_day(card.trigger_date)])
+    if card.defendant:
+        lines.append([("Against ", "muted"), card.defendant])
+    for heading, text in (("Basis", card.basis), ("Warnings and notes", card.notes)):
+        if text:
+            lines += [[], [(heading, "accent")]]
+            lines += [[part] for part in wrap(text, width)]
+    return [*lines, [], [("v v verify   x satisfied   enter case", "muted")]]

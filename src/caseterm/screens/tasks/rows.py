@@ -1,0 +1,178 @@
+"""How tasks and deadlines stand in the list: columns, rows, headings and the notes under them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+
+from caseterm.queries.deadlines import DeadlineLine
+from caseterm.queries.tasks import Group, TaskLine
+from caseterm.rules.date_words import YEAR_SHOWN_AFTER, long_day, short_day, show_time
+from caseterm.rules.tasks import BOXES, GROUPS, flag_of
+from caseterm.rules.terms import DEADLINE_KINDS, PRIORITIES, TASK_OPEN, label
+from caseterm.widgets.rows import Cell, Column, Row
+
+WITH_CLIENT = 18
+NARROW_CLIENT = 14
+
+
+def task_columns(width: int) -> list[Column]:
+    """The columns of tasks in a list that many cells wide; the title gets what is left."""
+    return [
+        Column("box", "", 3),
+        Column("flag", "", 2),
+        Column("due", "Due", 9),
+        Column("title", "Task", 16, grow=True),
+        Column("client", "Client", WITH_CLIENT if width >= 76 else NARROW_CLIENT),
+        Column("note", "", 6, min_total=68),
+    ]
+
+
+def deadline_columns(width: int) -> list[Column]:
+    """The columns of deadlines; file-by and date are never cut."""
+    return [
+        Column("flag", "", 2),
+        Column("file_by", "File by", 10),
+        Column("due", "Date", 10),
+        Column("what", "Deadline", 14, grow=True),
+        Column("client", "Client", WITH_CLIENT if width >= 76 else NARROW_CLIENT),
+        Column("left", "", 6, min_total=58),
+        Column("state", "", 12, min_total=72),
+    ]
+
+
+def due_words(due: date, today: date) -> str:
+    """Thu 11/19, or 11/19/28 once the year could be mistaken."""
+    return short_day(due, today) if abs((due - today).days) <= YEAR_SHOWN_AFTER else f"{due:%m/%d/%y}"
+
+
+def task_row(line: TaskLine, today: date) -> Row:
+    """One task."""
+    open_ = line.status in TASK_OPEN
+    late = open_ and line.due is not None and line.due < today
+    role = "" if open_ else "muted"
+    due: Cell = ""
+    if line.due is not None:
+        at = _time(line.due_time)
+        words = at if at and line.due == today else due_words(line.due, today)
+        due = (words, "bad" if late else role)
+    waiting = line.status == "waiting"
+    flag = flag_of(due=line.due, priority=line.priority, today=today, open_=open_)
+    return Row(
+        line.id,
+        {
+            "box": (BOXES.get(line.status, "[ ]"), "good" if line.status == "done" else "muted" if waiting else role),
+            "flag": (flag, "bad" if late else "warn"),
+            "due": due,
+            "title": (_title(line, today), role or ("muted" if waiting else "")),
+            "client": (line.client, role),
+            "note": _note(line, today),
+        },
+    )
+
+
+def _title(line: TaskLine, today: date) -> str:
+    at = _time(line.due_time)
+    title = f"{at} {line.title}" if at and line.due != today else line.title
+    return f"{title} <- {line.waiting_on}" if line.status == "waiting" and line.waiting_on else title
+
+
+def _note(line: TaskLine, today: date) -> Cell:
+    """The last column: since when it waits, else its priority, else whose it is."""
+    if line.status not in TASK_OPEN:
+        return ({"not_applicable": "n/a", "cancelled": "cancel"}.get(line.status, ""), "muted")
+    if line.status == "waiting" and line.waiting_since is not None:
+        return (f"{(today - line.waiting_since).days} d", "muted")
+    if line.priority != 3:
+        return (PRIORITIES[line.priority].lower(), "warn" if line.priority < 3 else "muted")
+    return (line.owner if line.owner not in ("", "CM") else "", "muted")
+
+
+def _time(text: str) -> str:
+    return show_time(time.fromisoformat(text)).replace(":00 ", " ") if text else ""
+
+
+def deadline_row(line: DeadlineLine, today: date) -> Row:
+    """One deadline; the day to file by is red where it comes before the date itself."""
+    days = (line.must_by - today).days
+    verified = line.verified_on is not None
+    by = line.file_by or line.due
+    return Row(
+        f"d{line.id}",
+        {
+            "flag": ("!!" if days <= 14 else "!" if days <= 60 else "" if verified else "?", "bad"),
+            "file_by": (f"{by:%m/%d/%Y}", "bad" if by != line.due or days < 0 else "bold"),
+            "due": (f"{line.due:%m/%d/%Y}", ""),
+            "what": deadline_name(line),
+            "client": line.client,
+            "left": (f"{days} d", "bad" if days <= 14 else "warn" if days <= 60 else ""),
+            "state": ("verified", "good") if verified else ("not verified", "warn"),
+        },
+    )
+
+
+def deadline_name(line: DeadlineLine) -> str:
+    """What a deadline is called."""
+    return line.title or label(DEADLINE_KINDS, line.kind)
+
+
+# ---- groups -----------------------------------------------------------------------------------------------------
+
+
+def group_rows(groups: Sequence[Group], today: date, *, whole_day: bool) -> list[Row]:
+    """Headings with their tasks; "Today" stays when it is empty where `whole_day`, other empty groups go."""
+    rows: list[Row] = []
+    for group in groups:
+        if group.code == "more":
+            rows.append(_note_row("more", f"... and {group.total} more. / narrows the list."))
+            continue
+        empty_day = whole_day and group.code == "today" and not group.total
+        if not group.total and not empty_day:
+            continue
+        rows.append(_heading(f"h:{group.code}", f"{heading_words(group, today)} ({group.total})"))
+        rows += [task_row(line, today) for line in group.lines]
+        if empty_day:
+            rows.append(_note_row("today", "nothing due today"))
+        elif group.total > len(group.lines):
+            rows.append(_note_row(group.code, f"... and {group.total - len(group.lines)} more. / narrows the list."))
+    return rows
+
+
+def heading_words(group: Group, today: date) -> str:
+    """The heading of a group; a group of one day is named by the day."""
+    if group.heading:
+        return group.heading
+    if not group.code:
+        return GROUPS["none"]
+    day = date.fromisoformat(group.code)
+    return {0: "Today", 1: "Yesterday"}.get((today - day).days, long_day(day))
+
+
+def checklist_rows(groups: Sequence[Group], progress: Mapping[int, tuple[int, int]], today: date) -> list[Row]:
+    """The open items of a phase's checklists by client, each heading saying how far it is."""
+    rows: list[Row] = []
+    for group in groups:
+        if group.code == "more":
+            rows.append(_note_row("more", f"... and {group.total} more. / narrows the list."))
+            continue
+        settled, total = progress.get(group.case_id or 0, (0, group.total))
+        rows.append(_heading(f"h:{group.code}", f"{group.heading}   {settled} of {total}"))
+        rows += [task_row(line, today) for line in group.lines]
+    return rows
+
+
+def deadline_rows(lines: Sequence[DeadlineLine], today: date) -> list[Row]:
+    """The unverified first."""
+    rows: list[Row] = []
+    for words, verified in (("Not verified", False), ("Verified", True)):
+        own = [line for line in lines if (line.verified_on is not None) == verified]
+        if own:
+            rows.append(_heading(f"h:{words}", f"{words} ({len(own)})"))
+            rows += [deadline_row(line, today) for line in own]
+    return rows
+
+
+def _heading(key: str, text: str) -> Row:
+    return Row(key, {"text": text}, kind="heading")
+
+
+def _note_row(code: str, text: str) -> Row:
+    return Row(f"n:{code}", {"text": text}, kind="note")
