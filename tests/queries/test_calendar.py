@@ -116,6 +116,15 @@ def test_what_is_late_is_named_and_past_appointments_ask_for_their_outcome(db: D
     assert late.more == 0
 
 
+def test_a_no_show_is_chased_until_it_has_a_new_date_or_is_two_weeks_old(db: Database) -> None:
+    missed, old = book(db, YESTERDAY), book(db, wall("2026-11-06 23:00"))
+    for each in (missed, old):
+        appointments.mark_no_show(db, each, reason="transport")
+    assert [each.id for each in calendar.overdue(db, TODAY).outcomes] == [missed]
+    appointments.reschedule(db, missed, wall("2026-11-24 10:00"))
+    assert calendar.overdue(db, TODAY).outcomes == ()
+
+
 def test_a_long_list_of_late_things_is_cut_and_says_how_much_is_left(db: Database) -> None:
     with db.write(Op.ADD, "many") as write:
         for n in range(calendar.OVERDUE_SHOWN + 3):

@@ -137,6 +137,7 @@ def test_a_missed_one_that_is_moved_stays_missed(db: Database) -> None:
     new = added(appointments.reschedule(db, old, TUESDAY))
     assert stored(db, old, "status", "no_show_reason") == ("no_show", "transport")
     assert stored(db, new, "rescheduled_from_id", "status", "no_show_reason") == (old, "scheduled", "")
+    assert stored(db, new, "ride") == ("needed",)
 
 
 def test_a_move_to_the_same_time_a_second_move_and_a_move_of_a_kept_one_are_refused(db: Database) -> None:

@@ -27,6 +27,7 @@ from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TASK_OPEN
 from caseterm.store.database import Database
 
 OVERDUE_SHOWN = 40
+MISSED_DAYS = 14
 _CLIENT = aliased(Contact, name="client")
 _PROVIDER = aliased(Contact, name="provider")
 _LATER = aliased(Appointment, name="later")
@@ -92,16 +93,20 @@ def entries(db: Database, first: date, last: date) -> tuple[shape.Entry, ...]:
 
 
 def overdue(db: Database, today: date) -> Overdue:
-    """Deadlines and tasks before today, and past appointments of which nobody has said what became of them."""
+    """Deadlines and tasks before today, appointments of which nobody has said what became of them, and no-shows of the
+    last MISSED_DAYS without a new date."""
     with db.read() as session:
         late = or_(col(Deadline.due) < today, col(Deadline.file_by) < today)
         deadlines = sorted(_deadlines(session, late), key=lambda each: each.day)
         tasks = sorted(_tasks(session, col(Task.due) < today), key=lambda each: (each.due, each.priority))
-        waiting = and_(
-            col(Appointment.starts_at) < datetime.combine(today, time()),
-            col(Appointment.status).in_([*APPOINTMENT_AHEAD, "unknown_outcome"]),
+        midnight = datetime.combine(today, time())
+        unsaid = col(Appointment.status).in_([*sorted(APPOINTMENT_AHEAD), "unknown_outcome"])
+        missed = and_(
+            col(Appointment.status) == "no_show",
+            col(Appointment.starts_at) >= midnight - timedelta(days=MISSED_DAYS),
+            col(_LATER.id).is_(None),
         )
-        outcomes = _appointments(session, waiting)
+        outcomes = _appointments(session, and_(col(Appointment.starts_at) < midnight, or_(unsaid, missed)))
         more = sum(max(0, len(part) - OVERDUE_SHOWN) for part in (deadlines, tasks, outcomes))
         return Overdue(
             tuple(deadlines[:OVERDUE_SHOWN]),

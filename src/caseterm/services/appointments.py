@@ -74,12 +74,14 @@ def put_appointment(write: Write, values: Mapping[str, Any]) -> Appointment:
 def reschedule(db: Database, appointment_id: int, starts_at: datetime, ends_at: datetime | None = None) -> ChangeSet:
     """Move an appointment: the old row keeps its date, a new one points back at it; the length stays unless given.
 
-    A missed or cancelled one keeps its outcome. What was booked for the old time (ride, interpreter, confirmation)
-    is to be done again for the new one. Raises InputError, and ConflictError for one kept or already moved.
+    A missed or cancelled one keeps its outcome, and one missed for want of transport needs a ride. What was booked
+    for the old time (ride, interpreter, confirmation) is to be done again. Raises InputError, and ConflictError for
+    one kept or already moved.
     """
     with act(db, Op.RESCHEDULE, "Moved") as write:
         old = _get(write, appointment_id)
         _refuse_move(write, old, starts_at)
+        needs_ride = old.ride != "not_needed" or old.no_show_reason == "transport"
         ends_at = ends_at or (starts_at + (old.ends_at - old.starts_at) if old.ends_at else None)
         kept = ("case_id", "zone", "kind", "title", "case_provider_id", "location", "who", "purpose", "notes")
         new = put_appointment(
@@ -88,16 +90,14 @@ def reschedule(db: Database, appointment_id: int, starts_at: datetime, ends_at: 
                 **{name: getattr(old, name) for name in kept},
                 "starts_at": starts_at,
                 "ends_at": ends_at,
-                "ride": "not_needed" if old.ride == "not_needed" else "needed",
+                "ride": "needed" if needs_ride else "not_needed",
                 "rescheduled_from_id": old.id,
             },
         )
         if old.status in APPOINTMENT_AHEAD or old.status == "unknown_outcome":
             write.change(old, {"status": "rescheduled"})
-        again = [word for word, was in (("ride", old.ride in ("booked", "confirmed")),
-                                        ("interpreter", old.interpreter_booked)) if was]  # fmt: skip
-        remark = f"{' and '.join(again)} to book again" if again else _twice(new)
         arrow = f"{day_and_time(old.starts_at)} -> {day_and_time(new.starts_at)}"
+        remark = _to_do_again(old) or ("ride to book" if needs_ride else _twice(new))
         write.label = f"Moved: {_subject(write, old)} {arrow}" + (f", {remark}" if remark else "")
     return write.changes
 
@@ -252,6 +252,13 @@ def _refuse_outcome(write: Write, row: Appointment) -> None:
 def _moved_to(write: Write, row: Appointment) -> Appointment | None:
     query = select(Appointment).where(Appointment.rescheduled_from_id == row.id, col(Appointment.archived_at).is_(None))
     return write.session.exec(query.order_by(col(Appointment.id).desc())).first()
+
+
+def _to_do_again(old: Appointment) -> str:
+    """What was booked for the old time of a moved appointment."""
+    booked = ["ride"] if old.ride in ("booked", "confirmed") else []
+    booked += ["interpreter"] if old.interpreter_booked else []
+    return f"{' and '.join(booked)} to book again" if booked else ""
 
 
 def _twice(row: Appointment) -> str:

@@ -1,0 +1,117 @@
+"""An appointment in a form: the same for a new one and for one that is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from caseterm import queries, services
+from caseterm.rules.calendar_words import named
+from caseterm.rules.clashes import Slot
+from caseterm.rules.terms import APPOINTMENT_KINDS, RIDE_STATES
+from caseterm.screens.form import FieldSpec, FormScreen
+
+if TYPE_CHECKING:
+    from caseterm.queries.calendar import AppointmentDetail
+    from caseterm.screens.calendar.view import CalendarView
+
+EDITABLE = ("kind", "title", "location", "who", "ride", "ride_note", "purpose", "outcome", "notes")
+
+
+def specs(providers: tuple[tuple[int, str], ...]) -> list[FieldSpec]:
+    """The fields of an appointment; the provider is asked only where the case has some."""
+    fields = [
+        FieldSpec("kind", "Kind", "choice", required=True, choices=tuple(APPOINTMENT_KINDS.items())),
+        FieldSpec("date", "Date", "date", required=True, hint="fri, 12/3, +2w"),
+        FieldSpec("time", "Time", "time", required=True, hint="9:30, 2pm"),
+        FieldSpec("length", "Length", "length", hint="45m, or an end time"),
+    ]
+    if providers:
+        fields.append(FieldSpec("case_provider_id", "Provider", "choice", choices=providers))
+    fields += [
+        FieldSpec("title", "Title", hint="what it is about"),
+        FieldSpec("location", "Place", hint="if not the provider's address"),
+        FieldSpec("who", "With", hint="whom the client meets"),
+        FieldSpec("ride", "Ride", "choice", required=True, choices=tuple(RIDE_STATES.items())),
+        FieldSpec("ride_note", "Ride details", hint="pick-up, confirmation"),
+        FieldSpec("interpreter_booked", "Interpreter", "yesno", hint="space: booked"),
+        FieldSpec("purpose", "Purpose"),
+        FieldSpec("outcome", "Outcome"),
+        FieldSpec("notes", "Notes", "notes"),
+    ]
+    return fields
+
+
+def edit_appointment(screen: CalendarView, appointment_id: int) -> None:
+    """Correct an appointment in place. The date typed here replaces the old one; d keeps both."""
+    detail = queries.calendar.detail(screen.db, appointment_id)
+    if detail is None:
+        screen.say("That appointment is no longer here.", role="warn")
+        return
+    entry = detail.appointment
+    providers = queries.calendar.providers(screen.db, entry.case_id) if entry.case_id is not None else ()
+
+    def save(values: dict[str, object]) -> str | None:
+        changes = services.appointments.edit_appointment(screen.db, appointment_id, stored_values(values))
+        screen.program.announce(changes)
+        return None
+
+    def remark(values: Mapping[str, object]) -> str:
+        return overlap_remark(screen, detail, values)
+
+    form = FormScreen(
+        "Edit appointment",
+        f"{named(entry.kind, entry.title, entry.client)} {entry.number}".strip(),
+        specs(providers),
+        form_values(detail),
+        save=save,
+        today=screen.program.today,
+        remark=remark,
+        mode="3",
+    )
+    screen.app.push_screen(form)
+
+
+def form_values(detail: AppointmentDetail) -> dict[str, object]:
+    """What the form starts with."""
+    entry = detail.appointment
+    minutes = int((entry.ends_at - entry.starts_at).total_seconds() // 60) if entry.ends_at else None
+    return {
+        "kind": entry.kind, "date": entry.day, "time": entry.starts_at.time(), "length": minutes or None,
+        "case_provider_id": detail.case_provider_id, "title": entry.title, "location": entry.location,
+        "who": entry.who, "ride": entry.ride, "ride_note": entry.ride_note,
+        "interpreter_booked": entry.interpreter_booked, "purpose": detail.purpose, "outcome": detail.outcome,
+        "notes": detail.notes,
+    }  # fmt: skip
+
+
+def stored_values(values: Mapping[str, object]) -> dict[str, Any]:
+    """The form's values as the columns of an appointment."""
+    start, end = _stretch(values)
+    stored: dict[str, Any] = {name: values.get(name) or "" for name in EDITABLE}
+    stored |= {"starts_at": start, "ends_at": end, "interpreter_booked": bool(values.get("interpreter_booked"))}
+    if "case_provider_id" in values:
+        stored["case_provider_id"] = values["case_provider_id"]
+    return stored
+
+
+def _stretch(values: Mapping[str, object]) -> tuple[datetime | None, datetime | None]:
+    day, at, length = values.get("date"), values.get("time"), values.get("length")
+    if not isinstance(day, date) or not isinstance(at, time):
+        return None, None
+    start = datetime.combine(day, at)
+    return start, start + timedelta(minutes=length) if isinstance(length, int) else None
+
+
+def overlap_remark(screen: CalendarView, detail: AppointmentDetail, values: Mapping[str, object]) -> str:
+    """What the appointment would overlap as it is typed; nothing stops her."""
+    from caseterm.screens.calendar.outcomes import overlap_sentence
+
+    start, end = _stretch(values)
+    if start is None:
+        return ""
+    entry = detail.appointment
+    slot = Slot(entry.id, start, end, entry.case_id, entry.client_id, entry.kind, str(values.get("who") or ""))
+    found = overlap_sentence(screen, slot)
+    return f"{found}: allowed." if found else ""

@@ -1,0 +1,97 @@
+"""The grid of days: one widget that draws a month or a week from lines made for its size."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+
+from caseterm.widgets.painted import Painted
+from caseterm.widgets.rows import Cell
+
+Builder = Callable[[int, int], Sequence[Sequence[Cell]]]
+
+
+class CalendarGrid(Painted, can_focus=True):
+    """Draws what its builder makes of width and height; up and down are steps, enter opens."""
+
+    DEFAULT_CSS = """
+    CalendarGrid { height: 1fr; background: $background; color: $foreground; }
+    """
+    BINDINGS = [
+        Binding("up,k", "step(-1)", "Up", show=False, id="up"),
+        Binding("down,j", "step(1)", "Down", show=False, id="down"),
+        Binding("pageup", "screen.period(-1)", "Page up", show=False, id="page.up"),
+        Binding("pagedown", "screen.period(1)", "Page down", show=False, id="page.down"),
+        Binding("home", "edge(-1)", "First", show=False, id="first"),
+        Binding("end", "edge(1)", "Last", show=False, id="last"),
+        Binding("enter", "open", "Open", show=False, id="open"),
+    ]
+
+    class Stepped(Message):
+        """Up or down was pressed, or home or end where `edge`."""
+
+        def __init__(self, steps: int, *, edge: bool = False) -> None:
+            super().__init__()
+            self.steps = steps
+            self.edge = edge
+
+    class Opened(Message):
+        """Enter was pressed."""
+
+    class Clicked(Message):
+        """A click on the cell at this column and line of the grid."""
+
+        def __init__(self, x: int, y: int) -> None:
+            super().__init__()
+            self.x = x
+            self.y = y
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._builder: Builder | None = None
+        self._lines: Sequence[Sequence[Cell]] = ()
+        self._made_for: tuple[int, int] | None = None
+
+    def show(self, builder: Builder) -> None:
+        """Draw what this builder makes from now on."""
+        self._builder = builder
+        self._made_for = None
+        self.refresh()
+
+    def lines(self) -> Sequence[Sequence[Cell]]:
+        """The lines for the present size."""
+        size = (self.size.width, self.size.height)
+        if self._made_for != size and self._builder is not None and all(size):
+            self._lines = self._builder(*size)
+            self._made_for = size
+        return self._lines
+
+    def render_line(self, y: int) -> Strip:
+        lines = self.lines()
+        return self.paint(lines[y] if y < len(lines) else (), self.size.width)
+
+    def action_step(self, steps: int) -> None:
+        self.post_message(self.Stepped(steps))
+
+    def action_edge(self, way: int) -> None:
+        self.post_message(self.Stepped(way, edge=True))
+
+    def action_open(self) -> None:
+        self.post_message(self.Opened())
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.post_message(self.Clicked(event.x, event.y))
+
+    def on_mouse_scroll_down(self, event: Any) -> None:
+        event.stop()
+        event.prevent_default()
+        self.action_step(1)
+
+    def on_mouse_scroll_up(self, event: Any) -> None:
+        event.stop()
+        event.prevent_default()
+        self.action_step(-1)

@@ -1,0 +1,97 @@
+"""A month as lines of text: every week always fits, and what does not fit in a cell is counted."""
+
+from collections.abc import Container, Mapping, Sequence
+from datetime import date
+
+from caseterm.rules.calendar import DayEntries, week_heights
+from caseterm.rules.workdays import holiday_name
+from caseterm.screens.calendar.paintbox import cell_lines
+from caseterm.widgets.painted import text_and_role
+from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import cut, pad, width_of
+
+Lines = list[list[Cell]]
+SMALL_CELL = 4
+
+
+def month_lines(
+    weeks: Sequence[Sequence[date]],
+    days: Mapping[date, DayEntries],
+    *,
+    month: date,
+    cursor: date,
+    today: date,
+    clashing: Container[int],
+    width: int,
+    height: int,
+) -> Lines:
+    """The names of the weekdays and each week's rows, `height` lines of at most `width` cells together."""
+    cell = max(4, width // 7)
+    names: list[Cell] = [(pad(f" {day:%a}"[: cell + 1], cell), "bold") for day in weeks[0]]
+    lines: Lines = [names]
+    inside = {
+        day: cell_lines(days[day], today=today, clashing=clashing, width=cell)
+        for week in weeks
+        for day in week
+        if day in days
+    }
+    loads = [max((len(inside.get(day, ())) for day in week), default=0) for week in weeks]
+    for week, rows in zip(weeks, week_heights(loads, max(len(weeks), height - 1)), strict=True):
+        lines.append(
+            [
+                piece
+                for day in week
+                for piece in _number(
+                    day,
+                    cell,
+                    hidden=max(0, len(inside.get(day, ())) - (rows - 1)),
+                    month=month,
+                    cursor=cursor,
+                    today=today,
+                )
+            ]
+        )
+        for row in range(rows - 1):
+            lines.append([_entry(inside.get(day, ()), row, cell, faded=day.month != month.month) for day in week])
+    return lines
+
+
+def _entry(lines: Sequence[Cell], row: int, cell: int, *, faded: bool) -> Cell:
+    if row >= len(lines):
+        return " " * cell
+    text, role = text_and_role(lines[row])
+    return pad(f" {cut(text, cell - 2)}", cell), "muted" if faded and not role else role
+
+
+def _number(day: date, cell: int, *, hidden: int, month: date, cursor: date, today: date) -> list[Cell]:
+    """The day's number with its signs (>24< the cursor, [21] today), a holiday's word, and +n for what is hidden."""
+    number = str(day.day) if (day.year, day.month) == (month.year, month.month) else f"{day.month}/{day.day}"
+    if day == today:
+        number = f"[{number}]"
+    text = f">{number}<" if day == cursor else f" {number}" if day != today else number
+    more = f"+{hidden}" if hidden else ""
+    room = cell - 1 - width_of(text) - width_of(more) - 2
+    holiday = "holiday" if holiday_name(day) and room >= 7 else "hol." if holiday_name(day) and room >= 4 else ""
+    between = f" {holiday}" if holiday else ""
+    space = cell - 1 - width_of(text) - width_of(between) - width_of(more)
+    role = "current" if day == cursor else "bold" if day == today else "muted" if "/" in number else ""
+    return [(text, role), (between, "warn"), (" " * max(0, space) + more + " ", "muted")]
+
+
+def small_month_lines(
+    weeks: Sequence[Sequence[date]], days: Mapping[date, DayEntries], *, month: date, cursor: date, today: date
+) -> Lines:
+    """A month of bare numbers beside an agenda: a star where there are appointments."""
+    lines: Lines = [[("".join(f" {day:%a}"[:3].rjust(SMALL_CELL) for day in weeks[0]), "bold")]]
+    for week in weeks:
+        line: list[Cell] = []
+        for day in week:
+            star = "*" if day in days and days[day].standing else " "
+            if (day.year, day.month) != (month.year, month.month):
+                line.append((f"  .{star}", "muted"))
+                continue
+            number = f"[{day.day}]" if day == today else f"{day.day}{star}"
+            text = (f">{number}" if day == cursor else number).rjust(SMALL_CELL)
+            line.append((text, "current" if day == cursor else "bold" if day == today else ""))
+        lines.append(line)
+    return [*lines, [], [("  * has appointments   [21] today", "muted")]]

@@ -1,0 +1,113 @@
+"""The typed new date of an appointment, with what was understood beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from caseterm.rules.calendar_words import clock_short
+from caseterm.rules.dates import DateProblem, days_words, long_day, parse_date, parse_range
+from caseterm.rules.walltime import check_wall_time
+from caseterm.screens.dialogs.prompt import WIDTH, PromptDialog
+from caseterm.widgets.field import Field
+from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import wrap
+
+EXAMPLE = "Try thu 10:00, 12/3 2pm-3pm, +1w or 9:30."
+
+
+@dataclass(frozen=True)
+class When:
+    """A start and an end as wall time; the end is None where the length is not known."""
+
+    starts_at: datetime
+    ends_at: datetime | None
+
+
+def parse_move(text: str, *, old: When, today: date) -> When:
+    """A day, a time or both, in either order; what is left out stays as it was. Raises DateProblem with an example."""
+    words = text.split()
+    if not words:
+        raise DateProblem(f"No date was typed. {EXAMPLE}")
+    problem: DateProblem | None = None
+    for cut in range(len(words), -1, -1):
+        for day_words, time_words in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+            try:
+                return _when(day_words, time_words, old, today)
+            except DateProblem as refused:
+                problem = problem or refused
+    reason = str(problem) if problem is not None and len(words) == 1 else "That is not a date with a time."
+    raise DateProblem(reason if "Try" in reason or "Type" in reason else f"{reason} {EXAMPLE}")
+
+
+def _when(day_words: list[str], time_words: list[str], old: When, today: date) -> When:
+    day = parse_date(" ".join(day_words), today=today) if day_words else old.starts_at.date()
+    at = [word for word in time_words if word.casefold() != "at"]
+    start, end = parse_range(" ".join(at)) if time_words else (old.starts_at.time(), None)
+    starts_at = datetime.combine(day, start)
+    if end is not None:
+        return When(starts_at, datetime.combine(day, end))
+    return When(starts_at, starts_at + (old.ends_at - old.starts_at) if old.ends_at else None)
+
+
+class MoveField(Field):
+    """A new date and time for an appointment; its value is a When."""
+
+    select_on_focus = True
+    narrow = 24
+
+    def __init__(self, old: When, *, today: date, zone: str, overlaps: Callable[[When], str]) -> None:
+        super().__init__("answer", "")
+        self._old = old
+        self._today = today
+        self._zone = zone
+        self._overlaps = overlaps
+
+    def parse(self, text: str) -> When:
+        found = parse_move(text, old=self._old, today=self._today)
+        check_wall_time(found.starts_at, self._zone)
+        if found.ends_at is not None:
+            check_wall_time(found.ends_at, self._zone)
+        return found
+
+    def format(self, value: object) -> str:
+        if not isinstance(value, When):
+            return str(value)
+        return f"{value.starts_at:%m/%d/%Y} {clock_short(value.starts_at.time())}"
+
+    def echo(self) -> str:
+        if not self.text.strip():
+            return ""
+        found = self.parse(self.text)
+        end = f"-{clock_short(found.ends_at.time())}" if found.ends_at else ""
+        return f"= {long_day(found.starts_at.date())} {clock_short(found.starts_at.time())}{end}"
+
+    def more(self) -> str:
+        """What else must be known of the date typed: its distance, weekend, overlaps, an hour that comes twice."""
+        try:
+            found = self.parse(self.text)
+        except ValueError:
+            return ""
+        parts = [days_words((found.starts_at.date() - self._today).days)]
+        if found.starts_at.weekday() >= 5:
+            parts.append(f"! {found.starts_at:%A}")
+        parts += [part for part in (check_wall_time(found.starts_at, self._zone), self._overlaps(found)) if part]
+        return ", ".join(parts)
+
+
+class MoveDialog(PromptDialog):
+    """Ask for the new date of an appointment; gives a When, or None."""
+
+    def __init__(
+        self, title: str, old: When, *, today: date, zone: str, overlaps: Callable[[When], str], hint: str = ""
+    ) -> None:
+        super().__init__(title, value=old, hint=hint or EXAMPLE)
+        self.field: MoveField = MoveField(old, today=today, zone=zone, overlaps=overlaps)
+
+    def _lines(self, problem: str) -> list[list[Cell]]:
+        lines = super()._lines(problem)
+        more = "" if problem else self.field.more()
+        if more:
+            said = wrap(more, WIDTH - 4)[:2]
+            role = "warn" if "!" in more or "OVERLAPS" in more else "muted"
+            lines[3:5] = [[(line, role)] for line in [*said, ""][:2]]
+        return lines

@@ -1,0 +1,263 @@
+"""What the keys do to appointments: move, outcome, ride; and to tasks on the calendar: due, done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from caseterm import queries, services
+from caseterm.changes import ChangeSet
+from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
+from caseterm.rules.calendar_words import day_and_time, named
+from caseterm.rules.clashes import Slot, clash
+from caseterm.rules.terms import NO_SHOW_REASONS, label
+from caseterm.screens.calendar.moving import MoveDialog, When
+from caseterm.screens.calendar.view import CalendarView
+from caseterm.widgets.chrome import KeyBar
+from caseterm.widgets.rows import Key
+
+REASON_KEYS = {
+    "transport": "t", "work": "w", "childcare": "c", "illness": "i", "pain": "p", "forgot": "f", "cost": "o",
+    "fear_anxiety": "a", "language": "l", "provider_error": "e", "weather": "h", "moved_lost_contact": "m",
+    "disagrees_with_care": "d", "other": "x",
+}  # fmt: skip
+
+
+class OutcomeActs(CalendarView):
+    """The acts on the entry under the cursor, or on the marked ones."""
+
+    offer: int | None = None
+    """The appointment just missed: until the cursor leaves it, a, d and r follow it up."""
+    call_offered = False
+
+    # whom a key acts on
+
+    def targets(self) -> list[Entry]:
+        """The marked entries, else the one under the cursor."""
+        marked = [self.entries[str(key)] for key in sorted(self.rows.marks, key=str) if str(key) in self.entries]
+        current = self.current()
+        return marked or ([current] if current is not None else [])
+
+    def appointment(self) -> Appointment | None:
+        """The appointment under the cursor; its lack is said."""
+        entry = self.current()
+        if isinstance(entry, Appointment):
+            return entry
+        self.say("No appointment under the cursor. Tab goes into the day, a adds one.")
+        return None
+
+    def case_under_cursor(self) -> int | None:
+        """The case of the entry under the cursor; its lack is said."""
+        entry = self.current()
+        if entry is not None and entry.case_id is not None:
+            return entry.case_id
+        self.say("No client under the cursor. o opens a case.")
+        return None
+
+    # moving an appointment
+
+    def action_set_date(self) -> None:
+        """Another date: an appointment keeps the old one beside it, tasks get a new due date."""
+        tasks = [each for each in self.targets() if isinstance(each, TaskDue)]
+        if tasks and len(tasks) == len(self.targets()):
+            self.ask_for_due(tasks)
+            return
+        if isinstance(self.current(), DeadlineDue):
+            self.say("A deadline is changed in the client's file: enter opens it there.")
+            return
+        entry = self.appointment()
+        if entry is not None:
+            self.ask_for_move(entry)
+
+    def ask_for_due(self, tasks: Sequence[TaskDue]) -> None:
+        """A new due date for tasks."""
+        from caseterm.screens.dialogs.prompt import PromptDialog
+
+        ids = [each.id for each in tasks]
+
+        def typed(day: Any) -> None:
+            if isinstance(day, date):
+                self.store(lambda: services.tasks.set_due(self.db, ids, day))
+
+        title = f"Due: {tasks[0].title}" if len(tasks) == 1 else f"Due: {len(tasks)} tasks"
+        dialog = PromptDialog(title, "date", tasks[0].due, "fri, +3d, 12/3", today=self.program.today)
+        self.app.push_screen(dialog, typed)
+
+    def ask_for_move(self, entry: Appointment) -> None:
+        """Type the new date and time, seeing what it means and overlaps."""
+
+        def overlaps(when: When) -> str:
+            slot = Slot(entry.id, when.starts_at, when.ends_at, entry.case_id, entry.client_id, entry.kind, entry.who)
+            return overlap_sentence(self, slot)
+
+        def typed(when: Any) -> None:
+            if isinstance(when, When):
+                self.move(entry, when)
+
+        name = named(entry.kind, entry.title, entry.client)
+        title = f"Move {name} {day_and_time(entry.starts_at)} to"
+        old = When(entry.starts_at, entry.ends_at)
+        zone = entry.zone or self.settings.zone
+        self.app.push_screen(MoveDialog(title, old, today=self.program.today, zone=zone, overlaps=overlaps), typed)
+
+    def move(self, entry: Appointment, when: When) -> None:
+        """Store the move and follow the appointment to its new day."""
+        changes = self.store(lambda: services.appointments.reschedule(self.db, entry.id, when.starts_at, when.ends_at))
+        self.show_new(changes)
+
+    def show_new(self, changes: ChangeSet | None) -> None:
+        """The cursor on an appointment just stored, with a word about what it overlaps."""
+        new = changes.first_added("appointments") if changes else None
+        if changes is None or new is None:
+            return
+        self.follow(new)
+        if new in self.sight.clashes:
+            others = ", ".join(f"{self.sight.named[other]}" for other, _reason in self.sight.clashes[new])
+            self.say(f"! Overlaps {others}. {changes.label}.", hint="u Undo", role="warn")
+
+    # outcome and ride
+
+    def action_set_status(self) -> None:
+        """What became of it."""
+        from caseterm.screens.dialogs.menu import MenuDialog
+
+        entry = self.current()
+        if isinstance(entry, TaskDue):
+            statuses = [("t", "To do", "todo"), ("d", "Doing", "doing"), ("n", "Not applicable", "not_applicable")]
+            self.app.push_screen(
+                MenuDialog("Task", statuses), self.then(lambda to: services.tasks.set_status(self.db, [entry.id], to))
+            )
+            return
+        found = self.appointment()
+        if found is None:
+            return
+        acts: dict[str, Callable[[], Any]] = {
+            "kept": lambda: self.store(lambda: services.appointments.mark_kept(self.db, [found.id])),
+            "no_show": lambda: self.ask_for_reason(found),
+            "confirmed": lambda: self.store(lambda: services.appointments.confirm(self.db, found.id)),
+            "open": lambda: self.store(lambda: services.appointments.reopen(self.db, found.id)),
+            **{by: self.canceller(found.id, by) for by in ("client", "provider", "weather")},
+        }
+        came = [("k", "Kept", "kept"), ("n", "No-show...", "no_show")] if found.day <= self.program.today else []
+        items = [
+            *came,
+            ("f", "Confirmed", "confirmed"),
+            ("c", "Cancelled by client", "client"),
+            ("p", "Cancelled by provider", "provider"),
+            ("w", "Cancelled, weather", "weather"),
+            ("o", "Scheduled again", "open"),
+        ]
+
+        def chosen(name: Any) -> None:
+            if name:
+                acts[name]()
+
+        self.app.push_screen(MenuDialog("s  Status", items), chosen)
+
+    def then(self, act: Callable[[Any], ChangeSet]) -> Callable[[Any], None]:
+        """An answer's act, stored unless there is no answer."""
+
+        def answered(answer: Any) -> None:
+            if answer is not None:
+                self.store(lambda: act(answer))
+
+        return answered
+
+    def canceller(self, appointment_id: int, by: str) -> Callable[[], Any]:
+        return lambda: self.store(lambda: services.appointments.cancel(self.db, appointment_id, by=by))
+
+    def ask_for_reason(self, entry: Appointment) -> None:
+        """Why the client did not come, by one letter; then what may follow is offered."""
+        from caseterm.screens.dialogs.menu import MenuDialog
+
+        items = [(REASON_KEYS[code], words, code) for code, words in NO_SHOW_REASONS.items()]
+
+        def chosen(reason: Any) -> None:
+            if reason is None:
+                return
+            changes = self.store(lambda: services.appointments.mark_no_show(self.db, entry.id, reason=reason))
+            if changes:
+                self.make_offer(entry, label(NO_SHOW_REASONS, reason).lower())
+
+        self.app.push_screen(MenuDialog("Why did they not come?", items), chosen)
+
+    def make_offer(self, entry: Appointment, reason: str) -> None:
+        """Say what may follow a no-show; the keys mean that until the cursor goes elsewhere."""
+        self.offer, self.call_offered = entry.id, True
+        self.say(f"No-show ({reason}): a call task, d reschedule, r ride.", hint="u Undo")
+        self.query_one(KeyBar).set_hints(
+            [("a", "Call task"), ("d", "Reschedule"), ("r", "Ride"), ("u", "Undo"), ("esc", "Nothing")]
+        )
+
+    def end_offer(self, key: Key | None) -> None:
+        """The cursor is elsewhere: the keys mean what they always do."""
+        if self.offer is not None and key != f"a{self.offer}":
+            self.offer, self.call_offered = None, False
+            self.query_one(KeyBar).set_hints(self.hints())
+
+    def action_done(self) -> None:
+        """Appointments were kept, tasks are done; the marked ones of one kind in one act."""
+        found = self.targets()
+        booked = [each.id for each in found if isinstance(each, Appointment)]
+        tasks = [each.id for each in found if isinstance(each, TaskDue)]
+        if booked and tasks:
+            self.say("Mark appointments or tasks, not both, for one act.", role="warn")
+        elif booked:
+            changes = self.store(lambda: services.appointments.mark_kept(self.db, booked))
+            self.forget_marks(changes)
+        elif tasks:
+            self.forget_marks(self.store(lambda: services.tasks.complete_tasks(self.db, tasks)))
+        elif found:
+            self.say("A deadline is satisfied in the client's file, with its proof: enter opens it there.")
+        else:
+            self.appointment()
+
+    def forget_marks(self, changes: ChangeSet | None) -> None:
+        if changes and self.rows.marks:
+            message, hint = changes.label + ".", "u Undo"
+            self.rows.clear_marks()
+            self.say(message, hint=hint)
+
+    def action_ride(self) -> None:
+        """How the ride stands."""
+        from caseterm.screens.dialogs.menu import MenuDialog
+
+        entry = self.appointment()
+        if entry is None:
+            return
+        items = [
+            ("b", "Booked...", "booked"), ("c", "Confirmed", "confirmed"), ("n", "Needed, not booked", "needed"),
+            ("x", "Not needed", "not_needed"),
+        ]  # fmt: skip
+
+        def chosen(state: Any) -> None:
+            if state == "booked":
+                self.ask_for_booking(entry)
+            elif state is not None:
+                self.store(lambda: services.appointments.set_ride(self.db, entry.id, state))
+
+        self.app.push_screen(MenuDialog("r  Ride", items), chosen)
+
+    def ask_for_booking(self, entry: Appointment) -> None:
+        """Pick-up and confirmation of a ride, in her own words."""
+        from caseterm.screens.dialogs.prompt import PromptDialog
+
+        hint = "Pick-up time and place, confirmation number; enter alone for none."
+        dialog = PromptDialog("Ride booked", "text", entry.ride_note or None, hint, blank=True)
+        self.app.push_screen(
+            dialog, self.then(lambda note: services.appointments.set_ride(self.db, entry.id, "booked", note=note))
+        )
+
+
+def overlap_sentence(screen: CalendarView, slot: Slot) -> str:
+    """What an appointment at this time would overlap, in words; nothing when free."""
+    day = slot.starts_at.date()
+    found = queries.calendar.entries(screen.db, day, slot.until.date())
+    for other in found:
+        if isinstance(other, Appointment) and other.ahead:
+            reason = clash(slot, other.slot)
+            if reason:
+                name = named(other.kind, other.title, other.client)
+                return f"! OVERLAPS {day_and_time(other.starts_at)} {name} ({reason})"
+    return ""

@@ -1,0 +1,262 @@
+"""The rows of a day and of an agenda, each known by the table and id of what it shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+from caseterm.queries.calendar import Overdue
+from caseterm.rules.calendar import Appointment, DayEntries, DeadlineDue, Entry, TaskDue, free_times
+from caseterm.rules.calendar_words import (
+    clock_short,
+    day_and_time,
+    deadline_mark,
+    deadline_text,
+    hours_text,
+    interpreter_text,
+    kind_text,
+    outcome_text,
+    outcome_wanted,
+    place_text,
+    ride_missing,
+    ride_text,
+    task_mark,
+)
+from caseterm.rules.dates import parse_time, show_time
+from caseterm.rules.terms import APPOINTMENT_KEPT
+from caseterm.rules.walltime import zone_mark
+from caseterm.rules.workdays import holiday_name
+from caseterm.widgets.rows import Cell, Column, Row
+from caseterm.widgets.safe import wrap
+
+NOTE_WIDTH = 29
+
+Clashes = Mapping[int, tuple[tuple[int, str], ...]]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What the words of a row depend on besides the entry: the day it is, overlaps, and the user's own zone."""
+
+    today: date
+    clashes: Clashes = field(default_factory=dict)
+    named: Mapping[int, str] = field(default_factory=dict)
+    """Appointments by id in few words, for saying what overlaps."""
+    zone: str = ""
+
+
+def key_of(entry: Entry) -> str:
+    """The row key of an entry: a12 an appointment, t12 a task, d12 a deadline."""
+    letter = "a" if isinstance(entry, Appointment) else "t" if isinstance(entry, TaskDue) else "d"
+    return f"{letter}{entry.id}"
+
+
+def day_columns(width: int) -> tuple[Column, ...]:
+    """The columns of a day's list `width` cells wide; in a pane the words go into lines of their own."""
+    if width < 50:
+        return (
+            Column("mark", "", 2),
+            Column("time", "", 11),
+            Column("kind", "", 5),
+            Column("client", "", 8, grow=True),
+        )
+    hours = 15 if width >= 100 else 11
+    return (
+        Column("mark", "", 2),
+        Column("time", "", hours),
+        Column("kind", "", 6),
+        Column("what", "", 16, grow=True),
+        Column("client", "", 22 if width >= 100 else 16),
+        Column("number", "", 9, min_total=90),
+    )
+
+
+def day_rows(day: DayEntries, sight: Sight, *, pane: bool) -> list[Row]:
+    """The rows of one day; in a pane each appointment has its place and its ride below it."""
+    rows: list[Row] = []
+    for entry in day.entries:
+        rows.append(entry_row(entry, sight))
+        if pane:
+            rows += _notes(entry, sight)
+    return rows
+
+
+def whole_day_rows(day: DayEntries, sight: Sight, *, width: int) -> list[Row]:
+    """One day from morning to evening with everything in full, and the free time of the office day between."""
+    rows: list[Row] = [entry_row(each, sight) for each in day.deadlines]
+    free = list(free_times(day.standing)) if day.day >= sight.today else []
+    for each in day.appointments:
+        while free and free[0][0] < each.starts_at.time():
+            rows.append(_free_row(*free.pop(0)))
+        row = _appointment_row(each, sight)
+        words = appointment_words(each, sight)
+        rows.append(Row(row.key, {**row.cells, "what": _told(words[:1], row.cells["what"])}))
+        rows += _wrapped(str(row.key), [(text, _urgency(text)) for text in words[1:]], width=width - 28, indent=21)
+    rows += [_free_row(*stretch) for stretch in free]
+    return rows + [entry_row(each, sight) for each in day.tasks]
+
+
+def _free_row(start: time, end: time) -> Row:
+    return Row(f"f{start:%H%M}", {"text": f"free  {clock_short(start)}-{clock_short(end)}"}, kind="note")
+
+
+def _told(words: Sequence[str], cell: Cell) -> Cell:
+    """The first words of a cell in its role."""
+    return ", ".join(words), cell[1] if isinstance(cell, tuple) else ""
+
+
+def _urgency(words: str) -> str:
+    return "warn" if words.isupper() or words.startswith("OVERLAPS") or words.startswith("no interpreter") else ""
+
+
+def entry_row(entry: Entry, sight: Sight) -> Row:
+    """One line for an appointment, a task or a deadline."""
+    if isinstance(entry, Appointment):
+        return _appointment_row(entry, sight)
+    if isinstance(entry, TaskDue):
+        return _task_row(entry, sight.today)
+    return _deadline_row(entry, sight.today)
+
+
+def _appointment_row(entry: Appointment, sight: Sight) -> Row:
+    mark, role = "", ""
+    settled = entry.off or entry.status in APPOINTMENT_KEPT
+    if entry.status == "no_show":
+        mark, role = ("-", "muted") if entry.moved_to else ("!", "warn")
+    elif outcome_wanted(entry, sight.today):
+        mark, role = "?", "warn"
+    elif ride_missing(entry) or entry.id in sight.clashes:
+        mark, role = "!", "warn"
+    elif settled:
+        mark, role = ("x" if entry.status in APPOINTMENT_KEPT else "-"), "muted"
+    time = " ".join(part for part in (hours_text(entry), zone_mark(entry.starts_at, entry.zone, sight.zone)) if part)
+    words = appointment_words(entry, sight)
+    plain = "muted" if settled else ""
+    cells: dict[str, Cell] = {
+        "mark": (mark, role),
+        "time": (time, plain or "accent"),
+        "kind": (kind_text(entry), plain),
+        "what": (", ".join(words), role or plain),
+        "client": (entry.client, plain),
+        "number": (entry.number, "muted"),
+    }
+    return Row(key_of(entry), cells)
+
+
+def appointment_words(entry: Appointment, sight: Sight) -> list[str]:
+    """What must be known first: the outcome, a missing ride, overlaps; then the place and how the rest stands."""
+    ride, place = ride_text(entry), place_text(entry)
+    first = [outcome_text(entry, sight.today)]
+    if ride_missing(entry):
+        first.append(ride)
+        ride = ""
+    first += overlap_words(entry, sight)
+    title = entry.title if entry.title and entry.title != place else ""
+    moved = f"was {day_and_time(entry.moved_from)}" if entry.moved_from else ""
+    return [part for part in (*first, place, title, ride, interpreter_text(entry), moved) if part]
+
+
+def overlap_words(entry: Appointment, sight: Sight) -> list[str]:
+    """OVERLAPS 9:30 depo Lee (same client in two places), one for each."""
+    return [
+        f"OVERLAPS {sight.named.get(other, 'another')} ({reason})" for other, reason in sight.clashes.get(entry.id, ())
+    ]
+
+
+def _task_row(entry: TaskDue, today: date, *, dated: bool = False) -> Row:
+    mark = task_mark(entry, today)
+    at = show_time(parse_time(entry.due_time)) if entry.due_time and not dated else ""
+    waiting = f" <- {entry.waiting_on}" if entry.status == "waiting" and entry.waiting_on else ""
+    role = "bad" if mark == "!!" else "warn" if mark == "!" else ""
+    cells: dict[str, Cell] = {
+        "mark": (mark, role),
+        "time": (f"{entry.due:%m/%d}" if dated else at, role),
+        "kind": "[ ]",
+        "what": (entry.title + waiting, role if dated else ""),
+        "client": entry.client,
+        "number": (entry.number, "muted"),
+    }
+    return Row(key_of(entry), cells)
+
+
+def _deadline_row(entry: DeadlineDue, today: date, *, dated: bool = False) -> Row:
+    mark = deadline_mark(entry, today)
+    role = "bad" if mark == "!!" else "warn"
+    cells: dict[str, Cell] = {
+        "mark": (mark, role),
+        "time": (f"{entry.day:%m/%d} due" if dated else "deadline", role),
+        "kind": ("dline", role) if dated else "",
+        "what": (deadline_text(entry), role),
+        "client": (entry.client, role),
+        "number": (entry.number, "muted"),
+    }
+    return Row(key_of(entry), cells)
+
+
+def _notes(entry: Entry, sight: Sight) -> list[Row]:
+    """The lines below an entry in a narrow pane."""
+    if isinstance(entry, Appointment):
+        parts = [(words, "warn" if words.isupper() or words.startswith("OVERLAPS") else "") for words in
+                 appointment_words(entry, sight)]  # fmt: skip
+    elif isinstance(entry, TaskDue):
+        parts = [(entry.title, "")]
+    else:
+        parts = [(deadline_text(entry), "warn")]
+    return _wrapped(key_of(entry), parts)
+
+
+def _wrapped(key: str, parts: Sequence[tuple[str, str]], *, width: int = NOTE_WIDTH, indent: int = 0) -> list[Row]:
+    """Texts as lines below a row, none cut."""
+    lines = [(" " * indent + line, role) for text, role in parts for line in wrap(text, width)]
+    return [Row(f"{key}n{place}", {"text": line}, kind="note") for place, line in enumerate(lines)]
+
+
+def pane_extras(soon: Sequence[DeadlineDue], sight: Sight) -> list[Row]:
+    """Below a day in the pane: the deadlines of the next two weeks, and what the marks mean."""
+    rows: list[Row] = []
+    if soon:
+        rows.append(Row("h-soon", {"text": "Deadlines in the next 14 d"}, kind="heading"))
+        for entry in soon:
+            mark = deadline_mark(entry, sight.today)
+            text = f"{mark} {entry.day:%m/%d} {deadline_text(entry)}, {entry.client}"
+            rows += _wrapped(f"s{entry.id}", [(text, "bad" if mark == "!!" else "warn")])
+    rows.append(Row("h-legend", {"text": "Legend"}, kind="heading"))
+    legend = ("! needs action   !! critical", "? not verified, no outcome", "- no-show   [ ] task due")
+    return rows + _wrapped("l", [(text, "") for text in legend])
+
+
+# ---- agenda ------------------------------------------------------------------------------------------------
+
+
+def agenda_rows(
+    days: Mapping[date, DayEntries], late: Overdue, *, first: date, length: int, sight: Sight, shows: frozenset[str]
+) -> list[Row]:
+    """Overdue first, then each day that has anything; today always, holidays by name."""
+    rows = overdue_rows(late, sight) if first <= sight.today else []
+    for day in (first + timedelta(days=n) for n in range(length)):
+        found, holiday = days.get(day), holiday_name(day)
+        if found is None and holiday is None and day != sight.today:
+            continue
+        heading: dict[str, Cell] = {"day": f"{'Today  ' if day == sight.today else ''}{day:%a %b} {day.day}"}
+        if holiday:
+            heading["holiday"] = (f"HOLIDAY  {holiday} (courts closed)", "warn")
+        rows.append(Row(f"h{day.isoformat()}", heading, kind="heading"))
+        if found is not None:
+            rows += [entry_row(entry, sight) for entry in found.entries]
+        elif day == sight.today:
+            what = "nothing booked, nothing due" if len(shows) == 3 else "nothing to show"
+            rows.append(Row("n-today", {"text": f"-  {what}"}, kind="note"))
+    return rows
+
+
+def overdue_rows(late: Overdue, sight: Sight) -> list[Row]:
+    """Deadlines and tasks gone by, and past appointments that ask what became of them."""
+    rows = [_deadline_row(each, sight.today, dated=True) for each in late.deadlines]
+    rows += [_task_row(each, sight.today, dated=True) for each in late.tasks]
+    for each in late.outcomes:
+        row = _appointment_row(each, sight)
+        rows.append(Row(row.key, {**row.cells, "time": (day_and_time(each.starts_at)[4:], "warn")}))
+    if not rows:
+        return []
+    if late.more:
+        rows.append(Row("n-more", {"text": f"... {late.more} more; 4 shows every task"}, kind="note"))
+    return [Row("h-overdue", {"text": "Overdue"}, kind="heading"), *rows]

@@ -1,0 +1,346 @@
+"""What the calendar screen shows: the days it has read, its filter, its cursor day, and how they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from textual.widget import Widget
+
+from caseterm import queries
+from caseterm.queries.calendar import CalendarSettings, Overdue
+from caseterm.rules.calendar import (
+    Appointment,
+    DayEntries,
+    DeadlineDue,
+    Entry,
+    TaskDue,
+    group_days,
+    month_weeks,
+    week_of,
+)
+from caseterm.rules.calendar_words import hours_text, kind_text, matches, ride_missing
+from caseterm.rules.clashes import clashes
+from caseterm.rules.dates import long_day
+from caseterm.rules.workdays import holiday_name
+from caseterm.screens.base import BaseScreen
+from caseterm.screens.calendar.details import appointment_lines, deadline_lines, task_lines
+from caseterm.screens.calendar.grid import CalendarGrid
+from caseterm.screens.calendar.month import month_lines, small_month_lines
+from caseterm.screens.calendar.paintbox import surname
+from caseterm.screens.calendar.rows import (
+    Sight,
+    agenda_rows,
+    day_columns,
+    day_rows,
+    key_of,
+    pane_extras,
+    whole_day_rows,
+)
+from caseterm.screens.calendar.week import week_lines
+from caseterm.widgets.chrome import Line
+from caseterm.widgets.lineinput import TextField
+from caseterm.widgets.rowlist import RowList
+from caseterm.widgets.rows import Cell
+from caseterm.widgets.textpage import TextPage
+
+VIEWS = ("month", "week", "day", "agenda")
+AGENDA_DAYS = 14
+ALL = frozenset({"appointments", "tasks", "deadlines"})
+PANE = 36
+SIDE = 42
+
+
+class CalendarView(BaseScreen):
+    """The reading and drawing half of the calendar screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = "month"
+        self.came_from_view = "month"
+        self.day = date.min
+        self.agenda_first = date.min
+        self.settings = CalendarSettings()
+        self.words: tuple[str, ...] = ()
+        self.shows: frozenset[str] = ALL
+        self.span: tuple[str, bool, date, date] | None = None
+        self.days: Mapping[date, DayEntries] = {}
+        self.late = Overdue()
+        self.soon: tuple[DeadlineDue, ...] = ()
+        self.sight = Sight(date.min)
+        self.entries: dict[str, Entry] = {}
+
+    @property
+    def grid(self) -> CalendarGrid:
+        return self.query_one("#grid", CalendarGrid)
+
+    @property
+    def rows(self) -> RowList:
+        return self.query_one("#entries", RowList)
+
+    @property
+    def home(self) -> Widget | None:
+        return self.grid if self.view == "month" else self.rows
+
+    @property
+    def wide(self) -> bool:
+        return self.app.size.width >= 100
+
+    # what is read
+
+    def reload(self) -> None:
+        self.settings = queries.calendar.settings(self.db)
+        self.span = None
+        self.read()
+        self.show_all()
+
+    def wanted_span(self) -> tuple[date, date]:
+        """The days the present view needs."""
+        if self.view == "week":
+            week = week_of(self.day)
+            return week[0], week[-1]
+        if self.view == "agenda":
+            weeks = month_weeks(self.day, self.settings.week_start)
+            last = self.agenda_first + timedelta(days=AGENDA_DAYS - 1)
+            return min(self.agenda_first, weeks[0][0]), max(last, weeks[-1][-1])
+        weeks = month_weeks(self.day, self.settings.week_start)
+        return weeks[0][0], weeks[-1][-1]
+
+    def in_sight(self) -> tuple[date, date]:
+        """The days the view itself shows."""
+        if self.view == "day":
+            return self.day, self.day
+        if self.view == "agenda":
+            return self.agenda_first, self.agenda_first + timedelta(days=AGENDA_DAYS - 1)
+        return self.wanted_span()
+
+    def read(self) -> None:
+        """Read the days of the view when they are not those at hand."""
+        span = (self.view, self.wide, *self.wanted_span())
+        if span == self.span:
+            return
+        first, last = span[2:]
+        today = self.program.today
+        found = queries.calendar.entries(self.db, first, last)
+        booked = {each.id: each for each in found if isinstance(each, Appointment)}
+        overlaps = clashes(each.slot for each in booked.values() if each.ahead and each.day >= today)
+        named = {
+            key: f"{hours_text(booked[key]).split('-')[0]} {kind_text(booked[key])} {surname(booked[key])}".strip()
+            for key in overlaps
+        }
+        self.sight = Sight(today, overlaps, named, self.settings.zone)
+        self.days = group_days([each for each in found if self.wanted(each)], first=first, last=last)
+        if self.view == "agenda" and self.agenda_first <= today:
+            late = queries.calendar.overdue(self.db, today)
+            self.late = Overdue(
+                tuple(each for each in late.deadlines if self.wanted(each)),
+                tuple(each for each in late.tasks if self.wanted(each)),
+                tuple(each for each in late.outcomes if self.wanted(each)),
+                late.more,
+            )
+        else:
+            self.late = Overdue()
+        self.soon = queries.calendar.deadlines_within(self.db, today) if self.view == "month" and self.wide else ()
+        self.span = span
+
+    def wanted(self, entry: Entry) -> bool:
+        """Whether the filter lets an entry through."""
+        kind = {Appointment: "appointments", TaskDue: "tasks", DeadlineDue: "deadlines"}[type(entry)]
+        return kind in self.shows and matches(entry, self.words)
+
+    # what is shown
+
+    def show_all(self) -> None:
+        """Draw everything anew for the cursor day."""
+        self.show_heads()
+        self.show_list()
+        self.show_grid()
+        self.show_detail()
+
+    def show_heads(self) -> None:
+        today, day = self.program.today, self.day
+        right = {
+            "month": f"{day:%B %Y}   month",
+            "week": f"Week {day.isocalendar().week}   {_stretch(week_of(day)[0], week_of(day)[-1])}",
+            "day": f"{long_day(day)}   day",
+            "agenda": f"Agenda   {_stretch(self.agenda_first, self.agenda_first + timedelta(days=AGENDA_DAYS - 1))}",
+        }[self.view]
+        self.set_title(f"{right}   {long_day(today)}" if self.wide and self.view == "month" else right)
+        typing = self.query_one("#calfilter", TextField)
+        filtered = bool(self.words) or self.shows != ALL
+        self.set_class(self.view == "agenda" or filtered or typing.has_focus, "-lead")
+        shows = " + ".join(name for name in ("appointments", "tasks", "deadlines") if name in self.shows)
+        words = f"   filter: /{' '.join(self.words)}" if self.words and not typing.has_focus else ""
+        first, last = self.in_sight()
+        count = sum(len(each.entries) for each in self.days.values() if first <= each.day <= last)
+        found = f"   {count} shown, esc clears" if filtered else ""
+        lead = f" Agenda  {AGENDA_DAYS} d   " if self.view == "agenda" else " "
+        self.query_one("#calline", Line).set(lead, f"show: {shows}", (words, "accent"), (found, "muted"))
+
+    def show_list(self) -> None:
+        """The rows of the day, or of the agenda."""
+        rows = self.rows
+        self.entries = {key_of(each): each for day in self.days.values() for each in day.entries}
+        late: list[Entry] = [*self.late.deadlines, *self.late.tasks, *self.late.outcomes]
+        self.entries.update((key_of(each), each) for each in late)
+        if self.view == "agenda":
+            rows.set_rows(
+                agenda_rows(
+                    self.days, self.late, first=self.agenda_first, length=AGENDA_DAYS, sight=self.sight,
+                    shows=self.shows,
+                )
+            )  # fmt: skip
+            rows.empty_text = f"Nothing{self.because()} in these days.\na adds an appointment, . shows the next days."
+        else:
+            day = self.days.get(self.day, DayEntries(self.day))
+            pane = self.view == "month" and self.wide
+            if self.view == "day":
+                shown = whole_day_rows(day, self.sight, width=self.rows.size.width or 80)
+            else:
+                shown = day_rows(day, self.sight, pane=pane)
+            if pane:
+                shown += pane_extras(self.soon, self.sight)
+            rows.set_rows(shown)
+            rows.empty_text = f"Nothing{self.because()} on this day. a adds an appointment."
+            self.query_one("#dayline", Line).set(*self.day_words(day))
+
+    def because(self) -> str:
+        """Why a list may be shorter than the day."""
+        return f" that matches /{' '.join(self.words)}" if self.words else ""
+
+    def day_words(self, day: DayEntries) -> list[Cell]:
+        """Tue Nov 24   2 appointments, 1 ride not booked, free 8:00-9:30."""
+        rides = sum(ride_missing(each) for each in day.standing)
+        overlapping = sum(each.id in self.sight.clashes for each in day.standing)
+        counts = [
+            _count(len(day.standing), "appointment"), _count(len(day.deadlines), "deadline"),
+            _count(len(day.tasks), "task") + (" due" if day.tasks else ""),
+        ]  # fmt: skip
+        words: list[Cell] = [" ", (f"{day.day:%a %b} {day.day.day}", "bold")]
+        if holiday := holiday_name(day.day):
+            words.append((f"   HOLIDAY {holiday} (courts closed)", "warn"))
+        words.append(f"   {', '.join(filter(None, counts))}")
+        if rides:
+            words.append((f", {rides} RIDE{'S' if rides > 1 else ''} NOT BOOKED", "warn"))
+        if overlapping:
+            words.append((f", {overlapping} overlap", "warn"))
+        return words
+
+    def show_grid(self) -> None:
+        """The month or the week, with the cursor day; beside an agenda the small month."""
+        days, day, today, sight = self.days, self.day, self.program.today, self.sight
+        weeks = month_weeks(day, self.settings.week_start)
+        if self.view == "month":
+            self.grid.show(
+                lambda width, height: month_lines(
+                    weeks, days, month=day, cursor=day, today=today, clashing=sight.clashes, width=width,
+                    height=height,
+                )
+            )  # fmt: skip
+        elif self.view == "week":
+            entry = self.current()
+            selected = entry.id if isinstance(entry, Appointment) else None
+            self.grid.show(
+                lambda width, height: week_lines(
+                    week_of(day), days, cursor=day, selected=selected, today=today, clashing=sight.clashes,
+                    width=width, height=height,
+                )
+            )  # fmt: skip
+        if self.wide and self.view in ("day", "agenda"):
+            self.query_one("#small", CalendarGrid).show(
+                lambda width, height: [
+                    [(f" {day:%B %Y}", "bold")], *small_month_lines(weeks, days, month=day, cursor=day, today=today),
+                ]
+            )  # fmt: skip
+
+    def show_detail(self) -> None:
+        """The entry under the cursor in the pane at the right, where there is one."""
+        if not (self.wide and self.view in ("day", "agenda")):
+            return
+        page = self.query_one("#detail", TextPage)
+        entry, width = self.current(), SIDE - 4
+        if entry is None:
+            page.set_lines([])
+        elif isinstance(entry, Appointment):
+            detail = queries.calendar.detail(self.db, entry.id)
+            page.set_lines(appointment_lines(detail, self.sight, width) if detail else [])
+        elif isinstance(entry, TaskDue):
+            page.set_lines(task_lines(entry, self.sight.today, width))
+        else:
+            page.set_lines(deadline_lines(entry, self.sight.today, width))
+
+    # the cursor
+
+    def current(self) -> Entry | None:
+        """The entry under the cursor of the list."""
+        return self.entries.get(str(self.rows.cursor_key))
+
+    def go_to_day(self, day: date) -> None:
+        """Put the cursor on a day, reading what the view then needs."""
+        self.day = day
+        if self.view == "agenda":
+            last = self.agenda_first + timedelta(days=AGENDA_DAYS - 1)
+            if not self.agenda_first <= day <= last:
+                self.agenda_first = day
+        self.attempt(self.read)
+        self.show_heads()
+        self.show_list()
+        if self.view == "agenda":
+            self.find_day(day)
+        self.show_grid()
+        self.show_detail()
+
+    def find_day(self, day: date) -> None:
+        """The agenda's cursor on the first entry of a day, or of the next day that has one."""
+        if day == self.program.today and self.rows.row_count and self.late != Overdue():
+            self.rows.action_first()
+            return
+        for each in sorted(self.days):
+            if each >= day and self.days[each].entries:
+                self.rows.move_to(key_of(self.days[each].entries[0]))
+                return
+
+    def follow(self, appointment_id: int) -> None:
+        """The cursor on an appointment that has just been booked or moved, wherever its day is."""
+        found = queries.calendar.one(self.db, appointment_id)
+        self.span = None
+        if found is not None:
+            self.go_to_day(found.day)
+            self.rows.move_to(key_of(found))
+
+    def resize_parts(self) -> None:
+        """Share the height between grid and list, and the width between columns."""
+        width, height = self.app.size
+        body = height - 4 if self.has_class("-lead") else height - 3
+        if self.view == "month" and not self.wide:
+            self.grid.styles.height = max(13, body - 6 if body < 28 else body * 2 // 3)
+        elif self.view == "week":
+            self.grid.styles.height = max(12, body * 3 // 5 if body < 28 else body * 2 // 3)
+        else:
+            self.grid.styles.height = "1fr"
+        if self.view == "month" and self.wide:
+            room = PANE
+        elif self.view in ("day", "agenda") and self.wide:
+            room = width - SIDE
+        else:
+            room = width
+        self.rows.set_columns(day_columns(room))
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        self.words, self.shows = (), ALL
+        self.query_one("#calfilter", TextField).value = ""
+        self.span = None
+        self.attempt(self.read)
+        self.show_all()
+        self.resize_parts()
+
+
+def _stretch(first: date, last: date) -> str:
+    """Nov 23 - 29, or Nov 30 - Dec 6."""
+    end = f"{last.day}" if first.month == last.month else f"{last:%b} {last.day}"
+    return f"{first:%b} {first.day} - {end}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}" if number else ""
