@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         history,
         importing,
         insurance,
+        intake,
         parties,
         phases,
         providers,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         sample,
         settings,
         tasks,
+        transfer,
     )
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "history",
     "importing",
     "insurance",
+    "intake",
     "parties",
     "phases",
     "providers",
@@ -49,6 +52,7 @@ __all__ = [
     "sample",
     "settings",
     "tasks",
+    "transfer",
 ]
 
 
