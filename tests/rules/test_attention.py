@@ -57,7 +57,7 @@ def test_a_case_in_order_needs_nothing() -> None:
         (but(deadlines=(OpenDeadline("sol", ahead(41), verified=True),)), "SOL in 41 d"),
         (but(deadlines=(OpenDeadline("sol", ahead(600), verified=False),)), "SOL not verified"),
         (but(deadlines=(OpenDeadline("sol", ago(1), verified=True),)), "SOL passed 1 d ago"),
-        (but(deadlines=(SOL, OpenDeadline("demand_expiry", ahead(10), verified=True))), "Demand expires in 10 d"),
+        (but(deadlines=(SOL, OpenDeadline("demand_expiry", ahead(10), verified=True))), "in 10 d: Demand expires"),
         (but(deadlines=()), "no SOL date"),
     ],
 )

@@ -10,7 +10,14 @@ from datetime import date
 from typing import Any
 
 from caseterm.rules.attention import CaseFacts, OpenDeadline, Rhythm
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_SHORT, TASK_OPEN, TREATMENT_KINDS
+from caseterm.rules.terms import (
+    APPOINTMENT_AHEAD,
+    APPOINTMENT_KEPT,
+    APPOINTMENT_SHORT,
+    LIMITATION_KINDS,
+    TASK_OPEN,
+    TREATMENT_KINDS,
+)
 
 Row = tuple[Any, ...]
 
@@ -124,7 +131,7 @@ class GatheredCases:
             phase=str(phase),
             phase_on=_day(str(phase_on)) or self.today,
             opened_on=_day(str(opened_on)) or self.today,
-            filed=bool(filed_on),
+            filed=bool(filed_on) or self._limitation_satisfied(case_id),
             last_contact_on=_day(str(self.contacts[case_id][0][0])) if case_id in self.contacts else None,
             next_appointment_on=_day(str(ahead[0][0])) if ahead else None,
             next_task_on=_day(next((str(due) for due, *_ in tasks if due and str(due) >= today), None)),
@@ -138,6 +145,9 @@ class GatheredCases:
             deadlines=tuple(self._open_deadlines(case_id)),
             rhythm=self.rhythm,
         )
+
+    def _limitation_satisfied(self, case_id: int) -> bool:
+        return any(row[0] in LIMITATION_KINDS and row[5] for row in self.deadlines.get(case_id, []))
 
     def _open_deadlines(self, case_id: int) -> Iterator[OpenDeadline]:
         for kind, due, file_by, verified_by, title, satisfied_on in self.deadlines.get(case_id, []):

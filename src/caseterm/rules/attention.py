@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, PHASES, label
 
 CALM = 9
+LIMITATION_WORD = "SOL"
 LIMITATION_NEAR = 90
 LIMITATION_CRITICAL = 60
 LIMITATION_VERIFY_BY = 180
@@ -135,7 +136,9 @@ def words(code: str, since: date, about: str, today: date) -> str:
         case "deadline_passed":
             return f"{about} passed {days} d ago" if days else f"{about} is today"
         case "deadline_near":
-            return f"{about} in {days} d" if days else f"{about} is today"
+            if about == LIMITATION_WORD:
+                return f"{about} in {days} d" if days else f"{about} is today"
+            return f"in {days} d: {about}" if days else f"today: {about}"
         case "deadline_unverified":
             return f"{about} not verified"
         case "no_limitation":
@@ -165,7 +168,7 @@ def _deadlines(facts: CaseFacts, today: date) -> Iterator[Turn]:
     for deadline in facts.deadlines:
         is_limitation = deadline.kind in LIMITATION_KINDS
         limitation = limitation or is_limitation
-        about = "SOL" if is_limitation else (deadline.title or label(DEADLINE_KINDS, deadline.kind))
+        about = LIMITATION_WORD if is_limitation else (deadline.title or label(DEADLINE_KINDS, deadline.kind))
         passed = Reason(0, deadline.due, "deadline_passed", about)
         yield deadline.due + timedelta(days=1), passed
         if deadline.due < today:

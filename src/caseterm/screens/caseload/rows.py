@@ -84,7 +84,7 @@ def limitation(line: CaseLine, today: date) -> Cell:
         return ("filed", "muted")
     days = line.days_to_limitation(today)
     if days is None:
-        return ("no date", "warn") if line.is_open == 1 else ""
+        return ("none !", "warn") if line.is_open == 1 else ""
     if line.is_open != 1:
         return (f"{days}d", "muted")
     if line.sol_state == "unverified":
