@@ -5,6 +5,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.events import Key, Paste
+from textual.pilot import Pilot
 
 from caseterm.rules.phones import Phone
 from caseterm.widgets.drop import Drop
@@ -62,8 +63,12 @@ def meaning(field: Field) -> object:
     return field.value
 
 
-def keys(text: str) -> list[str]:
-    return ["space" if char == " " else char for char in text]
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    """Type a text into what has the keyboard, every key through the app, and wait once."""
+    await pilot.pause()
+    for char in text:
+        pilot.app.post_message(Key(key_name(char) if char != " " else "space", char))
+    await pilot.pause()
 
 
 async def test_a_row_is_as_designed() -> None:
@@ -81,7 +86,8 @@ async def test_a_date_is_read_echoed_and_settled_when_left() -> None:
     field = DateField("due", "Date", today=TODAY)
     async with Demo(field).run_test(size=(80, 24)) as pilot:
         field.focus()
-        await pilot.press(*keys("next fri"), "tab")
+        await type_in(pilot, "next fri")
+        await pilot.press("tab")
         assert field.text == "11/27/2026"
         assert field.value == date(2026, 11, 27)
         assert field.problem() is None
@@ -139,8 +145,9 @@ async def test_time_length_money_and_phone_say_what_they_understood() -> None:
     money, phone = MoneyField("paid", "Paid"), PhoneField("phone", "Phone")
     length.start_time = lambda: at.value if isinstance(at.value, time) else None
     async with Demo(at, length, money, phone).run_test(size=(80, 24)) as pilot:
-        at.focus()
-        await pilot.press(*"9:30", "tab", *"45m", "tab", *"1,234.5", "tab", *keys("206.555.0146 x12 cell"))
+        for field, text in ((at, "9:30"), (length, "45m"), (money, "1,234.5"), (phone, "206.555.0146 x12 cell")):
+            field.focus()
+            await type_in(pilot, text)
         assert (at.value, length.value, money.value) == (time(9, 30), 45, 123450)
         assert phone.value == Phone("2065550146", "mobile", "12")
         assert "= 9:30 AM" in lines_of(at)[0]
@@ -148,7 +155,7 @@ async def test_time_length_money_and_phone_say_what_they_understood() -> None:
         assert "= $1,234.50" in lines_of(money)[0]
         assert "(206) 555-0146" in lines_of(phone)[0]
         length.focus()
-        await pilot.press(*keys("10:00"), "tab")
+        await type_in(pilot, "10:00")
         assert length.value == 30
         money.set_text("12,34")
         phone.set_text("call her")
@@ -247,11 +254,13 @@ async def test_a_known_name_gives_its_value_and_a_new_one_itself() -> None:
         assert field.value == 1
         assert "= 12 Elm St" in lines_of(field)[0]
         field.focus()
-        await pilot.press(*keys("Valley Chiro"), "tab")
+        await type_in(pilot, "Valley Chiro")
+        await pilot.press("tab")
         assert meaning(field) == "Valley Chiro"
         assert "new, will be added" in lines_of(field)[0]
         field.focus()
-        await pilot.press(*keys("Mercy PT"), "up", "enter")
+        await type_in(pilot, "Mercy PT")
+        await pilot.press("up", "enter")
         assert meaning(field) == "Mercy PT"
         field.set_value((4, "Dr. Núñez"))
         assert meaning(field) == 4
@@ -294,7 +303,7 @@ async def test_undo_and_redo_are_of_the_typing_and_never_leave_the_field() -> No
     app = Demo(text)
     async with app.run_test(size=(80, 24)) as pilot:
         text.focus()
-        await pilot.press(*keys("one two"))
+        await type_in(pilot, "one two")
         await pilot.press("ctrl+u", "ctrl+z")
         assert text.text == "one two"
         await pilot.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
@@ -418,10 +427,7 @@ async def test_every_printable_character_is_typed_and_triggers_nothing() -> None
     printable = "".join(chr(code) for code in range(33, 127))
     async with app.run_test(size=(120, 24)) as pilot:
         text.focus()
-        await pilot.pause()
-        for char in printable:
-            app.post_message(Key(key_name(char), char))
-        await pilot.pause()
+        await type_in(pilot, printable)
         assert text.text == printable
         assert "stray" not in app.said
 
