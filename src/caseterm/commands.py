@@ -107,6 +107,15 @@ COMMANDS: tuple[Command, ...] = (
     _command("preview.sections", "Sections", "i", "sections", scopes=_on("preview")),
     _command("preview.name", "File name", "e", "file_name", scopes=_on("preview")),
     _command("preview.templates", "Copy the print templates", "", "copy_templates", scopes=_on("preview")),
+    _command("import.columns", "Columns", "c", "pane('c')", scopes=_on("import")),
+    _command("import.cases", "Cases in the file", "r", "pane('r')", scopes=_on("import")),
+    _command("import.problems", "Rows to look at", "p", "pane('p')", scopes=_on("import")),
+    _command("import.source", "How the file was read", "i", "pane('i')", scopes=_on("import")),
+    _command("import.change", "Change a column", "e f2", "change", scopes=_on("import")),
+    _command("import.file", "Another file", "f", "other_file", scopes=_on("import")),
+    _command("import.sheet", "Another sheet", "s", "sheet", scopes=_on("import")),
+    _command("import.encoding", "Another encoding", "n", "encoding", scopes=_on("import")),
+    _command("import.mapping", "Save the mapping", "w", "save_mapping", scopes=_on("import")),
     # palette only
     _command("data.backup", "Back up the database", "", "app.backup", scopes=EVERYWHERE),
     _command("data.check", "Check the database", "", "app.check", scopes=EVERYWHERE),
@@ -139,7 +148,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("open", "Save file"), ("print", "Printer"), ("preview.format", "Format"), ("preview.sections", "Include"),
         ("preview.who", "Who"), ("back", "Back"),
     ),
-    "import": (("open", "Import"), ("edit", "Change"), ("back", "Back")),
+    "import": (
+        ("open", "Import"), ("import.change", "Change column"), ("import.problems", "To look at"),
+        ("import.file", "Other file"), ("back", "Back"),
+    ),
 }  # fmt: skip
 """The key bar of each screen: command id and the one word shown, the most wanted first."""
 

@@ -60,6 +60,7 @@ class CaseHead:
     pinned: bool
     archived: bool
     last_contact_on: date | None
+    contact_due_on: date | None
     limitation: Limitation | None
 
 
@@ -79,8 +80,9 @@ def head(db: Database, case_id: int) -> CaseHead | None:
                 "SELECT c.*, k.first, k.last, k.suffix, k.org_name, k.preferred_name, k.language, "
                 "k.interpreter_needed, k.rides_needed, k.best_time, k.dob, i.happened_on, "
                 "(SELECT max(at) FROM communications m WHERE m.case_id = c.id AND m.archived_at IS NULL "
-                " AND m.counts_as_client_contact) AS last_contact "
+                " AND m.counts_as_client_contact) AS last_contact, l.contact_due_on "
                 "FROM cases c JOIN contacts k ON k.id = c.client_id LEFT JOIN incidents i ON i.case_id = c.id "
+                "LEFT JOIN caselist l ON l.case_id = c.id "
                 "WHERE c.id = ?",
                 (case_id,),
             )
@@ -121,6 +123,7 @@ def head(db: Database, case_id: int) -> CaseHead | None:
         pinned=bool(found["pinned"]),
         archived=found["archived_at"] is not None,
         last_contact_on=day(found["last_contact"]),
+        contact_due_on=day(found["contact_due_on"]),
         limitation=_limitation(db, case_id),
     )
 
@@ -193,3 +196,11 @@ SELECT
  (SELECT count(*) FROM deadlines WHERE {_MINE} AND satisfied_on IS NULL
    AND (verified_on IS NULL OR due < date(:today, '+14 days'))) AS pressing
 """
+
+
+def proposed_number(db: Database) -> str:
+    """The number a new case would get: the next of the year, 26-0001, 26-0002, ..."""
+    year = f"{db.clock.today():%y}-"
+    (newest,) = db.raw.execute("SELECT max(number) FROM cases WHERE number LIKE ?", (f"{year}____",)).fetchone()
+    tail = str(newest)[len(year) :] if newest else "0"
+    return f"{year}{int(tail) + 1 if tail.isdecimal() else 1:04}"

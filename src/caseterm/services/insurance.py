@@ -1,18 +1,18 @@
 """Insurance: insurer, policy, coverage with limits, claim and adjuster, written together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.models import Claim, Contact, Coverage, Policy
+from caseterm.rules.inputs import ContactInput, InsuranceInput
 from caseterm.rules.terms import COVERAGE_SHORT, label
 from caseterm.rules.text import squeeze
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name, find_or_put_organization
-from caseterm.services.parties import ContactInput, client_name, put_or_change, put_party
+from caseterm.services.parties import client_name, put_or_change, put_party
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -26,17 +26,6 @@ ADJUSTER_ROLES: Mapping[str, str] = {
     "um_uim": "adjuster_um_uim",
     "workers_comp": "adjuster_wc",
 }
-
-
-@dataclass(frozen=True)
-class InsuranceInput:
-    """One coverage as the form gives it. `insurer` is a contact's id or a name; limits are cents."""
-
-    insurer: int | str
-    coverage: Mapping[str, Any]
-    policy: Mapping[str, Any] = field(default_factory=dict)
-    claim: Mapping[str, Any] = field(default_factory=dict)
-    adjuster: ContactInput | None = None
 
 
 def adjuster_role(coverage: str) -> str:

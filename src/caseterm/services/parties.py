@@ -1,30 +1,16 @@
 """Who has a part in a case: known contacts or new ones, by role."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError
 from caseterm.models import Case, Contact, Party
+from caseterm.rules.inputs import ContactInput
 from caseterm.rules.terms import ROLES, label
 from caseterm.services.acts import act
-from caseterm.services.contacts import Parts, change_contact, contact_name, put_contact
+from caseterm.services.contacts import change_contact, contact_name, put_contact
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
-
-
-@dataclass(frozen=True)
-class ContactInput:
-    """A contact as a form gives it: the id of a known one (None for new), its values and its lists."""
-
-    values: Mapping[str, Any]
-    contact_id: int | None = None
-    phones: Parts = ()
-    emails: Parts = ()
-    addresses: Parts = field(default=())
 
 
 def add_party(
@@ -49,7 +35,7 @@ def edit_party(
         contact = put_or_change(write, person)
         case = write.session.get_one(Case, row.case_id)
         if role != row.role or contact.id != row.contact_id:
-            refuse_client_change(write, case, row, role, contact)
+            refuse_client_change(case, row, role, contact)
         write.change(row, {"role": role, "contact_id": contact.id, "consent_to_speak": consent, "notes": notes})
         write.label = f"Changed {contact_name(contact)} ({client_name(write, row.case_id)})"
     return write.changes
@@ -71,7 +57,13 @@ def put_party(write: Write, case_id: int, contact: Contact, role: str) -> Party:
 def put_or_change(write: Write, person: ContactInput) -> Contact:
     """The known contact with its values changed, or the new one, in an open act."""
     if person.contact_id is None:
-        return put_contact(write, person.values, phones=person.phones, emails=person.emails, addresses=person.addresses)
+        return put_contact(
+            write,
+            person.values,
+            phones=person.phones or (),
+            emails=person.emails or (),
+            addresses=person.addresses or (),
+        )
     contact = write.session.get_one(Contact, person.contact_id)
     change_contact(
         write, contact, person.values, phones=person.phones, emails=person.emails, addresses=person.addresses
@@ -85,7 +77,7 @@ def client_name(write: Write, case_id: int) -> str:
     return contact_name(write.session.get_one(Contact, case.client_id))
 
 
-def refuse_client_change(write: Write, case: Case, row: Party, role: str, contact: Contact) -> None:
+def refuse_client_change(case: Case, row: Party, role: str, contact: Contact) -> None:
     """The client of a case stays its client. Raises InputError."""
     if row.role == "client" and row.contact_id == case.client_id:
         raise InputError.one(

@@ -1,0 +1,289 @@
+"""The insurance of a case: policy, coverage, claim and adjuster in one line and one form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from caseterm import queries, services
+from caseterm.changes import ChangeSet
+from caseterm.queries.casefile_cover import CoverageLine
+from caseterm.rules import terms
+from caseterm.rules.dates import paper_day
+from caseterm.rules.inputs import InsuranceInput
+from caseterm.rules.money import Limits, format_cents, parse_limits
+from caseterm.rules.phones import Phone
+from caseterm.rules.terms import label
+from caseterm.screens.client.contactform import contact_input, email_problem, name_spec, suggest_contacts
+from caseterm.screens.client.forms import Given, choices, texts
+from caseterm.screens.client.section import Party, Section
+from caseterm.screens.client.words import limits, phones_line
+from caseterm.screens.form import FieldSpec
+from caseterm.widgets.rows import Cell, Column, Row
+from caseterm.widgets.safe import wrap
+
+if TYPE_CHECKING:
+    from caseterm.screens.client.desk import Desk
+
+
+class InsuranceSection(Section):
+    name = "insurance"
+    title = "Insurance"
+    one = "coverage"
+    strip = 7
+    empty = "No insurance known. a adds insurer, policy, limits, claim and adjuster at once."
+    hints = (("s", "Status"), ("y", "Copy"))
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.lines: dict[str, CoverageLine] = {}
+
+    def columns(self, width: int) -> list[Column]:
+        return [
+            Column("kind", "Cover", 6),
+            Column("limits", "Limits", 9),
+            Column("claim", "Claim", 12, grow=True),
+            Column("status", "Status", 12, min_total=66),
+            Column("adjuster", "Adjuster", 10, grow=True),
+            Column("phone", "Phone", 14),
+        ]
+
+    def rows(self) -> list[Row]:
+        found = queries.casefile_cover.coverages(self.db, self.case_id, archived=self.desk.archived)
+        self.lines = {f"coverage:{line.coverage_id}.{line.claim_id or 0}": line for line in found}
+        rows: list[Row] = []
+        policy = 0
+        for key, line in self.lines.items():
+            if line.policy_id != policy:
+                policy = line.policy_id
+                rows.append(Row(f"policy:{policy}", {"text": self._policy(line)}, kind="heading"))
+            rows.append(Row(key, self._cells(line)))
+        return rows
+
+    def _policy(self, line: CoverageLine) -> str:
+        number = f"policy {line.policy_no}" if line.policy_no else "no policy number"
+        whose = f"{label(terms.POLICY_PARTIES, line.party)} policy".lower()
+        insured = f", insured {line.named_insured}" if line.named_insured else ""
+        return f"{line.insurer or 'Insurer unknown'}   {number}   {whose}{insured}"
+
+    def _cells(self, line: CoverageLine) -> dict[str, Cell]:
+        role = "muted" if line.archived else ""
+        spent = line.exhausted_on is not None or line.claim_status == "exhausted"
+        return {
+            "kind": (label(terms.COVERAGE_SHORT, line.kind), role or "bold"),
+            "limits": (limits(line) or "?", role if limits(line) else "muted"),
+            "claim": line.claim_no or ("no claim number", "muted"),
+            "status": ("exhausted", "warn") if spent else (label(terms.CLAIM_STATUSES, line.claim_status), role),
+            "adjuster": line.adjuster or ("no adjuster", "muted"),
+            "phone": phones_line(line.adjuster_phones[:1]).removesuffix(" o").removesuffix(" m"),
+        }
+
+    def searched(self, row: Row) -> str:
+        line = self.lines[str(row.key)]
+        return f"{super().searched(row)} {line.insurer} {line.policy_no}".casefold()
+
+    def detail(self, key: str, width: int) -> list[list[Cell]]:
+        line = self.lines[key]
+        claim = f"{label(terms.COVERAGES, line.kind)}   claim {label(terms.CLAIM_STATUSES, line.claim_status).lower()}"
+        opened = f", opened {paper_day(line.claim_opened_on)}" if line.claim_opened_on else ""
+        position = label(terms.LIABILITY_POSITIONS, line.liability_position).lower()
+        reach = "   ".join(part for part in (phones_line(line.adjuster_phones), *line.adjuster_emails) if part)
+        lines: list[list[Cell]] = [[(line.insurer or "Insurer unknown", "bold"), f"   {claim}{opened}"]]
+        facts = [
+            ("Limits", self._limits(line)),
+            ("Adjuster", f"{line.adjuster}   {reach}".strip() if line.adjuster else ""),
+            ("Letters", _letters(line)),
+            ("Liability", position if position and line.liability_position != "unknown" else ""),
+            ("Notes", " ".join(line.notes.split())),
+        ]
+        for name, text in facts:
+            if text:
+                lines += [
+                    [(f"  {name if number == 0 else '':<10}", "muted"), part]
+                    for number, part in enumerate(wrap(text, width - 14)[:2])
+                ]
+        return lines
+
+    def _limits(self, line: CoverageLine) -> str:
+        names = (
+            (line.limit_per_person, "per person"), (line.limit_per_accident, "per accident"),
+            (line.csl_limit, "combined"), (line.deductible, "deductible"),
+        )  # fmt: skip
+        parts = [f"{format_cents(cents, dollar=True)} {name}" for cents, name in names if cents is not None]
+        if line.limits_disclosed_on:
+            parts.append(f"disclosed {paper_day(line.limits_disclosed_on)}")
+        if line.dec_page_received:
+            parts.append("dec page in")
+        if line.exhausted_on:
+            parts.append(f"exhausted {paper_day(line.exhausted_on)}")
+        return ", ".join(parts)
+
+    def party(self, key: str | None) -> Party | None:
+        line = self.lines.get(key or "")
+        if line is None or line.adjuster_id is None:
+            return None
+        return (services.insurance.adjuster_role(line.kind), line.adjuster_id, line.adjuster)
+
+    def copied(self, what: str, key: str) -> tuple[str, str] | None:
+        line = self.lines[key]
+        match what:
+            case "claim":
+                return (line.claim_no, f"claim number, {line.insurer}") if line.claim_no else None
+            case "phone":
+                phones = phones_line(line.adjuster_phones[:1])
+                return (phones, f"phone of {line.adjuster}") if phones else None
+            case "email":
+                return (line.adjuster_emails[0], f"email of {line.adjuster}") if line.adjuster_emails else None
+        return None
+
+    # acts
+
+    def set_status(self, keys: Sequence[str]) -> bool:
+        line = self.lines[keys[0]]
+        claim_id = line.claim_id
+        if claim_id is None:
+            self.desk.say("No claim yet on this coverage. e adds its number and adjuster.")
+            return True
+
+        def chosen(status: Any) -> None:
+            if status:
+                words = f"Claim {line.claim_no or line.insurer}: {label(terms.CLAIM_STATUSES, status).lower()}"
+                self.desk.store(
+                    lambda: services.records.edit_record(
+                        self.db, "claim", claim_id, {"status": status}, label=f"{words} {self.whose}"
+                    )
+                )
+
+        self.desk.pick("Claim", choices(terms.CLAIM_STATUSES), chosen, current=line.claim_status)
+        return True
+
+    def archive(self, keys: Sequence[str]) -> None:
+        coverage_id = self.lines[keys[0]].coverage_id
+        self.desk.store(lambda: services.insurance.archive_insurance(self.db, coverage_id))
+
+    def restore(self, keys: Sequence[str]) -> None:
+        coverage_id = self.lines[keys[0]].coverage_id
+        self.desk.store(lambda: services.insurance.archive_insurance(self.db, coverage_id, restore=True))
+
+    def specs(self) -> list[FieldSpec]:
+        return [
+            name_spec(self.desk, "Insurer", name="insurer", kind="organization"),
+            FieldSpec("party", "Whose policy", "choice", required=True, choices=choices(terms.POLICY_PARTIES)),
+            FieldSpec("kind", "Coverage", "choice", required=True, choices=choices(terms.COVERAGES)),
+            FieldSpec("limits", "Limits", hint="100/300, 50k, 500k CSL", check=limits_problem, width=20),
+            FieldSpec("policy_no", "Policy number", width=28),
+            FieldSpec("claim_no", "Claim number", width=28),
+            FieldSpec(
+                "adjuster", "Adjuster", "suggest", suggest=suggest_contacts(self.desk, "person"), hint="Last, First"
+            ),
+            FieldSpec("phone", "Adjuster phone", "phone"),
+            FieldSpec("email", "Adjuster email", check=email_problem),
+            FieldSpec("status", "Claim status", "choice", required=True, choices=choices(terms.CLAIM_STATUSES)),
+            FieldSpec("liability_position", "Liability", "choice", choices=choices(terms.LIABILITY_POSITIONS)),
+            FieldSpec("named_insured", "Named insured"),
+            FieldSpec("opened_on", "Claim opened", "date", prefer="past"),
+            FieldSpec("lor_sent_on", "LOR sent", "date", prefer="past"),
+            FieldSpec("lor_ack_on", "LOR acknowledged", "date", prefer="past"),
+            FieldSpec("limits_disclosed_on", "Limits disclosed", "date", prefer="past"),
+            FieldSpec("dec_page_received", "Dec page in", "yesno"),
+            FieldSpec("exhausted_on", "Exhausted", "date", prefer="past"),
+            FieldSpec("deductible", "Deductible", "money"),
+            FieldSpec("effective_from", "Policy from", "date", prefer="past"),
+            FieldSpec("effective_to", "Policy to", "date"),
+            FieldSpec("notes", "Notes", "notes"),
+        ]
+
+    def add(self) -> None:
+        def save(given: Given) -> ChangeSet:
+            return services.insurance.add_insurance(self.db, self.case_id, self._input(given, None))
+
+        start = {"party": "defendant", "kind": "bi_liability", "status": "opened"}
+        self.desk.form("insurance", f"new:{self.case_id}", "New insurance", self.specs(), start, save)
+
+    def edit(self, key: str) -> None:
+        line = self.lines[key]
+        values: dict[str, object] = {spec.name: getattr(line, spec.name, None) for spec in self.specs()}
+        values |= {
+            "insurer": (line.insurer_id, line.insurer) if line.insurer_id else None,
+            "limits": _limits_text(line),
+            "adjuster": (line.adjuster_id, line.adjuster) if line.adjuster_id else None,
+            "email": next(iter(line.adjuster_emails), None),
+            "status": line.claim_status,
+            "opened_on": line.claim_opened_on,
+        }
+        if line.adjuster_phones:
+            phone = line.adjuster_phones[0]
+            values["phone"] = Phone(phone.number, phone.label, phone.ext)
+
+        def save(given: Given) -> ChangeSet:
+            return services.insurance.edit_insurance(
+                self.db, line.coverage_id, self._input(given, line), claim_id=line.claim_id
+            )
+
+        self.desk.form("insurance", key, "Edit insurance", self.specs(), values, save)
+
+    def _input(self, given: Given, line: CoverageLine | None) -> InsuranceInput:
+        found = parse_limits(given["limits"]) if given["limits"] else Limits()
+        if line is not None and given["limits"] == _limits_text(line):
+            found = Limits(line.limit_per_person, line.limit_per_accident, line.csl_limit)
+        card = None
+        if line is not None and line.adjuster_id is not None:
+            card = queries.casefile_people.card(self.db, line.adjuster_id)
+        adjuster = None
+        if given["adjuster"]:
+            part = {name: given[name] for name in ("adjuster", "phone", "email")}
+            adjuster = contact_input(part, name="adjuster", editing=card if _same(given["adjuster"], card) else None)
+        return InsuranceInput(
+            insurer=given["insurer"],
+            policy={
+                **texts(given, "policy_no", "named_insured", "party"),
+                **{name: given[name] for name in ("effective_from", "effective_to", "limits_disclosed_on")},
+                "dec_page_received": bool(given["dec_page_received"]),
+            },
+            coverage={
+                "kind": given["kind"],
+                "limit_per_person": found.per_person,
+                "limit_per_accident": found.per_accident,
+                "csl_limit": found.combined,
+                "deductible": given["deductible"],
+                "exhausted_on": given["exhausted_on"],
+                **texts(given, "notes"),
+            },
+            claim={
+                **texts(given, "claim_no", "status"),
+                **{name: given[name] for name in ("opened_on", "lor_sent_on", "lor_ack_on")},
+                "liability_position": given["liability_position"] or "unknown",
+            },
+            adjuster=adjuster,
+        )
+
+
+def _same(typed: object, card: Any) -> bool:
+    """Whether the name in the form still is the adjuster the coverage had; another name is another person."""
+    return card is not None and typed in (card.contact_id, card.name)
+
+
+def _letters(line: CoverageLine) -> str:
+    parts = []
+    if line.lor_sent_on:
+        parts.append(f"LOR sent {paper_day(line.lor_sent_on)}")
+    if line.lor_ack_on:
+        parts.append(f"acknowledged {paper_day(line.lor_ack_on)}")
+    return ", ".join(parts)
+
+
+def _limits_text(line: CoverageLine) -> str:
+    """Limits as they are typed, so that they read back as the same."""
+    if line.csl_limit is not None:
+        return f"${line.csl_limit / 100:,.2f} CSL"
+    amounts = [cents for cents in (line.limit_per_person, line.limit_per_accident) if cents is not None]
+    return "/".join(f"${cents / 100:,.2f}".removesuffix(".00") for cents in amounts)
+
+
+def limits_problem(value: object) -> str | None:
+    """Why limits cannot be read; None when they can."""
+    try:
+        parse_limits(str(value))
+    except ValueError as problem:
+        return f"{problem}. Try 100/300, 50k or 500k CSL."
+    return None

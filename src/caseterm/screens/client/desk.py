@@ -1,0 +1,116 @@
+"""What the sections ask of the screen they stand on: prompts, lists to pick from, forms, and acts on marked rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from caseterm.changes import ChangeSet
+from caseterm.queries.casefile import CaseHead
+from caseterm.screens.base import BaseScreen
+from caseterm.screens.client.forms import Given, anchors, open_form
+from caseterm.screens.form import FieldSpec, Kind
+
+Then = Callable[[Any], Any]
+
+
+class Desk(BaseScreen):
+    """The part of the client screen that its sections use."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head: CaseHead | None = None
+        self.archived = False
+
+    @property
+    def case_id(self) -> int:
+        """The case in view."""
+        return self.program.case_id or 0
+
+    def clear_marks(self) -> None:
+        """Take the marks away once an act on them is stored."""
+
+    def prompt(
+        self,
+        title: str,
+        then: Then,
+        *,
+        kind: Kind = "text",
+        value: object = None,
+        hint: str = "",
+        blank: bool = False,
+        past: bool = False,
+        select: bool = False,
+        spec: FieldSpec | None = None,
+    ) -> None:
+        """Ask for one value; `then` gets it unless she leaves. With `select` typing replaces the old text."""
+        from caseterm.screens.dialogs.prompt import PromptDialog
+
+        def answered(answer: Any) -> None:
+            if answer is not None:
+                then(answer)
+
+        backwards = past or (spec is not None and spec.prefer == "past")
+        dialog = PromptDialog(
+            title,
+            kind,
+            value if value != "" else None,
+            hint,
+            today=self.program.today,
+            blank=blank,
+            choices=spec.choices if spec else (),
+            prefer="past" if backwards else "future",
+            free=spec.free if spec else None,
+            anchors=anchors(self),
+        )
+        self.app.push_screen(dialog, answered)
+        if select:
+            self.call_after_refresh(_select, dialog)
+
+    def pick(self, title: str, items: Sequence[tuple[Any, str]], then: Then, *, current: Any = None) -> None:
+        """Choose one of a few things."""
+        from caseterm.screens.dialogs.pick import PickDialog
+
+        self.app.push_screen(PickDialog(title, items, current=current), then)
+
+    def form(
+        self,
+        form: str,
+        target: str,
+        title: str,
+        specs: Sequence[FieldSpec],
+        values: Mapping[str, object],
+        save: Callable[[Given], ChangeSet],
+    ) -> None:
+        """Open a form on the case in view."""
+        subtitle = f"{self.head.client} {self.head.number}" if self.head else ""
+        open_form(self, form, target, title, specs, values, save=save, subtitle=subtitle)
+
+    def capture(self, kind: Any) -> None:
+        """The quick-add line, for the case in view."""
+        from caseterm.screens.capture import capture
+
+        capture(self, kind="appt" if kind == "appointment" else kind, case_id=self.case_id)
+
+    def store_marked(self, act: Callable[[], ChangeSet]) -> None:
+        """Store an act on the marked rows; the marks go once it is done."""
+        if self.store(act) is not None:
+            self.clear_marks()
+
+    def attempt_typed(self, act: Callable[[], None], again: Callable[[], None]) -> None:
+        """Do what was typed; where it cannot be read, say why and ask again."""
+        try:
+            act()
+        except ValueError as problem:
+            again()
+            self.say(str(problem), role="bad")
+
+    def read_detail(self) -> None:
+        """Put the keyboard into the strip, which takes the whole pane; Esc gives it back."""
+        self.add_class("-reading")
+        self.set_focus(self.query_one("#detail"))
+
+
+def _select(dialog: Any) -> None:
+    if dialog.is_attached:
+        dialog.field.line.select_all()

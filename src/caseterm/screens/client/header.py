@@ -1,0 +1,90 @@
+"""The lines at the top of the client screen: who, what, how long, how near."""
+
+from datetime import date
+
+from caseterm.queries.casefile import CaseHead
+from caseterm.rules.dates import paper_day
+from caseterm.rules.terms import CASE_TYPES, CLOSE_REASONS, PHASES, STATUSES, label
+from caseterm.screens.client.words import countdown, last_contact, limitation_day, phone_words
+from caseterm.widgets.painted import cells_width
+from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import cut
+
+LEAST_NAME = 14
+
+
+def head_lines(head: CaseHead, today: date, *, width: int) -> list[list[Cell]]:
+    """The two lines of the header, fitted: the name is cut before a date or a number is."""
+    if width >= 100:
+        return [_wide_first(head, today, width), _wide_second(head, today, width)]
+    return [_first(head, today, width), _second(head, today, width)]
+
+
+def phase_words(head: CaseHead, today: date) -> str:
+    """Treating day 96; Closed 11/02/2026, settled."""
+    if head.status == "closed":
+        when = f" {paper_day(head.closed_on)}" if head.closed_on else ""
+        why = f", {label(CLOSE_REASONS, head.close_reason).lower()}" if head.close_reason else ""
+        return f"Closed{when}{why}"
+    days = f"{label(PHASES, head.phase)} day {(today - head.phase_on).days + 1}"
+    return days if head.status == "open" else f"{days} ({label(STATUSES, head.status).lower()})"
+
+
+def _first(head: CaseHead, today: date, width: int) -> list[Cell]:
+    doi = f"DOI {paper_day(head.happened_on)}" if head.happened_on else "DOI none !"
+    tail: list[Cell] = [
+        f"   {label(CASE_TYPES, head.case_type).lower()}   {phase_words(head, today)}   ",
+        (doi, "" if head.happened_on else "warn"),
+        "   ",
+        *countdown(head, today),
+    ]
+    return _with_name(head, tail, width)
+
+
+def _with_name(head: CaseHead, tail: list[Cell], width: int) -> list[Cell]:
+    archived: list[Cell] = [("ARCHIVED ", "warn")] if head.archived else []
+    room = max(LEAST_NAME, width - 1 - cells_width([*archived, *tail]))
+    return [" ", *archived, (cut(head.client, room), "bold"), *tail]
+
+
+def _second(head: CaseHead, today: date, width: int) -> list[Cell]:
+    phone: Cell = phone_words(head.phones[0]) if head.phones else ("no phone !", "warn")
+    parts: list[Cell] = [" ", phone]
+    if spoken := spoken_words(head):
+        parts += ["   ", cut(spoken, 30)]
+    parts += ["   ", last_contact(head, today)]
+    if head.grade:
+        parts.append(f"   grade {head.grade}")
+    return parts
+
+
+def spoken_words(head: CaseHead) -> str:
+    """Vietnamese, interpreter, rides."""
+    flags = (head.language, "interpreter" if head.interpreter else "", "rides" if head.rides else "")
+    return ", ".join(flag for flag in flags if flag)
+
+
+def _wide_first(head: CaseHead, today: date, width: int) -> list[Cell]:
+    parts = [head.number, label(CASE_TYPES, head.case_type).lower(), phase_words(head, today)]
+    parts.append(f"Grade {head.grade}" if head.grade else "")
+    parts.append(f"Lead: {head.lead_attorney}" if head.lead_attorney else "")
+    parts.append(f"CM: {head.case_manager}" if head.case_manager else "")
+    preferred = f' "{head.preferred_name}"' if head.preferred_name else ""
+    tail: list[Cell] = [preferred, "   " + "   ".join(part for part in parts if part)]
+    return _with_name(head, tail, width)
+
+
+def _wide_second(head: CaseHead, today: date, width: int) -> list[Cell]:
+    phone: Cell = phone_words(head.phones[0]) if head.phones else ("no phone !", "warn")
+    parts: list[Cell] = [" ", phone]
+    if spoken := spoken_words(head):
+        parts += ["   ", cut(spoken, 34)]
+    if head.dob:
+        parts.append(f"   DOB {paper_day(head.dob)}")
+    parts.append(f"   DOI {paper_day(head.happened_on)}" if head.happened_on else ("   DOI none !", "warn"))
+    parts += ["   ", last_contact(head, today), "   "]
+    found = head.limitation
+    shown = countdown(head, today)
+    if found is not None and not found.satisfied:
+        shown.insert(1, f"{limitation_day(found)} ")
+    return [*parts, *shown]

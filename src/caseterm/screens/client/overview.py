@@ -1,0 +1,229 @@
+"""The caller card: what she must have before her eyes while the telephone is ringing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from caseterm import queries
+from caseterm.queries.casefile import CaseHead
+from caseterm.queries.casefile_care import AppointmentLine, ProviderLine
+from caseterm.queries.casefile_cover import CoverageLine
+from caseterm.queries.casefile_work import DeadlineLine, TalkLine, TaskLine
+from caseterm.rules.dates import short_day
+from caseterm.rules.terms import APPOINTMENT_SHORT, CHANNELS, DEADLINE_KINDS, LIMITATION_KINDS, label
+from caseterm.screens.client.words import clock, coverage_words, days_left, month_day, phones_line
+from caseterm.store.database import Database
+from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import cut, pad, wrap
+
+Lines = list[list[Cell]]
+LABEL = 11
+
+
+@dataclass(frozen=True)
+class CallerCard:
+    """What the overview shows."""
+
+    head: CaseHead
+    reasons: Sequence[str]
+    providers: Sequence[ProviderLine]
+    tasks: Sequence[TaskLine]
+    appointments: Sequence[AppointmentLine]
+    talk: Sequence[TalkLine]
+    coverages: Sequence[CoverageLine]
+    deadlines: Sequence[DeadlineLine]
+
+
+def load(db: Database, head: CaseHead) -> CallerCard:
+    """Read the card of a case."""
+    case_id = head.case_id
+    return CallerCard(
+        head=head,
+        reasons=queries.casefile.reasons(db, case_id) if head.status in ("open", "on_hold") else (),
+        providers=queries.casefile_care.providers(db, case_id),
+        tasks=queries.casefile_work.tasks(db, case_id, open_only=True),
+        appointments=queries.casefile_care.appointments(db, case_id, ahead_only=True),
+        talk=queries.casefile_work.talk(db, case_id, most=3),
+        coverages=queries.casefile_cover.coverages(db, case_id),
+        deadlines=queries.casefile_work.deadlines(db, case_id),
+    )
+
+
+def card_lines(card: CallerCard, today: date, *, width: int, height: int, side: bool) -> Lines:
+    """The card as lines of a page; with a `side` pane open tasks and coverage stand there, not here."""
+    low = height < 30
+    most = 4 if low else 8
+    lines = _now(card, today, width, low=low)
+    lines += [[], *treatment_table(card.providers, today, width=width, most=most)]
+    if not side:
+        lines += [[], *_tasks(card.tasks, today, width=width, most=most)]
+    lines += [*([] if low else [[]]), *_last(card, today, width, low=low)]
+    if not side:
+        lines += _coverage(card.coverages, width)
+    lines += _deadlines(card.deadlines, today)
+    if card.head.what_matters:
+        lines += _labelled("Matters", card.head.what_matters, width, most=4)
+    if len(card.head.phones) > 1:
+        lines += _labelled("Phones", phones_line(card.head.phones), width, most=2)
+    return lines
+
+
+def _now(card: CallerCard, today: date, width: int, *, low: bool) -> Lines:
+    if card.reasons:
+        lines = _labelled("Today", "; ".join(card.reasons[:4]), width, most=1 if low else 2, role="warn")
+    elif card.head.status in ("open", "on_hold"):
+        lines = _labelled("Today", "nothing presses", width, role="good")
+    else:
+        lines = []
+    if card.appointments:
+        lines.append([_label("Next"), *_appointment(card.appointments[0], today)])
+    elif card.head.status in ("open", "on_hold"):
+        lines.append([_label("Next"), ("no appointment booked", "muted")])
+    for task in _waiting(card.tasks):
+        since = f", {(today - task.waiting_since).days} d" if task.waiting_since else ""
+        who = task.waiting_on or "someone"
+        lines.append([_label("Waiting on"), cut(f"{who}{since}: {task.title}", width - LABEL - 2)])
+    return lines
+
+
+def _waiting(tasks: Sequence[TaskLine]) -> list[TaskLine]:
+    """What waits on somebody, as far as it is told at the top."""
+    return [task for task in tasks if task.status == "waiting"][:2]
+
+
+def _appointment(line: AppointmentLine, today: date) -> list[Cell]:
+    what = line.provider or line.title
+    text = f"{short_day(line.starts_at.date(), today)} {clock(line.starts_at)}  {label(APPOINTMENT_SHORT, line.kind)}"
+    ride: Cell = ("   ride not booked !", "warn") if line.ride == "needed" else ""
+    return [f"{text}  {what}".rstrip(), ride]
+
+
+def treatment_table(providers: Sequence[ProviderLine], today: date, *, width: int, most: int) -> Lines:
+    """Provider, first (where there is room), last and next visit, visits, gap."""
+    if not providers:
+        return [[("Treatment", "bold"), ("  no provider yet. ] goes to Treatment, a adds one.", "muted")]]
+    wide = width >= 66
+    name = 18 + min(20, max(0, width - (70 if wide else 58)))
+    first = f" {'first':<8}" if wide else ""
+    head = f"  {pad('', name - 2)}{first} {'last':<8} {'next':<8} {'visits':<6} gap"
+    lines: Lines = [[(f"Treatment{head[9:]}", "bold")]]
+    for line in providers[:most]:
+        care = line.course
+        begun = f" {month_day(care.first, today, none='-'):<8}" if wide else ""
+        last, coming = month_day(care.last, today, none="-"), month_day(care.next, today)
+        active = care.gap is not None
+        lines.append(
+            [
+                f"  {pad(line.name, name - 2)}{begun} {last:<8} ",
+                (f"{coming or ('none' if active else '-'):<8} ", "" if coming or not active else "muted"),
+                f"{care.visits:<6} ",
+                gap_cell(line),
+            ]
+        )
+    if len(providers) > most:
+        lines.append([(f"  ... {len(providers) - most} more in Treatment", "muted")])
+    return lines
+
+
+def gap_cell(line: ProviderLine) -> Cell:
+    """9 d, 16 d !, 50 d !! gap."""
+    care = line.course
+    if care.gap is None:
+        return "-"
+    return (f"{care.gap} d {'!!' if care.alarm == 2 else '!'} gap", "warn") if care.alarm else f"{care.gap} d"
+
+
+def _tasks(tasks: Sequence[TaskLine], today: date, *, width: int, most: int) -> Lines:
+    if not tasks:
+        return [[("Open tasks", "bold"), ("  none. a adds one.", "muted")]]
+    late = sum(is_late(task, today) for task in tasks)
+    lines: Lines = [[(f"Open tasks ({len(tasks)}{f', {late} overdue' if late else ''})", "bold")]]
+    told = _waiting(tasks)
+    listed = [task for task in tasks if task not in told]
+    for task in listed[:most]:
+        high = "  high" if task.priority <= 2 else ""
+        title = cut(task.title, width - 16 - len(high))
+        mark, role = task_mark(task, today)
+        lines.append([(f"  {mark:<2} ", role), f"{month_day(task.due, today):<6} ", title, (high, "warn")])
+    if len(listed) > most:
+        lines.append([(f"  ... {len(listed) - most} more in Tasks", "muted")])
+    return lines
+
+
+def is_late(task: TaskLine, today: date) -> bool:
+    return task.open and task.status != "waiting" and task.due is not None and task.due < today
+
+
+def task_mark(task: TaskLine, today: date) -> tuple[str, str]:
+    """!! overdue and high, ! overdue or urgent, ~ waiting."""
+    if task.status == "waiting":
+        return "~", "muted"
+    if is_late(task, today):
+        return ("!!", "bad") if task.priority <= 2 else ("!", "warn")
+    return ("!", "warn") if task.open and task.priority == 1 else ("", "")
+
+
+def _last(card: CallerCard, today: date, width: int, *, low: bool) -> Lines:
+    if not card.talk:
+        return [[_label("Last note"), ("nothing logged yet. l logs a contact, n notes.", "muted")]]
+    line = card.talk[0]
+    how = "note" if line.kind == "note" else f"{label(CHANNELS, line.channel).lower()} {line.direction}"
+    text = f"{month_day(line.at.date(), today)} {how}: {' '.join(line.text.split()) or line.outcome.replace('_', ' ')}"
+    return _labelled("Last note", text, width, most=1 if low else 2)
+
+
+def _coverage(coverages: Sequence[CoverageLine], width: int) -> Lines:
+    if not coverages:
+        return [[_label("Coverage"), ("none known. g i goes to Insurance.", "muted")]]
+    lines: Lines = []
+    for number, line in enumerate(coverages[:3]):
+        phone = phones_line(line.adjuster_phones[:1])
+        adjuster = f"  {line.adjuster} {phone}".rstrip() if line.adjuster else ""
+        text = cut(f"{coverage_words(line)}{adjuster}", width - LABEL - 2)
+        lines.append([_label("Coverage" if number == 0 else ""), text])
+    return lines
+
+
+def _deadlines(deadlines: Sequence[DeadlineLine], today: date) -> Lines:
+    lines: Lines = []
+    for line in [line for line in deadlines if line.satisfied_on is None and line.kind not in LIMITATION_KINDS][:2]:
+        days, role = days_left(line.first_day, today)
+        name = line.title or label(DEADLINE_KINDS, line.kind)
+        lines.append([_label("Deadline"), f"{short_day(line.first_day, today)} {name}  ", (days, role)])
+    return lines
+
+
+def _label(text: str) -> Cell:
+    return (f"{text:<{LABEL}}", "bold")
+
+
+def _labelled(name: str, text: str, width: int, *, most: int = 1, role: str = "") -> Lines:
+    wrapped = wrap(" ".join(text.split("\n")), width - LABEL - 2)
+    shown = wrapped[:most]
+    if len(wrapped) > most:
+        shown[-1] = cut(f"{shown[-1]} {wrapped[most]}", width - LABEL - 2)
+    return [[_label(name if number == 0 else ""), (line, role)] for number, line in enumerate(shown)]
+
+
+def fact_lines(card: CallerCard, today: date, width: int) -> Lines:
+    """Key facts for the side pane: coverage with adjusters, limitation, what matters."""
+    lines: Lines = []
+    for line in card.coverages[:5]:
+        lines.append([cut(coverage_words(line), width)])
+        if line.adjuster:
+            lines.append([cut(f"  {line.adjuster} {phones_line(line.adjuster_phones[:1])}", width)])
+    if not card.coverages:
+        lines.append([("no coverage known", "muted")])
+    for deadline in [line for line in card.deadlines if line.satisfied_on is None][:3]:
+        days, role = days_left(deadline.first_day, today)
+        name = "SOL" if deadline.kind in LIMITATION_KINDS else label(DEADLINE_KINDS, deadline.kind)
+        checked: Cell = "" if deadline.verified_on else (" ?", "warn")
+        lines.append([cut(f"{name} {short_day(deadline.first_day, today)}", width - 12), "  ", (days, role), checked])
+    if card.head.address:
+        lines += [[cut(card.head.address, width)]]
+    if card.head.what_matters:
+        lines.append([])
+        lines += [[part] for part in wrap(card.head.what_matters, width)[:4]]
+    return lines

@@ -1,0 +1,285 @@
+"""What the keys of the client screen do, on the row in focus or on the whole case."""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+
+from caseterm import services
+from caseterm.screens.base import STYLES
+from caseterm.screens.client.section import Section
+from caseterm.screens.client.view import ClientView
+from caseterm.widgets.lineinput import TextField
+from caseterm.widgets.rowlist import RowList
+
+WATCHED = frozenset(
+    {
+        "cases", "contacts", "contact_phones", "contact_emails", "contact_addresses", "parties", "incidents",
+        "injuries", "policies", "coverages", "claims", "case_providers", "appointments", "tasks", "deadlines",
+        "communications", "case_notes", "documents", "phase_history", "settings",
+    }
+)  # fmt: skip
+NO_ROW = "No row here. Go to a section with [ and ], or a adds one."
+
+
+class ClientScreen(ClientView):
+    """The file of the case that is open in the program."""
+
+    CSS_PATH = STYLES / "client.tcss"
+    scope = "client"
+    mode_key = "2"
+    watches = WATCHED
+
+    # what a verb acts on
+
+    def acting_list(self) -> RowList:
+        """The list whose row a verb means: a side pane that has the keyboard, else the middle."""
+        focused = self.focused
+        return focused if isinstance(focused, RowList) and focused.id in self.sides else self.rows
+
+    def acting_section(self) -> Section | None:
+        return self.sides.get(self.acting_list().id or "", self.section)
+
+    def keys(self) -> list[str]:
+        """The marked rows in their order, else the row under the cursor."""
+        section, listed = self.acting_section(), self.acting_list()
+        if section is None:
+            return []
+        if section.marking and listed.marks:
+            return sorted(str(key) for key in listed.marks)
+        return [str(listed.cursor_key)] if listed.cursor_key is not None else []
+
+    def clear_marks(self) -> None:
+        self.acting_list().clear_marks()
+
+    def with_keys(self) -> tuple[Section, list[str]] | None:
+        section, keys = self.acting_section(), self.keys()
+        if section is None or not keys:
+            self.say(NO_ROW)
+            return None
+        return section, keys
+
+    # verbs
+
+    def action_add(self) -> None:
+        """Add to the section in view; on the overview the quick-add line."""
+        section = self.acting_section()
+        if section is None:
+            self.capture("task")
+        else:
+            section.add()
+
+    def action_note(self) -> None:
+        self.capture("note")
+
+    def action_log_contact(self) -> None:
+        """Log a contact, with the party of the row filled in."""
+        from caseterm.screens.client.log import open_log
+
+        section, keys = self.acting_section(), self.keys()
+        open_log(self, [self.case_id], section.party(keys[0] if keys else None) if section else None)
+
+    def action_edit(self) -> None:
+        """Edit the row; on the overview the case."""
+        if self.acting_section() is None:
+            from caseterm.screens.newcase import edit_case
+
+            edit_case(self, self.case_id)
+        elif found := self.with_keys():
+            found[0].edit(found[1][0])
+
+    def action_done(self) -> None:
+        if found := self.with_keys():
+            found[0].done(found[1])
+
+    def action_set_date(self) -> None:
+        if found := self.with_keys():
+            found[0].set_date(found[1])
+
+    def action_set_status(self) -> None:
+        """The status of the row where rows have one, else the stage of the case."""
+        from caseterm.screens.phase import choose_phase
+
+        section, keys = self.acting_section(), self.keys()
+        if section is None or not keys or not section.set_status(keys):
+            choose_phase(self, [self.case_id])
+
+    def action_waiting(self) -> None:
+        if found := self.with_keys():
+            found[0].waiting(found[1])
+
+    def action_request(self, papers: str) -> None:
+        """Mark records or bills as asked for, and once more as received."""
+        if found := self.with_keys():
+            found[0].request(found[1][0], papers)
+
+    def action_archive(self) -> None:
+        if found := self.with_keys():
+            found[0].archive(found[1])
+
+    def action_restore(self) -> None:
+        """Bring an archived row back; v a shows them."""
+        if self.head is not None and self.head.archived:
+            self.store(lambda: services.cases.restore_cases(self.db, [self.case_id]))
+        elif not self.archived:
+            self.say("Archived rows are hidden. v a shows them, then m r restores one.")
+        elif found := self.with_keys():
+            found[0].restore(found[1])
+
+    def action_toggle_archived(self) -> None:
+        """Show archived rows too, or hide them again."""
+        self.archived = not self.archived
+        self.show_section()
+        self.say("Archived rows are shown; m r restores one." if self.archived else "Archived rows are hidden again.")
+
+    def action_mark(self) -> None:
+        section = self.acting_section()
+        if section is not None and section.marking:
+            self.acting_list().toggle_mark()
+        else:
+            self.say("Marks work in Tasks and Appointments.")
+
+    def action_mark_all(self) -> None:
+        section = self.acting_section()
+        if section is not None and section.marking:
+            self.acting_list().mark_all()
+            self.say(f"{len(self.acting_list().marks)} marked. Verbs now act on all of them. Esc clears the marks.")
+
+    def action_pin(self) -> None:
+        if self.head is not None:
+            pinned = not self.head.pinned
+            self.store(lambda: services.cases.set_pinned(self.db, [self.case_id], pinned))
+
+    def action_verify(self) -> None:
+        self._on_deadline("verify")
+
+    def action_satisfy(self) -> None:
+        self._on_deadline("satisfy")
+
+    def _on_deadline(self, verb: str) -> None:
+        section, keys = self.acting_section(), self.keys()
+        if section is not None and section.name == "deadlines" and keys:
+            (section.verify if verb == "verify" else section.satisfy)(keys[0])
+        else:
+            self.go_section("deadlines")
+            self.focus_section()
+            self.say(f"Choose the deadline, then m {verb[0]} once more.")
+
+    def action_limitation(self) -> None:
+        """Compute the limitation date anew, not verified."""
+        self.store(lambda: services.deadlines.limitation_for(self.db, self.case_id))
+
+    def action_close_case(self) -> None:
+        from caseterm.screens.phase import close_case
+
+        close_case(self, self.case_id)
+
+    def action_new_case(self) -> None:
+        from caseterm.screens.newcase import new_case
+
+        new_case(self)
+
+    def action_print(self) -> None:
+        """The summary of the case, in the preview."""
+        from caseterm.screens.preview import PreviewScreen
+
+        self.app.push_screen(PreviewScreen((self.case_id,)))
+
+    def action_copy(self, what: str) -> None:
+        """Copy from the row where it has the thing, else from the case."""
+        from caseterm.screens.copying import copy_and_say, copy_from_case
+
+        section, keys = self.acting_section(), self.keys()
+        found = section.copied(what, keys[0]) if section is not None and keys else None
+        if found is not None:
+            copy_and_say(self, *found)
+        else:
+            copy_from_case(self, self.case_id, what)
+
+    # getting about
+
+    def action_section(self, step: int) -> None:
+        """The next or previous section."""
+        names = list(self.names)
+        place = (names.index(self.section_name) + step) % len(names)
+        in_section = self.focused is not self.section_list
+        self.go_section(names[place])
+        if in_section:
+            self.focus_section()
+
+    def action_section_named(self, name: str) -> None:
+        self.go_section(name)
+        self.focus_section()
+
+    def action_sections(self) -> None:
+        """Put the keyboard into the list of sections."""
+        self.leave_zoom()
+        self.set_focus(self.section_list)
+
+    def action_list_first(self) -> None:
+        if isinstance(self.focused, RowList):
+            self.focused.action_first()
+
+    def action_list_last(self) -> None:
+        if isinstance(self.focused, RowList):
+            self.focused.action_last()
+
+    def panes(self) -> list[Widget]:
+        """What Tab goes through, in the order of the screen."""
+        names = ("#sections", "#page", "#rows", "#detail", "#sidelog", "#sidetasks", "#sideappointments", "#facts")
+        found = [self.query_one(name) for name in names]
+        return [pane for pane in found if pane.display and pane.region.area and pane.can_focus]
+
+    def action_next_pane(self) -> None:
+        self._go_pane(1)
+
+    def action_previous_pane(self) -> None:
+        self._go_pane(-1)
+
+    def _go_pane(self, step: int) -> None:
+        panes = self.panes()
+        place = panes.index(self.focused) + step if self.focused in panes else 0
+        if panes:
+            self.set_focus(panes[place % len(panes)])
+
+    def action_zoom(self) -> None:
+        """Give the whole width to the section in view, or back."""
+        if not self.leave_zoom():
+            self.add_class("-zoom")
+            self.relay()
+            if self.focused is None or self.focused is self.section_list:
+                self.focus_section()
+
+    def leave_zoom(self) -> bool:
+        """Back to all panes; whether one was zoomed."""
+        zoomed = self.has_class("-zoom") or self.has_class("-reading")
+        if self.has_class("-reading"):
+            self.remove_class("-reading")
+            self.set_focus(self.rows)
+        elif zoomed:
+            self.remove_class("-zoom")
+            self.relay()
+        return zoomed
+
+    # search and the way back
+
+    def action_filter(self) -> None:
+        """Search the rows of the section in view."""
+        if self.section is None:
+            self.go_section("notes")
+        self.query_one("#searchline").display = True
+        self.set_focus(self.query_one("#search", TextField))
+
+    def step_back(self) -> bool:
+        """Out of the search, its text, the zoom, the marks: one a press."""
+        field = self.query_one("#search", TextField)
+        if field.has_focus or self.searches.get(self.section_name):
+            self.searches.pop(self.section_name, None)
+            self.set_focus(self.rows)
+            self.show_section()
+            return True
+        if self.leave_zoom():
+            return True
+        if self.acting_list().marks:
+            self.acting_list().clear_marks()
+            return True
+        return False

@@ -1,0 +1,364 @@
+"""What the client screen shows: header, sections, the section in view, and side panes where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from caseterm import queries
+from caseterm.queries.casefile import Count
+from caseterm.screens.client import overview
+from caseterm.screens.client.care import IncidentSection, InjuriesSection
+from caseterm.screens.client.cover import InsuranceSection
+from caseterm.screens.client.desk import Desk
+from caseterm.screens.client.files import DeadlinesSection, DocumentsSection, HistorySection
+from caseterm.screens.client.header import head_lines
+from caseterm.screens.client.people import ContactsSection
+from caseterm.screens.client.section import Section
+from caseterm.screens.client.talk import NotesSection
+from caseterm.screens.client.treatment import TreatmentSection
+from caseterm.screens.client.work import AppointmentsSection, TasksSection
+from caseterm.widgets.chrome import Line
+from caseterm.widgets.lineinput import TextField
+from caseterm.widgets.rowlist import RowList
+from caseterm.widgets.rows import Column, Row
+from caseterm.widgets.safe import C
+from caseterm.widgets.textpage import TextPage
+
+NAMES: Mapping[str, str] = {
+    "overview": "Overview",
+    "contacts": "Contacts",
+    "incident": "Incident",
+    "injuries": "Injuries",
+    "treatment": "Treatment",
+    "appointments": "Appts",
+    "tasks": "Tasks",
+    "notes": "Notes",
+    "insurance": "Insurance",
+    "documents": "Documents",
+    "deadlines": "Deadlines",
+    "history": "History",
+}
+LIST_WIDTH = 17
+WIDE_LIST = 20
+SIDE_LOG = 40
+
+
+class ClientView(Desk):
+    """The file of the case that is open in the program."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (34, "-lofty")]
+    names = NAMES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: Mapping[str, Count] = {}
+        self.card: overview.CallerCard | None = None
+        self.section_name = "overview"
+        self.searches: dict[str, str] = {}
+        self.cursors: dict[tuple[int, str], str] = {}
+        self._shown: tuple[int, str] = (0, "")
+
+    # frame
+
+    def compose_body(self) -> ComposeResult:
+        yield Line(id="head1")
+        yield Line(id="head2")
+        yield Line(id="joint")
+        with Horizontal(id="panes"):
+            names = [Column("name", "", 9, grow=True), Column("count", "", 4, "right")]
+            yield RowList(names, show_header=False, marking=False, id="sections")
+            with Vertical(id="middle"):
+                with Vertical(id="main"):
+                    with Horizontal(id="searchline"):
+                        yield TextField(placeholder="words", id="search")
+                        yield Line(id="found")
+                    yield TextPage(id="page")
+                    yield RowList(id="rows")
+                    yield TextPage(id="detail")
+                yield RowList(marking=False, id="sidelog")
+            with Vertical(id="side"):
+                yield RowList(show_header=False, id="sidetasks")
+                yield RowList(show_header=False, id="sideappointments")
+                yield TextPage(id="facts")
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """Every section but the overview, which is a page."""
+        made: list[Section] = [
+            ContactsSection(self), IncidentSection(self), InjuriesSection(self), TreatmentSection(self),
+            AppointmentsSection(self), TasksSection(self), NotesSection(self), InsuranceSection(self),
+            DocumentsSection(self), DeadlinesSection(self), HistorySection(self),
+        ]  # fmt: skip
+        return {section.name: section for section in made}
+
+    @cached_property
+    def sides(self) -> Mapping[str, Section]:
+        """The sections of the side panes, by the id of their list."""
+        return {
+            "sidelog": NotesSection(self, most=SIDE_LOG),
+            "sidetasks": TasksSection(self, open_only=True),
+            "sideappointments": AppointmentsSection(self, ahead_only=True),
+        }
+
+    @property
+    def rows(self) -> RowList:
+        return self.query_one("#rows", RowList)
+
+    @property
+    def section_list(self) -> RowList:
+        return self.query_one("#sections", RowList)
+
+    @property
+    def section(self) -> Section | None:
+        """The section in the middle; None for the overview."""
+        return self.sections.get(self.section_name)
+
+    @property
+    def home(self) -> Widget | None:
+        return self.section_list if self.section is None else self.rows
+
+    @property
+    def wide(self) -> bool:
+        return self.app.size.width >= 100
+
+    # showing
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        for name, title in (("#sections", "Sections"), ("#facts", "Key facts"), ("#sidelog", "Notes and contact log")):
+            self.query_one(name).border_title = C(title)
+
+    def reload(self) -> None:
+        """Read the case in view anew; cursor, search and section stay."""
+        wanted = self.program.section
+        if wanted is not None and wanted in NAMES:
+            self.section_name = wanted
+        elif self._shown[0] != self.case_id:
+            self.section_name = "overview"
+        self.program.section = self.section_name
+        if self._shown[0] != self.case_id:
+            self.searches = {}
+        self.head = queries.casefile.head(self.db, self.case_id)
+        if self.head is None:
+            self.query_one("#head1", Line).set(" This case is not there any more. 1 goes to the caseload.")
+            return
+        self.counts = queries.casefile.counts(self.db, self.case_id)
+        self._show_head()
+        self._show_sections()
+        self.show_section()
+        self._show_sides()
+
+    def _show_head(self) -> None:
+        head, width = self.head, self.app.size.width
+        if head is None:
+            return
+        first, second = head_lines(head, self.program.today, width=width)
+        self.query_one("#head1", Line).set(*first)
+        self.query_one("#head2", Line).set(*second)
+        self.query_one("#joint", Line).set(("─" * LIST_WIDTH + "┬" + "─" * max(0, width - LIST_WIDTH - 1), "bar"))
+        walk = self.program.walk_list
+        place = ""
+        if self.case_id in walk and len(walk) > 1:
+            place = f"{walk.index(self.case_id) + 1} of {len(walk)}"
+            if self.wide and self.program.walk_name:
+                place += f" in {self.program.walk_name}"
+        name = f"{head.client}  " if self.wide else ""
+        self.set_title(f"{name}{head.number}  {place}".rstrip())
+
+    def _show_sections(self) -> None:
+        rows = []
+        for name, word in NAMES.items():
+            count = self.counts.get(name, Count())
+            number = str(count.n) if count.n else ""
+            text = f"{number}{'!' if count.alarm else ' '}"
+            rows.append(Row(name, {"name": word, "count": (text, "warn" if count.alarm else "")}))
+        with self.prevent(RowList.Highlighted):
+            self.section_list.set_rows(rows)
+            self.section_list.move_to(self.section_name)
+
+    def show_section(self) -> None:
+        """Show the section in view; only what it shows is read."""
+        section, fresh = self.section, self._shown != (self.case_id, self.section_name)
+        self._shown = (self.case_id, self.section_name)
+        self.query_one("#page").display = section is None
+        self.rows.display = section is not None
+        detail = self.query_one("#detail", TextPage)
+        detail.display = section is not None and section.strip > 0
+        self.set_class(section is None, "-overview")
+        self.set_class(self.section_name == "notes", "-notes")
+        if section is None:
+            self._show_overview(keep=not fresh)
+        else:
+            detail.styles.height = section.strip + (3 if self.app.size.height >= 34 else 1)
+            self._show_rows(section, fresh=fresh)
+        self._show_search()
+        self._show_hints()
+
+    def _show_overview(self, *, keep: bool) -> None:
+        if self.head is None:
+            return
+        self.card = overview.load(self.db, self.head)
+        lines = overview.card_lines(
+            self.card,
+            self.program.today,
+            width=self.middle_width - 2,
+            height=self.app.size.height,
+            side=self.has_side,
+        )
+        self.query_one("#page", TextPage).set_lines([[" ", *line] for line in lines], keep=keep)
+        self.query_one("#main").border_title = C("Overview")
+
+    def _show_rows(self, section: Section, *, fresh: bool) -> None:
+        if fresh:
+            self.rows.set_columns(section.columns(self.middle_width - 4))
+            self.rows.clear_marks()
+        found, total = section.found(self.searches.get(section.name, ""))
+        search = self.searches.get(section.name, "")
+        self.rows.empty_text = (
+            f"No {section.one} matches /{search}. Esc clears the search." if search.strip() else section.empty
+        )
+        self.rows.set_rows(found, keep=not fresh)
+        if fresh and (self.case_id, section.name) in self.cursors:
+            self.rows.move_to(self.cursors[(self.case_id, section.name)])
+        shown = sum(row.kind == "row" for row in found)
+        counted = f"{shown} of {total}" if search.strip() else str(total)
+        self.query_one("#found", Line).set(("  " + counted, "muted"))
+        title = f"{section.title}   {counted}"
+        self.query_one("#main").border_title = C(title)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        section, key = self.section, self.rows.cursor_key
+        page = self.query_one("#detail", TextPage)
+        if section is None or not page.display:
+            return
+        lines = section.detail(str(key), self.middle_width - 4) if key is not None else []
+        page.set_lines([[" ", *line] for line in lines])
+
+    def _show_sides(self) -> None:
+        if not self.has_side or self.head is None:
+            return
+        for name, section in self.sides.items():
+            listed = self.query_one(f"#{name}", RowList)
+            if not listed.display:
+                continue
+            width = self.middle_width - 4 if name == "sidelog" else self.side_width - 4
+            listed.set_columns(section.columns(width))
+            listed.empty_text = section.empty.split(".")[0] + "."
+            listed.set_rows(section.rows())
+        card = self.card if self.section is None and self.card else overview.load(self.db, self.head)
+        late = sum(overview.is_late(task, self.program.today) for task in card.tasks)
+        title = f"Open tasks   {len(card.tasks)}{f', {late} overdue' if late else ''}"
+        self.query_one("#sidetasks").border_title = C(title)
+        booked = f"Appointments   {len(card.appointments)}"
+        self.query_one("#sideappointments").border_title = C(booked)
+        facts = overview.fact_lines(card, self.program.today, self.side_width - 4)
+        self.query_one("#facts", TextPage).set_lines([[" ", *line] for line in facts])
+
+    # sizes
+
+    @property
+    def has_side(self) -> bool:
+        return self.wide and not self.has_class("-zoom")
+
+    @property
+    def side_width(self) -> int:
+        return 38 if self.app.size.width >= 120 else 32
+
+    @property
+    def middle_width(self) -> int:
+        """The cells inside the middle pane."""
+        width = self.app.size.width
+        if self.has_class("-zoom"):
+            return width - (2 if self.wide else 0)
+        return width - WIDE_LIST - self.side_width - 2 if self.wide else width - LIST_WIDTH - 1
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.relay()
+
+    def relay(self) -> None:
+        """Lay everything out again for another width."""
+        if self.head is not None:
+            self._shown = (self.case_id, "")
+            key = self.rows.cursor_key
+            if key is not None:
+                self.cursors[(self.case_id, self.section_name)] = str(key)
+            self._show_head()
+            self.show_section()
+            self._show_sides()
+
+    # what the lists say
+
+    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
+        if message.row_list is self.section_list and message.key is not None:
+            self.go_section(str(message.key))
+        elif message.row_list is self.rows:
+            if message.key is not None and self.section is not None:
+                self.cursors[(self.case_id, self.section_name)] = str(message.key)
+            self._show_detail()
+
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
+        if message.row_list is self.section_list:
+            self.focus_section()
+            return
+        section = self.sides.get(message.row_list.id or "", self.section)
+        if section is not None and message.key is not None:
+            section.open(str(message.key))
+
+    def on_row_list_menu_wanted(self, message: RowList.MenuWanted) -> None:
+        self.action_menu("more")
+
+    def go_section(self, name: str) -> None:
+        """Show another section; where the keyboard is stays in the list or goes with it."""
+        if name == self.section_name:
+            return
+        self.section_name = name
+        self.program.section = name
+        with self.prevent(RowList.Highlighted):
+            self.section_list.move_to(name)
+        self.show_section()
+
+    def focus_section(self) -> None:
+        """Put the keyboard into the section in view."""
+        self.set_focus(self.query_one("#page") if self.section is None else self.rows)
+
+    # search
+
+    def _show_search(self) -> None:
+        text = self.searches.get(self.section_name, "")
+        line = self.query_one("#searchline")
+        field = self.query_one("#search", TextField)
+        line.display = self.section is not None and (bool(text) or field.has_focus)
+        if field.value != text:
+            with self.prevent(Input.Changed):
+                field.value = text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.id == "search" and self.section is not None:
+            event.stop()
+            self.searches[self.section_name] = event.value
+            self._show_rows(self.section, fresh=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "search":
+            event.stop()
+            self.set_focus(self.rows)
+            self._show_search()
+
+    def _show_hints(self) -> None:
+        from caseterm.widgets.chrome import KeyBar
+
+        self.query_one(KeyBar).set_hints(self.hints())
+
+    def hints(self) -> list[tuple[str, str]]:
+        """The section's own keys first, then those that work on the whole case."""
+        own = list(self.section.hints) if self.section is not None else []
+        taken = {key for key, _ in own}
+        return [*own, *(hint for hint in super().hints() if hint[0] not in taken)]

@@ -1,0 +1,71 @@
+"""Opening a case from its form, with its limitation date and first tasks, and changing it: one act each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import select
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.errors import ConflictError, FieldProblem, InputError
+from caseterm.models import Case, Incident
+from caseterm.rules.inputs import ContactInput
+from caseterm.services import checklists, deadlines
+from caseterm.services.acts import act
+from caseterm.services.cases import put_case
+from caseterm.services.contacts import contact_name
+from caseterm.services.parties import put_or_change
+from caseterm.store.database import Database
+from caseterm.store.writing import Write
+
+
+def open_case(db: Database, client: ContactInput, *, case: Mapping[str, Any], incident: Mapping[str, Any]) -> ChangeSet:
+    """Open a case for a new or known client, with its limitation date (not verified) and the tasks of its phase.
+
+    The label says what was computed, or what was missing for it. Raises InputError naming the fields.
+    """
+    with act(db, Op.NEW_CASE, "Opened a case") as write:
+        contact = put_or_change(write, client)
+        row = put_case(write, contact, case=case, incident=incident)
+        write.case_id = row.id
+        tasks = checklists.apply(write, row)
+        added = f", {len(tasks)} task{'' if len(tasks) == 1 else 's'}" if tasks else ""
+        write.label = f"Opened {row.number} {contact_name(contact)}: {_limitation(write, row)}{added}"
+    return write.changes
+
+
+def edit_case(
+    db: Database, case_id: int, client: ContactInput, *, case: Mapping[str, Any], incident: Mapping[str, Any]
+) -> ChangeSet:
+    """Change a case with its client and incident, as one act.
+
+    Another date of incident or state computes an unverified limitation date anew. Raises InputError.
+    """
+    with act(db, Op.EDIT, "Changed a case", case_id=case_id) as write:
+        row = write.session.get_one(Case, case_id)
+        number = str(case.get("number", row.number))
+        if number != row.number and write.session.exec(select(Case.id).where(Case.number == number)).first():
+            raise InputError([FieldProblem("Case number", number, f"{number} is another case's")])
+        if client.contact_id != row.client_id:
+            raise InputError([FieldProblem("Name", "", "the client of a case stays its client")])
+        contact = put_or_change(write, client)
+        anew = write.change(row, case) and "state" in case
+        happened = write.session.exec(select(Incident).where(Incident.case_id == case_id)).first()
+        if happened is None:
+            write.add(Incident, {**incident, "case_id": case_id})
+            anew = True
+        else:
+            anew = write.change(happened, incident) or anew
+        said = f": {_limitation(write, row)}" if anew else ""
+        write.label = f"Changed {row.number} {contact_name(contact)}{said}"
+    return write.changes
+
+
+def _limitation(write: Write, row: Case) -> str:
+    """Compute the limitation date; in words what came of it."""
+    try:
+        found = deadlines.put_limitation(write, row)
+    except InputError:
+        return "no SOL computed, state or date of incident missing"
+    except ConflictError:
+        return "the verified SOL stands"
+    return f"SOL {found.due:%m/%d/%Y} not verified"
