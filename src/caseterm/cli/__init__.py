@@ -47,7 +47,7 @@ def _dispatch(arguments: list[str]) -> int:
     options = read(arguments)
     if options is None:
         return 0
-    if options.handler != "screens":
+    if options.handler not in ("screens", "demo"):  # the screens switch it on after their first frame
         import gc
 
         gc.enable()
