@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from caseterm.widgets.painted import key_name
+from caseterm.widgets.rowlist import RowList
+
 MODES = ("cases", "client", "calendar", "tasks")
 EVERYWHERE = frozenset({*MODES, "preview", "import"})
 RECORDS = frozenset(MODES)
@@ -123,6 +126,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("settings", "Settings", "", "app.settings", scopes=EVERYWHERE),
     _command("sample.remove", "Remove the sample cases", "", "app.remove_sample", scopes=EVERYWHERE),
     _command("theme", "Change theme", "", "app.change_theme", scopes=EVERYWHERE),
+    # in forms, which show their own keys
+    _command("form.save", "Save", "ctrl+s", "save", scopes=_on("form")),
+    _command("edit.external", "Edit notes in your editor", "f4", "edit_external", scopes=_on("form")),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -334,13 +340,19 @@ def printed(key: str) -> str:
     return key
 
 
+LIST_KEYS: Mapping[str, tuple[str, ...]] = {
+    str(binding.id): tuple(binding.key.split(",")) for binding in RowList.BINDINGS if isinstance(binding, Binding)
+}
+"""The keys of every list by their names for config.toml; those without a name cannot be changed."""
+
+
 def keys_of(command_id: str, keymap: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """The keys of a command, the user's own where config.toml names some."""
+    """The keys of a command or a list, the user's own where config.toml names some."""
     if keymap and command_id in keymap:
-        return tuple(key.strip() for key in keymap[command_id].split(",") if key.strip())
+        return tuple(key_name(key.strip()) for key in keymap[command_id].split(",") if key.strip())
     if command_id in BY_ID:
         return BY_ID[command_id].keys
-    return {"open": ("enter",)}.get(command_id, ())
+    return LIST_KEYS.get(command_id, ())
 
 
 def hints_for(scope: str, keymap: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
@@ -351,16 +363,3 @@ def hints_for(scope: str, keymap: Mapping[str, str] | None = None) -> list[tuple
         if keys:
             hints.append((printed(keys[0]), word))
     return hints
-
-
-def clashes(keymap: Mapping[str, str]) -> list[str]:
-    """What is wrong with a keymap, one sentence a problem: unknown names, and keys that two commands share."""
-    found = [f"[keys] names {name!r}, which is no command." for name in keymap if name not in BY_ID]
-    for scope in sorted(EVERYWHERE):
-        taken: dict[str, str] = {}
-        for command in commands_for(scope):
-            for key in keys_of(command.id, keymap):
-                other = taken.setdefault(key, command.id)
-                if other != command.id:
-                    found.append(f"{printed(key)} is both {other} and {command.id}.")
-    return list(dict.fromkeys(found))

@@ -111,6 +111,13 @@ def import_preview(db: "Database", preview: FilePreview, *, progress: Progress |
     )
 
 
+def save_mapping(preview: FilePreview, beside: Path) -> Path:
+    """Write the mapping as TOML beside the spreadsheet, never over a file; where it is. Raises StorageError."""
+    from caseterm.exports.files import save
+
+    return save(preview.plan.mapfile().encode(), beside.with_name(f"{beside.stem}-columns.toml"))
+
+
 def source_lines(preview: FilePreview) -> list[str]:
     """How the file was read: kind, encoding, sheet, where the headings stand, what was passed over."""
     source, table = preview.plan.source, preview.plan.table
@@ -246,6 +253,7 @@ __all__ = [
     "problem_lines",
     "report_lines",
     "row_lines",
+    "save_mapping",
     "source_lines",
     "with_column",
 ]

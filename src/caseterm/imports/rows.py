@@ -115,7 +115,8 @@ class RowReader:
             draft.refuse(_name_heading(self.mapping), name.full[:60] + " ...", "is too long for a name")
             return None
         if name.note:
-            draft.keep(_name_heading(self.mapping), name.full, name.note)
+            doubt = RowProblem(draft.line, _name_heading(self.mapping), name.listed, name.note, refused=False)
+            draft.problems.append(doubt)
         return name
 
     def _check_dates(self, draft: Draft) -> None:

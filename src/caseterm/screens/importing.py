@@ -1,0 +1,301 @@
+"""Bringing cases in from a spreadsheet: what the file says, what becomes of it, and then, on enter, the cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widget import Widget
+
+from caseterm import importing
+from caseterm.changes import ChangeSet
+from caseterm.commands import bindings_for
+from caseterm.errors import CaseTermError
+from caseterm.importing import FilePreview
+from caseterm.imports.fields import KEPT, Field
+from caseterm.screens.base import STYLES, BaseScreen
+from caseterm.screens.dialogs.openfile import OpenFileDialog
+from caseterm.screens.dialogs.pick import PickDialog
+from caseterm.screens.importing_lines import PANES, Pane, pane_rows, said_of
+from caseterm.widgets.chrome import Line, TitleRow
+from caseterm.widgets.rowlist import RowList
+
+NOT_WRITTEN = "Nothing is written until you press enter."
+ENCODINGS = ("utf-8", "windows-1252", "utf-16", "mac_roman", "cp437", "cp1250", "cp1251", "shift_jis", "gb18030")
+
+
+class ImportScreen(BaseScreen):
+    """One spreadsheet before it is imported: its columns, the cases in it, and what must be looked at."""
+
+    CSS_PATH = STYLES / "importing.tcss"
+    scope = "import"
+    mode_key = "1"
+    BINDINGS = [
+        *bindings_for("import"),
+        Binding("enter", "run", "Import", show=False, id="import.run"),
+        Binding("ctrl+c", "screen.copy_text", show=False),
+    ]
+
+    def __init__(self, path: str | None) -> None:
+        super().__init__()
+        self.path = Path(path) if path else None
+        self.preview: FilePreview | None = None
+        self.pane = PANES[0]
+        self.busy = ""
+        self.options: dict[str, Any] = {}
+
+    def compose_body(self) -> ComposeResult:
+        yield Line(id="summary")
+        yield Line(id="source")
+        yield Line(id="panes")
+        yield RowList(marking=False, id="rows")
+        yield Line(id="detail")
+
+    def on_mount(self) -> None:
+        self.query_one(TitleRow).set(current=self.mode_key)
+        self.set_title("import")
+        if self.path is None:
+            self.action_other_file()
+        else:
+            self.read(self.path)
+
+    @property
+    def home(self) -> Widget | None:
+        return self.rows
+
+    @property
+    def rows(self) -> RowList:
+        return self.query_one("#rows", RowList)
+
+    # the file
+
+    def action_other_file(self) -> None:
+        """Choose the file; leaving the first choice leaves the screen."""
+        if self.busy:
+            return
+        folder = self.program.recall("import.folder", "") or _usual_folder()
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.program.remember({"import.folder": f"{path.parent}/"})
+                self.options = {}
+                self.read(path)
+            elif self.preview is None:
+                self.program.go_back()
+
+        self.app.push_screen(OpenFileDialog("Import a spreadsheet", folder), chosen)
+
+    def read(self, path: Path) -> None:
+        """Read the file in the background and show what it holds."""
+        self.path = path
+        self.set_title(f"import   {path.name}")
+        job = partial(importing.preview_file, self.db, path, progress=self._progress("Reading"), **self.options)
+        self._start(job, self._is_read, say=f"Reading {path.name}...")
+
+    def _start(self, work: Callable[[], Any], then: Callable[[Any], None], *, say: str) -> None:
+        self.busy = say
+        self.say(say)
+        self.run_worker(
+            partial(self._work, work, then), thread=True, exclusive=True, group="import", exit_on_error=False
+        )
+
+    def _work(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        try:
+            result = work()
+        except CaseTermError as problem:
+            self.app.call_from_thread(self._failed, problem)
+        else:
+            self.app.call_from_thread(then, result)
+
+    def _progress(self, verb: str) -> Callable[[int, int], None]:
+        def heard(done: int, total: int) -> None:
+            if done:
+                self.app.call_from_thread(self._say_if_here, f"{verb} {done:,} of {total:,}...")
+
+        return heard
+
+    def _say_if_here(self, message: str) -> None:
+        if self.is_mounted:
+            self.say(message)
+
+    def _failed(self, problem: CaseTermError) -> None:
+        self.busy = ""
+        if self.is_mounted:
+            self.program.report(problem)
+            if self.preview is None:
+                self.action_other_file()
+
+    def _is_read(self, preview: FilePreview) -> None:
+        self.busy = ""
+        if self.is_mounted:
+            first = self.preview is None
+            self.preview = preview
+            if first:
+                self.pane = PANES[0]
+            self.show()
+            self.say(self._what_enter_does())
+
+    def _what_enter_does(self) -> str:
+        if self.preview is None or not self.preview.rows:
+            return "There is nothing to import from this file as it is read."
+        doubtful = sum(not column.sure and column.field is not None for column in self.preview.plan.mapping.columns)
+        look = f"  Look at the {doubtful} columns marked check." if doubtful > 1 else ""
+        return NOT_WRITTEN + ("  Look at the column marked check." if doubtful == 1 else look)
+
+    # what is shown
+
+    def show(self) -> None:
+        """Fill the lines and the list from the preview."""
+        preview = self.preview
+        if preview is None:
+            return
+        self.query_one("#summary", Line).set(" ", (preview.summary, "bold"))
+        self.query_one("#source", Line).set(" ", (said_of(preview), "muted"))
+        self._show_panes()
+        columns, rows = pane_rows(self.pane, preview)
+        self.rows.empty_text = self.pane.empty
+        self.rows.set_columns(columns)
+        self.rows.set_rows(rows, keep=False)
+        self._show_detail()
+
+    def _show_panes(self) -> None:
+        assert self.preview is not None
+        cells: list[Any] = []
+        for pane in PANES:
+            count = pane.count(self.preview)
+            name = f"{pane.label} {count:,}" if count is not None else pane.label
+            current = pane is self.pane
+            cells += ["  ", (pane.key, "key"), " ", (f"[{name}]" if current else name, "bold" if current else "muted")]
+        self.query_one("#panes", Line).set(*cells)
+
+    def _show_detail(self) -> None:
+        key = self.rows.cursor_key
+        text = self.pane.detail(self.preview, int(key)) if self.preview is not None and key is not None else ""
+        self.query_one("#detail", Line).set(" ", text)
+
+    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
+        self._show_detail()
+
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
+        self.action_run()
+
+    def _turn_to(self, pane: Pane) -> None:
+        self.pane = pane
+        self.show()
+
+    def action_pane(self, key: str) -> None:
+        """Show one of the lists."""
+        if self.preview is not None:
+            self._turn_to(next(pane for pane in PANES if pane.key == key))
+
+    def action_next_pane(self) -> None:
+        if self.preview is not None:
+            self._turn_to(PANES[(PANES.index(self.pane) + 1) % len(PANES)])
+
+    def action_previous_pane(self) -> None:
+        if self.preview is not None:
+            self._turn_to(PANES[PANES.index(self.pane) - 1])
+
+    # changing how it is read
+
+    def action_change(self) -> None:
+        """Send the column under the cursor to another field."""
+        if self.preview is None or self.busy:
+            return
+        if self.pane.key != "c":
+            self._turn_to(PANES[0])
+            self.say("Choose the column, then e.")
+            return
+        key = self.rows.cursor_key
+        if key is None:
+            return
+        column = self.preview.plan.mapping.columns[int(key)]
+        likely = [field for field in column.others if field is not column.field]
+        items = [(KEPT, KEPT, "its values go into the case's notes")]
+        items += [(field.value, field.value, "likely") for field in likely]
+        items += [(field.value, field.value, "") for field in Field if field not in likely]
+
+        def chosen(word: str | None) -> None:
+            if word is not None and self.preview is not None:
+                goal = None if word == KEPT else Field(word)
+                job = partial(importing.with_column, self.db, self.preview, column.index, goal)
+                self._start(job, partial(self._is_changed, column.index), say="Reading again...")
+
+        self.app.push_screen(PickDialog(f"{column.heading} goes to", items, current=column.target), chosen)
+
+    def _is_changed(self, index: int, preview: FilePreview) -> None:
+        self._is_read(preview)
+        if self.is_mounted:
+            self.rows.move_to(index)
+            column = preview.plan.mapping.columns[index]
+            self.say(f"{column.heading} goes to {column.target}. {NOT_WRITTEN}")
+
+    def action_encoding(self) -> None:
+        """Read the file in another encoding."""
+        self._choose("encoding", "Read it as", [(name, name) for name in ENCODINGS])
+
+    def action_sheet(self) -> None:
+        """Read another sheet of the workbook."""
+        sheets = self.preview.plan.source.sheets if self.preview is not None else ()
+        if len(sheets) < 2:
+            self.say("The file has one sheet only.")
+            return
+        self._choose("sheet", "Sheet", [(name, name) for name in sheets])
+
+    def _choose(self, option: str, title: str, items: list[tuple[str, str]]) -> None:
+        if self.path is None or self.busy:
+            return
+
+        def chosen(value: str | None) -> None:
+            if value is not None and self.path is not None:
+                self.options = {**self.options, option: value}
+                self.read(self.path)
+
+        self.app.push_screen(PickDialog(title, items), chosen)
+
+    def action_save_mapping(self) -> None:
+        """Write the mapping beside the spreadsheet, for the next file of this kind."""
+        if self.preview is None or self.path is None or self.busy:
+            return
+        preview, path = self.preview, self.path
+        job = partial(importing.save_mapping, preview, path)
+        self._start(job, self._mapping_saved, say="Saving...")
+
+    def _mapping_saved(self, saved: Path) -> None:
+        self.busy = ""
+        self._say_if_here(f"Mapping saved: {saved}. Use it with: caseterm import FILE --map {saved.name}")
+
+    # importing
+
+    def action_run(self) -> None:
+        """Enter: write the cases as one act."""
+        if self.preview is None or self.busy:
+            return
+        if not self.preview.rows:
+            self.say(self._what_enter_does(), role="warn")
+            return
+        job = partial(importing.import_preview, self.db, self.preview, progress=self._progress("Importing"))
+        self._start(job, self._is_imported, say=f"Importing {len(self.preview.rows):,} cases...")
+
+    def _is_imported(self, changes: ChangeSet) -> None:
+        self.busy = ""
+        if self.is_mounted:
+            self.app.pop_screen()
+        self.program.announce(changes)
+
+    def step_back(self) -> bool:
+        """An import that is being written is not left in the middle."""
+        if self.busy.startswith("Importing"):
+            self.say("The cases are being written; one moment.")
+            return True
+        return False
+
+
+def _usual_folder() -> str:
+    """Where downloads land, else the home folder."""
+    downloads = Path.home() / "Downloads"
+    return f"{downloads if downloads.is_dir() else Path.home()}/"
