@@ -168,7 +168,7 @@ def fzf_case(database: Path, folder: Path) -> Case:
     lines = folder / "lines.txt"
     connection = sqlite3.connect(database)
     rows = connection.execute(
-        "SELECT client || ' ' || number || ' ' || phase || ' ' || search FROM caselist WHERE is_open = 1"
+        "SELECT client || ' ' || number || ' ' || phase || ' ' || search FROM caselist JOIN casetext USING (case_id) WHERE is_open = 1"
     )
     text = [str(row[0]).replace("\n", " ") for row in rows]
     connection.close()

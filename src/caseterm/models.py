@@ -579,6 +579,14 @@ class CaseListRow(SQLModel, table=True):
     sol_state: str = ""
     incident_on: str = ""
     changes_on: str = ""
+
+
+class CaseText(SQLModel, table=True):
+    """The folded text by which a case is found, apart from its line so that the lines stay narrow to read."""
+
+    __tablename__ = "casetext"
+
+    case_id: int = Field(primary_key=True, foreign_key="caselist.case_id", ondelete="CASCADE")
     search: str = ""
     jump: str = ""
 

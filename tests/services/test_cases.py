@@ -22,7 +22,9 @@ def open_case(db: Database, last: str = "Garcia", **case: object) -> int:
 
 
 def line(db: Database, case_id: int, *names: str) -> tuple[object, ...]:
-    row = db.raw.execute(f"SELECT {', '.join(names)} FROM caselist WHERE case_id = ?", (case_id,)).fetchone()
+    row = db.raw.execute(
+        f"SELECT {', '.join(names)} FROM caselist LEFT JOIN casetext USING (case_id) WHERE case_id = ?", (case_id,)
+    ).fetchone()
     return tuple(row) if row else ()
 
 

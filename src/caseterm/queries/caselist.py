@@ -142,7 +142,7 @@ class SearchText:
     def matching(self, ids: Sequence[int], wanted: Sequence[str]) -> list[int]:
         """Those of `ids` whose text holds every word."""
         if self._texts is None:
-            self._texts = dict(self._connection.execute("SELECT case_id, search FROM caselist"))
+            self._texts = dict(self._connection.execute("SELECT case_id, search FROM casetext"))
         texts = self._texts
         kept = ids
         for word in wanted:
@@ -175,7 +175,7 @@ def _clause(test: FieldTest, today: date) -> tuple[str, list[str]]:
         case "owner":
             return "manager LIKE ? ESCAPE '\\'", [_like(text)]
         case "city" | "claim":
-            return "search LIKE ? ESCAPE '\\'", [_like(fold(text))]
+            return "case_id IN (SELECT case_id FROM casetext WHERE search LIKE ? ESCAPE '\\')", [_like(fold(text))]
         case "sol":
             day = today + timedelta(days=int(test.value))
             return f"sol_state IN ('verified', 'unverified') AND sol_on {test.op} ?", [day.isoformat()]

@@ -47,7 +47,8 @@ def near(db: Database, *, case_id: int | None = None, words: Sequence[str] = ())
     only = " AND d.case_id = :case" if case_id is not None else ""
     rows = db.raw.execute(
         "SELECT d.id, d.case_id, l.client, l.number, d.kind, d.title, d.due, d.file_by, d.verified_by, d.verified_on, "
-        "l.search FROM deadlines d JOIN caselist l ON l.case_id = d.case_id WHERE d.archived_at IS NULL "
+        "x.search FROM deadlines d JOIN caselist l ON l.case_id = d.case_id "
+        "JOIN casetext x ON x.case_id = d.case_id WHERE d.archived_at IS NULL "
         "AND d.satisfied_on IS NULL AND l.is_open = 1 AND min(d.due, coalesce(d.file_by, d.due)) <= :until"
         f"{only} ORDER BY d.verified_on IS NOT NULL, min(d.due, coalesce(d.file_by, d.due)), d.id",
         {"until": (db.clock.today() + timedelta(days=NEAR_DAYS)).isoformat(), "case": case_id},

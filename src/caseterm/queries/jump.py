@@ -19,7 +19,10 @@ def load(db: "Database") -> JumpIndex:
     kept = _kept.get(db)
     if kept is not None and kept[0] == version:
         return kept[1]
-    rows = db.raw.execute("SELECT case_id, client, number, phase, is_open > 0, jump FROM caselist WHERE is_open >= 0")
+    rows = db.raw.execute(
+        "SELECT l.case_id, l.client, l.number, l.phase, l.is_open > 0, t.jump FROM caselist l "
+        "JOIN casetext t ON t.case_id = l.case_id WHERE l.is_open >= 0"
+    )
     index = JumpIndex([JumpCase(*row) for row in rows])
     _kept[db] = (version, index)
     return index

@@ -53,8 +53,6 @@ COLUMNS = (
     "sol_state",
     "incident_on",
     "changes_on",
-    "search",
-    "jump",
 )
 
 
@@ -66,7 +64,11 @@ def refresh(connection: sqlite3.Connection, case_ids: Iterable[int], *, today: d
         chunk = ids[start : start + CHUNK]
         lines = {line[0]: line for line in _lines(connection, chunk, today)}
         connection.executemany("DELETE FROM caselist WHERE case_id = ?", [(n,) for n in chunk if n not in lines])
-        connection.executemany(insert, lines.values())
+        connection.executemany(insert, [line[: len(COLUMNS)] for line in lines.values()])
+        connection.executemany(
+            "INSERT OR REPLACE INTO casetext (case_id, search, jump) VALUES (?, ?, ?)",
+            [(line[0], *line[len(COLUMNS) :]) for line in lines.values()],
+        )
 
 
 def roll_to_today(database: Database) -> int:

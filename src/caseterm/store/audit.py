@@ -10,7 +10,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-UNLOGGED = frozenset({"caselist", "drafts", "remembered", "acts", "changes", "act_context", "alembic_version"})
+UNLOGGED = frozenset(
+    {"caselist", "casetext", "drafts", "remembered", "acts", "changes", "act_context", "alembic_version"}
+)
 
 
 def logged_tables(connection: sqlite3.Connection) -> list[str]:

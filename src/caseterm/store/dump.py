@@ -11,7 +11,7 @@ from caseterm.store.schema import HEAD, KNOWN
 
 FORMAT = "caseterm"
 VERSION = 1
-NOT_DUMPED = frozenset({"alembic_version", "caselist", "act_context"})
+NOT_DUMPED = frozenset({"alembic_version", "caselist", "casetext", "act_context"})
 REPLACED = frozenset({"settings", "remembered", "drafts"})
 """Tables a new database may hold already; an import puts the file's rows in their place."""
 

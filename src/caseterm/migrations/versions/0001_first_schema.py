@@ -331,8 +331,6 @@ def upgrade() -> None:
         sa.Column("sol_state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("incident_on", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("changes_on", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("search", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("jump", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_caselist_case_id_cases")),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_caselist")),
     )
@@ -552,6 +550,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_appointments_starts_at", ["starts_at"], unique=False)
 
     op.create_table(
+        "casetext",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("search", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("jump", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["caselist.case_id"], name=op.f("fk_casetext_case_id_caselist"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_casetext")),
+    )
+    op.create_table(
         "coverages",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -759,6 +767,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_coverages_case_id"))
 
     op.drop_table("coverages")
+    op.drop_table("casetext")
     with op.batch_alter_table("appointments", schema=None) as batch_op:
         batch_op.drop_index("ix_appointments_starts_at")
         batch_op.drop_index(batch_op.f("ix_appointments_rescheduled_from_id"))
