@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from caseterm.queries.deadlines import NEAR_DAYS, day_of, has_words, near
 from caseterm.rules.tasks import GROUPS, NEXT_DAYS, is_mine
-from caseterm.rules.terms import PHASES, TASK_OPEN
+from caseterm.rules.terms import PHASE_SHORT, PHASES, TASK_OPEN
 from caseterm.rules.text import fold
 from caseterm.store.database import Database
 
@@ -34,7 +34,7 @@ LISTS: Mapping[str, str] = {
     "done": f"Done, {DONE_DAYS} d",
     "archived": "Archived",
     "deadlines": f"Deadlines {NEAR_DAYS} d",
-    **{f"phase:{code}": f"{word} (P{number})" for number, (code, word) in enumerate(PHASES.items(), start=1)},
+    **{f"phase:{code}": f"P{number} {word}" for number, (code, word) in enumerate(PHASE_SHORT.items(), start=1)},
 }
 """The lists of the screen in their order; those of the checklists are named phase:CODE."""
 
@@ -225,13 +225,14 @@ def still_there(db: Database, task_ids: Collection[int]) -> set[int]:
     return {task_id for (task_id,) in rows}
 
 
-def waited_on(db: Database) -> list[str]:
-    """Whom tasks wait on now or have waited on, the most recent first."""
+def waited_on(db: Database, query: str = "") -> list[str]:
+    """Whom tasks wait on or have waited on, the most recent first; each word of `query` begins one of the name's."""
     rows = db.raw.execute(
         "SELECT waiting_on FROM tasks WHERE waiting_on <> '' GROUP BY waiting_on "
-        "ORDER BY max(waiting_since) DESC LIMIT 200"
+        "ORDER BY max(waiting_since) DESC LIMIT 500"
     )
-    return [name for (name,) in rows]
+    words = fold(query).split()
+    return [name for (name,) in rows if all(f" {word}" in f" {fold(name)}" for word in words)]
 
 
 # ---- how it is read -------------------------------------------------------------------------------------------
@@ -279,7 +280,8 @@ def _narrowed(db: Database, asked: Asked) -> tuple[str, dict[str, object]]:
         condition += " AND t.case_id = :case"
     if asked.words:
         rows = db.raw.execute(
-            f"SELECT t.id, t.title, t.waiting_on, t.tags, t.owner, coalesce(l.search, '') {_FROM} WHERE {condition}",
+            f"SELECT t.id, t.title, t.waiting_on, t.tags, t.owner, coalesce(x.search, '') {_FROM} "
+            f"LEFT JOIN casetext x ON x.case_id = t.case_id WHERE {condition}",
             values,
         )
         found = [
