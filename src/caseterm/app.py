@@ -43,7 +43,7 @@ class CaseTermApp(GlobalActions, HouseActions, Lifecycle, inherit_bindings=False
 
     TITLE = "caseterm"
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH = ["styles/app.tcss", "styles/caseload.tcss"]  # the first screen's sheet too, or it is parsed twice
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "cases": _cases,
         "client": _client,

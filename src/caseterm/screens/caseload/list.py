@@ -18,7 +18,7 @@ from caseterm.queries.callercard import caller_card
 from caseterm.queries.caselist import SORTS, VIEWS, CaseLine, SearchText
 from caseterm.rules.date_words import long_day
 from caseterm.rules.filters import CaseFilter, FilterProblem, parse_filter
-from caseterm.screens.base import STYLES, BaseScreen
+from caseterm.screens.base import BaseScreen
 from caseterm.screens.caseload.rows import card_lines, case_row, columns_for, list_width, recent_lines
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.lineinput import TextField
@@ -41,7 +41,6 @@ Your data stay on this computer."""
 class CaseloadList(BaseScreen):
     """Everything of the caseload but its acts."""
 
-    CSS_PATH = STYLES / "caseload.tcss"
     scope = "cases"
     mode_key = "1"
     watches = frozenset(
