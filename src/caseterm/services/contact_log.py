@@ -133,11 +133,11 @@ def _label(write: Write, case: Case, row: Communication, follow_up: FollowUp | N
     contact = write.session.get(Contact, row.contact_id) if row.contact_id else None
     who = contact_name(contact) if contact else _client(write, case)
     said = f"{', '.join(parts)} ({who})"
-    if row.counts_as_client_contact:
-        said += ". Contact clock reset"
+    clock = "Contact clock reset"
     if follow_up is not None:
-        said += f". Task {short_day(follow_up[1], write.today)}: {_short(follow_up[0])}"
-    return said
+        said += f", task {short_day(follow_up[1], write.today)}"
+        clock = "Clock reset"
+    return f"{said}. {clock}" if row.counts_as_client_contact else said
 
 
 def _client(write: Write, case: Case) -> str:

@@ -39,7 +39,7 @@ def name_spec(desk: BaseScreen, label: str = "Name", *, name: str = "name", kind
         "suggest",
         required=True,
         suggest=suggest_contacts(desk, kind),
-        hint="known, or new as Last, First",
+        hint="Last, First",
         width=34,
     )
 
@@ -158,7 +158,8 @@ def name_values(typed: str, *, org: bool = False, editing: ContactCard | None = 
 
 def _phones(given: Mapping[str, Any]) -> list[Given]:
     found = [given[name] for name in PHONES if isinstance(given.get(name), Phone)]
-    parts = [{"number": phone.number, "label": phone.label or "mobile", "ext": phone.ext} for phone in found]
+    usual = "mobile" if "text_ok" in given else "office"
+    parts: list[Given] = [{"number": phone.number, "label": phone.label or usual, "ext": phone.ext} for phone in found]
     if parts and "text_ok" in given:
         parts[0]["text_ok"] = bool(given["text_ok"])
     return parts

@@ -72,9 +72,9 @@ class InsuranceSection(Section):
         return {
             "kind": (label(terms.COVERAGE_SHORT, line.kind), role or "bold"),
             "limits": (limits(line) or "?", role if limits(line) else "muted"),
-            "claim": line.claim_no or ("no claim number", "muted"),
+            "claim": line.claim_no or ("none", "muted"),
             "status": ("exhausted", "warn") if spent else (label(terms.CLAIM_STATUSES, line.claim_status), role),
-            "adjuster": line.adjuster or ("no adjuster", "muted"),
+            "adjuster": line.adjuster or ("none", "muted"),
             "phone": phones_line(line.adjuster_phones[:1]).removesuffix(" o").removesuffix(" m"),
         }
 

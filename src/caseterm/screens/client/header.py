@@ -8,7 +8,7 @@ from caseterm.rules.terms import CASE_TYPES, CLOSE_REASONS, PHASES, STATUSES, la
 from caseterm.screens.client.words import countdown, last_contact, limitation_day, phone_words
 from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell
-from caseterm.widgets.safe import cut
+from caseterm.widgets.safe import cut, width_of
 
 LEAST_NAME = 14
 
@@ -21,23 +21,23 @@ def head_lines(head: CaseHead, today: date, *, width: int) -> list[list[Cell]]:
 
 
 def phase_words(head: CaseHead, today: date) -> str:
-    """Treating day 96; Closed 11/02/2026, settled."""
+    """Treating day 95, as the caseload counts; Closed 11/02/2026, settled."""
     if head.status == "closed":
         when = f" {paper_day(head.closed_on)}" if head.closed_on else ""
         why = f", {label(CLOSE_REASONS, head.close_reason).lower()}" if head.close_reason else ""
         return f"Closed{when}{why}"
-    days = f"{label(PHASES, head.phase)} day {(today - head.phase_on).days + 1}"
+    count = (today - head.phase_on).days
+    days = f"{label(PHASES, head.phase)} day {count}"
     return days if head.status == "open" else f"{days} ({label(STATUSES, head.status).lower()})"
 
 
 def _first(head: CaseHead, today: date, width: int) -> list[Cell]:
-    doi = f"DOI {paper_day(head.happened_on)}" if head.happened_on else "DOI none !"
-    tail: list[Cell] = [
-        f"   {label(CASE_TYPES, head.case_type).lower()}   {phase_words(head, today)}   ",
-        (doi, "" if head.happened_on else "warn"),
-        "   ",
-        *countdown(head, today),
-    ]
+    doi: Cell = f"DOI {paper_day(head.happened_on)}" if head.happened_on else ("DOI none !", "warn")
+    kind, phase = label(CASE_TYPES, head.case_type).lower(), phase_words(head, today)
+    for gap in ("   ", "  ", " "):
+        tail: list[Cell] = [f"{gap}{kind}{gap}{phase}{gap}", doi, gap, *countdown(head, today)]
+        if cells_width(tail) + min(LEAST_NAME, width_of(head.client)) < width:
+            break
     return _with_name(head, tail, width)
 
 
@@ -65,7 +65,8 @@ def spoken_words(head: CaseHead) -> str:
 
 
 def _wide_first(head: CaseHead, today: date, width: int) -> list[Cell]:
-    parts = [head.number, label(CASE_TYPES, head.case_type).lower(), phase_words(head, today)]
+    doi = f"DOI {paper_day(head.happened_on)}" if head.happened_on else "DOI none !"
+    parts = [head.number, label(CASE_TYPES, head.case_type).lower(), doi, phase_words(head, today)]
     parts.append(f"Grade {head.grade}" if head.grade else "")
     parts.append(f"Lead: {head.lead_attorney}" if head.lead_attorney else "")
     parts.append(f"CM: {head.case_manager}" if head.case_manager else "")
@@ -81,7 +82,6 @@ def _wide_second(head: CaseHead, today: date, width: int) -> list[Cell]:
         parts += ["   ", cut(spoken, 34)]
     if head.dob:
         parts.append(f"   DOB {paper_day(head.dob)}")
-    parts.append(f"   DOI {paper_day(head.happened_on)}" if head.happened_on else ("   DOI none !", "warn"))
     parts += ["   ", last_contact(head, today), "   "]
     found = head.limitation
     shown = countdown(head, today)

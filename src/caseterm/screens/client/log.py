@@ -114,8 +114,6 @@ class Choices(Painted, can_focus=True):
             else:
                 place = word.lower().index(key) if key in word.lower() else 0
                 cells += [" ", word[:place], (word[place : place + 1], "key"), word[place + 1 :], " "]
-        if not self.has_focus and y == 0:
-            cells.append(("   shift+tab changes", "muted"))
         return self.paint(cells, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
@@ -157,7 +155,7 @@ class LogDialog(Dialog[bool]):
         self.party = ChoiceField("party", "With", choices=list(people), width=40)
         self.choices = Choices()
         self.text = PlainField("body", "Text", width=60)
-        self.follow = PlainField("follow", "Then", width=44, hint="+7d send records")
+        self.follow = PlainField("follow", "Then", width=40, hint="+7d send records")
         self.minutes = LengthField("minutes", "Length", width=10, hint="4m")
 
     @property
@@ -178,7 +176,8 @@ class LogDialog(Dialog[bool]):
 
     def _lines(self) -> list[list[Cell]]:
         message, role = self._said
-        keys: list[Cell] = [("enter", "key"), " Save  ", ("tab", "key"), " Next  ", ("esc", "key"), " Leave"]
+        keys: list[Cell] = [("enter", "key"), " Save  ", ("tab", "key"), " Then  ", ("shift+tab", "key"), " How  "]
+        keys += [("esc", "key"), " Leave"]
         follow: Cell = ("", "")
         if not message:
             follow = self._follow_echo()

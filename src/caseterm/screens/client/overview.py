@@ -104,8 +104,8 @@ def treatment_table(providers: Sequence[ProviderLine], today: date, *, width: in
     """Provider, first (where there is room), last and next visit, visits, gap."""
     if not providers:
         return [[("Treatment", "bold"), ("  no provider yet. ] goes to Treatment, a adds one.", "muted")]]
-    wide = width >= 66
-    name = 18 + min(20, max(0, width - (70 if wide else 58)))
+    wide = width >= 64
+    name = max(14, min(38, width - (47 if wide else 38)))
     first = f" {'first':<8}" if wide else ""
     head = f"  {pad('', name - 2)}{first} {'last':<8} {'next':<8} {'visits':<6} gap"
     lines: Lines = [[(f"Treatment{head[9:]}", "bold")]]

@@ -28,7 +28,7 @@ from caseterm.widgets.chrome import Line
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Column, Row
-from caseterm.widgets.safe import C
+from caseterm.widgets.safe import C, wrap
 from caseterm.widgets.textpage import TextPage
 
 NAMES: Mapping[str, str] = {
@@ -48,12 +48,13 @@ NAMES: Mapping[str, str] = {
 LIST_WIDTH = 17
 WIDE_LIST = 20
 SIDE_LOG = 40
+LOFTY = 34
 
 
 class ClientView(Desk):
     """The file of the case that is open in the program."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (34, "-lofty")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (LOFTY, "-lofty")]
     names = NAMES
 
     def __init__(self) -> None:
@@ -190,13 +191,13 @@ class ClientView(Desk):
         self.query_one("#page").display = section is None
         self.rows.display = section is not None
         detail = self.query_one("#detail", TextPage)
-        detail.display = section is not None and section.strip > 0
         self.set_class(section is None, "-overview")
         self.set_class(self.section_name == "notes", "-notes")
         if section is None:
+            detail.display = False
             self._show_overview(keep=not fresh)
         else:
-            detail.styles.height = section.strip + (3 if self.app.size.height >= 34 else 1)
+            detail.styles.height = section.strip + (3 if self.app.size.height >= LOFTY else 1)
             self._show_rows(section, fresh=fresh)
         self._show_search()
         self._show_hints()
@@ -221,9 +222,8 @@ class ClientView(Desk):
             self.rows.clear_marks()
         found, total = section.found(self.searches.get(section.name, ""))
         search = self.searches.get(section.name, "")
-        self.rows.empty_text = (
-            f"No {section.one} matches /{search}. Esc clears the search." if search.strip() else section.empty
-        )
+        why = f"No {section.one} matches /{search}. Esc clears the search." if search.strip() else section.empty
+        self.rows.empty_text = "\n".join(wrap(why, self.middle_width - 6))
         self.rows.set_rows(found, keep=not fresh)
         if fresh and (self.case_id, section.name) in self.cursors:
             self.rows.move_to(self.cursors[(self.case_id, section.name)])
@@ -237,18 +237,17 @@ class ClientView(Desk):
     def _show_detail(self) -> None:
         section, key = self.section, self.rows.cursor_key
         page = self.query_one("#detail", TextPage)
-        if section is None or not page.display:
-            return
-        lines = section.detail(str(key), self.middle_width - 4) if key is not None else []
-        page.set_lines([[" ", *line] for line in lines])
+        page.display = section is not None and key is not None and section.strip > 0
+        if section is not None and key is not None and page.display:
+            page.set_lines([[" ", *line] for line in section.detail(str(key), self.middle_width - 4)])
 
     def _show_sides(self) -> None:
         if not self.has_side or self.head is None:
             return
         for name, section in self.sides.items():
-            listed = self.query_one(f"#{name}", RowList)
-            if not listed.display:
+            if name == "sidelog" and not self.has_log:
                 continue
+            listed = self.query_one(f"#{name}", RowList)
             width = self.middle_width - 4 if name == "sidelog" else self.side_width - 4
             listed.set_columns(section.columns(width))
             listed.empty_text = section.empty.split(".")[0] + "."
@@ -267,6 +266,11 @@ class ClientView(Desk):
     @property
     def has_side(self) -> bool:
         return self.wide and not self.has_class("-zoom")
+
+    @property
+    def has_log(self) -> bool:
+        """Whether the contact log stands under the section in view."""
+        return self.has_side and self.app.size.height >= LOFTY and self.section_name != "notes"
 
     @property
     def side_width(self) -> int:
@@ -323,7 +327,10 @@ class ClientView(Desk):
         self.program.section = name
         with self.prevent(RowList.Highlighted):
             self.section_list.move_to(name)
+        log = self.has_log and not self.query_one("#sidelog", RowList).row_count
         self.show_section()
+        if log:
+            self._show_sides()
 
     def focus_section(self) -> None:
         """Put the keyboard into the section in view."""

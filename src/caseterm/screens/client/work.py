@@ -17,7 +17,7 @@ from caseterm.rules.terms import label
 from caseterm.screens.client.forms import Given, anchors, choices, texts
 from caseterm.screens.client.overview import is_late, task_mark
 from caseterm.screens.client.section import Party, Section, split_key
-from caseterm.screens.client.words import clock, paragraph
+from caseterm.screens.client.words import clock, month_day, paragraph
 from caseterm.screens.form import FieldSpec
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
@@ -47,7 +47,7 @@ class TasksSection(Section):
         return [
             Column("box", "", 3),
             Column("mark", "", 2),
-            Column("due", "Due", 14 if width >= 60 else 9),
+            Column("due", "Due", 5 if self.open_only else 14 if width >= 60 else 9),
             Column("title", "Task", 12, grow=True),
             Column("high", "", 6, min_total=52),
         ]
@@ -71,12 +71,17 @@ class TasksSection(Section):
         on = line.due if line.open else line.done_on or line.due
         if not line.open:
             due = short_day(on, today) if on else ""
+        elif self.open_only:
+            due = month_day(line.due, today)
         faint = "" if line.open and not line.archived else "muted"
         waiting = f" <- {line.waiting_on}" if line.status == "waiting" and line.waiting_on else ""
         return {
             "box": (_BOXES.get(line.status, "[ ]"), faint),
             "mark": ("" if line.status == "waiting" else mark, role),
-            "due": (f"{due} {_minutes(line.due_time)}".strip(), role if is_late(line, today) else faint),
+            "due": (
+                due if self.open_only else f"{due} {_minutes(line.due_time)}".strip(),
+                role if is_late(line, today) else faint,
+            ),
             "title": (f"{line.title}{waiting}", faint),
             "high": (label_priority(line), "warn" if line.open and line.priority < 3 else "muted"),
         }
