@@ -176,9 +176,7 @@ class CalendarActs(OutcomeActs):
             entry = self.current()
             words = entry.client if entry is not None else ""
         if words is not None:
-            line = self.query_one("#calfilter", TextField)
-            line.add_class("-open")
-            line.value = words
+            self.query_one("#calfilter", TextField).value = words
         else:
             self.shows = frozenset({name}) if name in ALL else ALL
             self.action_reread()

@@ -126,16 +126,21 @@ class CalendarScreen(CalendarActs):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "calfilter":
-            self.set_focus(self.rows if self.view != "month" else self.grid)
-            self.show_heads()
+            self.leave_filter()
+
+    def leave_filter(self) -> None:
+        """Out of the filter line, which then shows as words."""
+        self.query_one("#calfilter", TextField).remove_class("-open")
+        self.set_focus(self.home)
+        self.show_heads()
+        self.resize_parts()
 
     # back
 
     def step_back(self) -> bool:
         typing = self.query_one("#calfilter", TextField)
         if typing.has_focus:
-            self.set_focus(self.home)
-            self.show_heads()
+            self.leave_filter()
             return True
         if self.words or self.shows != ALL:
             self.clear_filter()

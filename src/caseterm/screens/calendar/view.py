@@ -168,14 +168,15 @@ class CalendarView(BaseScreen):
         self.set_title(f"{right}   {long_day(today)}" if self.wide and self.view == "month" else right)
         typing = self.query_one("#calfilter", TextField)
         filtered = bool(self.words) or self.shows != ALL
-        self.set_class(self.view == "agenda" or filtered or typing.has_focus, "-lead")
-        shows = " + ".join(name for name in ("appointments", "tasks", "deadlines") if name in self.shows)
-        words = f"   filter: /{' '.join(self.words)}" if self.words and not typing.has_focus else ""
+        self.set_class(self.view == "agenda" or filtered or self.focused is typing, "-lead")
+        names = {"appointments": "appts", "tasks": "tasks", "deadlines": "deadlines"}
+        shows = " + ".join(word for name, word in names.items() if name in self.shows)
+        words = f"filter: /{' '.join(self.words)}   " if self.words and self.focused is not typing else ""
         first, last = self.in_sight()
         count = sum(len(each.entries) for each in self.days.values() if first <= each.day <= last)
-        found = f"   {count} shown, esc clears" if filtered else ""
+        found = f"{count} shown   " if filtered else ""
         lead = f" Agenda  {AGENDA_DAYS} d   " if self.view == "agenda" else " "
-        self.query_one("#calline", Line).set(lead, f"show: {shows}", (words, "accent"), (found, "muted"))
+        self.query_one("#calline", Line).set(lead, (words, "accent"), (found, "bold"), f"show: {shows}")
 
     def show_list(self) -> None:
         """The rows of the day, or of the agenda."""
