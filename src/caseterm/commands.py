@@ -105,11 +105,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("tasks.priority", "Priority", "exclamation_mark", "priority", scopes=_on("tasks")),
     _command("tasks.client", "Set client", "at", "set_client", scopes=_on("tasks")),
     _command("tasks.tag", "Tag", "number_sign", "tag", scopes=_on("tasks")),
+    _command("preview.save", "Save the file, then open it", "enter", "save_or_open", scopes=_on("preview")),
     _command("preview.who", "Who for", "w", "who", scopes=_on("preview")),
     _command("preview.format", "Format", "r", "format", scopes=_on("preview")),
     _command("preview.sections", "Sections", "i", "sections", scopes=_on("preview")),
     _command("preview.name", "File name", "e", "file_name", scopes=_on("preview")),
     _command("preview.templates", "Copy the print templates", "", "copy_templates", scopes=_on("preview")),
+    _command("import.run", "Import", "enter", "run", scopes=_on("import")),
     _command("import.columns", "Columns", "c", "pane('c')", scopes=_on("import")),
     _command("import.cases", "Cases in the file", "r", "pane('r')", scopes=_on("import")),
     _command("import.problems", "Rows to look at", "p", "pane('p')", scopes=_on("import")),
@@ -151,11 +153,11 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("filter", "Filter"),
     ),
     "preview": (
-        ("open", "Save file"), ("print", "Printer"), ("preview.format", "Format"), ("preview.sections", "Include"),
-        ("preview.who", "Who"), ("back", "Back"),
+        ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),
+        ("preview.sections", "Include"), ("preview.who", "Who"), ("back", "Back"),
     ),
     "import": (
-        ("open", "Import"), ("import.change", "Change column"), ("import.problems", "To look at"),
+        ("import.run", "Import"), ("import.change", "Change column"), ("import.problems", "To look at"),
         ("import.file", "Other file"), ("back", "Back"),
     ),
 }  # fmt: skip
@@ -317,7 +319,7 @@ def bindings_for(scope: str) -> list[Binding]:
             command.label,
             show=False,
             id=command.id,
-            tooltip=command.help or None,
+            tooltip=command.help,
         )
         for command in commands_for(scope)
         if command.keys
@@ -344,6 +346,8 @@ LIST_KEYS: Mapping[str, tuple[str, ...]] = {
     str(binding.id): tuple(binding.key.split(",")) for binding in RowList.BINDINGS if isinstance(binding, Binding)
 }
 """The keys of every list by their names for config.toml; those without a name cannot be changed."""
+NAMED = frozenset({*BY_ID, *LIST_KEYS})
+"""Every name that [keys] may have."""
 
 
 def keys_of(command_id: str, keymap: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -363,3 +367,22 @@ def hints_for(scope: str, keymap: Mapping[str, str] | None = None) -> list[tuple
         if keys:
             hints.append((printed(keys[0]), word))
     return hints
+
+
+def clashes(keymap: Mapping[str, str]) -> list[str]:
+    """What is wrong with a keymap, one sentence a problem: unknown names, and keys that two commands share."""
+    unknown = [f"[keys] names {name!r}, which is no command." for name in keymap if name not in NAMED]
+    return unknown + [f"{printed(key)} is both {one} and {other}." for key, one, other in shared_keys(keymap)]
+
+
+def shared_keys(keymap: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Each key that two commands of one screen would share under a keymap, with the two."""
+    found: list[tuple[str, str, str]] = []
+    for scope in sorted({*EVERYWHERE, "form"}):
+        taken: dict[str, str] = {}
+        for name in (*(command.id for command in commands_for(scope)), *(LIST_KEYS if scope in MODES else ())):
+            for key in keys_of(name, keymap):
+                other = taken.setdefault(key, name)
+                if other != name:
+                    found.append((key, other, name))
+    return list(dict.fromkeys(found))

@@ -36,7 +36,7 @@ class BaseScreen(Screen[Any]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-xwide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     scope: ClassVar[str] = ""
     mode_key: ClassVar[str] = ""
@@ -191,10 +191,11 @@ class BaseScreen(Screen[Any]):
         """CapsLock must not make the program look dead: an unbound capital does what its small letter does."""
         if self.typing() or len(event.key) != 1 or not event.key.isupper():
             return
-        bound = self._bindings.key_to_bindings
-        if event.key not in bound and event.key.lower() in bound:
+        bound = self.active_bindings
+        small = bound.get(event.key.lower())
+        if event.key not in bound and small is not None:
             event.stop()
-            await self.run_action(bound[event.key.lower()][0].action)
+            await self.app.run_action(small.binding.action, default_namespace=small.node)
 
     def on_paste(self, event: Paste) -> None:
         """A paste outside a text field is no sequence of commands."""

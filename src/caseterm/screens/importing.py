@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widget import Widget
 
 from caseterm import importing
 from caseterm.changes import ChangeSet
-from caseterm.commands import bindings_for
 from caseterm.errors import CaseTermError
 from caseterm.importing import FilePreview
 from caseterm.imports.fields import KEPT, Field
@@ -34,11 +32,6 @@ class ImportScreen(BaseScreen):
     CSS_PATH = STYLES / "importing.tcss"
     scope = "import"
     mode_key = "1"
-    BINDINGS = [
-        *bindings_for("import"),
-        Binding("enter", "run", "Import", show=False, id="import.run"),
-        Binding("ctrl+c", "screen.copy_text", show=False),
-    ]
 
     def __init__(self, path: str | None) -> None:
         super().__init__()

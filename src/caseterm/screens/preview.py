@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.widget import Widget
 
 from caseterm import resources, summaries
-from caseterm.commands import bindings_for
 from caseterm.exports import files
 from caseterm.exports.formats import FORMATS
 from caseterm.exports.text import height_for
@@ -47,11 +45,6 @@ class PreviewScreen(PreviewWork):
             "communications", "settings",
         }
     )  # fmt: skip
-    BINDINGS = [
-        *bindings_for("preview"),
-        Binding("enter", "save_or_open", "Save file", show=False, id="preview.save"),
-        Binding("ctrl+c", "screen.copy_text", show=False),
-    ]
 
     def __init__(self, case_ids: tuple[int, ...]) -> None:
         super().__init__(case_ids)

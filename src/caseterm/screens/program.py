@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from textual.signal import Signal
 from caseterm.changes import ChangeSet, Op
 from caseterm.config import Config
 from caseterm.errors import CaseTermError, ReadOnlyError, StorageError
+from caseterm.keymap import sound_keymap
 from caseterm.screens.base import BaseScreen
 from caseterm.store.database import Database
 
@@ -25,7 +27,8 @@ class Program(App[None], inherit_bindings=False):
     def __init__(self, db: Database, config: Config) -> None:
         super().__init__()
         self.db = db
-        self.config = config
+        keys, self.key_problems = sound_keymap(config.keys)
+        self.config = replace(config, keys=keys)
         self.changed: Signal[ChangeSet] = Signal(self, "changed")
         self.messages: list[str] = []
         self.case_id: int | None = None
@@ -41,7 +44,7 @@ class Program(App[None], inherit_bindings=False):
         self.animation_level = "none" if config.reduced_motion else "full"
         if config.theme in self.available_themes:
             self.theme = config.theme
-        self.set_keymap(config.keys)
+        self.set_keymap(keys)
 
     # what is current
 

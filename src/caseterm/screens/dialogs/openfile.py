@@ -22,8 +22,8 @@ class OpenFileDialog(Dialog[Path | None]):
 
     BINDINGS = [
         Binding("escape", "cancel", "Cancel", show=False),
-        Binding("tab", "complete", show=False, priority=True),
-        Binding("down,ctrl+n", "move(1)", show=False),
+        Binding("tab", "complete", show=False),
+        Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),

@@ -26,7 +26,7 @@ class PickDialog(Dialog[Any]):
 
     BINDINGS = [
         Binding("escape", "cancel", "Cancel", show=False),
-        Binding("down,ctrl+n", "move(1)", show=False),
+        Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
