@@ -12,10 +12,11 @@ from caseterm.imports.plan import change_column, understand
 from tests.imports.zoo import FILES, TODAY, fields, plan_of
 
 HEADINGS = {
-    Field.NAME: "Clt|Claimant|Plaintiff|Plaintiff Name|Client|CLIENT NAME|Client's Name|Full Name|Pt Name",
+    Field.NAME: "Injured Party|Client 1|Clt|Claimant|Plaintiff|"
+    "Plaintiff Name|Client|CLIENT NAME|Client's Name|Full Name|Pt Name",
     Field.LAST: "Last|LName|Surname|ClientLastName|client_last|Last Name",
     Field.FIRST: "First|FName|Given Name|client.first.name|ClientFirst",
-    Field.DOB: "DOB|D.O.B.|Birth Date|birthdate|Date of Birth|Clt DOB",
+    Field.DOB: "DOB (mm/dd/yyyy)|DOB|D.O.B.|Birth Date|birthdate|Date of Birth|Clt DOB",
     Field.DOI: "DOL|D/O/L|D.O.I.|Date of Loss|Loss Dt|Accident|Accident Date|Date of Injury|Crash date|MVA Date",
     Field.NUMBER: "File #|Matter|Matter No.|Case No|Case ID|Our File Number|CaseNumber",
     Field.PHONE: "Tel|Mobile|Cell|Cell #|Home Ph.|Phone 1|Wk Phone|Client Telephone|Tel (H)",
@@ -23,14 +24,16 @@ HEADINGS = {
     Field.INSURER: "Carrier|Ins.|Ins Co|Insurance Company|BI Carrier|3P Insurance Co|Insurence",
     Field.CLAIM_NO: "Claim|Claim #|Clm No.|Claim Number|BI Claim #|ClaimNo",
     Field.INSURER_CLAIM: "Carrier/Claim",
-    Field.OWN_INSURER: "PIP Carrier|UM Carrier|1P Ins Co|Client's Insurance|First Party Carrier",
-    Field.ADJUSTER: "Adj|Adj.|Adjuster|Adjustor|Claims Rep|Adjuster Name|BI Adjuster",
+    Field.OWN_INSURER: "Med Pay Carrier|PIP Carrier|UM Carrier|1P Ins Co|Client's Insurance|First Party Carrier",
+    Field.ADJUSTER: "Claims Adjuster|Adj|Adj.|Adjuster|Adjustor|Claims Rep|Adjuster Name|BI Adjuster",
     Field.ADJUSTER_PHONE: "Adj. Phone|Adjuster Tel|Adj Ph #",
-    Field.SOL: "SOL|S.O.L.|Stat date|Statute|Statute of Limitations|SOL Date|Lim Date|Limitations Date",
+    Field.SOL: "SoL (2 yr)|Limitations Expire|Deadline to File|SOL|S.O.L.|"
+    "Stat date|Statute|Statute of Limitations|SOL Date|Lim Date|Limitations Date",
     Field.ATTORNEY: "Atty|Attorney|Handling Attorney|Lead Atty|Assigned Attorney",
     Field.MANAGER: "CM|Case Mgr|Case Manager|Paralegal|Assigned Paralegal",
     Field.PHASE: "Phase|Case Stage|Pipeline Stage",
     Field.TYPE: "Type|Case Type|Type of Case|Matter Type|Practice Area|Type of Accident",
+    Field.INTERPRETER: "Interpreter?|Interpreter Req'd|Needs Interpreter",
     Field.LANGUAGE: "Lang|Language|Primary Language|Language Spoken",
     Field.MEDICARE: "Medicare|Medicare?|Medicare Y/N|Medicare Status",
     Field.LAST_CONTACT: "Last Contact|Last Contacted|Date of Last Contact|Last Client Contact Date|Last Activity",
@@ -43,6 +46,7 @@ HEADINGS = {
     Field.OPENED: "Opened|Date Opened|Open Date|Intake Date|Case Opened On",
     Field.SIGNED: "Signed|Date Retained|Sign-up Date|Signed Up",
     Field.ADDRESS: "Addr|Address|Street Address|Mailing Address",
+    Field.CITY_LINE: "City/State/Zip|City, State Zip",
     Field.ZIP: "Zip|Zip Code|ZIP CODE|Postal Code",
     Field.NOTES: "Notes|Comments|Remarks|Case Notes|Memo",
     Field.SOURCE: "Referred By|Source|Referral Source|Lead Source|Ref. Source",
@@ -79,6 +83,15 @@ def test_accident_is_a_date_or_a_story_by_its_values(tmp_path: Path) -> None:
     story = plan_of(tmp_path, 'Client,Accident\n"Roe, Jane",fell on wet floor\n')
     assert fields(dates)["Accident"] == "date of incident"
     assert fields(story)["Accident"] == "incident description"
+
+
+@pytest.mark.parametrize("heading", ["Trial Date", "Next Hearing", "Date of Hire", "Demand Due", "Mediation"])
+def test_some_other_date_is_never_taken_for_a_limitation_or_an_incident(tmp_path: Path, heading: str) -> None:
+    past = plan_of(tmp_path, f'Client,{heading}\n"Roe, Jane",5/1/2024\n"Poe, Ed",6/1/2024\n')
+    ahead = plan_of(tmp_path, f'Client,{heading}\n"Roe, Jane",5/1/2027\n"Poe, Ed",6/1/2027\n')
+    for plan in (past, ahead):
+        assert fields(plan)[heading] == "kept in notes"
+        assert plan.rows[0].leftovers[0][0] == heading
 
 
 def test_one_field_takes_one_column_and_the_other_is_kept_with_the_reason(tmp_path: Path) -> None:

@@ -411,3 +411,19 @@ def test_the_day_of_reading_does_not_change_what_an_iso_file_says(tmp_path: Path
     text = 'Client,DOI\n"Roe, Jane",2024-05-01\n'
     assert plan_of(tmp_path, text).rows[0].doi == date(2024, 5, 1)
     assert plan_of(tmp_path, text).today == TODAY
+
+
+def test_city_state_and_zip_in_one_cell_and_the_adjuster_with_a_number_in_another(tmp_path: Path) -> None:
+    text = (
+        "Client,DOI,Address,City/State/Zip,Adj. Name & Phone,Trial Date\n"
+        '"Roe, Jane",5/1/2024,12 Oak St,"New York, NY 10001","Kim, Soo-jin 206-555-0100 x4",3/1/2027\n'
+    )
+    (case,) = plan_of(tmp_path, text).rows
+    assert case.address is not None
+    assert (case.address.street, case.address.city, case.address.state, case.address.zip) == (
+        "12 Oak St", "New York", "NY", "10001",
+    )  # fmt: skip
+    adjuster = case.covers[0].adjuster
+    assert adjuster is not None
+    assert (adjuster.name.listed, adjuster.phones[0].ext) == ("Kim, Soo-jin", "4")
+    assert case.leftovers == (("Trial Date", "3/1/2027"),)

@@ -159,9 +159,6 @@ _TESTS: dict[str, Callable[[str], bool]] = {
 }
 
 
-_WORDY = frozenset({Field.DESCRIPTION, Field.PLACE, Field.INJURIES, Field.PROVIDER, Field.DEFENDANT, Field.MANAGER})
-
-
 @cache
 def _needs() -> dict[Field, tuple[str, ...]]:
     """The kinds of value a field is made of; a column with none of them is not that field."""
@@ -173,6 +170,8 @@ def _needs() -> dict[Field, tuple[str, ...]]:
         Field.EMAIL: ("email",),
         Field.ADJUSTER_EMAIL: ("email",),
         Field.ZIP: ("zip",),
+        Field.CITY: ("word",),
+        Field.CITY_LINE: ("letters",),
         Field.STATE: ("state",),
         Field.HOME_STATE: ("state",),
         Field.SSN: ("ssn",),
@@ -205,7 +204,7 @@ def fit(field: Field, column: Profile) -> float:
     if not column.filled:
         return 1.0
     if kinds is None:
-        return 1.0 - 0.6 * column.share("date") if field in _WORDY else 1.0
+        return 1.0 if field in (Field.NOTES, Field.LEAVE_OUT) else 1.0 - 0.6 * column.share("date")
     share = max(column.share(kind) for kind in kinds)
     return share * _likely(field, column)
 

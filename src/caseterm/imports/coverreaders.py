@@ -12,7 +12,7 @@ from caseterm.imports.words import split_insurer_claim
 from caseterm.rules.caserow import Someone
 from caseterm.rules.money import parse_limits
 from caseterm.rules.names import PersonName
-from caseterm.rules.phones import Phone, split_phones
+from caseterm.rules.phones import Phone
 
 Reader = Callable[[Draft, Column, str], None]
 _CLAIM_MARK = re.compile(r"#|\bcl(?:ai)?m\b", re.IGNORECASE)
@@ -104,15 +104,17 @@ def adjuster(*, own: bool) -> Reader:
 
 
 def adjuster_phone(draft: Draft, column: Column, text: str) -> None:
-    phones, left = split_phones(text)
-    if not phones:
-        if not nothing(text):
-            draft.keep(column.heading, text, "is no telephone number")
+    """The adjuster's numbers, and the name if it stands beside them."""
+    if nothing(text):
+        return
+    person, left = someone(text)
+    if not person.phones:
+        draft.keep(column.heading, text, "is no telephone number")
         return
     if left:
         draft.keep(column.heading, text)
-    phones = tuple(Phone(phone.number, phone.label or column.label or "work", phone.ext) for phone in phones)
-    _merge(draft.cover_of(column, own=False), Someone(PersonName(), phones))
+    phones = tuple(Phone(phone.number, phone.label or column.label or "work", phone.ext) for phone in person.phones)
+    _merge(draft.cover_of(column, own=False), Someone(person.name, phones, person.emails))
 
 
 def adjuster_email(draft: Draft, column: Column, text: str) -> None:

@@ -21,6 +21,7 @@ class Field(StrEnum):
     CITY = "city"
     HOME_STATE = "home state"
     ZIP = "zip"
+    CITY_LINE = "city, state and zip"
     NUMBER = "case number"
     TYPE = "case type"
     PHASE = "phase"

@@ -17,10 +17,18 @@ def words_of(heading: str) -> tuple[str, ...]:
         return _plain((whole,))
     text = re.sub(r"['’]s\b", "", heading).replace("#", " number ")
     text = re.sub(r"(?<=\w\w)\.(?=\w\w)", " ", text).replace("&", " and ").replace("@", " ")
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
+    text = re.sub(r"\bmed[\s-]?pay\b", "medpay", text, flags=re.IGNORECASE)
+    text = " ".join(_parted(word) for word in text.split())
     text = re.sub(r"\b(\w)[/.\s]+(\w)[/.\s]+(\w)\b\.?", r"\1\2\3", text)
     text = re.sub(r"\be[\s-]?mail\b", "email", text, flags=re.IGNORECASE)
     return _plain(tuple(fold(text).split()))
+
+
+def _parted(word: str) -> str:
+    """A word cut where camel case joins two, unless it is known as it stands (SoL, McCase)."""
+    if fold(word) in WORD or fold(word) in SPELLED:
+        return word
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", word)
 
 
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -49,7 +57,9 @@ _WEAK = frozenset(
 )
 
 
-_CAPTIONS = frozenset({_key(("case", "name")), _key(("case", "caption")), _key(("caption",)), _key(("case", "style"))})
+_CAPTIONS = frozenset(
+    {_key(("insured",)), _key(("case", "name")), _key(("case", "caption")), _key(("caption",)), _key(("case", "style"))}
+)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from caseterm.imports.fields import Field
 SAME = """
 client: clt cli plaintiff pltf plf plntf claimant clmt patient pt pnc ip injured
 incident: loss accident acc accdt crash collision mva occurrence inc event mvc wreck
+expires: expire exp expiring expiration expiry expired runs run
 company: co comp
 claim: clm clms cl claims
 insurer: carrier insurance ins insco insurers carriers insur assurance
@@ -53,7 +54,7 @@ description: desc descr facts summary details narrative
 place: location loc scene
 defendant: def deft tortfeasor defendants adverse opposing
 docket: cause
-medicare: mbi
+medicare: mbi mcr
 person: pp
 next: upcoming nxt
 social: ssn ss
@@ -76,21 +77,21 @@ SPELLED = {
 FILLER = frozenset(
     {
         "the", "of", "for", "s", "and", "a", "to", "in", "is", "if", "any", "our", "with", "w", "we", "are",
-        "it", "things", "y", "n", "yn", "co.", "current", "info", "information", "field", "data", "value",
-        "pi", "us",
+        "it", "things", "y", "n", "yn", "co.", "mm", "dd", "yyyy", "yy", "yr", "yrs", "year", "reqd",
+        "required", "req", "current", "info", "information", "field", "data", "value", "pi", "us",
     }
 )  # fmt: skip
 SOFT = frozenset(
     {
-        "client", "third", "case", "name", "id", "date", "full", "party", "lead", "main", "primary", "list",
-        "handling", "assigned",
+        "client", "third", "case", "name", "id", "date", "full", "party", "1", "2", "3", "4", "lead", "main",
+        "primary", "list", "handling", "assigned",
     }
 )  # fmt: skip
 
 PHRASES: Mapping[Field, str] = {
-    Field.NAME: "client|client name|name|full name|client full name|case name|name last first|last first|"
-    "client last first|last first name|client name last first|case caption|caption|case style|"
-    "style|member name",
+    Field.NAME: "client 1|client party|injured party|injured person|client|client name|name|full name|"
+    "client full name|case name|name last first|last first|client last first|last first name|"
+    "client name last first|case caption|caption|case style|style|member name",
     Field.LAST: "last|last name|client last|client last name",
     Field.FIRST: "first|first name|client first|client first name",
     Field.MIDDLE: "middle|middle name|middle initial|client middle",
@@ -98,16 +99,17 @@ PHRASES: Mapping[Field, str] = {
     Field.PREFERRED: "preferred|preferred name|goes by|alias",
     Field.DOB: "dob|dob date|client dob",
     Field.SSN: "social|social security|social security number|social number|social last 4|last 4 social",
-    Field.PHONE: "phone h|phone c|phone w|phone m|h phone|c phone|phone day|phone eve|phone|phone number|"
-    "mobile|mobile phone|home phone|work phone|home|work|mobile number|client phone|"
-    "contact number|phone 1|phone 2|phone 3|other phone|alternate phone|alt phone|day phone|"
-    "evening phone|home number",
+    Field.PHONE: "contact phone|best phone|secondary phone|second phone|cell 1|phone h|phone c|phone w|"
+    "phone m|h phone|c phone|phone day|phone eve|phone|phone number|mobile|mobile phone|"
+    "home phone|work phone|home|work|mobile number|client phone|contact number|phone 1|phone 2|"
+    "phone 3|other phone|alternate phone|alt phone|day phone|evening phone|home number",
     Field.EMAIL: "email|e email|email address|client email|email 1|email 2|e",
     Field.ADDRESS: "address|client address|home address|mailing address|address 1|address line 1|full address|"
     "street address|home|address line",
     Field.UNIT: "unit|unit number|address 2|address line 2",
     Field.CITY: "city|town|client city|home city|address city",
     Field.HOME_STATE: "home state|client state|address state|mailing state",
+    Field.CITY_LINE: "city state zip|city state|city zip|city st zip|client city state zip",
     Field.ZIP: "zip|zip code|client zip|address zip",
     Field.NUMBER: "case number|number|case id|case|id|client number|client id|case ref|our number|"
     "internal number|reference|reference number|our reference|source number",
@@ -136,7 +138,7 @@ PHRASES: Mapping[Field, str] = {
     Field.CLOSED: "closed|closed date|date closed|case closed|disposed date|date disposed",
     Field.INSURER: "insurer|insurer name|insurer company|third insurer|third party insurer|defendant insurer|"
     "liability insurer|third insurer company|company|at fault insurer|liable insurer",
-    Field.CLAIM_NO: "claim number|claim|third claim number|third claim|insurer claim number|"
+    Field.CLAIM_NO: "claim source|claim number|claim|third claim number|third claim|insurer claim number|"
     "liability claim number|defendant claim number|claim id|third party claim number",
     Field.INSURER_CLAIM: "insurer claim|insurer claim number|insurer number|third insurer claim|insurer claims|"
     "insurer policy claim|third insurer claim number|claim insurer|claim information insurer",
@@ -148,11 +150,11 @@ PHRASES: Mapping[Field, str] = {
     "third per person",
     Field.LIMIT_ACCIDENT: "limits per incident|limits incident|per incident|per incident limits|each incident limits|"
     "third per incident|aggregate limits",
-    Field.ADJUSTER: "adjuster|adjuster name|claims rep|claim rep|claims representative|claim representative|"
-    "insurer adjuster|third adjuster|claims handler|claims professional|insurer contact|"
-    "adjuster contact|claim handler",
-    Field.ADJUSTER_PHONE: "adjuster phone|adjuster phone number|insurer phone|claims phone|adjuster number|"
-    "adjuster work",
+    Field.ADJUSTER: "claim adjuster|adjuster|adjuster name|claims rep|claim rep|claims representative|"
+    "claim representative|insurer adjuster|third adjuster|claims handler|claims professional|"
+    "insurer contact|adjuster contact|claim handler",
+    Field.ADJUSTER_PHONE: "adjuster fax|adjuster name phone|adjuster phone|adjuster phone number|insurer phone|"
+    "claims phone|adjuster number|adjuster work",
     Field.ADJUSTER_EMAIL: "adjuster email|insurer email|claims email|adjuster email address",
     Field.OWN_INSURER: "own insurer|client insurer|first party insurer|own insurer company|client auto insurer|"
     "client insurer company|client own insurer",
@@ -174,9 +176,11 @@ PHRASES: Mapping[Field, str] = {
     Field.MANAGER: "primary username|username|primary user|staff 1|case manager|manager|paralegal|"
     "case paralegal|case worker|assigned|assigned paralegal|handler|staff|case handler|"
     "legal paralegal|responsible|owner|case manager name|manager name|assigned staff",
-    Field.SOL: "limits date|date limits|statute|statute date|date statute|statute expires|statute statute|"
-    "statute statute date|statute deadline|statute runs|file by|statute run date|"
-    "statute expiration|statute expiration date|statute tolls|limitations date",
+    Field.SOL: "deadline case|deadline filed|filed deadline|deadline|limitation expires|"
+    "statute expires date|statute expires expires|limits date|date limits|statute|statute date|"
+    "date statute|statute expires|statute statute|statute statute date|statute deadline|"
+    "statute runs|file by|statute run date|statute expiration|statute expiration date|"
+    "statute tolls|limitations date",
     Field.LAST_CONTACT: "last contact|last contact date|client contact|date last contact|last client contact|"
     "last called|last call|last spoke|contact date|last activity|last update|last communication|"
     "last client contact date",
@@ -185,16 +189,18 @@ PHRASES: Mapping[Field, str] = {
     Field.PROVIDER: "provider|provider name|medical provider|treatment provider|treatment|provider 1|provider 2|"
     "provider 3|treatment with|treating provider|treatment at|pcp|medical providers|"
     "provider list|treatments|treating",
-    Field.INJURIES: "injury|injury description|body part|body parts|client injury|nature injury|diagnosis|"
-    "complaints|injury list|type injury|body",
+    Field.INJURIES: "injury sustained|area injury|body part injured|injured body part|injury|injury description|"
+    "body part|body parts|client injury|nature injury|diagnosis|complaints|injury list|"
+    "type injury|body",
     Field.LANGUAGE: "language|primary language|preferred language|client language",
     Field.INTERPRETER: "interpreter|interpreter needed|needs interpreter|translator|translator needed|interp",
-    Field.RIDES: "rides|ride|rides needed|needs rides|transport|transportation|transportation needed|"
-    "ride needed",
+    Field.RIDES: "needs ride|needs transportation|rides|ride|rides needed|needs rides|transport|"
+    "transportation|transportation needed|ride needed",
     Field.MEDICARE: "medicare|medicare status|medicare beneficiary|medicare eligible|medicare y n|"
     "medicare medicaid",
     Field.EMPLOYER: "employer|client employer|employer name|place employment",
-    Field.SOURCE: "source|source source|lead source|how heard|source by|source attorney|case source|how found",
+    Field.SOURCE: "how did you hear about|how hear about|source|source source|lead source|how heard|source by|"
+    "source attorney|case source|how found",
     Field.NOTES: "notes|case notes|client notes|general notes|internal notes|status notes|notes notes|"
     "last notes|latest notes",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from caseterm.imports.contents import Profile, fit, profile
 from caseterm.imports.dates import Order, evidence
 from caseterm.imports.fields import DATES, KEPT, MANY, NAMES, Field
 from caseterm.imports.guesses import guess
-from caseterm.imports.headings import fields_for
+from caseterm.imports.headings import fields_for, words_of
 from caseterm.imports.mapfile import MapFile
 from caseterm.imports.reading import Table
 from caseterm.rules.counting import counted
@@ -17,6 +17,16 @@ from caseterm.rules.text import fold
 
 SURE = 0.75
 LEAST = 0.5
+
+
+_OTHER_DATES = frozenset(
+    {
+        "date", "trial", "hearing", "mediation", "deposition", "depo", "arbitration", "court", "due", "follow",
+        "followup", "review", "demand", "offer", "expires", "payment", "paid", "check", "sent", "received", "ordered",
+        "discovery", "ime", "exam", "task", "next", "letter", "lor", "meeting", "modified", "updated", "printed",
+        "last", "hire", "hired", "entered", "added", "completed", "mailed", "served", "answer", "call",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -115,9 +125,19 @@ def _candidates(index: int, heading: str, column: Profile, *, named: bool) -> li
     if max((candidate.score for candidate in found), default=0.0) < LEAST:
         where = "the heading says nothing known; " if named else "there are no headings; "
         found += [
-            _Candidate(sure, index, goal, f"{where}the values look like {words}") for goal, sure, words in guess(column)
+            _Candidate(sure, index, goal, f"{where}the values look like {words}")
+            for goal, sure, words in guess(column)
+            if not (named and _names_another_date(heading, goal))
         ]
     return found
+
+
+def _names_another_date(heading: str, goal: Field) -> bool:
+    """Whether a heading speaks of some date of its own (Trial Date, Hired on), so that its values prove nothing.
+
+    A limitation date is never guessed under a heading that does not name it.
+    """
+    return goal is Field.SOL or (goal in DATES and bool(_OTHER_DATES.intersection(words_of(heading))))
 
 
 def _because(heading: str, goal: Field, column: Profile, suits: float, certainty: float) -> str:

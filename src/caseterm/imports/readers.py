@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from caseterm.imports.bodywords import split_injuries
-from caseterm.imports.cells import EMAIL, fix_zip, one_line, someone, split_list, split_people
+from caseterm.imports.cells import EMAIL, fix_zip, one_line, someone, split_address, split_list, split_people
 from caseterm.imports.cellwords import nothing, shortened
 from caseterm.imports.coverreaders import (
     Reader,
@@ -120,6 +121,15 @@ def _zip(draft: Draft, column: Column, text: str) -> None:
         draft.address["zip"] = found
     elif not nothing(text):
         draft.keep(column.heading, text, "is no ZIP")
+
+
+def _city_line(draft: Draft, column: Column, text: str) -> None:
+    if nothing(text):
+        return
+    found = split_address(text)
+    if found.street:
+        found = replace(found, street="", city=found.city or found.street)
+    draft.address.update({name: getattr(found, name) for name in ("city", "state", "zip") if getattr(found, name)})
 
 
 def _home_state(draft: Draft, column: Column, text: str) -> None:
@@ -262,6 +272,7 @@ READERS: Mapping[Field, Reader] = {
     Field.CITY: _address("city"),
     Field.HOME_STATE: _home_state,
     Field.ZIP: _zip,
+    Field.CITY_LINE: _city_line,
     Field.NUMBER: _number,
     Field.TYPE: _type,
     Field.PHASE: _phase,

@@ -1,9 +1,9 @@
 """Many new rows in one act, past the ORM's pace: the same defaults, stamps and limits, one statement a table."""
 
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from sqlmodel import SQLModel
 
@@ -11,7 +11,7 @@ from caseterm.errors import InputError
 from caseterm.rules.labels import field_label
 from caseterm.store.writing import Write
 
-TABLES_AT_ONCE = 20_000
+NO_LIMIT = 10**9
 
 
 class Bulk:
@@ -56,21 +56,33 @@ class _Table:
                     for name, field in model.model_fields.items()}  # fmt: skip
         defaults |= {"created_at": stamp, "updated_at": stamp}
         self.template = [_stored(_none_if_undefined(defaults[name])) for name in self.columns]
-        self.limits = {name: limit for name, limit in _limits(model).items()}
+        self.limits = dict.fromkeys(self.columns, NO_LIMIT) | _limits(model)
 
     def add(self, values: Mapping[str, Any]) -> int:
         row = self.template.copy()
         row_id = self.next_id
         self.next_id += 1
         row[self.place["id"]] = row_id
-        row[self.place["uuid"]] = str(uuid4())
+        row[self.place["uuid"]] = _uuid()
         for name, value in values.items():
-            if isinstance(value, str) and len(value) > self.limits.get(name, len(value)):
-                limit = self.limits[name]
-                raise InputError.one(field_label(name), value[:40], f"is longer than {limit:,} characters")
-            row[self.place[name]] = _stored(value)
+            kind = type(value)
+            if kind is str:
+                if len(value) > self.limits[name]:
+                    raise InputError.one(
+                        field_label(name), value[:40], f"is longer than {self.limits[name]:,} characters"
+                    )
+            elif kind is not int and value is not None:
+                value = _stored(value)
+            row[self.place[name]] = value
         self.rows.append(row)
         return row_id
+
+
+def _uuid() -> str:
+    """A random UUID of version 4, at a fifth of the price of uuid4."""
+    digits = os.urandom(16).hex()
+    variant = "89ab"[int(digits[16], 16) & 3]
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
 def _limits(model: type[SQLModel]) -> dict[str, int]:
