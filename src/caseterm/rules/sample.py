@@ -367,6 +367,8 @@ class _Telling:
         wanted = self.today + timedelta(days=int(given.words[0].rstrip("!")))
         past = wanted < self.today
         fitting = [v for v in visits if (v.starts_at.date() < self.today) == past and v.replaces is None]
+        if not fitting:
+            return  # a holiday took the only visit on that side of today
         visit = min(fitting, key=lambda each: abs((each.starts_at.date() - wanted).days))
         status, _, reason = (given.words[1] if len(given.words) > 1 else visit.status).partition("=")
         status = STATUS_WORDS.get(status, status)
