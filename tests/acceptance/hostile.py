@@ -30,7 +30,7 @@ def text_columns(model: type[SQLModel]) -> list[str]:
 
 def poison(db: Database) -> None:
     """Put the hostile text into every free text of every row, past all cleaning, as a damaged import might."""
-    tables = [model for model in models.Record.__subclasses__() if model.__tablename__ != "import_batches"]
+    tables: list[type[SQLModel]] = [each for each in models.Record.__subclasses__() if each is not models.ImportBatch]
     with act(db, Op.EDIT, "Poisoned") as write:
         for model in [*tables, models.Settings]:
             columns = text_columns(model)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from caseterm.commands import printed
+from caseterm.commands import keys_of, printed
 from caseterm.rules.date_words import DATE_FORMS
 from caseterm.rules.filters import FIELD_HELP
 from caseterm.rules.quickadd import GRAMMAR
@@ -76,7 +76,7 @@ def groups(scope: str, keymap: Mapping[str, str]) -> list[tuple[str, list[Entry]
     offered = [entry for entry in entries(scope, keymap) if entry.keys]
     found = [
         ("On this screen", [entry for entry in offered if not entry.everywhere and not entry.leader]),
-        ("In a list", _list_keys()),
+        ("In a list", _list_keys(keymap)),
         ("Everywhere", [entry for entry in offered if entry.everywhere]),
         ("Menus", [entry for entry in offered if entry.leader]),
         ("The a line (quick add)", _forms(GRAMMAR)),
@@ -87,9 +87,13 @@ def groups(scope: str, keymap: Mapping[str, str]) -> list[tuple[str, list[Entry]
     return [(title, group) for title, group in found if group]
 
 
-def _list_keys() -> list[Entry]:
+def _list_keys(keymap: Mapping[str, str]) -> list[Entry]:
     return [
-        Entry(binding.description, tuple(printed(key) for key in binding.key.split(",")), "")
+        Entry(
+            binding.description,
+            tuple(printed(key) for key in keys_of(binding.id or "", keymap) or binding.key.split(",")),
+            "",
+        )
         for binding in RowList.BINDINGS
         if not isinstance(binding, tuple)
     ]
