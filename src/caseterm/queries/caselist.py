@@ -113,6 +113,11 @@ def counts(db: Database) -> dict[str, int]:
     return dict(zip(VIEWS, row, strict=True))
 
 
+def how_many_open(db: Database) -> int:
+    """The open cases, counted in the index."""
+    return int(db.raw.execute("SELECT count(*) FROM caselist WHERE is_open = 1").fetchone()[0])
+
+
 def lines(db: Database, ids: Sequence[int]) -> list[CaseLine]:
     """The lines of these cases, in the order asked; a case that has gone is left out."""
     marks = ", ".join("?" * len(ids))

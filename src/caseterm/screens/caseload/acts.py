@@ -43,7 +43,8 @@ class CaseloadScreen(CaseloadList):
             views.can_focus = True
             self.set_focus(views)
             return
-        items = [(key, f"{name}  {self.counts.get(key, 0)}") for key, (name, _where) in VIEWS.items()]
+        counts = queries.caselist.counts(self.db)
+        items = [(key, f"{name}  {counts[key]}") for key, (name, _where) in VIEWS.items()]
         self.pick("Views", items, lambda view: self.show_view(view) if view else None)
 
     def action_sort(self) -> None:

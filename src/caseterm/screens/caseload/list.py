@@ -58,7 +58,7 @@ class CaseloadList(BaseScreen):
         self.descending = False
         self.case_filter = CaseFilter()
         self.filter_problem = ""
-        self.counts: dict[str, int] = {}
+        self.open_cases = 0
         self.in_view: list[int] = []
         self.shown: list[int] = []
         self.search: SearchText | None = None
@@ -102,10 +102,10 @@ class CaseloadList(BaseScreen):
         if self.search is None:
             self.search = SearchText(self.db.raw)
         self.search.forget()
-        self.counts = queries.caselist.counts(self.db)
+        self.open_cases = queries.caselist.how_many_open(self.db)
         self.in_view = queries.caselist.case_ids(self.db, self.view, sort=self.sort, descending=self.descending)
         self.show_filtered()
-        self.show_views()
+        self.call_after_refresh(self.show_views)
 
     def show_filtered(self) -> None:
         """The list under the filter, the cursor on its case."""
@@ -114,7 +114,8 @@ class CaseloadList(BaseScreen):
         if self.case_filter:
             kept = queries.caselist.filtered(self.db, self.in_view, self.case_filter, self.search)
         self.shown = kept
-        self.cases.empty_text = self.why_empty()
+        if not kept:
+            self.cases.empty_text = self.why_empty()
         self.cases.set_source(kept, self.fetch)
         self.show_viewline()
         self.card_soon()
@@ -133,7 +134,7 @@ class CaseloadList(BaseScreen):
         line = self.query_one("#filter", TextField)
         line.set_class(bool(self.filter_problem), "-wrong")
         found = f"{len(self.shown)} of {len(self.in_view)}" if line.value.strip() else f"{len(self.in_view)}"
-        total = "" if self.view in ("all", "closed", "archived") else f" of {self.counts.get('open', 0)} open"
+        total = "" if self.view in ("all", "closed", "archived") else f" of {self.open_cases} open"
         self.query_one("#view", Line).set(
             f" {name}: ",
             (found, "bold"),
@@ -143,14 +144,16 @@ class CaseloadList(BaseScreen):
         )
 
     def show_views(self) -> None:
+        """The views with their counts, where there is room for them: after the list, which must not wait."""
         views = self.query_one("#views", RowList)
-        views.set_rows(
-            [Row(key, {"name": name, "count": str(self.counts[key])}) for key, (name, _where) in VIEWS.items()]
-        )
+        if not views.display:
+            return
+        counts = queries.caselist.counts(self.db)
+        views.set_rows([Row(key, {"name": name, "count": str(counts[key])}) for key, (name, _where) in VIEWS.items()])
         views.move_to(self.view)
 
     def why_empty(self) -> str:
-        if not self.counts.get("all"):
+        if not queries.caselist.case_ids(self.db, "all"):
             return FIRST_RUN
         if self.case_filter:
             text = self.query_one("#filter", TextField).value.strip()
@@ -200,6 +203,7 @@ class CaseloadList(BaseScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.cases.set_columns(columns_for(list_width(event.size.width)))
+        self.call_after_refresh(self.show_views)
         self.card_soon()
 
     # what the widgets say
