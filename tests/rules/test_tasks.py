@@ -46,6 +46,8 @@ def test_a_task_is_mine_unless_it_bears_another_name() -> None:
         ("a b", "-B", "a"),
         ("a", "", ""),
         ("a", "+A", "a"),
+        ("a", "a+b", "a b"),
+        ("a", "life-care", "life-care"),
     ],
 )
 def test_typed_tags_replace_add_or_take_away(current: str, typed: str, after: str) -> None:

@@ -93,7 +93,7 @@ def test_a_changed_date_is_no_longer_verified_and_a_changed_note_still_is(db: Da
     deadlines.edit_deadline(db, deadline_id, {"notes": "see memo"})
     assert deadline(db, "verified_by") == ("R. Shah",)
     label = deadlines.edit_deadline(db, deadline_id, {"due": date(2027, 1, 2)}).label
-    assert label.endswith("01/02/2027 (Garcia, Maria), no longer verified")
+    assert label == "Changed, no longer verified: Statute of limitations 01/02/2027 (Garcia, Maria)"
     assert deadline(db, "due", "file_by", "verified_by", "verified_on") == ("2027-01-02", "2026-12-31", "", None)
     history.undo(db)
     assert deadline(db, "due", "verified_by") == ("2027-01-01", "R. Shah")

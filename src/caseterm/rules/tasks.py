@@ -67,7 +67,7 @@ def split_tags(text: str) -> list[str]:
 
 def revised_tags(current: str, typed: str) -> str:
     """The tags after what was typed: `+tag` adds, `-tag` takes away, tags alone take the place of all."""
-    words = [word for word in re.split(r"[\s,;]+", typed) if word]
+    words = [word for word in re.split(r"[\s,;]+", typed.replace("+", " +")) if word]
     if not any(word[0] in "+-" for word in words):
         return " ".join(split_tags(typed))
     tags = split_tags(current)

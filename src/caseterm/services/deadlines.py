@@ -67,7 +67,7 @@ def edit_deadline(db: Database, deadline_id: int, values: Mapping[str, Any]) -> 
         if row.verified_by and before != [getattr(row, name) for name in WHAT_WAS_VERIFIED]:
             write.change(row, {"verified_by": "", "verified_on": None})
             lost = ", no longer verified"
-        write.label = f"Changed: {_subject(write, row)}{lost}"
+        write.label = f"Changed{lost}: {_subject(write, row)}"
     return write.changes
 
 

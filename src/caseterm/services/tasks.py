@@ -143,7 +143,8 @@ def set_tags(db: Database, task_ids: Sequence[int], tags: str) -> ChangeSet:
         rows = _rows(write, task_ids)
         for row in rows:
             write.change(row, {"tags": revised_tags(row.tags, tags)})
-        shown = " ".join(tags.split()) or "none"
+        shown = rows[0].tags if len({row.tags for row in rows}) == 1 else " ".join(clean_input(tags).split())
+        shown = shown or "none"
         write.label = f"Tags {shown}: {subject(write, rows)}"
     return write.changes
 

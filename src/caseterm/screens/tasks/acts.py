@@ -12,6 +12,7 @@ from caseterm.queries.tasks import TaskLine
 from caseterm.rules.terms import PRIORITIES, TASK_OPEN, TASK_STATUSES
 from caseterm.screens.tasks.deadline_acts import DeadlineActs
 from caseterm.screens.tasks.due import DueDialog
+from caseterm.screens.tasks.forms import waited_on
 
 Act = Callable[[], ChangeSet]
 WIDE_ACT = 20
@@ -154,7 +155,6 @@ class TaskActs(DeadlineActs):
         if found := self.with_targets():
             ids = [line.id for line in found]
             names = {line.waiting_on for line in found}
-            known = queries.tasks.waited_on(self.db)
 
             def typed(name: Any) -> None:
                 if name is not None:
@@ -170,7 +170,7 @@ class TaskActs(DeadlineActs):
                     (value, value) if value else None,
                     "a name, office or carrier; empty: no longer waiting",
                     blank=True,
-                    suggest=lambda query: [(name, name, "") for name in known],
+                    suggest=waited_on(self.db),
                 ),
                 typed,
             )

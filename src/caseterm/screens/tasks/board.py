@@ -33,6 +33,7 @@ from caseterm.widgets.textpage import TextPage
 CARD_REST = 0.05
 LISTS_WIDTH, CARD_WIDTH = 22, 34
 WITH_CARD, WITH_LISTS = 100, 120
+_WORK = frozenset(LISTS) - {"overdue", "done", "archived", "deadlines"}
 
 
 class TaskBoard(BaseScreen):
@@ -51,6 +52,7 @@ class TaskBoard(BaseScreen):
         """Tasks done or set aside here, which stay in sight until the list is read anew."""
         self.filters: dict[str, str] = {}
         self.counts: dict[str, int] = {}
+        self.overdue = 0
         self.cases_of: dict[int | str, int | None] = {}
         self.card_timer: Timer | None = None
 
@@ -92,12 +94,13 @@ class TaskBoard(BaseScreen):
 
     def reload(self) -> None:
         self.counts = queries.tasks.counts(self.db, case_id=self.case_id)
+        self.overdue = queries.tasks.overdue_count(self.db, Asked(self.list, self.case_id)) if self.about_tasks else 0
         self._drop_marks()
         self.show_list()
         self.show_lists()
-        mine = "mine" if self.list == "mine" else LISTS[self.list].lower()
-        overdue = self.counts["overdue"]
-        words = f"{mine}  {self.counts[self.list]} open  {overdue} overdue" if self.about_tasks else mine
+        name = "mine" if self.list == "mine" else LISTS[self.list]
+        late = f"  {self.overdue} overdue" if self.overdue else ""
+        words = f"{name}  {self.counts[self.list]}{' open' if self.list in _WORK else ''}{late}"
         self.set_title(f"{words}   {long_day(self.program.today)}" if self.size.width >= WITH_CARD else words)
 
     def show_list(self) -> None:
@@ -155,11 +158,11 @@ class TaskBoard(BaseScreen):
         found = f"{shown} of {total}" if filtered else str(total)
         whose = queries.caselist.lines(self.db, [self.case_id])[0].client if self.case_id is not None else "all"
         arrangement = {"due": "due", "case": "case", "whom": "whom", "day": "day", "checklist": "case"}
-        cells: list[Cell] = [f" {LISTS[self.list]}: ", (found, "bold")]
-        if self.list in ("mine", "everyone", "case"):
-            cells.append((f"  {self.counts['overdue']} overdue", "bad" if self.counts["overdue"] else "muted"))
+        cells: list[Cell] = [f" {LISTS[self.list]}: ", (found, "bold"), (marks, "accent")]
+        if self.overdue and self.list != "overdue":
+            cells.append((f"  {self.overdue} overdue", "bad"))
         cells.append(f"   group: {arrangement[self.arrangement]}" if self.about_tasks else "   unverified first")
-        cells += [f"   case: {whose}", (marks, "accent")]
+        cells.append(f"   case: {whose}")
         self.query_one("#view", Line).set(*cells)
 
     def show_lists(self) -> None:
@@ -213,7 +216,7 @@ class TaskBoard(BaseScreen):
         lines: list[list[Cell]] = []
         if page.display and isinstance(key, int):
             card = queries.taskcard.task_card(self.db, key)
-            lines = task_lines(card, today, CARD_WIDTH - 4) if card else []
+            lines = task_lines(card, today, CARD_WIDTH - 4, page.size.height) if card else []
         elif page.display and isinstance(key, str):
             deadline = queries.deadlines.deadline_card(self.db, int(key[1:]))
             lines = deadline_lines(deadline, today, CARD_WIDTH - 4) if deadline else []

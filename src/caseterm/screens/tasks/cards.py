@@ -17,8 +17,8 @@ Lines = list[list[Cell]]
 SHOWN_NOTES = 8
 
 
-def task_lines(card: TaskCard, today: date, width: int) -> Lines:
-    """The card of a task, `width` cells wide."""
+def task_lines(card: TaskCard, today: date, width: int, height: int) -> Lines:
+    """The card of a task, `width` cells wide; items of the checklist are cut where the page is too short for them."""
     line = card.line
     lines: Lines = [[(text, "bold")] for text in wrap(line.title, width)[:3]]
     if line.case_id is not None:
@@ -33,14 +33,17 @@ def task_lines(card: TaskCard, today: date, width: int) -> Lines:
     if card.claims:
         lines.append([("Claim ", "muted"), "  ".join(card.claims)])
     if line.template_key:
-        lines.append([(f"From checklist {label(PHASES, line.phase)}, item {line.template_key}", "muted")])
+        words = f"Checklist {label(PHASES, line.phase)}, item {line.template_key}"
+        lines += [[(text, "muted")] for text in wrap(words, width)]
     if card.notes:
         notes = wrap(card.notes, width - 2)
         lines += [[], [("Notes", "accent")]]
         lines += [[f"  {text}"] for text in notes[:SHOWN_NOTES]]
         if len(notes) > SHOWN_NOTES:
             lines.append([("  ... e shows all", "muted")])
-    return lines + _checklist(card, width)
+    whole = _checklist(card, width, cut_titles=False)
+    fits = len(lines) + len(whole) <= height
+    return lines + (whole if fits else _checklist(card, width, cut_titles=True))
 
 
 def _due(card: TaskCard, today: date) -> list[Cell]:
@@ -73,7 +76,7 @@ def _status(card: TaskCard, today: date) -> list[Cell]:
     ]
 
 
-def _checklist(card: TaskCard, width: int) -> Lines:
+def _checklist(card: TaskCard, width: int, *, cut_titles: bool) -> Lines:
     if not card.checklist:
         return []
     settled = sum(item.status not in TASK_OPEN for item in card.checklist)
@@ -82,8 +85,11 @@ def _checklist(card: TaskCard, width: int) -> Lines:
     for item in card.checklist:
         open_ = item.status in TASK_OPEN
         box = BOXES.get(item.status, "[ ]")
-        title = cut(item.title, max(1, width - 5))
-        lines.append([" ", (box, "" if open_ else "good"), " ", (title, "" if open_ else "muted")])
+        room = max(1, width - 5)
+        first, *others = [cut(item.title, room)] if cut_titles else wrap(item.title, room)
+        role = "" if open_ else "muted"
+        lines.append([" ", (box, "" if open_ else "good"), " ", (first, role)])
+        lines += [["     ", (text, role)] for text in others]
     return lines
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from caseterm import queries
 from caseterm.queries.tasks import TaskLine
 from caseterm.screens.base import BaseScreen
-from caseterm.screens.dialogs.box import Box
 from caseterm.screens.dialogs.prompt import PromptDialog
 
 _SHIFT = re.compile(r"\s*due\s*([+-])\s*(\d{1,4})\s*(d|w)?(?:ays?|eeks?|ks?)?\s*", re.IGNORECASE)
@@ -38,6 +37,7 @@ class DueDialog(PromptDialog):
         )
         self._several = len(found) > 1
         self._typed = ""
+        self.field.extra_check = self._readable
 
     @property
     def shift(self) -> int | None:
@@ -54,7 +54,6 @@ class DueDialog(PromptDialog):
             self._typed = text
         elif self._typed and text != self._settled(self._typed):
             self._typed = ""
-        super().on_field_changed()
 
     def _settled(self, typed: str) -> str:
         try:
@@ -62,11 +61,8 @@ class DueDialog(PromptDialog):
         except ValueError:
             return ""
 
-    def on_field_entered(self) -> None:
+    def _readable(self, _day: object) -> str | None:
+        """Why an answer cannot be done for several tasks at once."""
         if self._several and self._typed and self.shift is None:
-            self._say_problem("For several tasks at once type due+7d or due-2w.")
-            return
-        super().on_field_entered()
-
-    def _say_problem(self, problem: str) -> None:
-        self.query_one(Box).set_lines(self._lines(problem))
+            return "For several tasks at once type due+7d or due-2w."
+        return None

@@ -11,6 +11,13 @@ from caseterm.rules import terms
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.client.forms import choices, open_form, texts
 from caseterm.screens.form import FieldSpec
+from caseterm.store.database import Database
+from caseterm.widgets.choicefield import Suggest
+
+
+def waited_on(db: Database) -> Suggest:
+    """Names that tasks have waited on, as they are typed."""
+    return lambda query: [(name, name, "") for name in queries.tasks.waited_on(db, query)]
 
 
 def edit_task(desk: BaseScreen, task_id: int) -> None:
@@ -18,7 +25,6 @@ def edit_task(desk: BaseScreen, task_id: int) -> None:
     row = queries.casefile_care.stored(desk.db, "tasks", task_id, days=("due",))
     case_id = row["case_id"]
     dates = queries.jump.anchors(desk.db, case_id) if case_id is not None else {}
-    known = queries.tasks.waited_on(desk.db)
     specs = [
         FieldSpec("title", "Task", required=True, width=50),
         FieldSpec("due", "Due", "date", anchors=dates),
@@ -26,7 +32,7 @@ def edit_task(desk: BaseScreen, task_id: int) -> None:
         FieldSpec("minutes", "Length", "length"),
         FieldSpec("priority", "Priority", "choice", required=True, choices=list(terms.PRIORITIES.items())),
         FieldSpec("status", "Status", "choice", required=True, choices=choices(terms.TASK_STATUSES)),
-        FieldSpec("waiting_on", "Waiting on", "suggest", suggest=lambda query: [(name, name, "") for name in known]),
+        FieldSpec("waiting_on", "Waiting on", "suggest", suggest=waited_on(desk.db)),
         FieldSpec("owner", "Owner", width=20),
         FieldSpec("tags", "Tags"),
         FieldSpec("notes", "Notes", "notes"),

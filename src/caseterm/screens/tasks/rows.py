@@ -35,7 +35,7 @@ def deadline_columns(width: int) -> list[Column]:
         Column("what", "Deadline", 14, grow=True),
         Column("client", "Client", WITH_CLIENT if width >= 76 else NARROW_CLIENT),
         Column("left", "", 6, min_total=58),
-        Column("state", "", 12, min_total=72),
+        Column("state", "", 12, min_total=86),
     ]
 
 
@@ -98,10 +98,10 @@ def deadline_row(line: DeadlineLine, today: date) -> Row:
     return Row(
         f"d{line.id}",
         {
-            "flag": ("!!" if days <= 14 else "!" if days <= 60 else "" if verified else "?", "bad"),
+            "flag": ("!!" if days <= 14 else "!" if days <= 60 else "", "bad"),
             "file_by": (f"{by:%m/%d/%Y}", "bad" if by != line.due or days < 0 else "bold"),
             "due": (f"{line.due:%m/%d/%Y}", ""),
-            "what": deadline_name(line),
+            "what": deadline_name(line) if verified else (f"? {deadline_name(line)}", "warn"),
             "client": line.client,
             "left": (f"{days} d", "bad" if days <= 14 else "warn" if days <= 60 else ""),
             "state": ("verified", "good") if verified else ("not verified", "warn"),
