@@ -140,7 +140,7 @@ def _agenda(sub: argparse.ArgumentParser) -> None:
 
 
 def _summary(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("number", metavar="NO", help="the case number, for example 26-0142")
+    sub.add_argument("numbers", metavar="NO", nargs="+", help="the case number, for example 26-0142; or several")
     sub.add_argument(
         "--for",
         dest="audience",
@@ -149,7 +149,8 @@ def _summary(sub: argparse.ArgumentParser) -> None:
         help="who will read it; what an audience must not see is not in the file (default attorney)",
     )
     sub.add_argument("--format", choices=SUMMARY_FORMATS, default=None, help="default pdf, or what -o FILE ends with")
-    sub.add_argument("-o", "--output", metavar="FILE", default=None, help="where to write; - is standard output")
+    sub.add_argument("-o", "--output", metavar="FILE", default=None, help="file or folder; - is standard output")
+    sub.add_argument("--final", action="store_true", help="without the line that says DRAFT")
     sub.add_argument(
         "--print",
         dest="printer",
@@ -168,6 +169,8 @@ def _import(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--dry-run", action="store_true", help="show what would be brought in; write nothing")
     sub.add_argument("-y", "--yes", action="store_true", help="do not ask")
     sub.add_argument("--sheet", metavar="NAME", default=None, help="which sheet of a workbook (default the first)")
+    sub.add_argument("--encoding", metavar="NAME", default=None, help="the file's encoding, where it is guessed wrong")
+    sub.add_argument("--header-line", metavar="N", type=count, default=None, help="the line with the headings")
     _json(sub)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from caseterm.queries import (
+        calendar,
         casefile,
         casefile_care,
         casefile_cover,
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
         summary,
         taskcard,
         tasks,
+        worklist,
     )
 
 __all__ = [
+    "calendar",
     "casefile",
     "casefile_care",
     "casefile_cover",
@@ -35,6 +38,7 @@ __all__ = [
     "summary",
     "taskcard",
     "tasks",
+    "worklist",
 ]
 
 

@@ -339,7 +339,7 @@ class _Telling:
         ):  # fmt: skip
             values[name] = self.day(str(care[short])) if short in care else None
         provider_id = self.put("case_providers", values, day=self.opened)
-        place = firm.get("name") or f"{firm['first']} {firm['last']}"
+        place = firm.get("name") or sample.organizations[firm["org"]]["name"]
         rows: dict[int, int] = {}
         for visit in visits:
             rows[id(visit)] = self._put_visit(visit, provider_id, location=place, rows=rows)

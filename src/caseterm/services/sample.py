@@ -194,7 +194,8 @@ def remove(db: Database) -> ChangeSet:
             raise ConflictError("There are no sample cases.")
         connection.execute("PRAGMA defer_foreign_keys=ON")
         ours = "(SELECT id FROM cases WHERE demo)"
-        connection.execute(f"DELETE FROM caselist WHERE case_id IN {ours}")
+        for table in ("casetext", "caselist"):
+            connection.execute(f"DELETE FROM {table} WHERE case_id IN {ours}")
         for table, model in _tables().items():
             if "case_id" in model.model_fields:
                 connection.execute(f'DELETE FROM "{table}" WHERE case_id IN {ours}')

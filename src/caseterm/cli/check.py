@@ -1,0 +1,28 @@
+"""`caseterm check`: whether the database is whole."""
+
+from argparse import Namespace
+
+from caseterm.cli.outputs import note, say, say_json
+from caseterm.errors import DamagedError, NotFoundError
+from caseterm.paths import database_path
+from caseterm.store.faults import storage_errors
+from caseterm.store.inspection import inspect
+
+
+def run(options: Namespace) -> int:
+    """Print every finding; 78 when something is broken."""
+    path = database_path(options.db)
+    if not path.is_file():
+        raise NotFoundError(f"There is no database at {path}.", next_step="Check --db and CASETERM_DB.")
+    with storage_errors(path):
+        findings = list(inspect(path))
+    whole = all(finding.state != "broken" for finding in findings)
+    if options.json:
+        say_json({"whole": whole, "findings": findings})
+    else:
+        say(f"{finding.name}: {finding.state}, {finding.words}" for finding in findings)
+        say(["Nothing is broken." if whole else "Something is broken."])
+    if whole:
+        return 0
+    note("The file was left exactly as it is. Restore a backup, or make a copy before anything else is tried.")
+    return DamagedError.exit_code

@@ -1,0 +1,39 @@
+"""How the commands open the database: reading makes no file, writing is refused while another copy has it."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from caseterm import services
+from caseterm.clock import clock_from
+from caseterm.errors import BusyError, StorageError
+from caseterm.paths import database_path
+from caseterm.store.database import Database
+from caseterm.store.faults import storage_errors
+
+
+@contextmanager
+def reading(options: Namespace) -> Iterator[Database]:
+    """The database for a list or a print, also while the screens have it open. Raises NotFoundError without one."""
+    path = database_path(options.db)
+    with storage_errors(path), Database.open(path, clock_from(), create=False, exclusive=False) as db:
+        with suppress(StorageError):  # without it the list says what was true when the program last ran
+            services.caselist.roll_to_today(db)
+        yield db
+
+
+@contextmanager
+def writing(options: Namespace) -> Iterator[Database]:
+    """The database for an act, made if there is none.
+
+    Raises BusyError when another copy has it, ReadOnlyError when it may not be written.
+    """
+    with Database.open(database_path(options.db), clock_from()) as db:
+        if db.holder is not None:
+            raise BusyError(
+                f"The database is in use by {db.holder}.",
+                safe="Nothing was written.",
+                next_step="Close the other copy of caseterm and try again.",
+            )
+        db.refuse_if_readonly()
+        yield db

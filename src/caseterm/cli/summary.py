@@ -1,0 +1,61 @@
+"""`caseterm summary NO`: a case summary to a file, to standard output or to a printer."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from caseterm import summaries
+from caseterm.cli.opening import reading
+from caseterm.cli.outputs import note, say, write_bytes
+from caseterm.cli.parser import SUMMARY_FORMATS
+from caseterm.errors import StorageError, UsageError
+from caseterm.paths import config_folder
+
+NOT_PRINTED = StorageError.exit_code
+
+
+def run(options: Namespace) -> int:
+    """Write the summary of each case and say where it is."""
+    wanted = summaries.Options(audience=options.audience, format=_format(options), draft=not options.final)
+    if options.output == "-" and len(options.numbers) > 1:
+        raise UsageError(
+            "Standard output takes one summary at a time.", next_step="Name one case, or a folder: -o DIR/"
+        )
+    code = 0
+    with reading(options) as db:
+        for number in options.numbers:
+            outcome = summaries.export_summary(
+                db,
+                number,
+                options=wanted,
+                output=_target(options),
+                config_dir=config_folder(),
+                print_it=options.printer is not None,
+                printer=options.printer or None,
+                copies=options.copies,
+            )
+            for notice in outcome.notices:
+                note(notice)
+            if outcome.data is not None:
+                write_bytes(outcome.data)
+            elif outcome.sent is False:
+                say(outcome.words[:1])
+                note(" ".join(outcome.words[1:]))
+                code = NOT_PRINTED
+            else:
+                say(outcome.words)
+    return code
+
+
+def _format(options: Namespace) -> str:
+    """The format asked for, else what the file's name ends with, else PDF."""
+    if options.format:
+        return str(options.format)
+    ending = Path(options.output or "").suffix.removeprefix(".").lower()
+    return ending if ending in SUMMARY_FORMATS else "pdf"
+
+
+def _target(options: Namespace) -> str | None:
+    """Several summaries need a folder; a name with a slash at its end is one."""
+    if options.output is None or options.output == "-" or len(options.numbers) == 1:
+        return str(options.output) if options.output is not None else None
+    return str(options.output).rstrip("/") + "/"

@@ -1,0 +1,144 @@
+"""Looks whether a database is whole, without changing anything in it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from caseterm.store.audit import first_broken_act, logged_tables
+from caseterm.store.database import SETTINGS, configure
+from caseterm.store.schema import HEAD, KNOWN, stored_version
+
+State = Literal["ok", "note", "broken"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: its name, how it stands, and what was found, in words without data."""
+
+    name: str
+    state: State
+    words: str
+
+
+def inspect(path: Path) -> Iterator[Finding]:
+    """Every finding about a database file that exists. Damage is a finding, never an exception."""
+    yield Finding("File", "ok", f"{path}, {path.stat().st_size:,} bytes")
+    yield from _modes(path)
+    try:
+        version = stored_version(path)
+    except sqlite3.Error:
+        yield Finding("Integrity", "broken", "the file is damaged, or is not a database")
+        return
+    if version is None:
+        yield Finding("Schema", "broken", "this is not a caseterm database")
+        return
+    if version != HEAD:
+        older = version in KNOWN
+        what = "older; it is brought up to date at the next start" if older else "written by a newer caseterm"
+        yield Finding("Schema", "note" if older else "broken", f"{version}, {what}")
+        return
+    yield Finding("Schema", "ok", version)
+    yield from _contents(path)
+
+
+def _contents(path: Path) -> Iterator[Finding]:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        yield _settings(connection)
+        for look in (_integrity, _references, _triggers, _history, _outside, _lines, _documents):
+            try:
+                yield look(connection)
+            except sqlite3.Error:
+                name = look.__name__.strip("_").capitalize()
+                yield Finding(name, "broken", "could not be read; the file is damaged")
+    finally:
+        connection.close()
+
+
+def _modes(path: Path) -> Iterator[Finding]:
+    if os.name != "posix":
+        return
+    for name, each in (("File permissions", path), ("Folder permissions", path.parent)):
+        mode = stat.S_IMODE(each.stat().st_mode)
+        open_to = [who for who, bits in (("the group", 0o070), ("everyone", 0o007)) if mode & bits]
+        if name == "Folder permissions" and mode & stat.S_ISVTX:
+            open_to = [f"{' and '.join(open_to)}, as a shared folder"] if open_to else []
+        if open_to:
+            fix = f"chmod {'600' if each is path else '700'} {each}"
+            yield Finding(name, "note", f"{mode:04o}, open to {' and '.join(open_to)}; to close it: {fix}")
+        else:
+            yield Finding(name, "ok", f"{mode:04o}, only for you")
+
+
+def _settings(connection: sqlite3.Connection) -> Finding:
+    try:
+        configure(connection, readonly=True)
+        read = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in SETTINGS}
+    except (RuntimeError, sqlite3.Error):
+        return Finding("Settings", "broken", "SQLite did not take the settings that keep saves safe")
+    return Finding("Settings", "ok", ", ".join(f"{name} {value}" for name, value in read.items()))
+
+
+def _integrity(connection: sqlite3.Connection) -> Finding:
+    found = connection.execute("PRAGMA integrity_check(100)").fetchall()
+    if found == [("ok",)]:
+        return Finding("Integrity", "ok", "every page and index fits")
+    return Finding("Integrity", "broken", f"{len(found)} faults in the file; restore a backup")
+
+
+def _references(connection: sqlite3.Connection) -> Finding:
+    found = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    if not found:
+        return Finding("References", "ok", "every row points at a row that is there")
+    return Finding("References", "broken", f"{found} rows point at rows that are gone")
+
+
+def _triggers(connection: sqlite3.Connection) -> Finding:
+    wanted = {f"log_{table}_{verb}" for table in logged_tables(connection) for verb in ("insert", "update", "delete")}
+    wanted |= {f"log_{table}_no_{verb}" for table in ("acts", "changes") for verb in ("update", "delete")}
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    missing = len(wanted - there)
+    if missing:
+        return Finding("Change log", "broken", f"{missing} of its {len(wanted)} triggers are missing")
+    return Finding("Change log", "ok", f"{len(wanted)} triggers in place")
+
+
+def _history(connection: sqlite3.Connection) -> Finding:
+    broken = first_broken_act(connection)
+    acts = connection.execute("SELECT count(*) FROM acts").fetchone()[0]
+    if broken is None:
+        return Finding("History", "ok", f"the chain of {acts:,} acts holds")
+    return Finding("History", "broken", f"the chain breaks at act {broken} of {acts:,}: something was changed in it")
+
+
+def _outside(connection: sqlite3.Connection) -> Finding:
+    count = connection.execute("SELECT count(*) FROM changes WHERE act_id = 0").fetchone()[0]
+    if not count:
+        return Finding("Outside changes", "ok", "none; every change was made by caseterm")
+    return Finding("Outside changes", "note", f"{count} rows were changed by another program")
+
+
+def _lines(connection: sqlite3.Connection) -> Finding:
+    cases, lines = (connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("cases", "caselist"))
+    if cases == lines:
+        return Finding("Caseload", "ok", f"{cases:,} cases, each with its line")
+    return Finding("Caseload", "broken", f"{cases:,} cases but {lines:,} lines of the caseload")
+
+
+def _documents(connection: sqlite3.Connection) -> Finding:
+    rows = connection.execute(
+        "SELECT d.path, c.demo FROM documents d JOIN cases c ON c.id = d.case_id WHERE d.path <> '' "
+        "AND d.archived_at IS NULL"
+    ).fetchall()
+    own = [path for path, demo in rows if not demo]
+    missing = sum(not Path(path).expanduser().exists() for path in own)
+    sample = f"; {len(rows) - len(own)} of sample cases were not looked for" if len(own) < len(rows) else ""
+    if missing:
+        return Finding("Documents", "note", f"{missing} of {len(own)} files are not where they were{sample}")
+    return Finding("Documents", "ok", f"{len(own)} files, all there{sample}")
