@@ -306,7 +306,7 @@ def test_decisive_values_that_cannot_be_are_refused_with_line_column_value_and_r
 def test_lesser_values_that_cannot_be_read_are_kept_as_text_with_a_warning(tmp_path: Path) -> None:
     text = (
         "Client,DOI,Phone,Email,Limits,Opened,State,Status,Medicare,Zip\n"
-        '"Roe, Jane",5/1/2024,ask daughter,none yet,"1.234,56",when?,Ontario,Zebra,purple,ABC\n'
+        '"Roe, Jane",5/1/2024,ask daughter,at work,"1.234,56",when?,Ontario,Zebra,purple,ABC\n'
     )
     plan = plan_of(tmp_path, text + '"Poe, Ed",5/2/2024,206-555-0146,e@x.com,25/50,5/3/2024,WA,Treating,N,98101\n' * 4)
     case = plan.rows[0]
@@ -427,3 +427,28 @@ def test_city_state_and_zip_in_one_cell_and_the_adjuster_with_a_number_in_anothe
     assert adjuster is not None
     assert (adjuster.name.listed, adjuster.phones[0].ext) == ("Kim, Soo-jin", "4")
     assert case.leftovers == (("Trial Date", "3/1/2027"),)
+
+
+def test_a_cell_that_says_not_yet_is_no_value_and_is_not_lost(tmp_path: Path) -> None:
+    text = (
+        'Client,DOI,Carrier,Claim #,Providers\n"Roe, Jane",5/1/2024,UNK,pending,none\n"Poe, Ed",5/2/2024,USAA,7-1,PT\n'
+    )
+    case = plan_of(tmp_path, text).rows[0]
+    assert case.covers == ()
+    assert case.providers == ()
+    assert case.leftovers == (("Carrier", "UNK"), ("Claim #", "pending"))
+
+
+def test_a_busy_hand_kept_list_with_several_things_in_most_cells(tmp_path: Path) -> None:
+    text = (
+        "CLIENT NAME/PHONE;DOA;TYPE OF ACC.;INS CO & CL #;ADJ;STATUS/NOTES;SOL;TX W/\n"
+        "GARCIA, MARIA (c) 206-555-0146;4-30-23;R/E;STATE FARM CL#59-Z2217;BOB J. 206-555-0100;STILL TX;4-30-26;\n"
+        "ROE, JANE 206-555-0147;5-1-24;S&F;GEICO 0123456;?;DMD SENT 10/1;5-1-27;DR CHEN, DC\n"
+    )
+    one, two = plan_of(tmp_path, text).rows
+    assert (one.client.listed, one.phones[0].number, one.phones[0].label) == ("GARCIA, MARIA", "2065550146", "mobile")
+    assert (one.doi, one.sol, one.case_type) == (date(2023, 4, 30), date(2026, 4, 30), "auto")
+    assert (one.covers[0].insurer, one.covers[0].claim_no) == ("STATE FARM", "59-Z2217")
+    assert (two.covers[0].insurer, two.covers[0].claim_no) == ("GEICO", "0123456")
+    assert two.case_type == "premises_slip_fall"
+    assert [provider.name.full for provider in two.providers] == ["DR CHEN DC"]

@@ -32,6 +32,7 @@ from caseterm.rules.phones import Phone, format_phone, label_in, split_phones
             [Phone("2065550146", "mobile"), Phone("5550101", "home", "12"), Phone("2065550199", "work")],
             "",
         ),
+        ("GARCIA, MARIA (c) 206-555-0146", [Phone("2065550146", "mobile", note="GARCIA, MARIA")], ""),
         ("206-555-0146; 206-555-0147", [Phone("2065550146"), Phone("2065550147")], ""),
         ("206-555-0146\n206-555-0147 (w)", [Phone("2065550146"), Phone("2065550147", "work")], ""),
         ("h 206-555-0146 c 206-555-0147", [Phone("2065550146", "home"), Phone("2065550147", "mobile")], ""),

@@ -5,15 +5,21 @@ import re
 from caseterm.imports.draft import Draft
 from caseterm.imports.mapping import Column
 
-_NOTHING = frozenset(
-    {"n/a", "na", "none", "-", "--", "null", "nil", "#n/a", "unknown", "tbd", "n.a.", "?", "none known"}
-)
+_NOTHING = frozenset({"n/a", "na", "none", "-", "--", "null", "nil", "#n/a", "n.a.", "?", "n/k"})
+_NOT_YET = frozenset({"unknown", "unk", "tbd", "tba", "pending", "none yet", "not yet", "none known", "no"})
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
 _EXCEL_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|N/A)")
 
 
-def nothing(text: str) -> bool:
-    return len(text) <= 10 and (text.casefold() in _NOTHING or _EXCEL_ERROR.fullmatch(text) is not None)
+def nothing(draft: Draft, column: Column, text: str) -> bool:
+    """Whether a cell says that there is nothing; one that says not yet is kept in the notes."""
+    if len(text) > 10:
+        return False
+    said = text.casefold()
+    if said in _NOT_YET:
+        draft.keep(column.heading, text)
+        return True
+    return said in _NOTHING or _EXCEL_ERROR.fullmatch(text) is not None
 
 
 def shortened(draft: Draft, column: Column, text: str) -> bool:

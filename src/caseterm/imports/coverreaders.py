@@ -22,7 +22,7 @@ _PARTS_OF_LIMITS = re.compile(r"[/\\|]")
 
 def cover(name: str, *, own: bool) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
-        if nothing(text) or shortened(draft, column, text):
+        if nothing(draft, column, text) or shortened(draft, column, text):
             return
         cover = draft.cover_of(column, own=own)
         value = draft.line_of(column, text)
@@ -40,7 +40,7 @@ def cover(name: str, *, own: bool) -> Reader:
 
 def insurer_claim(*, own: bool) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
-        if nothing(text) or shortened(draft, column, text):
+        if nothing(draft, column, text) or shortened(draft, column, text):
             return
         value = draft.line_of(column, text)
         if value:
@@ -62,7 +62,7 @@ def _fill_insurer(draft: Draft, column: Column, cover: dict[str, object], value:
 
 def limits(*, own: bool) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
-        if nothing(text):
+        if nothing(draft, column, text):
             return
         try:
             limits = parse_limits(text)
@@ -77,7 +77,7 @@ def limits(*, own: bool) -> Reader:
 
 
 def limit(draft: Draft, column: Column, text: str) -> None:
-    if nothing(text):
+    if nothing(draft, column, text):
         return
     try:
         limits = parse_limits(text)
@@ -93,7 +93,7 @@ def limit(draft: Draft, column: Column, text: str) -> None:
 
 def adjuster(*, own: bool) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
-        if nothing(text):
+        if nothing(draft, column, text):
             return
         person, left = someone(text)
         if left:
@@ -105,7 +105,7 @@ def adjuster(*, own: bool) -> Reader:
 
 def adjuster_phone(draft: Draft, column: Column, text: str) -> None:
     """The adjuster's numbers, and the name if it stands beside them."""
-    if nothing(text):
+    if nothing(draft, column, text):
         return
     person, left = someone(text)
     if not person.phones:
@@ -121,7 +121,7 @@ def adjuster_email(draft: Draft, column: Column, text: str) -> None:
     found = tuple(EMAIL.findall(text))
     if found:
         _merge(draft.cover_of(column, own=False), Someone(PersonName(), emails=found))
-    elif not nothing(text):
+    elif not nothing(draft, column, text):
         draft.keep(column.heading, text, "is no e-mail address")
 
 
@@ -134,5 +134,5 @@ def _merge(cover: dict[str, object], person: Someone) -> None:
 
 
 def health(draft: Draft, column: Column, text: str) -> None:
-    if not nothing(text):
+    if not nothing(draft, column, text):
         draft.health = draft.line_of(column, text)

@@ -57,8 +57,16 @@ _WEAK = frozenset(
 )
 
 
-_CAPTIONS = frozenset(
-    {_key(("insured",)), _key(("case", "name")), _key(("case", "caption")), _key(("caption",)), _key(("case", "style"))}
+_LESSER = frozenset(
+    {
+        _key(("client", "id")),
+        _key(("client", "number")),
+        _key(("insured",)),
+        _key(("case", "name")),
+        _key(("case", "caption")),
+        _key(("caption",)),
+        _key(("case", "style")),
+    }
 )
 
 
@@ -70,7 +78,7 @@ def fields_for(heading: str) -> tuple[tuple[Field, float], ...]:
         return ()
     key = _key(words)
     found = {field: 0.95 - 0.07 * rank for rank, field in enumerate(_BY_WORDS.get(key, ()))}
-    if key <= _WEAK or key in _CAPTIONS:
+    if key <= _WEAK or key in _LESSER:
         found = {field: score - 0.25 for field, score in found.items()}
     for extra in (key & SOFT, key & (SOFT | {"number"})):
         if extra and key - extra:

@@ -89,9 +89,10 @@ SOFT = frozenset(
 )  # fmt: skip
 
 PHRASES: Mapping[Field, str] = {
-    Field.NAME: "client 1|client party|injured party|injured person|client|client name|name|full name|"
-    "client full name|case name|name last first|last first|client last first|last first name|"
-    "client name last first|case caption|caption|case style|style|member name",
+    Field.NAME: "client name phone|name phone|name phone number|client name mobile|client name contact|"
+    "client name address|client 1|client party|injured party|injured person|client|client name|"
+    "name|full name|client full name|case name|name last first|last first|client last first|"
+    "last first name|client name last first|case caption|caption|case style|style|member name",
     Field.LAST: "last|last name|client last|client last name",
     Field.FIRST: "first|first name|client first|client first name",
     Field.MIDDLE: "middle|middle name|middle initial|client middle",
@@ -115,8 +116,8 @@ PHRASES: Mapping[Field, str] = {
     "internal number|reference|reference number|our reference|source number",
     Field.TYPE: "type|case type|incident type|type case|claim type|injury type|practice area|case category|"
     "practice type|area law|cause action|nature case",
-    Field.PHASE: "where|where stands|where at|phase|case phase|status|case status|pipeline|pipeline phase|"
-    "case phase status|status phase",
+    Field.PHASE: "status notes|phase notes|where|where stands|where at|phase|case phase|status|case status|"
+    "pipeline|pipeline phase|case phase status|status phase",
     Field.STATUS: "status|case status|open closed|active|opened closed|disposition",
     Field.DOI: "incident date|date incident|incident|injury date|date injury|date",
     Field.PLACE: "where happened|where incident|incident place|place|place incident|injury place|scene|"

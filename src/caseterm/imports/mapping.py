@@ -108,6 +108,7 @@ def propose(table: Table, today: date, mapfile: MapFile | None = None) -> FileMa
     ]
     taken = _assign(candidates, {goal for goal in chosen.values() if goal is not None})
     _settle_states(taken, len(table.headings))
+    _settle_name(taken, profiles, set(chosen))
     columns = tuple(
         _column(index, heading, profiles[index], chosen, taken, candidates)
         for index, heading in enumerate(table.headings)
@@ -179,6 +180,19 @@ def _settle_states(taken: dict[int, _Candidate], width: int) -> None:
             taken[state], goal=Field.HOME_STATE, score=min(taken[state].score, 0.7),
             reason=f"{taken[state].reason}; it stands beside the city or ZIP of an address",
         )  # fmt: skip
+
+
+def _settle_name(taken: dict[int, _Candidate], profiles: Sequence[Profile], chosen: set[int]) -> None:
+    """Without a column that names the client no row can be taken: the likeliest one is proposed, to be looked at."""
+    if any(candidate.goal in NAMES for candidate in taken.values()) or chosen:
+        return
+    for index, column in enumerate(profiles):
+        wordy = column.share("letters") >= 0.8 and column.distinct >= 0.6 and column.filled
+        other = column.share("insurer") > 0.4 or column.share("date") > 0.4 or column.share("type") > 0.6
+        if wordy and not other and (index not in taken or taken[index].score < SURE):
+            reason = "no heading names the client; these words differ from row to row"
+            taken[index] = _Candidate(LEAST, index, Field.NAME, reason)
+            return
 
 
 def _column(

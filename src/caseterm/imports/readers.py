@@ -64,7 +64,7 @@ def _date(name: str) -> Reader:
 
 def _text(name: str, *, limit: int = 400) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
-        if not nothing(text):
+        if not nothing(draft, column, text):
             value = draft.line_of(column, text, limit=limit)
             if value:
                 draft.values[name] = value
@@ -73,7 +73,7 @@ def _text(name: str, *, limit: int = 400) -> Reader:
 
 
 def _number(draft: Draft, column: Column, text: str) -> None:
-    if not nothing(text) and not shortened(draft, column, text):
+    if not nothing(draft, column, text) and not shortened(draft, column, text):
         if len(text) > NUMBER_LIMIT:
             draft.refuse(column.heading, text[:60], f"is longer than the {NUMBER_LIMIT} characters of a case number")
         else:
@@ -81,7 +81,7 @@ def _number(draft: Draft, column: Column, text: str) -> None:
 
 
 def _phone(draft: Draft, column: Column, text: str) -> None:
-    if nothing(text) or shortened(draft, column, text):
+    if nothing(draft, column, text) or shortened(draft, column, text):
         return
     phones, left = split_phones(text)
     if not phones:
@@ -94,7 +94,7 @@ def _phone(draft: Draft, column: Column, text: str) -> None:
 
 
 def _email(draft: Draft, column: Column, text: str) -> None:
-    if nothing(text):
+    if nothing(draft, column, text):
         return
     found = EMAIL.findall(text)
     if not found:
@@ -107,7 +107,7 @@ def _email(draft: Draft, column: Column, text: str) -> None:
 
 def _address(part: str) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
-        if not nothing(text):
+        if not nothing(draft, column, text):
             draft.address[part] = text[:400]
             if len(text) > 400:
                 draft.keep(column.heading, text, "is too long for an address")
@@ -119,12 +119,12 @@ def _zip(draft: Draft, column: Column, text: str) -> None:
     found = fix_zip(text)
     if found:
         draft.address["zip"] = found
-    elif not nothing(text):
+    elif not nothing(draft, column, text):
         draft.keep(column.heading, text, "is no ZIP")
 
 
 def _city_line(draft: Draft, column: Column, text: str) -> None:
-    if nothing(text):
+    if nothing(draft, column, text):
         return
     found = split_address(text)
     if found.street:
@@ -133,7 +133,7 @@ def _city_line(draft: Draft, column: Column, text: str) -> None:
 
 
 def _home_state(draft: Draft, column: Column, text: str) -> None:
-    if not nothing(text):
+    if not nothing(draft, column, text):
         draft.address["state"] = (state_of(text) or one_line(text))[:30]
 
 
@@ -141,7 +141,7 @@ def _state(draft: Draft, column: Column, text: str) -> None:
     found = state_of(text)
     if found:
         draft.values["state"] = found
-    elif not nothing(text):
+    elif not nothing(draft, column, text):
         draft.keep(column.heading, text, "is no state")
 
 
@@ -150,14 +150,14 @@ def _ssn(draft: Draft, column: Column, text: str) -> None:
     found = re.search(r"(\d{4})\D*$", text)
     if found is not None:
         draft.values["ssn_last4"] = found[1]
-    elif not nothing(text):
+    elif not nothing(draft, column, text):
         draft.problems.append(
             RowProblem(draft.line, column.heading, "(not shown)", "has no last four digits", refused=False)
         )
 
 
 def _type(draft: Draft, column: Column, text: str) -> None:
-    if nothing(text):
+    if nothing(draft, column, text):
         return
     own = draft.types.get(fold(text))
     found = (own, False) if own else case_type_of(text)
@@ -171,17 +171,17 @@ def _type(draft: Draft, column: Column, text: str) -> None:
 
 
 def _phase(draft: Draft, column: Column, text: str) -> None:
-    if not nothing(text):
+    if not nothing(draft, column, text):
         draft.phase_words = one_line(text)
 
 
 def _status(draft: Draft, column: Column, text: str) -> None:
-    if not nothing(text):
+    if not nothing(draft, column, text):
         draft.status_words = one_line(text)
 
 
 def _defendant(draft: Draft, column: Column, text: str) -> None:
-    if not nothing(text):
+    if not nothing(draft, column, text):
         for name in split_people(text):
             if len(name) <= 200:
                 draft.add("defendants", split_person(name))
@@ -190,7 +190,7 @@ def _defendant(draft: Draft, column: Column, text: str) -> None:
 
 
 def _defense(draft: Draft, column: Column, text: str) -> None:
-    if nothing(text):
+    if nothing(draft, column, text):
         return
     person, left = someone(text)
     if left or person.phones or person.emails:
@@ -200,7 +200,7 @@ def _defense(draft: Draft, column: Column, text: str) -> None:
 
 
 def _provider(draft: Draft, column: Column, text: str) -> None:
-    if nothing(text):
+    if nothing(draft, column, text):
         return
     for piece in split_list(text):
         person, left = someone(piece)
@@ -213,7 +213,7 @@ def _provider(draft: Draft, column: Column, text: str) -> None:
 
 
 def _injuries(draft: Draft, column: Column, text: str) -> None:
-    if not nothing(text):
+    if not nothing(draft, column, text):
         draft.add("injuries", *split_injuries(text))
 
 
@@ -222,7 +222,7 @@ def _yes(name: str) -> Reader:
         answer = yes_or_no(text)
         if answer is None or fold(text) not in ("yes", "no", "y", "n", "true", "false", "1", "0", "x"):
             draft.keep(column.heading, text)
-        draft.values[name] = answer is not False and not nothing(text)
+        draft.values[name] = answer is not False and not nothing(draft, column, text)
 
     return read
 

@@ -42,7 +42,7 @@ closed: closed|close|inactive|archived|c|settled closed|complete|completed|dismi
   n|disengaged
 """
 _TYPES = """
-auto: auto|automobile|auto accident|car|car accident|mva|mvc|motor vehicle|motor vehicle accident|
+auto: auto|r e|rear|automobile|auto accident|car|car accident|mva|mvc|motor vehicle|motor vehicle accident|
   motor vehicle collision|rear end|rearend|auto rear end|vehicle|t bone|head on|sideswipe|hit and run|car crash|
   auto negligence|collision|crash|intersection|multi vehicle|passenger|dui crash|uninsured motorist|um|uim
 truck: truck|trucking|semi|18 wheeler|tractor trailer|commercial vehicle|truck accident|big rig|commercial truck|

@@ -26,6 +26,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _SIMPLE = re.compile(r"\(?([2-9]\d{2})\)?[ .\-]?(\d{3})[ .\-]?(\d{4})")
+_LABEL_AT_END = re.compile(r"(.*\w.*?)\s*[(,;:]\s*(\w+)")
 _SEPARATOR = re.compile(r"[,;/|\n&]|\s(?:and|or)\s", re.IGNORECASE)
 
 
@@ -77,9 +78,7 @@ def _gaps(text: str, matches: list[re.Match[str]]) -> tuple[list[str], list[str]
     befores = [text[: matches[0].start()]]
     afters: list[str] = []
     for left, right in pairwise(matches):
-        after, before = _shared(
-            text[left.end() : right.start()], had_label=bool(befores[-1].strip(" ,;/|&\n"))
-        )
+        after, before = _shared(text[left.end() : right.start()], had_label=bool(befores[-1].strip(" ,;/|&\n")))
         afters.append(after)
         befores.append(before)
     afters.append(text[matches[-1].end() :])
@@ -106,6 +105,9 @@ def _words(before: str, after: str) -> tuple[str, list[str], list[str]]:
         said = re.sub(r"\s+", " ", chunk).strip(" \t()[]:;.,-–=/|&#")
         if not said:
             continue
+        named = _LABEL_AT_END.fullmatch(said) if chunk is before and not label else None
+        if named is not None and named[2].casefold() in _LABEL_OF:
+            label, said = _LABEL_OF[named[2].casefold()], named[1].rstrip(" ,;:-")
         words = [word for word in re.split(r"[^\w]+", said.casefold()) if word]
         found = [_LABEL_OF[word] for word in words if word in _LABEL_OF]
         if not label and found and all(word in _LABEL_OF or word in _FILLER for word in words):
