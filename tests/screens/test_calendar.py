@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from caseterm.app import CaseTermApp
 from caseterm.clock import Clock, fixed_clock
+from caseterm.screens.dialogs.confirm import KeyConfirm
 from caseterm.services import history
 from caseterm.store.database import Database
 from tests.conftest import TODAY
@@ -369,6 +370,24 @@ async def test_the_form_corrects_an_appointment_in_place(db: Database, days: Day
         )
         assert "2:30-3:15" in cursor_row(app)
         assert status(app).startswith("Changed: Chiropractic Abara, Ngozi Tue 11/24 2:30")
+
+
+async def test_what_is_typed_into_a_form_and_left_comes_back_as_a_draft(
+    db: Database, days: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(KeyConfirm, "guard_seconds", 0.0)
+    async with running(db) as (app, pilot):
+        await press(pilot, "3", "right", "right", "right", "tab", "e", "tab", "tab", "tab", "tab", "tab")
+        await type_text(pilot, "bring brace")
+        assert "unsaved" in shown(app)
+        await press(pilot, "escape")
+        assert "Leave without saving?" in shown(app)
+        await press(pilot, "d")
+        assert stored(db, days.visit, "title") == ("",)
+        await press(pilot, "e")
+        assert "bring brace" in shown(app)
+        await press(pilot, "ctrl+s")
+        assert stored(db, days.visit, "title") == ("bring brace",)
 
 
 async def test_words_filter_every_view_and_escape_clears_them(db: Database, days: Days) -> None:

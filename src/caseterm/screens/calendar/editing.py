@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from caseterm import queries, services
+from caseterm.changes import ChangeSet
 from caseterm.rules.calendar_words import named
 from caseterm.rules.clashes import Slot
 from caseterm.rules.terms import APPOINTMENT_KINDS, RIDE_STATES
-from caseterm.screens.form import FieldSpec, FormScreen
+from caseterm.screens.client.forms import open_form
+from caseterm.screens.form import FieldSpec
 
 if TYPE_CHECKING:
     from caseterm.queries.calendar import AppointmentDetail
@@ -23,8 +25,8 @@ def specs(providers: tuple[tuple[int, str], ...]) -> list[FieldSpec]:
     """The fields of an appointment; the provider is asked only where the case has some."""
     fields = [
         FieldSpec("kind", "Kind", "choice", required=True, choices=tuple(APPOINTMENT_KINDS.items())),
-        FieldSpec("date", "Date", "date", required=True, hint="fri, 12/3, +2w"),
-        FieldSpec("time", "Time", "time", required=True, hint="9:30, 2pm"),
+        FieldSpec("on", "Date", "date", required=True, hint="fri, 12/3, +2w"),
+        FieldSpec("at", "Time", "time", required=True, hint="9:30, 2pm"),
         FieldSpec("length", "Length", "length", hint="45m, or an end time"),
     ]
     if providers:
@@ -52,25 +54,20 @@ def edit_appointment(screen: CalendarView, appointment_id: int) -> None:
     entry = detail.appointment
     providers = queries.calendar.providers(screen.db, entry.case_id) if entry.case_id is not None else ()
 
-    def save(values: dict[str, object]) -> str | None:
-        changes = services.appointments.edit_appointment(screen.db, appointment_id, stored_values(values))
-        screen.program.announce(changes)
-        return None
+    def save(given: dict[str, Any]) -> ChangeSet:
+        return services.appointments.edit_appointment(screen.db, appointment_id, stored_values(given))
 
-    def remark(values: Mapping[str, object]) -> str:
-        return overlap_remark(screen, detail, values)
-
-    form = FormScreen(
+    open_form(
+        screen,
+        "appointment",
+        f"appointment:{appointment_id}",
         "Edit appointment",
-        f"{named(entry.kind, entry.title, entry.client)} {entry.number}".strip(),
         specs(providers),
         form_values(detail),
         save=save,
-        today=screen.program.today,
-        remark=remark,
-        mode="3",
+        subtitle=f"{named(entry.kind, entry.title, entry.client)} {entry.number}".strip(),
+        remark=lambda values: overlap_remark(screen, detail, values),
     )
-    screen.app.push_screen(form)
 
 
 def form_values(detail: AppointmentDetail) -> dict[str, object]:
@@ -78,7 +75,7 @@ def form_values(detail: AppointmentDetail) -> dict[str, object]:
     entry = detail.appointment
     minutes = int((entry.ends_at - entry.starts_at).total_seconds() // 60) if entry.ends_at else None
     return {
-        "kind": entry.kind, "date": entry.day, "time": entry.starts_at.time(), "length": minutes or None,
+        "kind": entry.kind, "on": entry.day, "at": entry.starts_at.time(), "length": minutes or None,
         "case_provider_id": detail.case_provider_id, "title": entry.title, "location": entry.location,
         "who": entry.who, "ride": entry.ride, "ride_note": entry.ride_note,
         "interpreter_booked": entry.interpreter_booked, "purpose": detail.purpose, "outcome": detail.outcome,
@@ -97,7 +94,7 @@ def stored_values(values: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _stretch(values: Mapping[str, object]) -> tuple[datetime | None, datetime | None]:
-    day, at, length = values.get("date"), values.get("time"), values.get("length")
+    day, at, length = values.get("on"), values.get("at"), values.get("length")
     if not isinstance(day, date) or not isinstance(at, time):
         return None, None
     start = datetime.combine(day, at)

@@ -316,7 +316,7 @@ class CalendarView(BaseScreen):
         if self.view == "month" and not self.wide:
             self.grid.styles.height = max(13, body - 6 if body < 28 else body * 2 // 3)
         elif self.view == "week":
-            self.grid.styles.height = max(12, body * 3 // 5 if body < 28 else body * 2 // 3)
+            self.grid.styles.height = max(7, body * 3 // 5 if body < 28 else body * 2 // 3)
         else:
             self.grid.styles.height = "1fr"
         if self.view == "month" and self.wide:

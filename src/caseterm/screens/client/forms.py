@@ -26,6 +26,7 @@ def open_form(
     save: Callable[[Given], ChangeSet],
     subtitle: str = "",
     after: Callable[[ChangeSet], None] | None = None,
+    remark: Callable[[Mapping[str, object]], str] | None = None,
 ) -> None:
     """Open a form; `form` and `target` name its draft, which comes back when the form was never saved."""
     db = desk.db
@@ -56,6 +57,7 @@ def open_form(
         drafted=kept.values if kept else None,
         drafted_at=kept.since(desk.program.today) if kept else "",
         mode=desk.mode_key,
+        remark=remark,
     )
     desk.app.push_screen(screen)
 
