@@ -1,7 +1,6 @@
 """Widgets that draw lines of plain text in the program's own roles, without layout or markup."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,10 +9,9 @@ from textual.keys import _character_to_key
 from textual.strip import Strip
 from textual.widget import Widget
 
-from caseterm.widgets.rows import ROLES, Cell
+from caseterm.widgets.roles import role_styles
+from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import pad, shown
-
-PAINT = (*ROLES, "key", "current", "bar")
 
 
 def text_and_role(cell: Cell) -> tuple[str, str]:
@@ -34,23 +32,13 @@ class Painted(Widget):
     """Draws pieces of text, each with a role: muted, warn, bad, good, bold, accent, key or current."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"painted--{role}" for role in PAINT}
     DEFAULT_CSS = """
     Painted { height: 1; width: 1fr; }
-    Painted > .painted--muted { color: $text-muted; }
-    Painted > .painted--warn { color: $text-warning; }
-    Painted > .painted--bad { color: $text-error; text-style: bold; }
-    Painted > .painted--good { color: $text-success; }
-    Painted > .painted--bold { text-style: bold; }
-    Painted > .painted--accent { color: $text-accent; }
-    Painted > .painted--key { color: $text-accent; text-style: bold; }
-    Painted > .painted--current { text-style: bold reverse; }
-    Painted > .painted--bar { color: $primary; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._paints: dict[str, Style] | None = None
+        self._paints: Mapping[str, Style] | None = None
 
     def notify_style_update(self) -> None:
         self._paints = None
@@ -58,8 +46,7 @@ class Painted(Widget):
 
     def paint_of(self, role: str) -> Style:
         if self._paints is None:
-            self._paints = {name: self.get_component_rich_style(f"painted--{name}") for name in PAINT}
-            self._paints[""] = self.rich_style
+            self._paints = role_styles(self)
         return self._paints.get(role, self._paints[""])
 
     def paint(self, cells: Sequence[Cell], width: int) -> Strip:

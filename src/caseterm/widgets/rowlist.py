@@ -1,7 +1,6 @@
 """The list of the whole program: one plain widget that draws its own lines."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
@@ -11,9 +10,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from caseterm.errors import CaseTermError
+from caseterm.widgets.roles import role_styles
 from caseterm.widgets.rowmessages import RowFailure, RowMessage
-from caseterm.widgets.rowpaint import PARTS, RowPainter
-from caseterm.widgets.rows import ROLES, Cell, Column, Fetch, FetchedRows, Key, Role, Row, Rows
+from caseterm.widgets.rowpaint import RowPainter
+from caseterm.widgets.rows import Cell, Column, Fetch, FetchedRows, Key, Role, Row, Rows
 from caseterm.widgets.rowview import View
 from caseterm.widgets.safe import shown_lines
 
@@ -30,21 +30,8 @@ class RowList(Widget, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rowlist--{part}" for part in (*PARTS, *ROLES)}
     DEFAULT_CSS = """
     RowList { height: 1fr; background: $background; color: $foreground; }
-    RowList > .rowlist--header { color: $text-muted; text-style: bold; }
-    RowList > .rowlist--heading { color: $text-accent; text-style: bold; }
-    RowList > .rowlist--note { color: $text-muted; }
-    RowList > .rowlist--cursor { background: $primary; color: $text; text-style: bold; }
-    RowList > .rowlist--cursor-idle { background: $panel; color: $foreground; }
-    RowList > .rowlist--bar { color: $primary; }
-    RowList > .rowlist--muted { color: $text-muted; }
-    RowList > .rowlist--warn { color: $text-warning; }
-    RowList > .rowlist--bad { color: $text-error; text-style: bold; }
-    RowList > .rowlist--good { color: $text-success; }
-    RowList > .rowlist--bold { text-style: bold; }
-    RowList > .rowlist--accent { color: $text-accent; }
     """
     BINDINGS = [
         Binding("up,k", "move(-1)", "Up", show=False, id="up"),
@@ -293,8 +280,7 @@ class RowList(Widget, can_focus=True):
         painter = self._painter
         if painter is None or painter.width != self.size.width:
             painter = RowPainter(self._columns, gutter=3 if self._marking else 2, width=self.size.width)
-            parts = {name: self.get_component_rich_style(f"rowlist--{name}") for name in (*PARTS, *ROLES)}
-            painter.set_styles(self.rich_style, parts)
+            painter.set_styles(self.rich_style, role_styles(self))
             self._painter = painter
         return painter
 

@@ -10,7 +10,6 @@ from textual.strip import Strip
 from caseterm.widgets.rows import ROLES, Cell, Column, Row, fit_columns
 from caseterm.widgets.safe import pad
 
-PARTS = ("header", "heading", "note", "cursor", "cursor-idle", "bar")
 BAR = "▐"
 _INDENT = {"heading": 1, "note": 4}
 
