@@ -23,7 +23,7 @@ def test_a_new_contact_and_its_part_are_one_act(db: Database) -> None:
     case_id = open_case(db)
     person = ContactInput({"last": HOSTILE, "first": "W"}, phones=[{"number": "5550001111"}])
     changes = parties.add_party(db, case_id, "witness", person, consent=True, notes="saw it")
-    assert changes.label.startswith("Added witness: O'Neil [/b]")
+    assert changes.label.startswith("Added Witness: O'Neil [/b]")
     stored = rows(db, "SELECT p.role, p.consent_to_speak, p.notes, f.number FROM parties p "
                       "JOIN contact_phones f ON f.contact_id = p.contact_id WHERE p.role = 'witness'")  # fmt: skip
     assert stored == [("witness", 1, "saw it", "5550001111")]

@@ -21,7 +21,7 @@ def add_party(
         contact = put_or_change(write, person)
         row = put_party(write, case_id, contact, role)
         write.change(row, {"consent_to_speak": consent, "notes": notes})
-        write.label = f"Added {label(ROLES, role).lower()}: {contact_name(contact)} ({client_name(write, case_id)})"
+        write.label = f"Added {label(ROLES, role)}: {contact_name(contact)} ({client_name(write, case_id)})"
     return write.changes
 
 

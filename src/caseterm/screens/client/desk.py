@@ -97,18 +97,21 @@ class Desk(BaseScreen):
         if self.store(act) is not None:
             self.clear_marks()
 
-    def attempt_typed(self, act: Callable[[], None], again: Callable[[], None]) -> None:
-        """Do what was typed; where it cannot be read, say why and ask again."""
-        try:
-            act()
-        except ValueError as problem:
-            again()
-            self.say(str(problem), role="bad")
+    def prompt_typed(
+        self, title: str, act: Callable[[str], None], *, value: str, hint: str, blank: bool = False
+    ) -> None:
+        """Ask for a line that `act` reads; where it cannot (ValueError), the reason stands under what was typed."""
+
+        def typed(text: Any) -> None:
+            try:
+                act(str(text))
+            except ValueError as problem:
+                self.prompt_typed(title, act, value=str(text), hint=str(problem), blank=blank)
+
+        self.prompt(title, typed, value=value, hint=hint, blank=blank, select=True)
 
     def read_detail(self) -> None:
-        """Put the keyboard into the strip, which takes the whole pane; Esc gives it back."""
-        self.add_class("-reading")
-        self.set_focus(self.query_one("#detail"))
+        """Let the strip take the whole pane and the keyboard; Esc gives them back."""
 
 
 def _select(dialog: Any) -> None:

@@ -88,7 +88,7 @@ class ContactsSection(RecordSection):
 
     def row_name(self, key: str) -> str:
         line = self.lines[key]
-        return f"{label(ROLES, line.role).lower()} {line.name}"
+        return f"{line.name}, {label(ROLES, line.role)}"
 
     def party(self, key: str | None) -> Party | None:
         line = self.lines.get(key or "")

@@ -249,11 +249,19 @@ class ClientScreen(ClientView):
             if self.focused is None or self.focused is self.section_list:
                 self.focus_section()
 
+    def read_detail(self) -> None:
+        detail = self.query_one("#detail")
+        if detail.display and self.focused is not detail:
+            self.add_class("-reading")
+            self.size_detail()
+            self.set_focus(detail)
+
     def leave_zoom(self) -> bool:
         """Back to all panes; whether one was zoomed."""
         zoomed = self.has_class("-zoom") or self.has_class("-reading")
         if self.has_class("-reading"):
             self.remove_class("-reading")
+            self.size_detail()
             self.set_focus(self.rows)
         elif zoomed:
             self.remove_class("-zoom")

@@ -14,16 +14,18 @@ from textual.widgets import Input
 from caseterm import queries
 from caseterm.queries.casefile import Count
 from caseterm.screens.client import overview
+from caseterm.screens.client.appointments import AppointmentsSection
 from caseterm.screens.client.care import IncidentSection, InjuriesSection
 from caseterm.screens.client.cover import InsuranceSection
+from caseterm.screens.client.deadlines import DeadlinesSection
 from caseterm.screens.client.desk import Desk
-from caseterm.screens.client.files import DeadlinesSection, DocumentsSection, HistorySection
 from caseterm.screens.client.header import head_lines
+from caseterm.screens.client.papers import DocumentsSection, HistorySection
 from caseterm.screens.client.people import ContactsSection
 from caseterm.screens.client.section import Section
 from caseterm.screens.client.talk import NotesSection
+from caseterm.screens.client.tasks import TasksSection
 from caseterm.screens.client.treatment import TreatmentSection
-from caseterm.screens.client.work import AppointmentsSection, TasksSection
 from caseterm.widgets.chrome import Line
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
@@ -197,7 +199,7 @@ class ClientView(Desk):
             detail.display = False
             self._show_overview(keep=not fresh)
         else:
-            detail.styles.height = section.strip + (3 if self.app.size.height >= LOFTY else 1)
+            self.size_detail()
             self._show_rows(section, fresh=fresh)
         self._show_search()
         self._show_hints()
@@ -241,6 +243,13 @@ class ClientView(Desk):
         if section is not None and key is not None and page.display:
             page.set_lines([[" ", *line] for line in section.detail(str(key), self.middle_width - 4)])
 
+    def size_detail(self) -> None:
+        """The strip keeps its few lines, or takes the whole pane while it is read."""
+        reading, section = self.has_class("-reading"), self.section
+        self.rows.display = section is not None and not reading
+        lines = section.strip if section is not None else 0
+        self.query_one("#detail").styles.height = "1fr" if reading else lines + (3 if self.lofty else 1)
+
     def _show_sides(self) -> None:
         if not self.has_side or self.head is None:
             return
@@ -268,9 +277,13 @@ class ClientView(Desk):
         return self.wide and not self.has_class("-zoom")
 
     @property
+    def lofty(self) -> bool:
+        return self.app.size.height >= LOFTY
+
+    @property
     def has_log(self) -> bool:
         """Whether the contact log stands under the section in view."""
-        return self.has_side and self.app.size.height >= LOFTY and self.section_name != "notes"
+        return self.has_side and self.lofty and self.section_name != "notes"
 
     @property
     def side_width(self) -> int:
@@ -325,6 +338,7 @@ class ClientView(Desk):
             return
         self.section_name = name
         self.program.section = name
+        self.remove_class("-reading")
         with self.prevent(RowList.Highlighted):
             self.section_list.move_to(name)
         log = self.has_log and not self.query_one("#sidelog", RowList).row_count
@@ -345,7 +359,7 @@ class ClientView(Desk):
         line.display = self.section is not None and (bool(text) or field.has_focus)
         if field.value != text:
             with self.prevent(Input.Changed):
-                field.value = text
+                field.set_text(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input.id == "search" and self.section is not None:

@@ -1,4 +1,4 @@
-"""Deadlines, documents and the history of a case."""
+"""The documents of a case by their paths, and its history."""
 
 from __future__ import annotations
 
@@ -10,168 +10,19 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.exports.printing import open_file
 from caseterm.queries.casefile_history import ActLine
-from caseterm.queries.casefile_work import DeadlineLine, DocumentLine
+from caseterm.queries.casefile_work import DocumentLine
 from caseterm.rules import terms
-from caseterm.rules.dates import paper_day, short_day, show_time
+from caseterm.rules.dates import paper_day, show_time
 from caseterm.rules.terms import label
-from caseterm.screens.client.forms import Given, anchors, choices, texts
+from caseterm.screens.client.forms import Given, choices, texts
 from caseterm.screens.client.section import RecordSection, Section, split_key
-from caseterm.screens.client.words import days_left, month_day, paragraph
+from caseterm.screens.client.words import month_day, paragraph
 from caseterm.screens.form import FieldSpec
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
 
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
-
-
-class DeadlinesSection(RecordSection):
-    name = "deadlines"
-    title = "Deadlines"
-    one = "deadline"
-    kind = "deadline"
-    strip = 6
-    empty = "No deadline. a adds one; m l computes the limitation date."
-    hints = (("m", "Verify, satisfy"), ("d", "Date"))
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.lines: dict[str, DeadlineLine] = {}
-
-    def columns(self, width: int) -> list[Column]:
-        return [
-            Column("name", "Deadline", 14, grow=True),
-            Column("due", "Due", 8),
-            Column("file", "File by", 8, min_total=64),
-            Column("left", "Left", 11),
-            Column("state", "Checked", 14, min_total=46),
-        ]
-
-    def rows(self) -> list[Row]:
-        found = queries.casefile_work.deadlines(self.db, self.case_id, archived=self.desk.archived)
-        self.lines = {f"deadline:{line.id}": line for line in found}
-        return [Row(key, self._cells(line)) for key, line in self.lines.items()]
-
-    def _cells(self, line: DeadlineLine) -> dict[str, Cell]:
-        faint = "muted" if line.satisfied_on or line.archived else ""
-        left: Cell = ("met", "muted") if line.satisfied_on else days_left(line.first_day, self.today)
-        checked: Cell = "verified" if line.verified_on else ("? not verified", "warn")
-        if line.satisfied_on:
-            checked = (f"met {month_day(line.satisfied_on, self.today)}", "good")
-        return {
-            "name": (self._name(line), faint),
-            "due": (month_day(line.due, self.today), faint),
-            "file": (month_day(line.file_by, self.today, none="-"), faint),
-            "left": left,
-            "state": checked,
-        }
-
-    def _name(self, line: DeadlineLine) -> str:
-        name = line.title or label(terms.DEADLINE_KINDS, line.kind)
-        return f"{name}, {line.defendant}" if line.defendant else name
-
-    def detail(self, key: str, width: int) -> list[list[Cell]]:
-        line = self.lines[key]
-        file_by = f"   file by {short_day(line.file_by, self.today)}" if line.file_by else ""
-        runs = f"   runs from {paper_day(line.trigger_date)}" if line.trigger_date else ""
-        lines: list[list[Cell]] = [[(self._name(line), "bold"), f"   due {paper_day(line.due)}{file_by}{runs}"]]
-        if line.verified_on:
-            lines.append([f"Verified by {line.verified_by} on {paper_day(line.verified_on)}"])
-        else:
-            lines.append([("Not verified. m v records the attorney who confirmed it, and when.", "warn")])
-        if line.satisfied_on:
-            lines.append([(f"Met on {paper_day(line.satisfied_on)}: {line.satisfied_how}", "good")])
-        text = "\n".join(part for part in (line.basis, line.notes) if part)
-        return lines + paragraph(text, width - 2, "muted")
-
-    def row_name(self, key: str) -> str:
-        return f"{self._name(self.lines[key])} {paper_day(self.lines[key].due)}"
-
-    # acts
-
-    def specs(self) -> list[FieldSpec]:
-        people = queries.casefile_people.people(self.db, self.case_id)
-        against = [(line.contact_id, line.name) for line in people if line.source == "party"]
-        return [
-            FieldSpec("kind", "Kind", "choice", required=True, choices=choices(terms.DEADLINE_KINDS)),
-            FieldSpec("due", "Due", "date", required=True, anchors=anchors(self.desk)),
-            FieldSpec("file_by", "File by", "date", anchors=anchors(self.desk), hint="empty: the last open day"),
-            FieldSpec("title", "Title"),
-            FieldSpec("trigger_date", "Runs from", "date", prefer="past", anchors=anchors(self.desk)),
-            FieldSpec("defendant_id", "Against", "choice", choices=against),
-            FieldSpec("basis", "Basis", hint="statute, order, contract"),
-            FieldSpec("notes", "Notes", "notes"),
-        ]
-
-    def add(self) -> None:
-        def save(given: Given) -> ChangeSet:
-            values = {name: given[name] for name in ("due", "file_by", "trigger_date", "defendant_id")}
-            texts_given = texts(given, "kind", "title", "basis", "notes")
-            return services.deadlines.add_deadline(self.db, case_id=self.case_id, **values, **texts_given)
-
-        self.desk.form("deadline", f"new:{self.case_id}", "New deadline", self.specs(), {"kind": "other"}, save)
-
-    def edit(self, key: str) -> None:
-        number = split_key(key)[1]
-        days = ("due", "file_by", "trigger_date")
-        row = queries.casefile_care.stored(self.db, "deadlines", number, days=days)
-
-        def save(given: Given) -> ChangeSet:
-            values = {name: given[name] for name in ("due", "file_by", "trigger_date", "defendant_id")}
-            new = {**values, **texts(given, "kind", "title", "basis", "notes")}
-            return services.deadlines.edit_deadline(self.db, number, new)
-
-        self.desk.form("deadline", key, "Edit deadline", self.specs(), row, save)
-
-    def set_date(self, keys: Sequence[str]) -> None:
-        line = self.lines[keys[0]]
-
-        def typed(day: Any) -> None:
-            if day:
-                self.desk.store(lambda: services.deadlines.edit_deadline(self.db, line.id, {"due": day}))
-
-        self.desk.prompt(f"Due: {self._name(line)}", typed, kind="date", value=line.due, hint="doi+2y, 12/3/2027")
-
-    def verify(self, key: str) -> None:
-        """Who confirmed it, then when."""
-        line = self.lines[key]
-        lead = self.desk.head.lead_attorney if self.desk.head else ""
-
-        def named(by: Any) -> None:
-            if by:
-                self.desk.prompt(
-                    "Verified on",
-                    lambda on: on and self.desk.store(
-                        lambda: services.deadlines.verify(self.db, line.id, by=str(by), on=on)
-                    ),
-                    kind="date",
-                    value=self.today,
-                    past=True,
-                )  # fmt: skip
-
-        hint = f"{self._name(line)} {paper_day(line.due)}: the attorney who confirmed it"
-        self.desk.prompt("Verified by", named, value=line.verified_by or lead, hint=hint)
-
-    def satisfy(self, key: str) -> None:
-        """What met it, then when; a deadline that was met runs again."""
-        line = self.lines[key]
-        if line.satisfied_on:
-            self.desk.store(lambda: services.deadlines.unsatisfy(self.db, line.id))
-            return
-
-        def said(how: Any) -> None:
-            if how:
-                self.desk.prompt(
-                    "Met on",
-                    lambda on: on and self.desk.store(
-                        lambda: services.deadlines.satisfy(self.db, line.id, how=str(how), on=on)
-                    ),
-                    kind="date",
-                    value=self.today,
-                    past=True,
-                )  # fmt: skip
-
-        self.desk.prompt("Met how", said, hint="what was filed or sent, and where the proof is")
 
 
 class DocumentsSection(RecordSection):

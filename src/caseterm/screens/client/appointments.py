@@ -1,0 +1,221 @@
+"""The appointments of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from caseterm import queries, services
+from caseterm.changes import ChangeSet
+from caseterm.queries.casefile_care import AppointmentLine
+from caseterm.rules import terms
+from caseterm.rules.dates import paper_day, parse_when, short_day
+from caseterm.rules.terms import label
+from caseterm.screens.client.forms import Given, choices, texts
+from caseterm.screens.client.section import Party, Section, split_key
+from caseterm.screens.client.words import clock, paragraph
+from caseterm.screens.form import FieldSpec
+from caseterm.widgets.rows import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from caseterm.screens.client.desk import Desk
+
+
+class AppointmentsSection(Section):
+    name = "appointments"
+    title = "Appointments"
+    one = "appointment"
+    strip = 5
+    marking = True
+    empty = "No appointments. a adds one: a: PT tue 9:30"
+    hints = (("x", "Kept"), ("d", "Move"), ("s", "Status"))
+
+    def __init__(self, desk: Desk, *, ahead_only: bool = False) -> None:
+        super().__init__(desk)
+        self.ahead_only = ahead_only
+        self.lines: dict[str, AppointmentLine] = {}
+
+    def columns(self, width: int) -> list[Column]:
+        return [
+            Column("when", "When", 15),
+            Column("kind", "Kind", 9),
+            Column("with", "With", 12, grow=True),
+            Column("state", "", 12),
+            Column("ride", "Ride", 9, min_total=74),
+        ]
+
+    def rows(self) -> list[Row]:
+        found = queries.casefile_care.appointments(
+            self.db, self.case_id, archived=self.desk.archived and not self.ahead_only, ahead_only=self.ahead_only
+        )
+        self.lines = {f"appointment:{line.id}": line for line in found}
+        rows: list[Row] = []
+        for key, line in self.lines.items():
+            past = not (line.ahead and line.starts_at.date() >= self.today)
+            if past and not any(row.kind == "heading" for row in rows):
+                rows.append(Row("past", {"text": "Behind"}, kind="heading"))
+            rows.append(Row(key, self._cells(line, past=past)))
+        return rows
+
+    def _cells(self, line: AppointmentLine, *, past: bool) -> dict[str, Cell]:
+        faint = "muted" if past or line.archived else ""
+        when = f"{short_day(line.starts_at.date(), self.today)} {clock(line.starts_at)}"
+        return {
+            "when": (when, faint),
+            "kind": (label(terms.APPOINTMENT_SHORT, line.kind), faint),
+            "with": (line.provider or line.title or line.location or line.who, faint),
+            "state": self._state(line, past=past),
+            "ride": ("" if line.ride == "not_needed" else label(terms.RIDE_STATES, line.ride), faint),
+        }
+
+    def _state(self, line: AppointmentLine, *, past: bool) -> Cell:
+        if line.ahead and past:
+            return ("kept? !", "warn")
+        if line.ahead and line.ride == "needed":
+            return ("NO RIDE !", "warn")
+        if line.status == "scheduled":
+            return f"ride {line.ride}" if line.ride in ("booked", "confirmed") else ""
+        role = "warn" if line.status == "no_show" else "muted" if past else ""
+        return (label(terms.APPOINTMENT_STATUSES, line.status), role)
+
+    def detail(self, key: str, width: int) -> list[list[Cell]]:
+        line = self.lines[key]
+        ends = f"-{clock(line.ends_at)}" if line.ends_at else ""
+        head = f"{short_day(line.starts_at.date(), self.today)} {clock(line.starts_at)}{ends}"
+        reason = f": {label(terms.NO_SHOW_REASONS, line.no_show_reason).lower()}" if line.no_show_reason else ""
+        facts = [label(terms.APPOINTMENT_KINDS, line.kind), label(terms.APPOINTMENT_STATUSES, line.status) + reason]
+        ride = f"ride {label(terms.RIDE_STATES, line.ride).lower()} {line.ride_note}".strip()
+        said = [part for part in (line.provider, line.title, line.location, line.who) if part]
+        lines: list[list[Cell]] = [[(head, "bold"), f"   {'   '.join(facts)}"], ["   ".join(said)]]
+        lines.append([ride + ("   interpreter booked" if line.interpreter_booked else "")])
+        text = "\n".join(part for part in (line.purpose, line.outcome, line.notes) if part)
+        return lines + paragraph(text, width - 2)
+
+    def party(self, key: str | None) -> Party | None:
+        return None
+
+    # acts
+
+    def add(self) -> None:
+        self.desk.capture("appointment")
+
+    def edit(self, key: str) -> None:
+        line = self.lines[key]
+        row = queries.casefile_care.stored(self.db, "appointments", line.id)
+        length = int((line.ends_at - line.starts_at).total_seconds() // 60) if line.ends_at else None
+        values = {
+            **row,
+            "on": line.starts_at.date(),
+            "at": line.starts_at.time(),
+            "length": length,
+            "interpreter_booked": line.interpreter_booked,
+        }
+
+        def save(given: Given) -> ChangeSet:
+            return services.appointments.edit_appointment(self.db, line.id, appointment_values(given))
+
+        self.desk.form("appointment", key, "Edit appointment", appointment_specs(self), values, save)
+
+    def done(self, keys: Sequence[str]) -> None:
+        ids = [split_key(key)[1] for key in keys]
+        self.desk.store_marked(lambda: services.appointments.mark_kept(self.db, ids))
+
+    def set_date(self, keys: Sequence[str]) -> None:
+        """Move one appointment to another day and time; the old one stays in the file."""
+        line = self.lines[keys[0]]
+        shown = f"{paper_day(line.starts_at.date())} {clock(line.starts_at)}"
+        hint = "fri 10:00, 12/3 2pm; the length stays"
+        self.desk.prompt_typed("Move to", lambda text: self._move(line, text), value=shown, hint=hint)
+
+    def _move(self, line: AppointmentLine, text: str) -> None:
+        day, at = parse_when(text, today=self.today)
+        moved = datetime.combine(day, at or line.starts_at.time())
+        self.desk.store(lambda: services.appointments.reschedule(self.db, line.id, moved))
+
+    def set_status(self, keys: Sequence[str]) -> bool:
+        line = self.lines[keys[0]]
+        acts = {
+            "kept": "Kept",
+            "no_show": "No-show, with its reason",
+            "confirm": "Confirmed",
+            "client": "Cancelled by client",
+            "provider": "Cancelled by provider",
+            "weather": "Cancelled, weather",
+            "reopen": "Scheduled again",
+            **{f"ride_{code}": f"Ride {word.lower()}" for code, word in terms.RIDE_STATES.items()},
+        }
+
+        def chosen(what: Any) -> None:
+            if what == "no_show":
+                self._no_show(line)
+            elif what:
+                self.desk.store(lambda: self._outcome(line.id, str(what)))
+
+        self.desk.pick("Appointment", list(acts.items()), chosen)
+        return True
+
+    def _no_show(self, line: AppointmentLine) -> None:
+        def chosen(reason: Any) -> None:
+            if reason:
+                self.desk.store(lambda: services.appointments.mark_no_show(self.db, line.id, reason=reason))
+
+        self.desk.pick("Why was it missed?", choices(terms.NO_SHOW_REASONS), chosen)
+
+    def _outcome(self, number: int, what: str) -> ChangeSet:
+        appointments = services.appointments
+        if what.startswith("ride_"):
+            return appointments.set_ride(self.db, number, what.removeprefix("ride_"))
+        match what:
+            case "kept":
+                return appointments.mark_kept(self.db, [number])
+            case "confirm":
+                return appointments.confirm(self.db, number)
+            case "reopen":
+                return appointments.reopen(self.db, number)
+        return appointments.cancel(self.db, number, by=what)
+
+    def archive(self, keys: Sequence[str]) -> None:
+        self.desk.store(lambda: services.appointments.archive_appointment(self.db, split_key(keys[0])[1]))
+
+    def restore(self, keys: Sequence[str]) -> None:
+        number = split_key(keys[0])[1]
+        words = f"Restored appointment {self.whose}"
+        self.desk.store(lambda: services.records.restore_record(self.db, "appointment", number, label=words))
+
+
+def appointment_specs(section: AppointmentsSection) -> list[FieldSpec]:
+    """The form of an appointment."""
+    care = queries.casefile_care.providers(section.db, section.case_id)
+    return [
+        FieldSpec("kind", "Kind", "choice", required=True, choices=choices(terms.APPOINTMENT_KINDS)),
+        FieldSpec("case_provider_id", "Provider", "choice", choices=[(line.id, line.name) for line in care]),
+        FieldSpec("on", "Date", "date", required=True),
+        FieldSpec("at", "Time", "time", required=True),
+        FieldSpec("length", "Length", "length"),
+        FieldSpec("title", "Title"),
+        FieldSpec("location", "Where"),
+        FieldSpec("who", "Who"),
+        FieldSpec("ride", "Ride", "choice", choices=choices(terms.RIDE_STATES)),
+        FieldSpec("ride_note", "Ride note", hint="pick-up time, confirmation no."),
+        FieldSpec("interpreter_booked", "Interpreter", "yesno", hint="booked"),
+        FieldSpec("purpose", "Purpose"),
+        FieldSpec("outcome", "Outcome"),
+        FieldSpec("notes", "Notes", "notes"),
+    ]
+
+
+def appointment_values(given: Given) -> Given:
+    """The form's values as the record keeps them."""
+    starts_at = datetime.combine(given["on"], given["at"])
+    minutes = given["length"]
+    ends_at = starts_at + timedelta(minutes=minutes) if minutes is not None else None
+    names = ("kind", "title", "location", "who", "ride_note", "purpose", "outcome", "notes")
+    return {
+        **texts(given, *names),
+        "case_provider_id": given["case_provider_id"],
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "ride": given["ride"] or "not_needed",
+        "interpreter_booked": bool(given["interpreter_booked"]),
+    }

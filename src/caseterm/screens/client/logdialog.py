@@ -1,0 +1,307 @@
+"""The dialog that logs a contact: text first, everything else with sane defaults and one-letter choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+
+from caseterm.rules.contact_log import reached_client
+from caseterm.rules.dates import DateProblem, echo
+from caseterm.rules.followup import parse_follow_up
+from caseterm.screens.dialogs.box import Box, Dialog
+from caseterm.widgets.choicefield import ChoiceField
+from caseterm.widgets.field import Field
+from caseterm.widgets.fields import LengthField, PlainField
+from caseterm.widgets.painted import Painted
+from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import cut
+
+WIDTH = 78
+LABELS = 9
+CHANNEL_KEYS: Mapping[str, tuple[str, str]] = {
+    "c": ("call", "Call"),
+    "t": ("text", "Text"),
+    "e": ("email", "Email"),
+    "v": ("voicemail", "Voicemail"),
+    "l": ("letter", "Letter"),
+    "f": ("fax", "Fax"),
+    "p": ("in_person", "in Person"),
+}
+WAY_KEYS: Mapping[str, tuple[str, str]] = {"o": ("out", "Out"), "i": ("in", "In")}
+OUTCOME_KEYS: Mapping[str, tuple[str, str]] = {
+    "r": ("reached", "Reached"),
+    "m": ("left_message", "left Message"),
+    "n": ("no_answer", "No answer"),
+    "b": ("busy", "Busy"),
+    "w": ("wrong_number", "Wrong no."),
+    "d": ("delivered", "Delivered"),
+}
+_GROUPS = (("channel", CHANNEL_KEYS), ("direction", WAY_KEYS), ("outcome", OUTCOME_KEYS))
+_WRITTEN = frozenset({"text", "email", "letter", "fax"})
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What the dialog gives: codes of rules/terms.py, the text, minutes, and the follow-up's title and day."""
+
+    channel: str
+    direction: str
+    outcome: str
+    role: str
+    contact_id: int | None
+    body: str
+    minutes: int | None
+    follow_up: tuple[str, date] | None
+
+
+class Choices(Painted, can_focus=True):
+    """Channel, direction and outcome, each chosen by its letter."""
+
+    DEFAULT_CSS = """
+    Choices { height: 3; }
+    """
+
+    class Chosen(Message):
+        """A letter changed something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = {"channel": "call", "direction": "out", "outcome": "reached"}
+
+    def choose(self, name: str, code: str) -> None:
+        self.chosen[name] = code
+        if name == "channel" and self.chosen["outcome"] in ("reached", "delivered"):
+            self.chosen["outcome"] = "delivered" if code in _WRITTEN else "reached"
+        if name == "direction" and code == "in":
+            self.chosen["outcome"] = "reached"
+        self.refresh()
+        self.post_message(self.Chosen())
+
+    def on_key(self, event: events.Key) -> None:
+        key = (event.character or "").lower()
+        for name, keys in _GROUPS:
+            if key in keys:
+                event.stop()
+                self.choose(name, keys[key][0])
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        name, keys = _GROUPS[min(y, 2)]
+        mark: Cell = (" > " if self.has_focus and y == 0 else "   ", "key")
+        heading = {"channel": "How", "direction": "Way", "outcome": "Result"}[name]
+        cells: list[Cell] = [f"  {heading:<{LABELS - 1}}"[: LABELS + 1], mark]
+        for key, (code, word) in keys.items():
+            if code == self.chosen[name]:
+                cells.append((f"[{word}]", "current" if self.has_focus else "bold"))
+            else:
+                place = word.lower().index(key) if key in word.lower() else 0
+                cells += [" ", word[:place], (word[place : place + 1], "key"), word[place + 1 :], " "]
+        return self.paint(cells, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        self.focus()
+
+
+class LogDialog(Dialog[bool]):
+    """Text, then Enter. `people` are (value, label) with value (role, contact's id); `store` returns what failed."""
+
+    BINDINGS = [
+        Binding("escape", "leave", "Leave", show=False),
+        Binding("ctrl+s", "save", "Save", show=False),
+    ]
+    DRAFT_SECONDS: ClassVar[float] = 3.0
+
+    def __init__(
+        self,
+        who: str,
+        *,
+        people: Sequence[tuple[tuple[str, int | None], str]],
+        start: tuple[str, int | None],
+        today: date,
+        store: Callable[[Talk], str],
+        keep: Callable[[Mapping[str, str]], None],
+        draft: Mapping[str, str],
+        draft_from: str,
+        anchors: Mapping[str, date | None],
+    ) -> None:
+        super().__init__()
+        self._who = who
+        self._today = today
+        self._store = store
+        self._keep = keep
+        self._draft = draft
+        self._said: tuple[str, str] = (f"Draft from {draft_from} brought back." if draft else "", "good")
+        self._anchors = anchors
+        self._start = start
+        self._kept: Mapping[str, str] = dict(draft)
+        self.party = ChoiceField("party", "With", choices=list(people), width=40)
+        self.choices = Choices()
+        self.text = PlainField("body", "Text", width=60)
+        self.follow = PlainField("follow", "Then", width=40, hint="+7d send records")
+        self.minutes = LengthField("minutes", "Length", width=10, hint="4m")
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return (self.party, self.text, self.follow, self.minutes)
+
+    def compose(self) -> ComposeResult:
+        for field in self.fields:
+            field.place(LABELS - 3, WIDTH - 4)
+        with Box("Log contact", self._lines(), width=WIDTH):
+            self.party.styles.margin = (2, 1, 0, 1)
+            yield self.party
+            self.choices.styles.margin = (0, 1, 0, 1)
+            yield self.choices
+            for field in (self.text, self.follow, self.minutes):
+                field.styles.margin = (0, 1, 0, 1)
+                yield field
+
+    def _lines(self) -> list[list[Cell]]:
+        message, role = self._said
+        keys: list[Cell] = [("enter", "key"), " Save  ", ("tab", "key"), " Then  ", ("shift+tab", "key"), " How  "]
+        keys += [("esc", "key"), " Leave"]
+        follow: Cell = ("", "")
+        if not message:
+            follow = self._follow_echo()
+        return [[(self._who, "bold")], *([[]] * 7), [(message, role) if message else follow], keys]
+
+    def on_mount(self, event: events.Mount) -> None:
+        super().on_mount(event)
+        self.party.set_value(self._start)
+        self._restore(self._draft)
+        self.text.focus()
+        self.set_interval(self.DRAFT_SECONDS, self.keep_draft)
+
+    def _restore(self, draft: Mapping[str, str]) -> None:
+        for name in ("channel", "direction", "outcome"):
+            if name in draft:
+                self.choices.chosen[name] = draft[name]
+        for field in self.fields:
+            if draft.get(field.field_name):
+                field.set_text(draft[field.field_name])
+
+    # what was understood
+
+    def _follow_echo(self) -> Cell:
+        text = self.follow.text.strip()
+        if not text:
+            return self._clock_echo()
+        try:
+            title, day = self._follow_up(text)
+        except DateProblem as problem:
+            return (str(problem), "muted")
+        return (cut(f"{echo(day, self._today)}: task {title}", WIDTH - 6), "good")
+
+    def _clock_echo(self) -> Cell:
+        role, _ = self._party()
+        chosen = self.choices.chosen
+        if reached_client(role, chosen["direction"], chosen["outcome"]):
+            return ("Counts as client contact; the clock starts anew.", "muted")
+        return ("Does not count as client contact.", "muted")
+
+    def _party(self) -> tuple[str, int | None]:
+        try:
+            value = self.party.value
+        except ValueError:
+            return self._start
+        return (str(value[0]), value[1]) if isinstance(value, tuple) else self._start
+
+    def _follow_up(self, text: str) -> tuple[str, date]:
+        fallback = f"follow up: {cut(self.text.text.strip(), 60) or self._who}"
+        return parse_follow_up(text, today=self._today, fallback=fallback, anchors=self._anchors)
+
+    def show(self, message: str = "", role: str = "") -> None:
+        self._said = (message, role)
+        self.query_one(Box).set_lines(self._lines())
+
+    def on_field_changed(self) -> None:
+        self.show()
+
+    def on_field_left(self) -> None:
+        self.show(*self._said)
+
+    def on_choices_chosen(self) -> None:
+        self.show()
+
+    def on_field_entered(self, event: Field.Entered) -> None:
+        if event.field is self.party:
+            self.text.focus()
+        else:
+            self.action_save()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and self.choices.has_focus:
+            event.stop()
+            self.text.focus()
+
+    # saving and leaving
+
+    def action_save(self) -> None:
+        for field in self.fields:
+            field.settle()
+            problem = field.check()
+            if problem is not None:
+                field.focus()
+                self.show(f"{field.label}: {problem}", "bad")
+                return
+        follow = self.follow.text.strip()
+        try:
+            planned = self._follow_up(follow) if follow else None
+        except DateProblem as problem:
+            self.follow.focus()
+            self.show(str(problem), "bad")
+            return
+        role, contact_id = self._party()
+        minutes = self.minutes.value
+        failed = self._store(
+            Talk(
+                **self.choices.chosen,
+                role=role,
+                contact_id=contact_id,
+                body=self.text.text.strip(),
+                minutes=minutes if isinstance(minutes, int) else None,
+                follow_up=planned,
+            )
+        )
+        if failed:
+            self.show(failed, "bad")
+            return
+        self._keep({})
+        self._kept = {}
+        self.dismiss(True)
+
+    def texts(self) -> dict[str, str]:
+        """What would be lost: nothing as long as no word is typed."""
+        typed = {field.field_name: field.text for field in self.fields if field.dirty and field.text.strip()}
+        return {**typed, **self.choices.chosen} if typed.keys() & {"body", "follow"} else {}
+
+    def keep_draft(self) -> None:
+        texts = self.texts()
+        if texts and texts != self._kept:
+            self._kept = texts
+            self._keep(texts)
+
+    @property
+    def dirty(self) -> bool:
+        return bool(self.texts())
+
+    def ask_to_leave(self) -> None:
+        """Leaving loses nothing: the text is kept as a draft."""
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        self.keep_draft()
+        self.dismiss(False)
