@@ -94,6 +94,12 @@ def test_some_other_date_is_never_taken_for_a_limitation_or_an_incident(tmp_path
         assert plan.rows[0].leftovers[0][0] == heading
 
 
+def test_lines_that_are_no_names_are_not_taken_for_clients(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "root:x:0:0:root:/root:/bin/bash\nbin:x:2:2:bin:/bin:/usr/sbin/nologin\n")
+    assert plan.rows == ()
+    assert {problem.reason for problem in plan.refused} == {"there is no client's name"}
+
+
 def test_one_field_takes_one_column_and_the_other_is_kept_with_the_reason(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, 'Client,Date of Loss,Accident Date\n"Roe, Jane",5/1/2024,5/2/2024\n')
     assert list(fields(plan).values()) == ["client name", "date of incident", "kept in notes"]

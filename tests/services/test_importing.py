@@ -215,10 +215,23 @@ def test_what_is_in_the_record_is_known_again_and_not_written_twice(db: Database
     assert count(db, "cases") == 31
 
 
+def test_a_number_that_another_client_has_is_told_and_changed_never_lost(db: Database) -> None:
+    import_preview(db, preview_file(db, FILES / "caseload-from-excel.csv"))
+    second = preview_file(db, FILES / "caseload-clean.csv")
+    assert len(second.rows) == 40
+    assert any("the number is another case's" in line for line in problem_lines(second))
+    import_preview(db, second)
+    assert count(db, "cases") == 71
+    taken = "SELECT k.last FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.number LIKE '26-0005%' ORDER BY 1"
+    assert [last for (last,) in rows(db, taken)] == ["Kealoha", "Petrov"]
+    assert count(db, "case_notes WHERE body LIKE '%Case number in the file: 26-0005%'") == 1
+    assert preview_file(db, FILES / "caseload-clean.csv").rows == ()
+
+
 def test_a_known_number_is_found_without_its_punctuation_and_in_the_archive(db: Database) -> None:
     import_cases(db, [full_row()], file_name="cases.csv")
     services.cases.archive_cases(db, [1])
-    (known,) = find_known(db, [plain_row(9, "Poe, Ed", number="m 1")])
+    (known,) = find_known(db, [plain_row(9, "Poe, Ed", number="m 1", doi=date(2024, 5, 1))])
     assert (known.line, known.certain, known.archived) == (9, True, True)
     assert "(archived)" in str(known)
 

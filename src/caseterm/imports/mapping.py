@@ -187,9 +187,14 @@ def _settle_name(taken: dict[int, _Candidate], profiles: Sequence[Profile], chos
     if any(candidate.goal in NAMES for candidate in taken.values()) or chosen:
         return
     for index, column in enumerate(profiles):
-        wordy = column.share("letters") >= 0.8 and column.distinct >= 0.6 and column.filled
+        wordy = max(column.share("word"), column.share("listed")) >= 0.6 and column.distinct >= 0.6
         other = column.share("insurer") > 0.4 or column.share("date") > 0.4 or column.share("type") > 0.6
-        if wordy and not other and (index not in taken or taken[index].score < SURE):
+        if (
+            wordy
+            and not other
+            and column.filled * 2 >= column.total
+            and (index not in taken or taken[index].score < SURE)
+        ):
             reason = "no heading names the client; these words differ from row to row"
             taken[index] = _Candidate(LEAST, index, Field.NAME, reason)
             return

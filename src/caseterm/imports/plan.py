@@ -129,12 +129,13 @@ def check(
         if progress is not None and done % 500 == 0:
             progress(done, total)
     kept, duplicates = without_repeats(rows)
+    repeated = {found.line for found in duplicates if found.certain}
     return ImportPlan(
         table=table,
         mapping=mapping,
         rows=tuple(kept),
         refused=tuple(problem for problem in problems if problem.refused),
-        warnings=tuple(problem for problem in problems if not problem.refused),
+        warnings=tuple(problem for problem in problems if not problem.refused and problem.line not in repeated),
         duplicates=tuple(duplicates),
         today=today,
     )
@@ -156,7 +157,9 @@ def without_repeats(rows: Iterable[CaseRow]) -> tuple[list[CaseRow], list[Duplic
         number = key.number.casefold()
         repeat = None
         if number and number in by_number:
-            repeat = Duplicate(row.line, by_number[number].line, row.client.listed, "the same case number", True)
+            first = by_number[number]
+            why = "the same case number" + ("" if first.key.name == key.name else ", for another client,")
+            repeat = Duplicate(row.line, first.line, row.client.listed, why, True)
         else:
             repeat = _repeat_of(row, key, by_name.get(key.name, []))
         if repeat is not None:

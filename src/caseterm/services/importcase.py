@@ -1,6 +1,7 @@
 """One imported case after another, put into an open act with everything that hangs on it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from caseterm.models import (
@@ -48,7 +49,8 @@ class CaseWriter:
         self.contacts = ContactWriter(write, self.bulk)
         self.wall = datetime.combine(write.today, write.database.clock.local().time())
         self.by = write.database.actor
-        self._numbers = {squeeze(str(number)) for (number,) in write.connection.execute("SELECT number FROM cases")}
+        self._taken = {squeeze(str(number)) for (number,) in write.connection.execute("SELECT number FROM cases")}
+        self._numbers = set(self._taken)
         self._last_number = 0
         self.periods = table()
 
@@ -58,6 +60,7 @@ class CaseWriter:
 
     def put(self, row: CaseRow) -> int:
         """Put one case and what belongs to it; its id."""
+        row = self._with_free_number(row)
         client_id = self.contacts.client(row)
         case_id = self._case(row, client_id)
         self.bulk.add(Party, {"case_id": case_id, "contact_id": client_id, "role": "client"})
@@ -127,6 +130,17 @@ class CaseWriter:
             },
         )
         return case_id
+
+    def _with_free_number(self, row: CaseRow) -> CaseRow:
+        """The row, its number followed by -2, -3 where another case has it; the file's own goes to the notes."""
+        if not row.number or squeeze(row.number) not in self._taken:
+            return row
+        counter = 2
+        while squeeze(f"{row.number}-{counter}") in self._numbers:
+            counter += 1
+        number = f"{row.number}-{counter}"
+        self._numbers.add(squeeze(number))
+        return replace(row, number=number, leftovers=(*row.leftovers, ("Case number in the file", row.number)))
 
     def _next_number(self, day: date) -> str:
         """The next free number of the year, in the program's own manner."""

@@ -7,7 +7,7 @@ from datetime import date
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError
 from caseterm.models import ImportBatch
-from caseterm.rules.caserow import CaseKey, CaseRow, Likeness, likeness
+from caseterm.rules.caserow import CaseKey, CaseRow, Likeness, likeness, same_person
 from caseterm.rules.people import person_name
 from caseterm.rules.text import clean_input, fold, squeeze
 from caseterm.services.acts import act
@@ -120,10 +120,19 @@ def _known(execute: Execute, rows: Sequence[CaseRow]) -> tuple[Known, ...]:
 def _match(row: CaseRow, by_number: dict[str, _Stored], by_name: dict[str, list[_Stored]]) -> Known | None:
     key = row.key
     same = by_number.get(squeeze(key.number)) if key.number else None
-    if same is not None:
-        return Known(row.line, same.case_id, same.number, same.client, "the same case number", True, same.archived)
     doubt = None
+    if same is not None:
+        one_case = _same_case(key, same.key)
+        why = "the same case number" if one_case else "the number is another case's and gets -2 behind it"
+        doubt = Known(row.line, same.case_id, same.number, same.client, why, one_case, same.archived)
+        if one_case:
+            return doubt
     for other in by_name.get(key.name, ()):
+        if other is same:
+            continue
+        if key.number and _numbered_on(key.number, other.number) and _same_case(key, other.key):
+            why = "imported before under its number"
+            return Known(row.line, other.case_id, other.number, other.client, why, True, other.archived)
         numberless = other.key if key.number else CaseKey("", *_after_number(other.key))
         level, why = likeness(key, numberless)
         if level is not Likeness.NONE:
@@ -134,6 +143,23 @@ def _match(row: CaseRow, by_number: dict[str, _Stored], by_name: dict[str, list[
                 return known
             doubt = doubt or known
     return doubt
+
+
+def _same_case(key: CaseKey, known: CaseKey) -> bool:
+    """Whether one number means one case: the client or the incident agrees and nothing tells them apart.
+
+    Numbers the program gave to an earlier file may come again in the next one for somebody else.
+    """
+    if key.doi and key.doi == known.doi:
+        return True
+    apart = bool(key.doi and known.doi) and not same_person(key, known)
+    return key.name == known.name and not apart
+
+
+def _numbered_on(number: str, stored: str) -> bool:
+    """Whether a stored number is this one with the -2 that an earlier import put behind it."""
+    head, _, tail = stored.rpartition("-")
+    return tail.isdigit() and squeeze(head) == squeeze(number)
 
 
 def _after_number(key: CaseKey) -> tuple[str, date | None, date | None, frozenset[str]]:
