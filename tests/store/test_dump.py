@@ -1,14 +1,14 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from caseterm import services
-from caseterm.clock import Clock
+from caseterm.clock import Clock, fixed_clock
 from caseterm.errors import CaseTermError, ConflictError, DamagedError, InputError, NewerSchemaError, NotFoundError
 from caseterm.importing import import_preview, preview_file
 from caseterm.rules.text import clean_input
@@ -16,30 +16,42 @@ from caseterm.services.transfer import import_json, is_export
 from caseterm.store.audit import first_broken_act
 from caseterm.store.database import Database
 from caseterm.transfer import export_bytes, export_file, import_whole
-from tests.conftest import HOSTILE
+from tests.conftest import HOSTILE, TODAY
 
 FILES = Path(__file__).parents[1] / "imports" / "files"
 
 
-@pytest.fixture
-def filled(db: Database) -> Database:
+@pytest.fixture(scope="session")
+def filled_file(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with imported cases, a hostile name, undone acts, a draft and something remembered."""
-    import_preview(db, preview_file(db, FILES / "caseload-clean.csv"))
-    services.cases.new_case(
-        db, client={"last": HOSTILE, "first": "Zoë\u2028", "notes": "two\nlines\t"}, case={}, incident={}
-    )
-    services.cases.set_pinned(db, [1, 2], True)
-    services.history.undo(db)
-    with db.housekeeping() as connection:
-        connection.execute("INSERT INTO remembered (key, value_json) VALUES ('x', '[1]')")
-        connection.execute(
-            "INSERT INTO drafts (form, target, saved_at, values_json) VALUES ('note', '1', '2026-11-21 09:00:00', '{}')"
-        )
-    return db
+    path = tmp_path_factory.mktemp("filled") / "cases.db"
+    shutil.copy(empty_database, path)
+    with Database.open(path, fixed_clock(TODAY)) as db:
+        import_preview(db, preview_file(db, FILES / "caseload-clean.csv"))
+        client = {"last": HOSTILE, "first": "Zoë\u2028", "notes": "two\nlines\t"}
+        services.cases.new_case(db, client=client, case={}, incident={})
+        services.cases.set_pinned(db, [1, 2], True)
+        services.history.undo(db)
+        with db.housekeeping() as connection:
+            connection.execute("INSERT INTO remembered (key, value_json) VALUES ('x', '[1]')")
+            connection.execute(
+                "INSERT INTO drafts (form, target, saved_at, values_json) "
+                "VALUES ('note', '1', '2026-11-21 09:00:00', '{}')"
+            )
+    return path
 
 
 @pytest.fixture
-def fresh(empty_database: Path, tmp_path: Path, clock: Clock) -> Any:
+def filled(filled_file: Path, tmp_path: Path, clock: Clock) -> Iterator[Database]:
+    """A copy of it for each test."""
+    path = tmp_path / "filled.db"
+    shutil.copy(filled_file, path)
+    with Database.open(path, clock) as database:
+        yield database
+
+
+@pytest.fixture
+def fresh(empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Database]:
     """A second, empty database."""
     path = tmp_path / "fresh.db"
     shutil.copy(empty_database, path)
