@@ -25,6 +25,16 @@ def snapped(today: date, word: str) -> date:
     return day
 
 
+def not_before(day: date, first: date, *, today: date) -> date:
+    """The day, or when it lies before `first` the first working day from then on that is not past today."""
+    if day >= first:
+        return day
+    day = first
+    while not is_workday(day):
+        day += timedelta(days=1)
+    return day if day <= today else first
+
+
 def clock_time(word: str) -> time:
     """9:30 as a time of day."""
     hour, minute = word.split(":")

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from caseterm import models, resources
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError
-from caseterm.rules.sample import Sample, Story
+from caseterm.rules.sample import Sample, Story, tell
 from caseterm.rules.sample_made import made_stories
 from caseterm.services.acts import act
 from caseterm.services.checklists import items_for
@@ -46,7 +46,7 @@ def load(db: Database, *, cases: int | None = None, seed: int = 1, progress: Pro
     Without `cases`: 45 open and 30 closed ones, most of them told by hand. With it, so many by the same rules. The
     same seed and day make the same cases. The firm's settings are filled in where they are empty.
     """
-    tell = progress or (lambda what, done, total: None)
+    report = progress or (lambda what, done, total: None)
     with act(db, Op.LOAD_SAMPLE, "Loaded the sample caseload") as write:
         sample = Sample(
             _data("directory"),
@@ -57,15 +57,15 @@ def load(db: Database, *, cases: int | None = None, seed: int = 1, progress: Pro
         )
         count = 0
         for story in _stories(cases, seed=seed, today=write.today):
-            sample.tell(story)
+            tell(sample, story)
             count += 1
             if count % 50 == 0:
-                tell("Making up cases", count, cases or OPEN_CASES + CLOSED_CASES)
-        _insert(write.connection, sample.rows, seed=seed, progress=tell)
+                report("Making up cases", count, cases or OPEN_CASES + CLOSED_CASES)
+        _insert(write.connection, sample.rows, seed=seed, progress=report)
         _settle_in(write)
         write.label = f"Loaded the sample caseload: {count} cases"
-        tell("Filing", 0, 1)
-    tell("Filing", 1, 1)
+        report("Filing", 0, 1)
+    report("Filing", 1, 1)
     return write.changes
 
 

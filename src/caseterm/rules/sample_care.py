@@ -1,0 +1,123 @@
+"""A story's treatment and calendar: providers, their visits kept, missed and ahead, and other appointments."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from caseterm.rules.sample_case import Told
+from caseterm.rules.sample_lines import Line, Visit, clock_time, line, minutes_of, not_before, series
+from caseterm.rules.sample_rows import Row
+from caseterm.rules.terms import TREATMENT_KINDS
+
+STATUS_WORDS: Mapping[str, str] = {"kept": "attended", "ahead": "scheduled", "noshow": "no_show"}
+
+
+def put_care(told: Told, care: Mapping[str, Any]) -> None:
+    sample, key = told.sample, care["provider"]
+    firm = sample.organizations.get(key) or sample.people[key]
+    visits = _visits(told, care, kind=care.get("kind") or firm.get("kind", "office_visit"))
+    kept = [visit for visit in visits if visit.status in ("attended", "late")]
+    values: Row = {
+        "contact_id": sample.contact(key),
+        "specialty": care.get("specialty", firm.get("specialty", "")),
+        "treatment_status": care.get("status", "treating"),
+        "first_visit_on": kept[0].starts_at.date() if kept else None,
+        "gap_reason": care.get("gap_reason", ""),
+        "records_complete": bool(care.get("records_complete")),
+        "bills_complete": bool(care.get("bills_complete")),
+        "notes": care.get("notes", ""),
+    }
+    for name, short in (
+        ("lop_on", "lop"), ("hipaa_sent_on", "hipaa"), ("hipaa_expires_on", "hipaa_expires"),
+        ("records_requested_on", "records_requested"), ("records_received_on", "records_received"),
+        ("bills_requested_on", "bills_requested"), ("bills_received_on", "bills_received"),
+    ):  # fmt: skip
+        values[name] = told.day(str(care[short])) if short in care else None
+    provider_id = told.put("case_providers", values, day=told.opened)
+    place = firm.get("name") or sample.organizations[firm["org"]]["name"]
+    rows: dict[int, int] = {}
+    for visit in visits:
+        rows[id(visit)] = _put_visit(told, visit, provider_id, location=place, rows=rows)
+
+
+def _visits(told: Told, care: Mapping[str, Any], *, kind: str) -> list[Visit]:
+    visits = [visit for text in care.get("series", ()) for visit in series(text, today=told.today, kind=kind)]
+    visits += [_single(told, line(text)) for text in care.get("visits", ())]
+    visits.sort(key=lambda visit: visit.starts_at)
+    if visits and care.get("series") and not care.get("visits") and visits[0].status == "attended":
+        visits[0].kind = "initial_evaluation"
+    for text in care.get("events", ()):
+        _happen(told, line(text), visits)
+    return visits
+
+
+def _single(told: Told, given: Line) -> Visit:
+    day, at, _length, kind, status = given.words
+    status, _, reason = status.partition("=")
+    if kind == "er_urgent":  # an emergency knows no working days
+        day = f"{day.rstrip('!')}!"
+    on = not_before(told.day(day), told.incident_on, today=told.today)
+    starts = datetime.combine(on, clock_time(at))
+    minutes = minutes_of(given.words) or 30
+    status = STATUS_WORDS.get(status, status)
+    return Visit(starts, minutes, kind, status, given.text(), reason, given.named.get("ride", ""))
+
+
+def _happen(told: Told, given: Line, visits: list[Visit]) -> None:
+    """Change the visit of a series nearest to a day: `-17 no_show=transport | ...`, `-6 rescheduled=+2 | ...`."""
+    wanted = told.today + timedelta(days=int(given.words[0].rstrip("!")))
+    past = wanted < told.today
+    fitting = [v for v in visits if (v.starts_at.date() < told.today) == past and v.replaces is None]
+    if not fitting:
+        return  # a holiday took the only visit on that side of today
+    visit = min(fitting, key=lambda each: abs((each.starts_at.date() - wanted).days))
+    status, _, reason = (given.words[1] if len(given.words) > 1 else visit.status).partition("=")
+    status = STATUS_WORDS.get(status, status)
+    visit.text = given.text() or visit.text
+    visit.ride = given.named.get("ride", visit.ride)
+    visit.status = status
+    if status == "rescheduled":
+        offset = (visit.starts_at.date() - told.today).days + int(reason)
+        moved = datetime.combine(told.day(str(offset)), visit.starts_at.time())
+        status = "attended" if moved.date() < told.today else "scheduled"
+        visits.insert(visits.index(visit) + 1, Visit(moved, visit.minutes, visit.kind, status, replaces=visit))
+    else:
+        visit.reason = reason
+
+
+def _put_visit(told: Told, visit: Visit, provider_id: int, *, location: str, rows: Mapping[int, int]) -> int:
+    client = told.story["client"]
+    ahead = visit.starts_at.date() >= told.today
+    soon = (visit.starts_at.date() - told.today).days <= 7
+    ride = visit.ride or (("booked" if soon else "needed") if ahead else "confirmed")
+    values: Row = {
+        "starts_at": visit.starts_at,
+        "ends_at": visit.ends_at,
+        "kind": visit.kind,
+        "status": visit.status,
+        "case_provider_id": provider_id,
+        "location": location,
+        "purpose" if ahead else "outcome": visit.text,
+        "no_show_reason": visit.reason if visit.status == "no_show" else "",
+        "ride": ride if client.get("rides") or visit.ride else "not_needed",
+        "interpreter_booked": bool(client.get("interpreter")) and (not ahead or soon),
+        "rescheduled_from_id": rows.get(id(visit.replaces)) if visit.replaces else None,
+    }
+    return told.put("appointments", values, day=visit.starts_at.date() - timedelta(days=6))
+
+
+def put_appointment(told: Told, given: Line) -> None:
+    visit = _single(told, given)
+    values: Row = {
+        "starts_at": visit.starts_at,
+        "ends_at": visit.ends_at,
+        "kind": visit.kind,
+        "status": visit.status,
+        "title": given.text(),
+        "location": given.text(1),
+        "who": given.text(2),
+        "outcome" if visit.status == "attended" else "purpose": given.text(3),
+    }
+    if visit.kind in TREATMENT_KINDS:
+        values["ride"] = visit.ride or "not_needed"
+    told.put("appointments", values, day=visit.starts_at.date() - timedelta(days=9))
