@@ -219,6 +219,27 @@ async def test_the_cursor_day_survives_a_change_made_elsewhere(db: Database, day
         assert "chiro" in cursor_row(app)
 
 
+async def test_g_d_and_g_h_reach_the_calendar_from_any_screen(db: Database, days: Days) -> None:
+    async with running(db) as (app, pilot):
+        await go_to(pilot, "12/3")
+        assert "December 2026" in shown(app)
+        assert ">3<" in shown(app)
+        await press(pilot, "1", "g", "h")
+        assert ">[21]<" in shown(app)
+
+
+async def test_a_click_chooses_a_day_and_again_opens_it(db: Database, days: Days) -> None:
+    async with running(db) as (app, pilot):
+        await press(pilot, "3")
+        line = next(n for n, text in enumerate(shown(app).splitlines()) if " 25 " in text)
+        await pilot.click(offset=(36, line))
+        await pilot.pause()
+        assert ">25<" in shown(app)
+        await pilot.click(offset=(36, line + 1))
+        await pilot.pause()
+        assert "Wed Nov 25 2026   day" in shown(app)
+
+
 # ---- acts ----------------------------------------------------------------------------------------------------
 
 

@@ -179,7 +179,9 @@ class CalendarActs(OutcomeActs):
             self.query_one("#calfilter", TextField).value = words
         else:
             self.shows = frozenset({name}) if name in ALL else ALL
-            self.action_reread()
+            self.span = None
+            self.attempt(self.read)
+            self.show_all()
         self.show_heads()
         self.resize_parts()
 

@@ -21,7 +21,7 @@ from caseterm.rules.calendar_words import (
     ride_text,
     task_mark,
 )
-from caseterm.rules.dates import parse_time, show_time
+from caseterm.rules.dates import parse_time
 from caseterm.rules.terms import APPOINTMENT_KEPT
 from caseterm.rules.walltime import zone_mark
 from caseterm.rules.workdays import holiday_name
@@ -145,14 +145,17 @@ def _appointment_row(entry: Appointment, sight: Sight) -> Row:
 def appointment_words(entry: Appointment, sight: Sight) -> list[str]:
     """What must be known first: the outcome, a missing ride, overlaps; then the place and how the rest stands."""
     ride, place = ride_text(entry), place_text(entry)
-    first = [outcome_text(entry, sight.today)]
+    outcome = outcome_text(entry, sight.today)
+    still_ahead = entry.ahead and not outcome_wanted(entry, sight.today)
+    first = [] if still_ahead else [outcome]
     if ride_missing(entry):
         first.append(ride)
         ride = ""
     first += overlap_words(entry, sight)
     title = entry.title if entry.title and entry.title != place else ""
     moved = f"was {day_and_time(entry.moved_from)}" if entry.moved_from else ""
-    return [part for part in (*first, place, title, ride, interpreter_text(entry), moved) if part]
+    last = outcome if still_ahead else ""
+    return [part for part in (*first, place, title, ride, interpreter_text(entry), moved, last) if part]
 
 
 def overlap_words(entry: Appointment, sight: Sight) -> list[str]:
@@ -164,7 +167,7 @@ def overlap_words(entry: Appointment, sight: Sight) -> list[str]:
 
 def _task_row(entry: TaskDue, today: date, *, dated: bool = False) -> Row:
     mark = task_mark(entry, today)
-    at = show_time(parse_time(entry.due_time)) if entry.due_time and not dated else ""
+    at = clock_short(parse_time(entry.due_time)) if entry.due_time and not dated else ""
     waiting = f" <- {entry.waiting_on}" if entry.status == "waiting" and entry.waiting_on else ""
     role = "bad" if mark == "!!" else "warn" if mark == "!" else ""
     cells: dict[str, Cell] = {

@@ -69,12 +69,13 @@ def _widths(week: Sequence[date], room: int, *, wide: bool) -> list[int]:
 
 
 def _name(day: date, cell: int, cursor: date, today: date) -> Cell:
-    text = f"{day:%a} {day.day}"
-    if day == today:
-        text = f"[{text}]" if cell > 7 else f"[{day:%a}{day.day}"[: cell - 2] + "]"
-    if day == cursor:
-        text = f">{text}"
-    return pad(cut(text, cell - 1), cell), "current" if day == cursor else "bold"
+    """>[Sat 21] for the cursor on today, with less of the weekday where the column is narrow."""
+    for name in (f"{day:%a} {day.day}", f"{day:%a}{day.day}", f"{day.day}"):
+        text = f"[{name}]" if day == today else name
+        text = f">{text}" if day == cursor else text
+        if len(text) < cell:
+            break
+    return pad(text, cell), "current" if day == cursor else "bold"
 
 
 def _all_day(entries: DayEntries | None, day: date, today: date) -> list[Cell]:
