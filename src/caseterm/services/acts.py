@@ -39,11 +39,12 @@ def refresh_lines(write: Write) -> None:
     asked = (write.act_id,)
     of_act = "FROM changes WHERE act_id = ?"
     tables = {name for (name,) in connection.execute(f"SELECT DISTINCT table_name {of_act}", asked)}
+    found = connection.execute(f"SELECT DISTINCT case_id {of_act} AND case_id IS NOT NULL", asked)
+    cases = {n for (n,) in found}  # also those that are gone with this act, whose lines go too
     if "settings" in tables:
-        cases = {n for (n,) in connection.execute("SELECT id FROM cases")}
+        cases |= {n for (n,) in connection.execute("SELECT id FROM cases")}
     else:
-        found = connection.execute(f"SELECT DISTINCT case_id {of_act} AND case_id IS NOT NULL", asked)
-        cases = {n for (n,) in found} | _cases_of_touched_contacts(connection, tables, write.act_id)
+        cases |= _cases_of_touched_contacts(connection, tables, write.act_id)
     refresh(connection, cases, today=write.today)
 
 

@@ -1,0 +1,172 @@
+"""The sample caseload in the record: loaded and removed as one act each, and every row valid."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from caseterm import models, services
+from caseterm.changes import Op
+from caseterm.clock import fixed_clock
+from caseterm.errors import ConflictError
+from caseterm.store.audit import first_broken_act
+from caseterm.store.database import Database
+from caseterm.store.rows import build
+
+MONDAY = date(2026, 11, 23)
+TABLES = [str(model.__tablename__) for model in models.Record.__subclasses__()]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample in it, made once; tests that write copy it."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    with Database.open(path, fixed_clock(MONDAY)) as db:
+        services.sample.load(db)
+    return path
+
+
+@pytest.fixture
+def sample(loaded: Path, tmp_path: Path) -> Iterator[Database]:
+    path = tmp_path / "cases.db"
+    path.write_bytes(loaded.read_bytes())
+    with Database.open(path, fixed_clock(MONDAY)) as db:
+        yield db
+
+
+def everything(db: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the record."""
+    return {table: db.raw.execute(f'SELECT * FROM "{table}" ORDER BY id').fetchall() for table in [*TABLES, "settings"]}
+
+
+def counts(db: Database) -> dict[str, int]:
+    return {table: len(rows) for table, rows in everything(db).items()}
+
+
+def test_loading_is_one_act_with_a_line_for_every_case(sample: Database) -> None:
+    acts = sample.raw.execute("SELECT op, label, undoable FROM acts").fetchall()
+    assert acts == [("load_sample", "Loaded the sample caseload: 75 cases", 1)]
+    open_lines = sample.raw.execute("SELECT count(*) FROM caselist WHERE is_open = 1").fetchone()[0]
+    assert open_lines == services.sample.OPEN_CASES == 45
+    assert sample.raw.execute("SELECT count(*) FROM caselist").fetchone()[0] == 75
+    assert first_broken_act(sample.raw) is None
+    assert sample.raw.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_every_row_would_pass_the_models_own_validation(sample: Database) -> None:
+    checked = 0
+    with sample.read() as session:
+        for model in models.Record.__subclasses__():
+            for row in session.exec(select(model)):
+                build(model, row.model_dump())
+                checked += 1
+    assert checked > 3000
+
+
+def test_the_firm_is_filled_in_and_the_database_marked(sample: Database) -> None:
+    with sample.read() as session:
+        settings = session.get_one(models.Settings, 1)
+        assert (settings.firm_name, settings.user_name, settings.demo) == ("Gold & Shah LLP", "M. Gold", True)
+
+
+def test_about_half_the_open_cases_need_somebody_for_many_different_reasons(sample: Database) -> None:
+    rows = sample.raw.execute("SELECT reason FROM caselist WHERE is_open = 1").fetchall()
+    calm = sum(reason == "" for (reason,) in rows)
+    assert 8 <= calm <= 30
+    reasons = {reason for (reason,) in rows if reason}
+    assert {"deadline_near", "no_contact", "task_overdue", "gap", "no_appointment", "phase_age"} <= reasons
+
+
+def test_checklist_tasks_are_those_the_phase_would_have_made(sample: Database) -> None:
+    rows = sample.raw.execute(
+        "SELECT t.case_id, t.template_key, c.phase FROM tasks t JOIN cases c ON c.id = t.case_id "
+        "WHERE t.template_key <> ''"
+    ).fetchall()
+    assert len(rows) > 100
+    for case_id, _key, phase in rows[:40]:
+        assert services.checklists.preview(sample, case_id, phase) == [
+            each for each in services.checklists.preview(sample, case_id, phase) if each.item.hard
+        ]
+
+
+def test_removal_leaves_nothing_of_it_and_one_undo_brings_all_back(sample: Database) -> None:
+    before = everything(sample)
+    changes = services.sample.remove(sample)
+    assert changes.op is Op.REMOVE_SAMPLE
+    assert changes.label == "Removed the sample caseload: 75 cases"
+    assert {table: n for table, n in counts(sample).items() if n} == {"settings": 1}
+    assert sample.raw.execute("SELECT count(*) FROM caselist").fetchone()[0] == 0
+    assert sample.raw.execute("SELECT firm_name, user_name, demo FROM settings").fetchone() == ("", "", 0)
+    services.history.undo(sample)
+    assert everything(sample) == before
+    assert sample.raw.execute("SELECT count(*) FROM caselist").fetchone()[0] == 75
+    assert sample.raw.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_what_was_added_to_sample_cases_goes_with_them(sample: Database) -> None:
+    case_id = sample.raw.execute("SELECT id FROM cases LIMIT 1").fetchone()[0]
+    services.tasks.add_task(sample, title="Mine", case_id=case_id)
+    services.tasks.add_task(sample, title="Buy paper")
+    services.contact_log.add_note(sample, case_id=case_id, body="Hello")
+    services.sample.remove(sample)
+    left = {table: n for table, n in counts(sample).items() if n}
+    assert left == {"settings": 1, "tasks": 1}
+    assert sample.raw.execute("SELECT title FROM tasks").fetchone() == ("Buy paper",)
+
+
+def test_a_case_of_her_own_and_the_provider_it_uses_stay(sample: Database) -> None:
+    services.cases.new_case(sample, client={"first": "Own", "last": "Client"}, case={}, incident={})
+    own, client = sample.raw.execute("SELECT id, client_id FROM cases WHERE NOT demo").fetchone()
+    clinic = sample.raw.execute("SELECT id FROM contacts WHERE org_name = 'Mercy Physical Therapy'").fetchone()[0]
+    doctor, firm = sample.raw.execute("SELECT id, parent_org_id FROM contacts WHERE last = 'Kim'").fetchone()
+    for contact in (clinic, doctor):
+        services.records.add_record(sample, "provider", {"case_id": own, "contact_id": contact}, label="Added")
+    services.sample.remove(sample)
+    assert {row[0] for row in sample.raw.execute("SELECT id FROM contacts")} == {client, clinic, doctor, firm}
+    assert sample.raw.execute("SELECT count(*) FROM contact_phones").fetchone()[0] == 3
+    assert [row[0] for row in sample.raw.execute("SELECT case_id FROM caselist")] == [own]
+    services.history.undo(sample)
+    assert counts(sample)["cases"] == 76
+
+
+def test_a_firm_of_her_own_keeps_its_name(db: Database) -> None:
+    services.settings.edit_settings(db, {"firm_name": "Rivera Law", "user_name": "Ana"})
+    services.sample.load(db, cases=3)
+    assert db.raw.execute("SELECT firm_name, user_name, demo FROM settings").fetchone() == ("Rivera Law", "Ana", 1)
+    services.sample.remove(db)
+    assert db.raw.execute("SELECT firm_name, user_name, demo FROM settings").fetchone() == ("Rivera Law", "Ana", 0)
+
+
+def test_loading_can_be_undone(db: Database) -> None:
+    services.sample.load(db, cases=5)
+    services.history.undo(db)
+    assert {table: n for table, n in counts(db).items() if n} == {}
+    assert db.raw.execute("SELECT count(*) FROM caselist").fetchone()[0] == 0
+    with pytest.raises(ConflictError, match="no sample cases"):
+        services.sample.remove(db)
+
+
+def test_numbers_already_taken_are_not_given_twice(db: Database) -> None:
+    services.cases.new_case(db, client={"first": "Own", "last": "Client"}, case={"number": "26-0142"}, incident={})
+    services.sample.load(db, cases=3)
+    numbers = [number for (number,) in db.raw.execute("SELECT number FROM cases ORDER BY id")]
+    assert numbers[:2] == ["26-0142", "26-0143"]
+
+
+def test_as_many_as_wanted_are_made_and_progress_is_told(db: Database) -> None:
+    told: list[tuple[str, int, int]] = []
+    services.sample.load(db, cases=160, seed=7, progress=lambda *step: told.append(step))
+    assert counts(db)["cases"] == 160
+    assert {what for what, _done, _total in told} == {"Making up cases", "Writing rows", "Filing"}
+    assert all(done <= total for _what, done, total in told)
+    assert db.raw.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert db.raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_the_same_seed_and_day_write_the_same_rows(db: Database, loaded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "again.db"
+    with Database.open(path, fixed_clock(MONDAY)) as again, Database.open(loaded, fixed_clock(MONDAY)) as first:
+        services.sample.load(again)
+        assert everything(again) == everything(first)
