@@ -456,6 +456,13 @@ async def test_overlaps_are_marked_and_said_in_words(db: Database, days: Days) -
         assert "overlap" not in shown(app).casefold()
 
 
+async def test_a_second_visit_in_the_same_hour_is_counted_however_long_the_name(db: Database, days: Days) -> None:
+    async with running(db) as (app, pilot):
+        await press(pilot, "3", "v", "w")
+        await go_to(pilot, "11/25")
+        assert "call O'… +1" in row(app, "10:00│")
+
+
 async def test_the_old_date_of_a_moved_visit_stays_on_its_day(db: Database, days: Days) -> None:
     async with running(db) as (app, pilot):
         await press(pilot, "3")

@@ -12,6 +12,8 @@ from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, pad
 
 Lines = list[list[Cell]]
+Piece = tuple[str, str, str]
+"""A column's text in one row, what must not be cut off it (+1), and its role."""
 WEEKEND = 5
 
 
@@ -52,8 +54,8 @@ def week_lines(
             label = f"{hour % 12 or 12}:00" if 7 <= hour < 19 else f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}"
             line: list[Cell] = [(pad(label if slot == 0 else "", gutter - 1, "right") + "│", "muted")]
             for column, cell in zip(columns, widths, strict=True):
-                text, role = column.get(number * slots + slot, ("", ""))
-                line.append((pad(cut(text, cell - 1), cell), role))
+                text, more, role = column.get(number * slots + slot, ("", "", ""))
+                line.append((pad(cut(text, cell - 1 - len(more)) + more, cell), role))
             lines.append(line)
     hidden = sum(hour not in hours for hour in used)
     if hidden:
@@ -114,9 +116,9 @@ def _column(
     clashing: Container[int],
     selected: int | None,
     wide: bool,
-) -> dict[int, tuple[str, str]]:
+) -> dict[int, Piece]:
     """A day's lines by row: each appointment where it starts, its place and ride in the free rows below it."""
-    rows: dict[int, tuple[str, str]] = {}
+    rows: dict[int, Piece] = {}
     starts: dict[int, list[Appointment]] = {}
     for each in entries.standing if entries is not None else ():
         if each.starts_at.hour in hours:
@@ -128,15 +130,13 @@ def _column(
         sign = ">" if shown.id == selected else ""
         more = f" +{len(found) - 1}" if len(found) > 1 else ""
         lead = f"{sign or ' '}{mark} " if wide else f"{sign}{mark.strip()}"
-        rows[row] = f"{lead}{kind_text(shown)} {surname(shown)}{more}", role
+        rows[row] = f"{lead}{kind_text(shown)} {surname(shown)}", more, role
         if slots == 2:
             _details(rows, row, shown, starts, last=len(hours) * slots)
     return rows
 
 
-def _details(
-    rows: dict[int, tuple[str, str]], row: int, entry: Appointment, starts: Container[int], *, last: int
-) -> None:
+def _details(rows: dict[int, Piece], row: int, entry: Appointment, starts: Container[int], *, last: int) -> None:
     """Where it is and how the ride stands, below the line of an appointment as far as the rows are free."""
     missing = ride_missing(entry)
     parts = [(ride_text(entry), "warn")] if missing else []
@@ -149,4 +149,4 @@ def _details(
         if not text:
             row -= 1
             continue
-        rows[row] = f"   {text}", role
+        rows[row] = f"   {text}", "", role
