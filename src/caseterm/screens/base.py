@@ -12,11 +12,11 @@ from textual.containers import Container, Vertical
 from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from caseterm.changes import ChangeSet
 from caseterm.commands import bindings_for, hints_for, menu
 from caseterm.errors import CaseTermError
+from caseterm.screens.takestext import takes_text
 from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from caseterm.store.database import Database
 
 STYLES = Path(__file__).parents[1] / "styles"
-BURST_KEYS = 4
-BURST_SECONDS = 0.12
 
 
 class BaseScreen(Screen[Any]):
@@ -55,12 +53,20 @@ class BaseScreen(Screen[Any]):
     # frame
 
     def compose(self) -> ComposeResult:
+        self.fit_window()
         yield TitleRow(self.mode_key)
         with Container(id="body"):
             yield from self.compose_body()
         with Vertical(id="foot"):
             yield StatusRow()
             yield KeyBar()
+
+    def fit_window(self) -> None:
+        """Take on the window's breakpoints before the first layout, which would else be done twice."""
+        for length, points in zip(self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True):
+            names = [name for least, name in points if length >= least]
+            if names:
+                self.add_class(names[-1])
 
     def compose_body(self) -> ComposeResult:
         """The widgets between title and status."""
@@ -185,7 +191,7 @@ class BaseScreen(Screen[Any]):
 
     def typing(self) -> bool:
         """Whether letters go into a text field now."""
-        return isinstance(self.focused, Input | TextArea)
+        return takes_text(self.focused)
 
     async def on_key(self, event: Key) -> None:
         """CapsLock must not make the program look dead: an unbound capital does what its small letter does."""

@@ -59,6 +59,7 @@ class CaseloadList(BaseScreen):
         self.case_filter = CaseFilter()
         self.filter_problem = ""
         self.open_cases = 0
+        self.views_stale = True
         self.in_view: list[int] = []
         self.shown: list[int] = []
         self.search: SearchText | None = None
@@ -75,7 +76,7 @@ class CaseloadList(BaseScreen):
                     yield Line(id="view")
                     yield TextField(placeholder="words, phase:treating, sol:<90 ...", id="filter")
                 yield Rule()
-                yield RowList(columns_for(80), id="cases")
+                yield RowList(columns_for(list_width(self.app.size.width)), id="cases")
                 yield Rule(id="cardrule")
                 with Horizontal(id="cards"):
                     yield TextPage(id="card")
@@ -104,8 +105,8 @@ class CaseloadList(BaseScreen):
         self.search.forget()
         self.open_cases = queries.caselist.how_many_open(self.db)
         self.in_view = queries.caselist.case_ids(self.db, self.view, sort=self.sort, descending=self.descending)
+        self.views_stale = True
         self.show_filtered()
-        self.call_after_refresh(self.show_views)
 
     def show_filtered(self) -> None:
         """The list under the filter, the cursor on its case."""
@@ -144,7 +145,8 @@ class CaseloadList(BaseScreen):
         )
 
     def show_views(self) -> None:
-        """The views with their counts, where there is room for them: after the list, which must not wait."""
+        """The views with their counts, where there is room for them; once she rests, for the list must not wait."""
+        self.views_stale = False
         views = self.query_one("#views", RowList)
         if not views.display:
             return
@@ -177,6 +179,8 @@ class CaseloadList(BaseScreen):
             self.card_timer = self.set_timer(left, self.card_if_rested)
         else:
             self.show_card()
+            if self.views_stale:
+                self.show_views()
 
     def show_card(self) -> None:
         """Read the card of the case under the cursor."""
@@ -202,8 +206,8 @@ class CaseloadList(BaseScreen):
         return found[0] if found else None
 
     def on_resize(self, event: events.Resize) -> None:
+        self.views_stale = True
         self.cases.set_columns(columns_for(list_width(event.size.width)))
-        self.call_after_refresh(self.show_views)
         self.card_soon()
 
     # what the widgets say
