@@ -157,7 +157,18 @@ def test_a_long_group_gives_its_first_lines_and_its_whole_number(db: Database, m
         add(db, f"t{number}")
     group = queries.by_due(db, Asked())[-1]
     assert (group.total, [line.title for line in group.lines]) == (5, ["t0", "t1"])
-    assert [(each.code, each.total) for each in queries.by_case(db, Asked("case"))] == [("case:None", 2), ("more", 3)]
+    case_id = open_case(db)
+    add(db, "own", case_id=case_id)
+    groups = queries.by_case(db, Asked("case"))
+    assert [(each.code, each.total, len(each.lines)) for each in groups] == [
+        (f"case:{case_id}", 1, 1),
+        ("case:None", 5, 5),
+    ]
+    add(db, "another", case_id=case_id)
+    assert [(each.code, each.total) for each in queries.by_case(db, Asked("case"))] == [
+        (f"case:{case_id}", 2),
+        ("more", 5),
+    ]
 
 
 def test_progress_counts_what_is_settled_of_a_checklist(db: Database) -> None:

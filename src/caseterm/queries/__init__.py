@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         jump,
         summary,
         taskcard,
+        taskrows,
         tasks,
         worklist,
     )
@@ -37,6 +38,7 @@ __all__ = [
     "jump",
     "summary",
     "taskcard",
+    "taskrows",
     "tasks",
     "worklist",
 ]

@@ -661,7 +661,12 @@ def upgrade() -> None:
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.create_index("ix_tasks_case_status", ["case_id", "status"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_document_id"), ["document_id"], unique=False)
-        batch_op.create_index("ix_tasks_status_due", ["status", "due"], unique=False)
+        batch_op.create_index("ix_tasks_done_on", ["done_on"], unique=False)
+        batch_op.create_index(
+            "ix_tasks_status_due",
+            ["status", "due", "due_time", "priority", "waiting_on", "waiting_since", "owner", "case_id", "archived_at"],
+            unique=False,
+        )
         batch_op.create_index(
             "uq_tasks_case_template",
             ["case_id", "template_key"],
@@ -750,6 +755,7 @@ def downgrade() -> None:
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index("uq_tasks_case_template", sqlite_where=sa.text("template_key <> ''"))
         batch_op.drop_index("ix_tasks_status_due")
+        batch_op.drop_index("ix_tasks_done_on")
         batch_op.drop_index(batch_op.f("ix_tasks_document_id"))
         batch_op.drop_index("ix_tasks_case_status")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import events
@@ -51,6 +52,7 @@ class TaskBoard(BaseScreen):
         self.kept: set[int] = set()
         """Tasks done or set aside here, which stay in sight until the list is read anew."""
         self.filters: dict[str, str] = {}
+        self.texts: dict[int, str] | None = None
         self.counts: dict[str, int] = {}
         self.overdue = 0
         self.cases_of: dict[int | str, int | None] = {}
@@ -90,9 +92,14 @@ class TaskBoard(BaseScreen):
     def asked(self) -> Asked:
         """What the list is to show, from list, case, filter and what is kept in sight."""
         words = tuple(fold(self.filter_line.value).split())
-        return Asked(self.list, self.case_id, words, frozenset(self.kept))
+        asked = Asked(self.list, self.case_id, words, frozenset(self.kept), self.texts)
+        if words and self.texts is None and self.about_tasks:
+            self.texts = queries.tasks.texts(self.db, asked)
+            asked = replace(asked, texts=self.texts)
+        return asked
 
     def reload(self) -> None:
+        self.texts = None
         self.counts = queries.tasks.counts(self.db, case_id=self.case_id)
         self.overdue = queries.tasks.overdue_count(self.db, Asked(self.list, self.case_id)) if self.about_tasks else 0
         self._drop_marks()
