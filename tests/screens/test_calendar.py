@@ -69,6 +69,7 @@ def compare(app: CaseTermApp, name: str) -> None:
     """The screen is what was looked at and kept; UPDATE_SNAPSHOTS=1 keeps it anew."""
     text = shown(app) + "\n"
     path = SNAPSHOTS / f"calendar-{name}.txt"
+    assert "[3 Calendar]" in text
     if os.environ.get("UPDATE_SNAPSHOTS"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -460,7 +461,7 @@ async def test_a_second_visit_in_the_same_hour_is_counted_however_long_the_name(
     async with running(db) as (app, pilot):
         await press(pilot, "3", "v", "w")
         await go_to(pilot, "11/25")
-        assert "call O'… +1" in row(app, "10:00│")
+        assert "call … +1" in row(app, "10:00│")
 
 
 async def test_the_old_date_of_a_moved_visit_stays_on_its_day(db: Database, days: Days) -> None:
