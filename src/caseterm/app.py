@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from caseterm.errors import CaseTermError
+from caseterm.screens.burst import BurstGuard
 from caseterm.screens.global_actions import GlobalActions
 from caseterm.screens.house import HouseActions
 from caseterm.screens.lifecycle import Lifecycle
@@ -38,7 +39,7 @@ def _tasks() -> Screen[Any]:
     return TasksScreen()
 
 
-class CaseTermApp(GlobalActions, HouseActions, Lifecycle, inherit_bindings=False):
+class CaseTermApp(GlobalActions, HouseActions, Lifecycle, BurstGuard, inherit_bindings=False):
     """caseterm in the terminal."""
 
     TITLE = "caseterm"

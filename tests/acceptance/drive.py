@@ -11,7 +11,6 @@ from caseterm.app import CaseTermApp
 from caseterm.screens.base import BaseScreen
 from caseterm.widgets.chrome import StatusRow
 from caseterm.widgets.painted import key_name
-from tests.screens.harness import settle
 
 Kind = TypeVar("Kind", bound=Widget)
 PRINTABLE = [chr(code) for code in range(0x20, 0x7F)]
@@ -28,17 +27,35 @@ def key_event(key: str, *, at: float | None = None) -> events.Key:
     return event
 
 
+async def calm(app: CaseTermApp, pilot: "Pilot[None]") -> None:
+    """Wait until every message is handled and every worker done, without waiting for the clock."""
+    for _ in range(3):
+        await pilot.pause(0)
+    while not app.screen.is_mounted and app.crash is None:
+        await pilot.pause(0)
+    if any(not worker.is_finished for worker in app.workers):
+        await app.workers.wait_for_complete()
+        await pilot.pause(0)
+    await pilot.pause(0)
+
+
 async def send(app: CaseTermApp, pilot: "Pilot[None]", keys: Iterable[str]) -> None:
     """Send keys one after another without waiting between them, then wait until all are done."""
     for key in keys:
         app.post_message(key_event(key))
-    await pilot.pause()
+    await calm(app, pilot)
+
+
+async def hit(app: CaseTermApp, pilot: "Pilot[None]", *keys: str) -> None:
+    """Press keys one after another, each done before the next."""
+    for key in keys:
+        await send(app, pilot, [key])
 
 
 async def do(app: CaseTermApp, pilot: "Pilot[None]", action: str) -> None:
     """Run an action on the screen in view, as its key would."""
     await app.do_on_screen(action)
-    await settle(app, pilot)
+    await calm(app, pilot)
 
 
 async def go(app: CaseTermApp, pilot: "Pilot[None]", mode: str) -> BaseScreen:
@@ -46,7 +63,7 @@ async def go(app: CaseTermApp, pilot: "Pilot[None]", mode: str) -> BaseScreen:
     while len(app.screen_stack) > 1:
         app.pop_screen()
     app.action_go(mode)
-    await settle(app, pilot)
+    await calm(app, pilot)
     return base(app)
 
 

@@ -111,7 +111,8 @@ class BaseScreen(Screen[Any]):
                 self.refresh_if_stale()
 
     def refresh_if_stale(self) -> None:
-        if self.stale:
+        """Read again what has changed; a screen still being built reads when it is shown."""
+        if self.stale and self.is_mounted:
             self.stale = False
             self.attempt(self.reload)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import islice
 from typing import ClassVar
 
 from textual import events
@@ -13,6 +14,7 @@ from caseterm.screens.program import Program
 from caseterm.screens.takestext import takes_text
 from caseterm.store.database import Database
 
+MOST_LOOKED_AT = 40
 LEAST_KEYS = 4
 LEAST_DIFFERENT = 3
 """A held key repeats one character, two cursor keys alternate two."""
@@ -26,7 +28,7 @@ class BurstGuard(Program):
 
     def __init__(self, db: Database, config: Config) -> None:
         super().__init__(db, config)
-        self._arrived: deque[tuple[float, str]] = deque(maxlen=32)
+        self._arrived: deque[tuple[float, str]] = deque()
         self._burst_until = 0.0
         self._ignored = 0
 
@@ -45,15 +47,26 @@ class BurstGuard(Program):
     def _in_burst(self, event: events.Key) -> bool:
         if not (event.is_printable or event.key == "enter") or not self.burst_seconds:
             return False
+        while self._arrived and self._arrived[0][0] < event.time - self.burst_seconds:
+            self._arrived.popleft()
         if takes_text(self.focused) or hasattr(self.screen, "take_letter"):
             return False
-        near = [char for time, char in self._arrived if abs(time - event.time) <= self.burst_seconds]
-        if len(near) >= LEAST_KEYS and len(set(near)) >= LEAST_DIFFERENT:
+        if self._is_one_of_many(event.time):
             self._ignored = self._ignored if event.time <= self._burst_until else 0
         elif event.time > self._burst_until:
             return False
         self._burst_until = event.time + self.burst_seconds
         return True
+
+    def _is_one_of_many(self, at: float) -> bool:
+        """Whether a key arrived among enough others, before or after it."""
+        near = [(time, char) for time, char in islice(self._arrived, MOST_LOOKED_AT) if time <= at + self.burst_seconds]
+        close = any(
+            near[place + LEAST_KEYS - 1][0] - near[place][0] <= self.burst_seconds
+            and near[place][0] <= at <= near[place + LEAST_KEYS - 1][0]
+            for place in range(len(near) - LEAST_KEYS + 1)
+        )
+        return close and len({char for _, char in near}) >= LEAST_DIFFERENT
 
     def _ignore(self) -> None:
         self._ignored += 1
