@@ -235,7 +235,10 @@ class TaskBoard(BaseScreen):
         self.card_soon()
 
     def set_columns(self, width: int) -> None:
-        self.tasks.set_columns(task_columns(width) if self.about_tasks else deadline_columns(width))
+        if self.about_tasks:
+            self.tasks.set_columns(task_columns(width, waiting=self.list == "waiting"))
+        else:
+            self.tasks.set_columns(deadline_columns(width))
 
     def pick(self, title: str, items: Any, chosen: Any, *, current: Any = None) -> None:
         """Choose one of a few things; `chosen` is called with it."""

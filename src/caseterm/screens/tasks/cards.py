@@ -22,10 +22,10 @@ def task_lines(card: TaskCard, today: date, width: int, height: int) -> Lines:
     line = card.line
     lines: Lines = [[(text, "bold")] for text in wrap(line.title, width)[:3]]
     if line.case_id is not None:
-        lines.append([f"{line.client}  {line.number}  ", (label(PHASES, card.case_phase), "muted")])
+        lines += [[text] for text in wrap(f"{line.client}  {line.number}  {label(PHASES, card.case_phase)}", width)]
     else:
         lines.append([("No client. @ sets one.", "muted")])
-    lines += [_due(card, today), _status(card, today)]
+    lines += [_due(card, today), *_status(card, today, width)]
     if line.tags:
         lines.append([("Tags ", "muted"), line.tags])
     if card.phone:
@@ -60,20 +60,16 @@ def _due(card: TaskCard, today: date) -> list[Cell]:
     ]
 
 
-def _status(card: TaskCard, today: date) -> list[Cell]:
+def _status(card: TaskCard, today: date, width: int) -> Lines:
     line = card.line
     if line.status == "waiting":
         since = f" since {line.waiting_since:%m/%d}" if line.waiting_since else ""
-        return [("Waiting on ", "muted"), f"{line.waiting_on or 'somebody'}{since}"]
+        return [[text] for text in wrap(f"Waiting on {line.waiting_on or 'somebody'}{since}", width)]
     if line.status == "done" and line.done_on:
-        return [("Done ", "good"), short_day(line.done_on, today)]
+        return [[("Done ", "good"), short_day(line.done_on, today)]]
     owner = f"  {line.owner}" if line.owner else ""
-    return [
-        (f"{label(TASK_STATUSES, line.status)}  ", ""),
-        ("Priority ", "muted"),
-        (PRIORITIES[line.priority].lower(), "warn" if line.priority < 3 else ""),
-        (owner, "muted"),
-    ]
+    status: list[Cell] = [f"{label(TASK_STATUSES, line.status)}  ", ("Priority ", "muted")]
+    return [[*status, (PRIORITIES[line.priority].lower(), "warn" if line.priority < 3 else ""), (owner, "muted")]]
 
 
 def _checklist(card: TaskCard, width: int, *, cut_titles: bool) -> Lines:

@@ -14,15 +14,18 @@ WITH_CLIENT = 18
 NARROW_CLIENT = 14
 
 
-def task_columns(width: int) -> list[Column]:
-    """The columns of tasks in a list that many cells wide; the title gets what is left."""
+def task_columns(width: int, *, waiting: bool = False) -> list[Column]:
+    """The columns of tasks in a list that many cells wide; the title gets what is left.
+
+    Where all of them wait, since when they do is always shown.
+    """
     return [
         Column("box", "", 3),
         Column("flag", "", 2),
         Column("due", "Due", 9),
         Column("title", "Task", 16, grow=True),
         Column("client", "Client", WITH_CLIENT if width >= 76 else NARROW_CLIENT),
-        Column("note", "", 6, min_total=68),
+        Column("note", "", 6, min_total=0 if waiting else 68),
     ]
 
 
@@ -44,8 +47,8 @@ def due_words(due: date, today: date) -> str:
     return short_day(due, today) if abs((due - today).days) <= YEAR_SHOWN_AFTER else f"{due:%m/%d/%y}"
 
 
-def task_row(line: TaskLine, today: date) -> Row:
-    """One task."""
+def task_row(line: TaskLine, today: date, *, whom: bool = True) -> Row:
+    """One task, with whom it waits on unless the heading says it."""
     open_ = line.status in TASK_OPEN
     late = open_ and line.due is not None and line.due < today
     role = "" if open_ else "muted"
@@ -62,17 +65,18 @@ def task_row(line: TaskLine, today: date) -> Row:
             "box": (BOXES.get(line.status, "[ ]"), "good" if line.status == "done" else "muted" if waiting else role),
             "flag": (flag, "bad" if late else "warn"),
             "due": due,
-            "title": (_title(line, today), role or ("muted" if waiting else "")),
+            "title": (_title(line, today, whom=whom), role or ("muted" if waiting else "")),
             "client": (line.client, role),
             "note": _note(line, today),
         },
     )
 
 
-def _title(line: TaskLine, today: date) -> str:
+def _title(line: TaskLine, today: date, *, whom: bool) -> str:
     at = _time(line.due_time)
     title = f"{at} {line.title}" if at and line.due != today else line.title
-    return f"{title} <- {line.waiting_on}" if line.status == "waiting" and line.waiting_on else title
+    waits = whom and line.status == "waiting" and line.waiting_on
+    return f"{title} <- {line.waiting_on}" if waits else title
 
 
 def _note(line: TaskLine, today: date) -> Cell:
@@ -128,7 +132,7 @@ def group_rows(groups: Sequence[Group], today: date, *, whole_day: bool) -> list
         if not group.total and not empty_day:
             continue
         rows.append(_heading(f"h:{group.code}", f"{heading_words(group, today)} ({group.total})"))
-        rows += [task_row(line, today) for line in group.lines]
+        rows += [task_row(line, today, whom=not group.code.startswith("whom:")) for line in group.lines]
         if empty_day:
             rows.append(_note_row("today", "nothing due today"))
         elif group.total > len(group.lines):
