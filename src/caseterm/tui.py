@@ -60,6 +60,8 @@ def run_screens(db: Database, config: Config) -> int:
         crash = problem
     ending.over()
     if ending.code:
+        if ending.code == HANGUP:
+            _let_go_of_the_terminal()
         return ending.code
     crash = app.crash or crash
     if crash is not None:
@@ -87,6 +89,13 @@ def tell_crash(error: BaseException, db: Database) -> None:
         f"What happened, without any of your data: {log}" if log else "The log could not be written.",
     ]
     sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _let_go_of_the_terminal() -> None:
+    """What is still to be flushed to a terminal that is gone would end the process with another code."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
 
 
 async def _run(app: Any, ending: _Ending, *, mouse: bool) -> None:
