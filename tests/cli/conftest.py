@@ -14,7 +14,6 @@ from caseterm.clock import fixed_clock
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
 
-
 collect_ignore = [] if os.name == "posix" else ["test_process.py"]
 """Pseudo-terminals and signals are POSIX's."""
 
