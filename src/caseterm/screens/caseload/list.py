@@ -265,6 +265,8 @@ class CaseloadList(BaseScreen):
     def clear_filter(self) -> None:
         line = self.query_one("#filter", TextField)
         line.value = ""
+        if line.has_focus:
+            self.set_focus(self.cases)
         line.remove_class("-open")
 
     def step_back(self) -> bool:
