@@ -107,3 +107,17 @@ async def test_letters_typed_before_the_dialog_stands_are_kept(db: Database) -> 
         await settle(app, pilot)
         assert isinstance(app.screen, JumpDialog)
         assert app.screen.field.value == "ngu"
+
+
+async def test_a_case_found_by_its_claim_number_opens_at_insurance(db: Database) -> None:
+    case_id = open_case(db)
+    records.add_record(db, "policy", {"case_id": case_id}, label="p")
+    records.add_record(db, "coverage", {"case_id": case_id, "policy_id": 1}, label="c")
+    records.add_record(db, "claim", {"case_id": case_id, "coverage_id": 1, "claim_no": "88-A12"}, label="c")
+    async with running(db) as (app, pilot):
+        await press(pilot, "ctrl+o")
+        await type_at_once(app, pilot, "88a12")
+        await press(pilot, "enter")
+        await settle(app, pilot)
+        assert app.section == "insurance"
+        assert "> Insurance" in shown(app)

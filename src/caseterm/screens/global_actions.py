@@ -68,11 +68,13 @@ class GlobalActions(Program):
         """Open any case from anywhere."""
         from caseterm.screens.dialogs.jump import JumpDialog
 
+        dialog = JumpDialog(queries.jump.load(self.db), self.recent)
+
         def opened(case_id: int | None) -> None:
             if case_id is not None:
-                self.open_case(case_id)
+                self.open_case(case_id, section=dialog.section_of(case_id))
 
-        self.push_screen(JumpDialog(queries.jump.load(self.db), self.recent), opened)
+        self.push_screen(dialog, opened)
 
     def action_help(self) -> None:
         """Every key of the screen; a chosen one is done."""
@@ -116,6 +118,6 @@ class GlobalActions(Program):
         for screen in reversed(self.screen_stack):
             ask = getattr(screen, "ask_to_leave", None)
             if ask is not None and getattr(screen, "dirty", False):
-                ask()
+                ask(then=self.exit)
                 return
         self.exit()

@@ -10,6 +10,16 @@ from caseterm.widgets.rows import Key as RowKey
 
 SEARCHED = "name, number, phone, claim, policy, provider, adjuster"
 
+SECTIONS = {
+    "claim": "insurance",
+    "policy": "insurance",
+    "adjuster": "insurance",
+    "adjuster,": "insurance",
+    "insurer": "insurance",
+    "provider": "treatment",
+}
+"""Where a case opens when this is why it was found."""
+
 
 class JumpDialog(FinderDialog[int]):
     """Returns the case to open, or None."""
@@ -27,10 +37,12 @@ class JumpDialog(FinderDialog[int]):
         super().__init__()
         self.index = index
         self.recent = tuple(recent)
+        self.why: dict[int, str] = {}
 
     def find(self, text: str) -> str:
         found = self.index.search(text, recent=self.recent)
         self.rows.empty_text = self._why_empty(text)
+        self.why = {hit.case.case_id: hit.why for hit in found.hits}
         self.rows.set_rows([_row(hit) for hit in found.hits], keep=False)
         count = len(found.hits)
         if not text.strip():
@@ -41,6 +53,10 @@ class JumpDialog(FinderDialog[int]):
 
     def taken(self, key: RowKey) -> int:
         return int(key)
+
+    def section_of(self, case_id: int) -> str | None:
+        """The section that holds what was searched by: an adjuster on the phone is answered from insurance."""
+        return SECTIONS.get(self.why.get(case_id, "").partition(" ")[0])
 
     def _why_empty(self, text: str) -> str:
         if not len(self.index):
