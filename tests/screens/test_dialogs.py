@@ -83,6 +83,18 @@ async def test_a_menu_stands_at_the_lower_right_and_takes_one_letter() -> None:
         assert app.answer == "last"
 
 
+async def test_a_second_letter_right_behind_the_first_neither_answers_nor_closes_what_lies_below() -> None:
+    app = Demo()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.ask(MenuDialog("g  Go to", GOTO), pilot)
+        below = app.screen_stack[0]
+        for letter in "lt":
+            app.screen.post_message(events.Key(letter, letter))
+        await pilot.pause()
+        assert app.answer == "last"
+        assert app.screen is below
+
+
 @pytest.mark.parametrize("key", ["z", "escape", "enter", "space", "down", "f5"])
 async def test_any_other_key_closes_a_menu_without_acting(key: str) -> None:
     app = Demo()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
@@ -70,9 +71,11 @@ class Dialog(ModalScreen[Answer]):
     """How long after opening keys do nothing, so that letters typed ahead cannot answer."""
 
     _opened = 0.0
+    _answered = False
 
     def on_mount(self, event: events.Mount) -> None:
         self._opened = event.time
+        self._answered = False
         self.fit()
 
     def on_resize(self) -> None:
@@ -81,6 +84,13 @@ class Dialog(ModalScreen[Answer]):
     def fit(self) -> None:
         for box in self.query(Box):
             box.fit(self.app.size.width)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Answer once; a key typed right behind the one that answered finds nothing left to answer or to close."""
+        if self._answered:
+            return AwaitComplete()
+        self._answered = True
+        return super().dismiss(result)
 
     def too_early(self, event: events.Event) -> bool:
         """Whether the key was pressed before the dialog could be read."""
