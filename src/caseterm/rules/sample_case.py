@@ -21,7 +21,6 @@ class Told:
     phases: list[tuple[str, date]]
     incident_on: date
     case_id: int = 0
-    number: str = ""
     people: dict[str, int] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
 
@@ -106,7 +105,6 @@ def _case(told: Told) -> int:
         "case_manager": MANAGER,
         "demo": True,
     }
-    told.number = str(values["number"])
     return told.sample.put("cases", values, day=told.opened)
 
 

@@ -62,9 +62,9 @@ def put_checklist(told: Told) -> None:
         values: Row = {"title": each.item.title, "due": due, "template_key": each.item.key, "phase": phase}
         values |= {"owner": each.item.who, "notes": each.item.note}
         if due < told.today and n < len(tasks) - kept:
-            values |= {"status": "done", "done_on": due}
+            values |= {"status": "done", "done_on": told.day(str((due - told.today).days))}
         elif due < told.today:
-            values["due"] = told.day(f"+{2 + (n * 5 + len(told.number)) % 9}")
+            values["due"] = told.day(f"+{2 + (n * 5 + told.case_id) % 9}")
         told.put("tasks", values, day=entered)
 
 
@@ -120,18 +120,16 @@ def put_note(told: Told, given: Line) -> None:
 
 
 def put_document(told: Told, given: Line) -> None:
+    """A document by its title; what is invented has no file to point at."""
     kind, day, *more = given.words
     dated = told.day(day)
-    last = str(told.story["client"]["last"])
-    title = given.text()
     values: Row = {
         "kind": kind,
-        "title": title,
+        "title": given.text(),
         "dated": dated,
         "received_on": dated,
         "from_whom": given.text(1),
         "pages": int(more[0].rstrip("p")) if more else None,
-        "path": f"Cases/{told.number} {last}/{title.replace('/', '-')}.pdf",
     }
     told.put("documents", values, day=dated)
 
