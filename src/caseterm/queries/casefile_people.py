@@ -43,6 +43,7 @@ class ContactCard:
 
     contact_id: int
     name: str
+    full_name: str
     values: dict[str, Any]
     dob: date | None
     phones: tuple[PhoneLine, ...]
@@ -118,6 +119,12 @@ def card(db: Database, contact_id: int) -> ContactCard:
     return ContactCard(
         contact_id=contact_id,
         name=person_name(row["last"], row["first"], row["suffix"], row["org_name"]),
+        full_name=person_name(
+            row["last"],
+            " ".join(part for part in (row["first"], row["middle"]) if part),
+            row["suffix"],
+            row["org_name"],
+        ),
         values=row,
         dob=day(row["dob"]),
         phones=phones_of(db, contact_id),

@@ -15,6 +15,7 @@ def days(count: int) -> date:
 
 def seed_nguyen(db: Database) -> int:
     """Fill a database with the case; its id."""
+    services.settings.edit_settings(db, {"user_name": "M. Gold", "user_initials": "MG"})
     changes = cases.new_case(
         db,
         client={

@@ -37,6 +37,8 @@ class AppointmentsSection(Section):
         self.lines: dict[str, AppointmentLine] = {}
 
     def columns(self, width: int) -> list[Column]:
+        if self.ahead_only:
+            return [Column("when", "", 15), Column("with", "", 8, grow=True), Column("state", "", 7)]
         return [
             Column("when", "When", 15),
             Column("kind", "Kind", 9),
@@ -73,7 +75,7 @@ class AppointmentsSection(Section):
         if line.ahead and past:
             return ("kept? !", "warn")
         if line.ahead and line.ride == "needed":
-            return ("NO RIDE !", "warn")
+            return ("NO RIDE" if self.ahead_only else "NO RIDE !", "warn")
         if line.status == "scheduled":
             return f"ride {line.ride}" if line.ride in ("booked", "confirmed") else ""
         role = "warn" if line.status == "no_show" else "muted" if past else ""

@@ -11,7 +11,6 @@ from caseterm.rules import terms
 from caseterm.rules.inputs import ContactInput
 from caseterm.rules.names import split_person
 from caseterm.rules.phones import Phone
-from caseterm.rules.text import fold
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.client.forms import STATES, Given, choices, texts
 from caseterm.screens.form import FieldSpec
@@ -95,7 +94,7 @@ def contact_values(card: ContactCard) -> dict[str, object]:
         for name in ("fax", "language", "preferred_channel", "best_time", "preferred_name", "title", "employer")
     }
     values |= {name: bool(card.values[name]) for name in ("interpreter_needed", "rides_needed")}
-    values |= {"name": (card.contact_id, card.name), "dob": card.dob, "specialty": card.values["specialty"]}
+    values |= {"name": (card.contact_id, card.full_name), "dob": card.dob, "specialty": card.values["specialty"]}
     for name, phone in zip(PHONES, card.phones, strict=False):
         values[name] = Phone(phone.number, phone.label, phone.ext)
     values["text_ok"] = bool(card.phones and card.phones[0].text_ok)
@@ -140,7 +139,7 @@ _TEXTS = ("fax", "language", "preferred_channel", "best_time", "preferred_name",
 
 def name_values(typed: str, *, org: bool = False, editing: ContactCard | None = None) -> Given:
     """The name fields for a typed name; the kind of a contact being edited stays, and so does an unchanged name."""
-    if editing is not None and fold(typed) == fold(editing.name) and typed == editing.name:
+    if editing is not None and typed in (editing.name, editing.full_name):
         return {}
     was_org = editing is not None and editing.values["kind"] == "organization"
     blank = {"first": "", "middle": "", "last": "", "suffix": "", "org_name": ""}

@@ -82,6 +82,9 @@ class InsuranceSection(Section):
         line = self.lines[str(row.key)]
         return f"{super().searched(row)} {line.insurer} {line.policy_no}".casefold()
 
+    def key_of(self, key: str) -> str | None:
+        return next((each for each in self.lines if each.startswith(f"{key}.")), None)
+
     def detail(self, key: str, width: int) -> list[list[Cell]]:
         line = self.lines[key]
         claim = f"{label(terms.COVERAGES, line.kind)}   claim {label(terms.CLAIM_STATUSES, line.claim_status).lower()}"
@@ -197,7 +200,7 @@ class InsuranceSection(Section):
         def save(given: Given) -> ChangeSet:
             return services.insurance.add_insurance(self.db, self.case_id, self._input(given, None))
 
-        start = {"party": "defendant", "kind": "bi_liability", "status": "opened"}
+        start = {"party": "defendant", "kind": "bi_liability", "status": "opened", "liability_position": "unknown"}
         self.desk.form("insurance", f"new:{self.case_id}", "New insurance", self.specs(), start, save)
 
     def edit(self, key: str) -> None:

@@ -38,10 +38,10 @@ CHANNEL_KEYS: Mapping[str, tuple[str, str]] = {
 WAY_KEYS: Mapping[str, tuple[str, str]] = {"o": ("out", "Out"), "i": ("in", "In")}
 OUTCOME_KEYS: Mapping[str, tuple[str, str]] = {
     "r": ("reached", "Reached"),
-    "m": ("left_message", "left Message"),
+    "m": ("left_message", "Message left"),
     "n": ("no_answer", "No answer"),
     "b": ("busy", "Busy"),
-    "w": ("wrong_number", "Wrong no."),
+    "w": ("wrong_number", "Wrong"),
     "d": ("delivered", "Delivered"),
 }
 _GROUPS = (("channel", CHANNEL_KEYS), ("direction", WAY_KEYS), ("outcome", OUTCOME_KEYS))
@@ -228,7 +228,8 @@ class LogDialog(Dialog[bool]):
         self.query_one(Box).set_lines(self._lines())
 
     def on_field_changed(self) -> None:
-        self.show()
+        if self.texts() != self._kept:
+            self.show()
 
     def on_field_left(self) -> None:
         self.show(*self._said)

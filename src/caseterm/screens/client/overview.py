@@ -16,7 +16,7 @@ from caseterm.rules.terms import APPOINTMENT_SHORT, CHANNELS, DEADLINE_KINDS, LI
 from caseterm.screens.client.words import clock, coverage_words, days_left, month_day, phones_line
 from caseterm.store.database import Database
 from caseterm.widgets.rows import Cell
-from caseterm.widgets.safe import cut, pad, wrap
+from caseterm.widgets.safe import cut, pad, width_of, wrap
 
 Lines = list[list[Cell]]
 LABEL = 11
@@ -82,7 +82,8 @@ def _now(card: CallerCard, today: date, width: int, *, low: bool) -> Lines:
     elif card.head.status in ("open", "on_hold"):
         lines.append([_label("Next"), ("no appointment booked", "muted")])
     for task in _waiting(card.tasks):
-        since = f", {(today - task.waiting_since).days} d" if task.waiting_since else ""
+        days = (today - task.waiting_since).days if task.waiting_since else 0
+        since = f", {days} d" if days else ""
         who = task.waiting_on or "someone"
         lines.append([_label("Waiting on"), cut(f"{who}{since}: {task.title}", width - LABEL - 2)])
     return lines
@@ -96,7 +97,7 @@ def _waiting(tasks: Sequence[TaskLine]) -> list[TaskLine]:
 def _appointment(line: AppointmentLine, today: date) -> list[Cell]:
     what = line.provider or line.title
     text = f"{short_day(line.starts_at.date(), today)} {clock(line.starts_at)}  {label(APPOINTMENT_SHORT, line.kind)}"
-    ride: Cell = ("   ride not booked !", "warn") if line.ride == "needed" else ""
+    ride: Cell = ("   NO RIDE !", "warn") if line.ride == "needed" else ""
     return [f"{text}  {what}".rstrip(), ride]
 
 
@@ -180,9 +181,12 @@ def _coverage(coverages: Sequence[CoverageLine], width: int) -> Lines:
     lines: Lines = []
     for number, line in enumerate(coverages[:3]):
         phone = phones_line(line.adjuster_phones[:1])
-        adjuster = f"  {line.adjuster} {phone}".rstrip() if line.adjuster else ""
-        text = cut(f"{coverage_words(line)}{adjuster}", width - LABEL - 2)
-        lines.append([_label("Coverage" if number == 0 else ""), text])
+        known = coverage_words(line)
+        whole, short = f"{known}  {line.adjuster} {phone}".rstrip(), f"{known}  {phone}".rstrip()
+        room = width - LABEL - 2
+        lines.append(
+            [_label("Coverage" if number == 0 else ""), cut(whole if width_of(whole) <= room else short, room)]
+        )
     return lines
 
 

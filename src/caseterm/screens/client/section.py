@@ -48,6 +48,10 @@ class Section:
         """The rows, read anew."""
         return []
 
+    def key_of(self, key: str) -> str | None:
+        """The key of the row for a record, where the rows may have one."""
+        return key
+
     def detail(self, key: str, width: int) -> list[list[Cell]]:
         """The strip for the row under the cursor."""
         return []

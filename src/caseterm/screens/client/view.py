@@ -3,133 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
 from textual.widgets import Input
 
 from caseterm import queries
+from caseterm.changes import ChangeSet
 from caseterm.queries.casefile import Count
 from caseterm.screens.client import overview
-from caseterm.screens.client.appointments import AppointmentsSection
-from caseterm.screens.client.care import IncidentSection, InjuriesSection
-from caseterm.screens.client.cover import InsuranceSection
-from caseterm.screens.client.deadlines import DeadlinesSection
-from caseterm.screens.client.desk import Desk
+from caseterm.screens.client.frame import LIST_WIDTH, NAMES, ClientFrame
 from caseterm.screens.client.header import head_lines
-from caseterm.screens.client.papers import DocumentsSection, HistorySection
-from caseterm.screens.client.people import ContactsSection
 from caseterm.screens.client.section import Section
-from caseterm.screens.client.talk import NotesSection
-from caseterm.screens.client.tasks import TasksSection
-from caseterm.screens.client.treatment import TreatmentSection
 from caseterm.widgets.chrome import Line
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
-from caseterm.widgets.rows import Column, Row
+from caseterm.widgets.rows import Row
 from caseterm.widgets.safe import C, wrap
 from caseterm.widgets.textpage import TextPage
 
-NAMES: Mapping[str, str] = {
-    "overview": "Overview",
-    "contacts": "Contacts",
-    "incident": "Incident",
-    "injuries": "Injuries",
-    "treatment": "Treatment",
-    "appointments": "Appts",
-    "tasks": "Tasks",
-    "notes": "Notes",
-    "insurance": "Insurance",
-    "documents": "Documents",
-    "deadlines": "Deadlines",
-    "history": "History",
+ADDED_KINDS: Mapping[str, str] = {
+    "parties": "party",
+    "injuries": "injury",
+    "case_providers": "provider",
+    "appointments": "appointment",
+    "tasks": "task",
+    "communications": "contact_log",
+    "case_notes": "note",
+    "coverages": "coverage",
+    "documents": "document",
+    "deadlines": "deadline",
 }
-LIST_WIDTH = 17
-WIDE_LIST = 20
-SIDE_LOG = 40
-LOFTY = 34
+"""The kind in a row's key, for the tables whose rows stand in a section."""
 
 
-class ClientView(Desk):
-    """The file of the case that is open in the program."""
-
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (LOFTY, "-lofty")]
-    names = NAMES
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.counts: Mapping[str, Count] = {}
-        self.card: overview.CallerCard | None = None
-        self.section_name = "overview"
-        self.searches: dict[str, str] = {}
-        self.cursors: dict[tuple[int, str], str] = {}
-        self._shown: tuple[int, str] = (0, "")
-
-    # frame
-
-    def compose_body(self) -> ComposeResult:
-        yield Line(id="head1")
-        yield Line(id="head2")
-        yield Line(id="joint")
-        with Horizontal(id="panes"):
-            names = [Column("name", "", 9, grow=True), Column("count", "", 4, "right")]
-            yield RowList(names, show_header=False, marking=False, id="sections")
-            with Vertical(id="middle"):
-                with Vertical(id="main"):
-                    with Horizontal(id="searchline"):
-                        yield TextField(placeholder="words", id="search")
-                        yield Line(id="found")
-                    yield TextPage(id="page")
-                    yield RowList(id="rows")
-                    yield TextPage(id="detail")
-                yield RowList(marking=False, id="sidelog")
-            with Vertical(id="side"):
-                yield RowList(show_header=False, id="sidetasks")
-                yield RowList(show_header=False, id="sideappointments")
-                yield TextPage(id="facts")
-
-    @cached_property
-    def sections(self) -> Mapping[str, Section]:
-        """Every section but the overview, which is a page."""
-        made: list[Section] = [
-            ContactsSection(self), IncidentSection(self), InjuriesSection(self), TreatmentSection(self),
-            AppointmentsSection(self), TasksSection(self), NotesSection(self), InsuranceSection(self),
-            DocumentsSection(self), DeadlinesSection(self), HistorySection(self),
-        ]  # fmt: skip
-        return {section.name: section for section in made}
-
-    @cached_property
-    def sides(self) -> Mapping[str, Section]:
-        """The sections of the side panes, by the id of their list."""
-        return {
-            "sidelog": NotesSection(self, most=SIDE_LOG),
-            "sidetasks": TasksSection(self, open_only=True),
-            "sideappointments": AppointmentsSection(self, ahead_only=True),
-        }
-
-    @property
-    def rows(self) -> RowList:
-        return self.query_one("#rows", RowList)
-
-    @property
-    def section_list(self) -> RowList:
-        return self.query_one("#sections", RowList)
-
-    @property
-    def section(self) -> Section | None:
-        """The section in the middle; None for the overview."""
-        return self.sections.get(self.section_name)
-
-    @property
-    def home(self) -> Widget | None:
-        return self.section_list if self.section is None else self.rows
-
-    @property
-    def wide(self) -> bool:
-        return self.app.size.width >= 100
+class ClientView(ClientFrame):
+    """Reads the case and shows it; where the cursor, the search and the scroll are stays."""
 
     # showing
 
@@ -137,6 +45,18 @@ class ClientView(Desk):
         super().on_mount()
         for name, title in (("#sections", "Sections"), ("#facts", "Key facts"), ("#sidelog", "Notes and contact log")):
             self.query_one(name).border_title = C(title)
+
+    def hear(self, changes: ChangeSet) -> None:
+        """Reload, and put the cursor on what was just added to the section in view."""
+        super().hear(changes)
+        section = self.section
+        if section is None or self.stale or self.case_id not in changes.cases:
+            return
+        for row in changes.rows:
+            if row.verb == "added" and row.table in ADDED_KINDS:
+                key = section.key_of(f"{ADDED_KINDS[row.table]}:{row.row_id}")
+                if key is not None and self.rows.move_to(key):
+                    return
 
     def reload(self) -> None:
         """Read the case in view anew; cursor, search and section stay."""
@@ -269,33 +189,6 @@ class ClientView(Desk):
         self.query_one("#sideappointments").border_title = C(booked)
         facts = overview.fact_lines(card, self.program.today, self.side_width - 4)
         self.query_one("#facts", TextPage).set_lines([[" ", *line] for line in facts])
-
-    # sizes
-
-    @property
-    def has_side(self) -> bool:
-        return self.wide and not self.has_class("-zoom")
-
-    @property
-    def lofty(self) -> bool:
-        return self.app.size.height >= LOFTY
-
-    @property
-    def has_log(self) -> bool:
-        """Whether the contact log stands under the section in view."""
-        return self.has_side and self.lofty and self.section_name != "notes"
-
-    @property
-    def side_width(self) -> int:
-        return 38 if self.app.size.width >= 120 else 32
-
-    @property
-    def middle_width(self) -> int:
-        """The cells inside the middle pane."""
-        width = self.app.size.width
-        if self.has_class("-zoom"):
-            return width - (2 if self.wide else 0)
-        return width - WIDE_LIST - self.side_width - 2 if self.wide else width - LIST_WIDTH - 1
 
     def on_resize(self, event: events.Resize) -> None:
         self.relay()
