@@ -21,6 +21,7 @@ class Told:
     phases: list[tuple[str, date]]
     incident_on: date
     case_id: int = 0
+    limitation_on: date | None = None
     people: dict[str, int] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
 
@@ -125,7 +126,8 @@ def _incident(told: Told) -> None:
 def _parties(told: Told) -> None:
     told.put("parties", {"contact_id": told.people["client"], "role": "client"}, day=told.opened)
     for key, entry in told.story.get("people", {}).items():
-        told.people[key] = told.sample.person(entry, day=told.opened)
+        add = told.sample.firm if "name" in entry else told.sample.person
+        told.people[key] = add(entry, day=told.opened)
         put_party(told, key, entry["role"], consent=bool(entry.get("consent")))
     for text in told.story.get("parties", ()):
         role, _, key = str(text).partition(" ")

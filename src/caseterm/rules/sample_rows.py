@@ -76,21 +76,23 @@ class Sample:
     def contact(self, key: str) -> int:
         """The contact row of a person or firm of the directory, made when first asked for."""
         if key not in self._known:
+            known_since = self.today - timedelta(days=KNOWN_FOR_DAYS)
             if key in self.people:
-                self._known[key] = self.person(self.people[key], day=self.today - timedelta(days=KNOWN_FOR_DAYS))
+                self._known[key] = self.person(self.people[key], day=known_since)
             else:
-                self._known[key] = self._organization(self.organizations[key])
+                self._known[key] = self.firm(self.organizations[key], day=known_since)
         return self._known[key]
 
-    def _organization(self, entry: Mapping[str, Any]) -> int:
+    def firm(self, entry: Mapping[str, Any], *, day: date) -> int:
+        """Add a firm with how to reach it; `day` is when it was put on file."""
         values = {"kind": "organization", "org_name": entry["name"], "specialty": entry.get("specialty", "")}
         values |= {"fax": entry.get("fax", ""), "npi": entry.get("npi", ""), "notes": entry.get("notes", "")}
-        day = self.today - timedelta(days=KNOWN_FOR_DAYS)
         contact_id = self.put("contacts", values, day=day)
         self._ways(contact_id, entry, day=day, label="office")
         return contact_id
 
     def person(self, entry: Mapping[str, Any], *, day: date) -> int:
+        """Add a person with how to reach them; `day` is when they were put on file."""
         names = (
             "first",
             "middle",

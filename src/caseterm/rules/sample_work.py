@@ -8,6 +8,7 @@ from caseterm.rules.contact_log import reached_client
 from caseterm.rules.sample_case import MANAGER, Told
 from caseterm.rules.sample_lines import PRIORITIES, Line, clock_time, is_day, minutes_of, years_before
 from caseterm.rules.sample_rows import Row
+from caseterm.rules.terms import LIMITATION_KINDS
 
 
 def put_deadline(told: Told, given: Line) -> None:
@@ -23,6 +24,8 @@ def put_deadline(told: Told, given: Line) -> None:
         values |= {"verified_by": who, "verified_on": told.day(on or "-30")}
     if "satisfied" in given.named:
         values |= {"satisfied_on": told.day(given.named["satisfied"]), "satisfied_how": given.text(2)}
+    if kind in LIMITATION_KINDS and "satisfied" not in given.named:
+        told.limitation_on = told.limitation_on or due
     told.put("deadlines", values, day=told.opened)
 
 
@@ -57,15 +60,23 @@ def put_checklist(told: Told) -> None:
     items = told.sample.checklist(str(told.story.get("claim_type", "auto_liability")))
     tasks = [each for each in planned(items, phase, _matter(told), today=date.min) if not each.item.hard]
     kept = int(told.story.get("checklist_open", 1))
+    left = _left_open(told, len(tasks), kept)
     for n, each in enumerate(tasks):
         due = each.due or entered + timedelta(days=7)
         values: Row = {"title": each.item.title, "due": due, "template_key": each.item.key, "phase": phase}
         values |= {"owner": each.item.who, "notes": each.item.note}
-        if due < told.today and n < len(tasks) - kept:
+        if due < told.today and n not in left:
             values |= {"status": "done", "done_on": told.day(str((due - told.today).days))}
         elif due < told.today:
             values["due"] = told.day(f"+{2 + (n * 5 + told.case_id) % 9}")
         told.put("tasks", values, day=entered)
+
+
+def _left_open(told: Told, count: int, kept: int) -> set[int]:
+    """Which of the items long due are still open: the last ones, or any of those that recur while treatment lasts."""
+    if told.phases[-1][0] == "treating" and count:
+        return {(told.case_id * 5 + n) % count for n in range(kept)}
+    return set(range(count - kept, count))
 
 
 def _matter(told: Told) -> Matter:
@@ -74,7 +85,7 @@ def _matter(told: Told) -> Matter:
     signed = told.day(str(story["signed_on"])) if "signed_on" in story else told.opened
     anchors: dict[str, date | None] = {"INTAKE": told.opened, "SIGN": signed, "DOI": told.incident_on}
     anchors |= {"PHASE": told.phases[-1][1], "TXSTART": entered.get("treating"), "TXEND": entered.get("records")}
-    anchors |= {"DEM": entered.get("negotiation"), "SETT": entered.get("settlement")}
+    anchors |= {"DEM": entered.get("negotiation"), "SETT": entered.get("settlement"), "SOL": told.limitation_on}
     anchors["FILED"] = entered.get("litigation")
     return Matter(
         state=str(story.get("state", "CA")),
