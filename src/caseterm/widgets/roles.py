@@ -18,12 +18,12 @@ ROLE_COLOURS: Mapping[str, tuple[str, str, str]] = {
     "bad": ("text-error", "", "bold"),
     "good": ("text-success", "", ""),
     "bold": ("", "", "bold"),
-    "accent": ("text-accent", "", ""),
+    "accent": ("text-primary", "", ""),
     "key": ("text-accent", "", "bold"),
     "current": ("", "", "bold reverse"),
     "bar": ("primary", "", ""),
     "header": ("text-muted", "", "bold"),
-    "heading": ("text-accent", "", "bold"),
+    "heading": ("text-primary", "", "bold"),
     "note": ("text-muted", "", ""),
     "cursor": ("text", "primary", "bold"),
     "cursor-idle": ("foreground", "panel", ""),
@@ -52,12 +52,13 @@ def _style(colour: str, back: str, weight: str, background: Color) -> Style:
     style = Style.parse(weight) if weight else Style()
     under = background + Color.parse(back) if back else background
     if colour:
-        over = _contrast(under, colour) if colour.startswith("auto") else Color.parse(colour)
+        over = _parsed(colour, under)
         style += Style.from_color((under + over).rich_color)
     return style + Style.from_color(None, under.rich_color) if back else style
 
 
-def _contrast(under: Color, auto: str) -> Color:
-    """What "auto 60%" means on a background."""
-    share = auto.removeprefix("auto").strip().removesuffix("%")
-    return under.get_contrast_text(float(share) / 100 if share else 1.0)
+def _parsed(colour: str, under: Color) -> Color:
+    """A theme's colour: "#FFC473", "ansi_blue", with a share "ansi_default 50%", or "auto 60%" against a background."""
+    name, _, share = colour.partition(" ")
+    part = float(share.removesuffix("%")) / 100 if share else 1.0
+    return under.get_contrast_text(part) if name == "auto" else Color.parse(name).multiply_alpha(part)

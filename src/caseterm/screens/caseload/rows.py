@@ -184,6 +184,8 @@ def _thousands(cents: int | None) -> str:
     if cents is None:
         return ""
     dollars = cents // 100
+    if dollars >= 1_000_000 and dollars % 100_000 == 0:
+        return f"{dollars / 1_000_000:g}M"
     return f"{dollars // 1000}k" if dollars >= 1000 and dollars % 1000 == 0 else f"{dollars:,}"
 
 
