@@ -30,9 +30,10 @@ def text_columns(model: type[SQLModel]) -> list[str]:
 
 def poison(db: Database) -> None:
     """Put the hostile text into every free text of every row, past all cleaning, as a damaged import might."""
-    tables: list[type[SQLModel]] = [each for each in models.Record.__subclasses__() if each is not models.ImportBatch]
+    tables: list[type[SQLModel]] = [models.Settings, *models.Record.__subclasses__()]
+    tables.remove(models.ImportBatch)
     with act(db, Op.EDIT, "Poisoned") as write:
-        for model in [*tables, models.Settings]:
+        for model in tables:
             columns = text_columns(model)
             assert columns, model
             setters = ", ".join(f'"{name}" = ?' for name in columns)
