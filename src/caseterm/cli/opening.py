@@ -6,20 +6,28 @@ from contextlib import contextmanager, suppress
 
 from caseterm import services
 from caseterm.clock import clock_from
-from caseterm.errors import BusyError, StorageError
+from caseterm.errors import BusyError, CaseTermError, StorageError
 from caseterm.paths import database_path
 from caseterm.store.database import Database
-from caseterm.store.faults import storage_errors
+from caseterm.store.faults import in_words
 
 
 @contextmanager
 def reading(options: Namespace) -> Iterator[Database]:
     """The database for a list or a print, also while the screens have it open. Raises NotFoundError without one."""
     path = database_path(options.db)
-    with storage_errors(path), Database.open(path, clock_from(), create=False, exclusive=False) as db:
+    with Database.open(path, clock_from(), create=False, exclusive=False) as db:
         with suppress(StorageError):  # without it the list says what was true when the program last ran
             services.caselist.roll_to_today(db)
-        yield db
+        try:
+            yield db
+        except CaseTermError:
+            raise
+        except Exception as problem:
+            words = in_words(problem, path)
+            if words is None:
+                raise
+            raise words from None
 
 
 @contextmanager
