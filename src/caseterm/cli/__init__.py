@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
 
 from caseterm import __version__
 from caseterm.errors import CaseTermError
@@ -42,9 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _dispatch(arguments: list[str]) -> int:
     from importlib import import_module
 
-    from caseterm.cli.parser import read
+    options = _plain(arguments)
+    if options is None:
+        from caseterm.cli.parser import read
 
-    options = read(arguments)
+        options = read(arguments)
     if options is None:
         return 0
     if options.handler not in ("screens", "demo"):  # the screens switch it on after their first frame
@@ -53,6 +57,15 @@ def _dispatch(arguments: list[str]) -> int:
         gc.enable()
     module = import_module(f"caseterm.cli.{options.handler}")
     return int(module.run(options))
+
+
+def _plain(arguments: list[str]) -> Any:
+    """The screens asked for without more than a database: their first frame must not wait for argparse."""
+    if not arguments:
+        return SimpleNamespace(handler="screens", db=None)
+    if len(arguments) == 2 and arguments[0] == "--db" and not arguments[1].startswith("-"):
+        return SimpleNamespace(handler="screens", db=arguments[1])
+    return None
 
 
 def _tell(problem: CaseTermError) -> None:

@@ -63,8 +63,6 @@ def read(argv: Sequence[str]) -> argparse.Namespace | None:
 
     Raises UsageError.
     """
-    if not argv:
-        return argparse.Namespace(handler="screens", db=None, command=None)
     try:
         options = _parser().parse_args(argv)
     except _Shown:
@@ -187,6 +185,22 @@ def _check(sub: argparse.ArgumentParser) -> None:
     _json(sub)
 
 
+def _undo(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("count", metavar="N", nargs="?", type=count, default=1, help="how many acts (default 1)")
+    _json(sub)
+
+
+def _history(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("number", metavar="NO", nargs="?", default=None, help="one case, for example 26-0142")
+    sub.add_argument("--find", metavar="TEXT", default="", help="only acts with these words, names or codes")
+    sub.add_argument("--limit", metavar="N", type=count, default=200, help="how many acts (default the newest 200)")
+    _json(sub)
+
+
+def _batch(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--acts", action="store_true", help="list the acts and their fields; read nothing")
+
+
 def _demo(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--cases", metavar="N", type=count, default=None, help="how many cases (default: 75, hand-made)")
     sub.add_argument("--seed", metavar="S", type=int, default=1, help="the same seed and day make the same cases")
@@ -279,6 +293,43 @@ _COMMANDS: dict[str, tuple[str, str, str, str, Build]] = {
         "Nothing is changed. Ends with 78 when something is broken.",
         "example:\n  caseterm check --json",
         _check,
+    ),
+    "history": (
+        "history",
+        "who changed what, when, from what to what",
+        "One act after another, the newest first, and under each what it changed, from what to what.",
+        "examples:\n  caseterm history 26-0142\n  caseterm history --find phase --limit 20 --json",
+        _history,
+    ),
+    "undo": (
+        "undoing",
+        "take back the newest act",
+        "Takes back the newest act, or the newest N, as u does on the screens. An undo is in the history too.",
+        "examples:\n  caseterm undo\n  caseterm undo 3",
+        _undo,
+    ),
+    "redo": (
+        "undoing",
+        "do again what was undone",
+        "Does again the act that was undone last, or the last N.",
+        "example:\n  caseterm redo",
+        _undo,
+    ),
+    "batch": (
+        "batch",
+        "acts from a script, one JSON object a line",
+        "Reads one act a line from standard input and answers each with one JSON line when it is on disk. A refused\n"
+        "act says why, and the rest goes on. docs/scripting.md describes every act.",
+        'examples:\n  echo \'{"act": "add_task", "title": "call", "case": "26-0142"}\' | caseterm batch\n'
+        "  caseterm batch --acts",
+        _batch,
+    ),
+    "dump": (
+        "dumping",
+        "every row of the record as JSON, in a stable order",
+        "Writes every row of every table to standard output; the same content gives the same bytes.",
+        "example:\n  caseterm dump --json > before.json",
+        _json,
     ),
     "keys": (
         "keys",

@@ -1,0 +1,204 @@
+"""Every act `caseterm batch` knows: its name, its service, its fields. docs/scripting.md is checked against this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from caseterm import services
+from caseterm.changes import ChangeSet
+from caseterm.cli import batchcalls
+from caseterm.cli.batchfields import (
+    Given,
+    case,
+    cases,
+    day,
+    day_or_none,
+    follow_up,
+    given,
+    moment,
+    number,
+    parts,
+    row,
+    rows,
+    text,
+    values,
+)
+from caseterm.errors import InputError
+from caseterm.store.database import Database
+
+ENVELOPE = frozenset({"act", "ref"})
+"""Fields of every line that belong to no act."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: `service` is "module.function" of services, or the function in batchcalls."""
+
+    name: str
+    service: str
+    words: str
+    fields: tuple[Given, ...]
+
+    @property
+    def call(self) -> Callable[..., ChangeSet]:
+        """The function that does it, loaded when first used."""
+        module, _, function = self.service.rpartition(".")
+        found: Callable[..., ChangeSet] = getattr(getattr(services, module) if module else batchcalls, function)
+        return found
+
+    def perform(self, db: Database, line: Mapping[str, Any]) -> ChangeSet:
+        """Do it with the fields of a line. Raises CaseTermError; then nothing was written."""
+        known = {field.name: field for field in self.fields}
+        for name in line:
+            if name not in known and name not in ENVELOPE:
+                raise InputError.one(name[:40], "", f"is no field of {self.name}")
+        for field in self.fields:
+            if field.needed and field.name not in line:
+                raise InputError.one(field.name, "", "is needed")
+        arguments = {
+            known[name].parameter: known[name].read(db, name, value)
+            for name, value in line.items()
+            if name not in ENVELOPE
+        }
+        return self.call(db, **arguments)
+
+
+TASKS = rows("tasks", "task_ids")
+KIND = text("kind", "case, party, incident, injury, policy, coverage, claim, provider, appointment, task, deadline, "
+            "contact_log, note or document", needed=True)  # fmt: skip
+COLUMNS = given(
+    "values", lambda db, field, value: _object(field, value), "{column: value}", "columns of that kind", needed=True
+)
+CONTACT = (
+    values("contact", "Contact", "a new contact, or what changes of a known one"),
+    row("contact_id", "a known contact", needed=False, parameter="contact_id"),
+)
+TALK = (
+    text("channel", "a code such as call, text, email"),
+    text("direction", "out or in"),
+    text("outcome", "a code such as reached, voicemail, no_answer"),
+    text("body", "what was said"),
+    moment("at", "wall time; now when left out"),
+    follow_up(),
+)
+
+
+def _object(field: str, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InputError.one(field, "", "must be an object of columns and values")
+    return value
+
+
+_ALL = (
+    # cases
+    Act("new_case", "new_case", "Open a case with its client.", (
+        values("client", "Contact", needed=True), values("case", "Case"), values("incident", "Incident"),
+        parts("phones", "ContactPhone"), parts("emails", "ContactEmail"), parts("addresses", "ContactAddress"))),
+    Act("pin_cases", "pin", "Pin cases to the top.", (cases(),)),
+    Act("unpin_cases", "unpin", "Unpin cases.", (cases(),)),
+    Act("archive_cases", "cases.archive_cases", "Put cases out of every list.", (cases(),)),
+    Act("restore_cases", "cases.restore_cases", "Bring archived cases back.", (cases(),)),
+    Act("change_phase", "phases.change_phase", "Put cases into a stage, with the tasks of its checklist.", (
+        cases(), text("phase", "a stage's code, such as treating", needed=True), text("reason"))),
+    Act("close_case", "phases.close_case", "Close a case.", (
+        case(), text("reason", "a code such as settled, declined, duplicate", needed=True))),
+    Act("reopen_case", "phases.reopen_case", "Take a closed case up again.", (case(),)),
+    # tasks
+    Act("add_task", "tasks.add_task", "Add a task.", (
+        text("title", needed=True), case(needed=False), day("due"), text("due_time", "09:30"), number("minutes"),
+        number("priority", "1 urgent, 2 high, 3 normal, 4 low"), text("tags"), text("waiting_on"), text("owner"),
+        text("notes"))),
+    Act("complete_tasks", "tasks.complete_tasks", "Mark tasks done.", (TASKS,)),
+    Act("reopen_tasks", "tasks.reopen_tasks", "Put done tasks back to work.", (TASKS,)),
+    Act("set_status", "tasks.set_status", "Give tasks a status.", (TASKS, text("status", needed=True))),
+    Act("set_due", "tasks.set_due", "Give tasks one due date, or none.", (
+        TASKS, given("day", day_or_none("day").read, '"2026-11-24" or null', needed=True))),
+    Act("shift_due", "tasks.shift_due", "Move tasks by days from their own dates.", (
+        TASKS, number("days", needed=True))),
+    Act("set_priority", "tasks.set_priority", "Give tasks a priority.", (
+        TASKS, given("priority", number("n").read, "whole number", "1 to 4", needed=True, parameter="n"))),
+    Act("set_waiting", "tasks.set_waiting", "Let tasks wait on somebody; empty text ends the wait.", (
+        TASKS, text("on_whom", needed=True))),
+    Act("set_tags", "tasks.set_tags", "Set tags; +tag and -tag add and take away.", (
+        TASKS, text("tags", needed=True))),
+    Act("set_case", "tasks.set_case", "Put tasks on a case.", (TASKS, case())),
+    Act("edit_task", "tasks.edit_task", "Change columns of a task.", (
+        row("task"), values("values", "Task", needed=True))),
+    Act("archive_tasks", "tasks.archive_tasks", "Put tasks away.", (TASKS,)),
+    Act("restore_tasks", "tasks.restore_tasks", "Bring archived tasks back.", (TASKS,)),
+    Act("add_follow_ups", "follow_ups.add_follow_ups", "Add the same task to several cases.", (
+        cases(), day("day", needed=True), text("title"))),
+    # appointments
+    Act("add_appointment", "appointments.add_appointment", "Add an appointment.", (
+        moment("starts_at", needed=True), moment("ends_at"), case(needed=False), text("kind", "a code such as pt"),
+        text("title"), row("case_provider", needed=False), text("location"), text("who"), text("ride"),
+        text("notes"))),
+    Act("reschedule", "appointments.reschedule", "Move an appointment; the old date stays on file.", (
+        row("appointment"), moment("starts_at", needed=True), moment("ends_at"))),
+    Act("mark_kept", "appointments.mark_kept", "The clients came.", (rows("appointments", "ids"),)),
+    Act("mark_no_show", "appointments.mark_no_show", "The client did not come.", (
+        row("appointment"), text("reason", "a code such as transport, forgot, ill", needed=True))),
+    Act("cancel_appointment", "appointments.cancel", "Cancel an appointment.", (
+        row("appointment"), text("by", "client, provider or weather", needed=True))),
+    Act("confirm_appointment", "appointments.confirm", "It was confirmed.", (row("appointment"),)),
+    Act("reopen_appointment", "appointments.reopen", "Take its outcome back.", (row("appointment"),)),
+    Act("set_ride", "appointments.set_ride", "How the ride stands.", (
+        row("appointment"), text("state", "a code such as needed, booked", needed=True), text("note"))),
+    Act("edit_appointment", "appointments.edit_appointment", "Change columns of an appointment.", (
+        row("appointment"), values("values", "Appointment", needed=True))),
+    Act("archive_appointment", "appointments.archive_appointment", "Put an appointment away.", (
+        row("appointment"),)),
+    # talk and notes
+    Act("log_contact", "contact_log.log_contact", "Log a call, text, mail or visit.", (
+        case(), *TALK, text("role", "whom it was with, client when left out"), row("contact", needed=False),
+        number("minutes"))),
+    Act("log_contact_many", "contact_log.log_contact_many", "Log the same contact for several clients.", (
+        cases(), *TALK)),
+    Act("add_note", "contact_log.add_note", "Add a note to a case.", (case(), text("body", needed=True))),
+    # people, care, cover
+    Act("add_contact", "contacts.add_contact", "Add a contact that is in no case yet.", (
+        values("values", "Contact", needed=True), parts("phones", "ContactPhone"), parts("emails", "ContactEmail"),
+        parts("addresses", "ContactAddress"))),
+    Act("edit_contact", "contacts.edit_contact", "Change a contact.", (
+        row("contact"), values("values", "Contact", needed=True), parts("phones", "ContactPhone", nullable=True),
+        parts("emails", "ContactEmail", nullable=True), parts("addresses", "ContactAddress", nullable=True))),
+    Act("add_party", "add_party", "Give a contact a part in a case.", (
+        case(), text("role", "a code such as witness", needed=True), *CONTACT)),
+    Act("add_provider", "add_provider", "Add a provider to the client's care.", (
+        case(), *CONTACT, values("values", "CaseProvider"))),
+    Act("request_papers", "request_papers", "Ask a provider for records or bills, or mark them received.", (
+        row("provider", "the row of case_providers"), text("papers", "records or bills", needed=True))),
+    Act("add_insurance", "add_insurance", "Add a coverage with policy, claim and adjuster; limits are cents.", (
+        case(), text("insurer", "the insurer's name", needed=True), values("coverage", "Coverage"),
+        values("policy", "Policy"), values("claim", "Claim"), values("adjuster", "Contact"))),
+    # deadlines
+    Act("add_deadline", "deadlines.add_deadline", "Add a deadline.", (
+        case(), text("kind", "a code such as sol", needed=True), day("due", needed=True), text("title"),
+        day("trigger_date"), day("file_by"), text("basis"), text("notes"))),
+    Act("edit_deadline", "deadlines.edit_deadline", "Change columns of a deadline.", (
+        row("deadline"), values("values", "Deadline", needed=True))),
+    Act("verify_deadline", "deadlines.verify", "An attorney has checked it.", (
+        row("deadline"), text("by", needed=True), day("on", needed=True))),
+    Act("satisfy_deadline", "deadlines.satisfy", "It was met.", (
+        row("deadline"), text("how", needed=True), day("on", needed=True))),
+    Act("unsatisfy_deadline", "deadlines.unsatisfy", "It was not met after all.", (row("deadline"),)),
+    Act("compute_limitation", "deadlines.limitation_for", "Compute the limitation date, not verified.", (case(),)),
+    # any section
+    Act("add_record", "add_record", "Add a row to any section of a case.", (KIND, case(), COLUMNS)),
+    Act("edit_record", "edit_record", "Change columns of a row of a case.", (KIND, row("row"), COLUMNS)),
+    Act("archive_record", "archive_record", "Put a row of a case away.", (KIND, row("row"))),
+    Act("restore_record", "restore_record", "Bring an archived row back.", (KIND, row("row"))),
+    # the whole
+    Act("edit_settings", "edit_settings", "Change the settings.", (values("values", "Settings", needed=True),)),
+    Act("import_file", "import_file", "Bring a CSV or Excel file in, as one act.", (text("file", needed=True),)),
+    Act("load_sample", "sample.load", "Add the sample caseload.", (
+        number("cases", "default 75, hand-made"), number("seed"))),
+    Act("remove_sample", "sample.remove", "Take the sample caseload out again.", ()),
+    Act("undo", "history.undo", "Take back the newest act.", ()),
+    Act("redo", "history.redo", "Do again what was undone last.", ()),
+)  # fmt: skip
+ACTS: Mapping[str, Act] = {each.name: each for each in _ALL}
+
+__all__ = ["ACTS", "Act"]
