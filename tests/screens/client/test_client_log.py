@@ -49,7 +49,7 @@ async def test_from_an_insurance_row_the_adjuster_is_filled_in_and_the_follow_up
     async with opened(file_db, section="insurance") as (app, pilot, _screen):
         await press(pilot, "l")
         await settle(app, pilot)
-        assert "Ruiz, P., adjuster, bi" in shown(app)
+        assert "Ruiz, P., adjuster, BI" in shown(app)
         await type_text(pilot, "limits 100k")
         await press(pilot, "tab")
         await type_text(pilot, "+7d get letter")

@@ -14,7 +14,7 @@ from caseterm.rules.dates import paper_day, parse_when, short_day
 from caseterm.rules.terms import label
 from caseterm.screens.client.forms import Given, choices, texts
 from caseterm.screens.client.section import Party, Section, split_key
-from caseterm.screens.client.words import clock, paragraph
+from caseterm.screens.client.words import clock, paragraph, when_words
 from caseterm.screens.form import FieldSpec
 from caseterm.widgets.rows import Cell, Column, Row
 
@@ -62,7 +62,7 @@ class AppointmentsSection(Section):
 
     def _cells(self, line: AppointmentLine, *, past: bool) -> dict[str, Cell]:
         faint = "muted" if past or line.archived else ""
-        when = f"{short_day(line.starts_at.date(), self.today)} {clock(line.starts_at)}"
+        when = when_words(line.starts_at, self.today)
         return {
             "when": (when, faint),
             "kind": (label(terms.APPOINTMENT_SHORT, line.kind), faint),
@@ -76,6 +76,9 @@ class AppointmentsSection(Section):
             return ("kept? !", "warn")
         if line.ahead and line.ride == "needed":
             return ("NO RIDE" if self.ahead_only else "NO RIDE !", "warn")
+        if self.ahead_only:
+            booked = line.ride in ("booked", "confirmed")
+            return "ride ok" if booked else "conf." if line.status == "confirmed" else ""
         if line.status == "scheduled":
             return f"ride {line.ride}" if line.ride in ("booked", "confirmed") else ""
         role = "warn" if line.status == "no_show" else "muted" if past else ""
@@ -88,7 +91,7 @@ class AppointmentsSection(Section):
         reason = f": {label(terms.NO_SHOW_REASONS, line.no_show_reason).lower()}" if line.no_show_reason else ""
         facts = [label(terms.APPOINTMENT_KINDS, line.kind), label(terms.APPOINTMENT_STATUSES, line.status) + reason]
         ride = f"ride {label(terms.RIDE_STATES, line.ride).lower()} {line.ride_note}".strip()
-        said = [part for part in (line.provider, line.title, line.location, line.who) if part]
+        said = list(dict.fromkeys(part for part in (line.provider, line.title, line.location, line.who) if part))
         lines: list[list[Cell]] = [[(head, "bold"), f"   {'   '.join(facts)}"], ["   ".join(said)]]
         lines.append([ride + ("   interpreter booked" if line.interpreter_booked else "")])
         text = "\n".join(part for part in (line.purpose, line.outcome, line.notes) if part)

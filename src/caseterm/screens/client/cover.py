@@ -12,7 +12,7 @@ from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.inputs import InsuranceInput
 from caseterm.rules.money import Limits, format_cents, parse_limits
-from caseterm.rules.phones import Phone
+from caseterm.rules.phones import Phone, format_phone
 from caseterm.rules.terms import label
 from caseterm.screens.client.contactform import contact_input, email_problem, name_spec, suggest_contacts
 from caseterm.screens.client.forms import Given, choices, texts
@@ -75,7 +75,7 @@ class InsuranceSection(Section):
             "claim": line.claim_no or ("none", "muted"),
             "status": ("exhausted", "warn") if spent else (label(terms.CLAIM_STATUSES, line.claim_status), role),
             "adjuster": line.adjuster or ("none", "muted"),
-            "phone": phones_line(line.adjuster_phones[:1]).removesuffix(" o").removesuffix(" m"),
+            "phone": format_phone(line.adjuster_phones[0].number) if line.adjuster_phones else "",
         }
 
     def searched(self, row: Row) -> str:

@@ -56,8 +56,8 @@ class DeadlinesSection(RecordSection):
             checked = (f"met {month_day(line.satisfied_on, self.today)}", "good")
         return {
             "name": (self._name(line), faint),
-            "due": (month_day(line.due, self.today), faint),
-            "file": (month_day(line.file_by, self.today, none="-"), faint),
+            "due": (f"{line.due:%m/%d/%y}", faint),
+            "file": (f"{line.file_by:%m/%d/%y}" if line.file_by else "-", faint),
             "left": left,
             "state": checked,
         }

@@ -11,6 +11,7 @@ from caseterm.errors import CaseTermError
 from caseterm.rules.terms import ROLES, label
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.client.logdialog import LogDialog, Talk
+from caseterm.screens.client.words import lowered
 
 
 def open_log(screen: BaseScreen, case_ids: Sequence[int], party: tuple[str, int | None, str] | None = None) -> None:
@@ -64,12 +65,12 @@ def _people(
         return [(("client", None), "Client")]
     found: dict[tuple[str, int | None], str] = {}
     for line in queries.casefile_people.people(screen.db, ids[0]):
-        said = f"{line.name}, {label(ROLES, line.role).lower()}"
+        said = f"{line.name}, {lowered(label(ROLES, line.role))}"
         if said in found.values():
             said = f"{said}, {line.phone or line.contact_id}"
         found[(line.role, line.contact_id)] = said
     if party is not None:
-        found.setdefault((party[0], party[1]), f"{party[2]}, {label(ROLES, party[0]).lower()}")
+        found.setdefault((party[0], party[1]), f"{party[2]}, {lowered(label(ROLES, party[0]))}")
     return list(found.items())
 
 

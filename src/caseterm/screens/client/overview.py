@@ -13,7 +13,7 @@ from caseterm.queries.casefile_cover import CoverageLine
 from caseterm.queries.casefile_work import DeadlineLine, TalkLine, TaskLine
 from caseterm.rules.dates import short_day
 from caseterm.rules.terms import APPOINTMENT_SHORT, CHANNELS, DEADLINE_KINDS, LIMITATION_KINDS, label
-from caseterm.screens.client.words import clock, coverage_words, days_left, month_day, phones_line
+from caseterm.screens.client.words import coverage_words, days_left, month_day, phones_line, when_words
 from caseterm.store.database import Database
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, pad, width_of, wrap
@@ -96,7 +96,7 @@ def _waiting(tasks: Sequence[TaskLine]) -> list[TaskLine]:
 
 def _appointment(line: AppointmentLine, today: date) -> list[Cell]:
     what = line.provider or line.title
-    text = f"{short_day(line.starts_at.date(), today)} {clock(line.starts_at)}  {label(APPOINTMENT_SHORT, line.kind)}"
+    text = f"{when_words(line.starts_at, today)}  {label(APPOINTMENT_SHORT, line.kind)}"
     ride: Cell = ("   NO RIDE !", "warn") if line.ride == "needed" else ""
     return [f"{text}  {what}".rstrip(), ride]
 
@@ -158,12 +158,12 @@ def is_late(task: TaskLine, today: date) -> bool:
 
 
 def task_mark(task: TaskLine, today: date) -> tuple[str, str]:
-    """!! overdue and high, ! overdue or urgent, ~ waiting."""
+    """!! overdue and high, ! overdue or high, ~ waiting."""
     if task.status == "waiting":
         return "~", "muted"
     if is_late(task, today):
         return ("!!", "bad") if task.priority <= 2 else ("!", "warn")
-    return ("!", "warn") if task.open and task.priority == 1 else ("", "")
+    return ("!", "warn") if task.open and task.priority <= 2 else ("", "")
 
 
 def _last(card: CallerCard, today: date, width: int, *, low: bool) -> Lines:
@@ -180,13 +180,8 @@ def _coverage(coverages: Sequence[CoverageLine], width: int) -> Lines:
         return [[_label("Coverage"), ("none known. g i goes to Insurance.", "muted")]]
     lines: Lines = []
     for number, line in enumerate(coverages[:3]):
-        phone = phones_line(line.adjuster_phones[:1])
-        known = coverage_words(line)
-        whole, short = f"{known}  {line.adjuster} {phone}".rstrip(), f"{known}  {phone}".rstrip()
-        room = width - LABEL - 2
-        lines.append(
-            [_label("Coverage" if number == 0 else ""), cut(whole if width_of(whole) <= room else short, room)]
-        )
+        text = coverage_words(line, width=width - LABEL - 2, adjuster=True)
+        lines.append([_label("Coverage" if number == 0 else ""), text])
     return lines
 
 
@@ -212,12 +207,16 @@ def _labelled(name: str, text: str, width: int, *, most: int = 1, role: str = ""
 
 
 def fact_lines(card: CallerCard, today: date, width: int) -> Lines:
-    """Key facts for the side pane: coverage with adjusters, limitation, what matters."""
+    """Key facts for the side pane: coverage with adjusters, deadlines, address."""
     lines: Lines = []
     for line in card.coverages[:5]:
-        lines.append([cut(coverage_words(line), width)])
-        if line.adjuster:
-            lines.append([cut(f"  {line.adjuster} {phones_line(line.adjuster_phones[:1])}", width)])
+        lines.append([coverage_words(line, width=width)])
+        phone = phones_line(line.adjuster_phones[:1])
+        whole = f"  {line.adjuster} {phone}"
+        if line.adjuster and width_of(whole) <= width:
+            lines.append([whole])
+        elif line.adjuster:
+            lines += [[cut(f"  {line.adjuster}", width)], [f"  {phone}"]]
     if not card.coverages:
         lines.append([("no coverage known", "muted")])
     for deadline in [line for line in card.deadlines if line.satisfied_on is None][:3]:
@@ -227,7 +226,4 @@ def fact_lines(card: CallerCard, today: date, width: int) -> Lines:
         lines.append([cut(f"{name} {short_day(deadline.first_day, today)}", width - 12), "  ", (days, role), checked])
     if card.head.address:
         lines += [[cut(card.head.address, width)]]
-    if card.head.what_matters:
-        lines.append([])
-        lines += [[part] for part in wrap(card.head.what_matters, width)[:4]]
     return lines

@@ -19,7 +19,7 @@ from caseterm.screens.client.contactform import (
 )
 from caseterm.screens.client.forms import Given, choices, open_form, texts
 from caseterm.screens.client.section import Party, RecordSection
-from caseterm.screens.client.words import phones_line
+from caseterm.screens.client.words import lowered, phones_line
 from caseterm.screens.form import FieldSpec
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
@@ -46,7 +46,7 @@ class ContactsSection(RecordSection):
             Column("role", "Role", 17),
             Column("name", "Name", 18, grow=True),
             Column("about", "Of", 16, grow=True, min_total=72),
-            Column("phone", "Phone", 18),
+            Column("phone", "Phone", 19),
         ]
 
     def rows(self) -> list[Row]:
@@ -169,7 +169,7 @@ class ContactsSection(RecordSection):
                 notes=texts(given, "notes")["notes"],
             )
 
-        self.desk.form("party", key, f"Edit {label(ROLES, line.role).lower()}", self.specs(editing=True), values, save)
+        self.desk.form("party", key, f"Edit {lowered(label(ROLES, line.role))}", self.specs(editing=True), values, save)
 
     def _edit_contact(self, card: ContactCard) -> None:
         """A provider or an adjuster: the contact alone, its part in the case is edited in its own section."""

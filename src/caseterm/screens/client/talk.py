@@ -16,7 +16,7 @@ from caseterm.rules.terms import label
 from caseterm.rules.text import fold
 from caseterm.screens.client.forms import Given, choices, texts
 from caseterm.screens.client.section import Party, RecordSection, split_key
-from caseterm.screens.client.words import first_line, month_day, paragraph
+from caseterm.screens.client.words import first_line, lowered, month_day, paragraph
 from caseterm.screens.form import FieldSpec
 from caseterm.widgets.rows import Cell, Column, Row
 
@@ -84,7 +84,7 @@ class NotesSection(RecordSection):
             how = (
                 f"{label(terms.CHANNELS, line.channel)} {line.direction}, {label(terms.OUTCOMES, line.outcome).lower()}"
             )
-            role = label(terms.ROLES, line.role).lower()
+            role = lowered(label(terms.ROLES, line.role))
             head = f"{when}   {how}{length}   {line.who or role}{f' ({role})' if line.who else ''}   by {line.by}"
         return [*paragraph(head, width - 2, "bold"), *paragraph(line.text or "(no text)", width - 2)]
 

@@ -49,7 +49,7 @@ class TasksSection(Section):
             Column("mark", "", 2),
             Column("due", "Due", 5 if self.open_only else 14 if width >= 60 else 9),
             Column("title", "Task", 12, grow=True),
-            Column("high", "", 6, min_total=52),
+            Column("high", "", 6, min_total=64),
         ]
 
     def rows(self) -> list[Row]:
@@ -75,7 +75,7 @@ class TasksSection(Section):
             due = month_day(line.due, today)
         faint = "" if line.open and not line.archived else "muted"
         waiting = f" <- {cut(line.waiting_on, 16)}" if line.status == "waiting" and line.waiting_on else ""
-        room = max(8, self.width - (22 if self.open_only or self.width < 52 else 27) - width_of(waiting))
+        room = max(8, self.width - (27 if self.width >= 64 else 22) - width_of(waiting))
         return {
             "box": (_BOXES.get(line.status, "[ ]"), faint),
             "mark": ("" if line.status == "waiting" else mark, role),
@@ -96,7 +96,8 @@ class TasksSection(Section):
             facts.append(f"waiting on {line.waiting_on or 'someone'}{since}")
         if line.minutes:
             facts.append(show_length(line.minutes))
-        facts += [fact for fact in (line.tags, line.owner and f"owner {line.owner}") if fact]
+        facts += [f"#{tag}" for tag in line.tags.split()]
+        facts += [f"owner {line.owner}"] if line.owner else []
         head = wrap(line.title, width - 2)[:2]
         lines: list[list[Cell]] = [[(part, "bold")] for part in head]
         lines.append([("   ".join(facts), "")])

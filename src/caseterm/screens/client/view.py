@@ -70,13 +70,25 @@ class ClientView(ClientFrame):
             self.searches = {}
         self.head = queries.casefile.head(self.db, self.case_id)
         if self.head is None:
-            self.query_one("#head1", Line).set(" This case is not there any more. 1 goes to the caseload.")
+            self._show_gone()
             return
         self.counts = queries.casefile.counts(self.db, self.case_id)
         self._show_head()
         self._show_sections()
         self.show_section()
         self._show_sides()
+
+    def _show_gone(self) -> None:
+        """The case was taken away while it was open, by undo or with the sample; nothing of it stays on the screen."""
+        self.section_name = self.program.section = "overview"
+        self._shown = (0, "")
+        self.card = None
+        self.rows.set_rows([])
+        self.set_title("")
+        for name in ("#head1", "#head2"):
+            self.query_one(name, Line).set("")
+        self.query_one("#page", TextPage).set_lines([[" This case is not there any more. 1 goes to the caseload."]])
+        self.show_section()
 
     def _show_head(self) -> None:
         head, width = self.head, self.app.size.width
@@ -114,7 +126,7 @@ class ClientView(ClientFrame):
         self.rows.display = section is not None
         detail = self.query_one("#detail", TextPage)
         self.set_class(section is None, "-overview")
-        self.set_class(self.section_name == "notes", "-notes")
+        self.query_one("#sidelog").display = self.has_log
         if section is None:
             detail.display = False
             self._show_overview(keep=not fresh)

@@ -7,11 +7,11 @@ from caseterm.queries.casefile import CaseHead, Limitation
 from caseterm.queries.casefile_cover import CoverageLine
 from caseterm.queries.casefile_rows import PhoneLine
 from caseterm.rules.attention import LIMITATION_CRITICAL, LIMITATION_NEAR
-from caseterm.rules.dates import show_time
+from caseterm.rules.dates import short_day, show_time
 from caseterm.rules.phones import format_phone
 from caseterm.rules.terms import COVERAGE_SHORT, label
 from caseterm.widgets.rows import Cell
-from caseterm.widgets.safe import wrap
+from caseterm.widgets.safe import cut, width_of, wrap
 
 YEAR_SHOWN_AFTER = 300
 _PHONE_MARKS: Mapping[str, str] = {"mobile": "m", "home": "h", "work": "w", "office": "o", "fax": "fax"}
@@ -23,6 +23,18 @@ def month_day(day: date | None, today: date, *, none: str = "") -> str:
         return none
     text = f"{day.month:02}/{day.day:02}"
     return text if abs((day - today).days) <= YEAR_SHOWN_AFTER else f"{text}/{day.year % 100:02}"
+
+
+def when_words(at: datetime, today: date) -> str:
+    """Tue 11/24 9:30 near today, 01/23/26 4:00p further off."""
+    day = at.date()
+    near = abs((day - today).days) <= YEAR_SHOWN_AFTER
+    return f"{short_day(day, today) if near else month_day(day, today)} {clock(at)}"
+
+
+def lowered(term: str) -> str:
+    """A term inside a sentence: Adjuster, BI reads adjuster, BI; PT stays PT."""
+    return term if term[1:2].isupper() else term[:1].lower() + term[1:]
 
 
 def clock(at: datetime) -> str:
@@ -89,11 +101,18 @@ def thousands(cents: int) -> str:
     return f"{cents / 100:,.2f}".removesuffix(".00")
 
 
-def coverage_words(line: CoverageLine) -> str:
-    """BI 100k StateAuto 88-A12, and when it is used up."""
+def coverage_words(line: CoverageLine, *, width: int, adjuster: bool = False) -> str:
+    """BI 100k StateAuto 88-A12 and whom to call, in that many cells: the insurer is cut before a number is."""
     spent = "exhausted" if line.exhausted_on or line.claim_status == "exhausted" else ""
-    parts = (label(COVERAGE_SHORT, line.kind), limits(line), line.insurer, line.claim_no or line.policy_no, spent)
-    return " ".join(part for part in parts if part)
+    phone = phones_line(line.adjuster_phones[:1]) if adjuster else ""
+    head = f"{label(COVERAGE_SHORT, line.kind)} {limits(line)}".rstrip()
+    for who in (line.adjuster if adjuster else "", ""):
+        tail = " ".join(part for part in (line.claim_no or line.policy_no, spent, who, phone) if part)
+        room = width - width_of(head) - width_of(tail) - 2
+        if room >= width_of(line.insurer):
+            break
+    insurer = cut(line.insurer, max(6, room))
+    return " ".join(part for part in (head, insurer, tail) if part)
 
 
 def limitation_day(found: Limitation) -> str:
