@@ -1,5 +1,7 @@
 """The composition root: what must be so before anything else is imported, then the command line."""
 
+import atexit
+import contextlib
 import gc
 import os
 import sys
@@ -12,7 +14,19 @@ def main() -> int:
     _no_core_dumps()
     from caseterm.cli import main as command_line
 
-    return command_line(sys.argv[1:])
+    code = command_line(sys.argv[1:])
+    if "textual" in sys.modules:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End at once after the screens: all is on disk, and taking every module apart would only keep her waiting."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    atexit._run_exitfuncs()
+    os._exit(code)
 
 
 def _no_core_dumps() -> None:
@@ -21,8 +35,6 @@ def _no_core_dumps() -> None:
         import resource
     except ImportError:  # Windows has none
         return
-    import contextlib
-
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
