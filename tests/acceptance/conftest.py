@@ -15,7 +15,7 @@ from tests.screens.conftest import questions_answered_at_once
 
 __all__ = ["questions_answered_at_once"]
 
-FEW = 20
+FEW = 24
 
 
 @pytest.fixture(scope="session")

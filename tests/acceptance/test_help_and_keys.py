@@ -63,7 +63,7 @@ async def test_help_finds_by_name_and_by_key_and_does_what_is_chosen(caseload: D
         await send(app, pilot, "mark all")
         await press(pilot, "enter")
         assert not isinstance(app.screen, HelpDialog)
-        assert "14 marked" in shown(app)
+        assert "marked. Verbs now act" in shown(app)
 
 
 async def test_the_key_bar_names_only_keys_that_are_active(caseload: Database) -> None:

@@ -159,7 +159,7 @@ class LogDialog(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         for field in self.fields:
-            field.place(LABELS - 3, WIDTH - 4)
+            field.place(LABELS - 3, min(WIDTH, self.app.size.width - 4) - 4)
         with Box("Log contact", self._lines(), width=WIDTH):
             self.party.styles.margin = (2, 1, 0, 1)
             yield self.party
@@ -299,9 +299,11 @@ class LogDialog(Dialog[bool]):
     def dirty(self) -> bool:
         return bool(self.texts())
 
-    def ask_to_leave(self) -> None:
-        """Leaving loses nothing: the text is kept as a draft."""
+    def ask_to_leave(self, then: Callable[[], object] | None = None) -> None:
+        """Leaving loses nothing, so nothing is asked: the text is kept as a draft; `then` is done after it."""
         self.action_leave()
+        if then is not None:
+            then()
 
     def action_leave(self) -> None:
         self.keep_draft()
