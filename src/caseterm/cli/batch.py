@@ -11,8 +11,10 @@ from typing import Any, BinaryIO
 from caseterm.changes import ChangeSet
 from caseterm.cli.batchacts import ACTS
 from caseterm.cli.opening import writing
+from caseterm.cli.outputs import say
 from caseterm.errors import CaseTermError, InputError
 from caseterm.store.database import Database
+from caseterm.store.faults import storage_errors
 
 LONGEST_LINE = 4_000_000
 MOST_IDS = 200
@@ -21,6 +23,9 @@ MOST_IDS = 200
 
 def run(options: Namespace) -> int:
     """Do every act of standard input; 0, or the exit code of the first one refused."""
+    if options.acts:
+        say(act_lines())
+        return 0
     first_code = 0
     with writing(options) as db:
         for place, line in enumerate(_lines(sys.stdin.buffer), 1):
@@ -41,11 +46,23 @@ def answer_to(db: Database, line: bytes) -> dict[str, Any]:
         name = asked.get("act")
         if not isinstance(name, str) or name not in ACTS:
             raise InputError.one("act", "", f"must be one of {', '.join(ACTS)}")
-        return {"ok": True, **named, **_told(ACTS[name].perform(db, asked))}
+        with storage_errors(db.path):
+            changes = ACTS[name].perform(db, asked)
+        return {"ok": True, **named, **_told(changes)}
     except CaseTermError as problem:
         return {"ok": False, **named, **_refused(problem)}
     except Exception as problem:
         return {"ok": False, **named, **_failed(problem)}
+
+
+def act_lines() -> Iterator[str]:
+    """Every act with its fields, as the manual has them."""
+    for act in ACTS.values():
+        yield f"{act.name}: {act.words}"
+        for field in act.fields:
+            needed = "" if field.needed else ", may be left out"
+            words = f"; {field.words}" if field.words else ""
+            yield f"  {field.name}: {field.form}{needed}{words}"
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -177,7 +177,7 @@ def columns_of(model: str, field: str, value: Any) -> dict[str, Any]:
     for name, each in value.items():
         if name not in known:
             raise InputError.one(field, "", f"has no column {name[:40]!r} that can be given")
-        if isinstance(each, int) and abs(each) > LARGEST or isinstance(each, dict | list | float):
+        if (isinstance(each, int) and abs(each) > LARGEST) or isinstance(each, dict | list | float):
             raise InputError.one(field, "", f"has a value in {name} that is neither text, whole number nor true/false")
     return value
 

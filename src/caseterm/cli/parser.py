@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from caseterm import __version__
+from caseterm.cli import scripting
+from caseterm.cli.optionkinds import count, days, json_option
 from caseterm.errors import UsageError
 
 AUDIENCES = ("attorney", "client", "provider")
@@ -83,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"caseterm {__version__}")
     parser.set_defaults(handler="screens", command=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for name, (handler, summary, description, epilog, build) in _COMMANDS.items():
+    for name, (handler, summary, description, epilog, build) in (_COMMANDS | scripting.COMMANDS).items():
         sub = commands.add_parser(
             name,
             help=summary,
@@ -98,43 +100,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def days(text: str) -> int:
-    """A number of days from 1 to 3650, as an option takes it."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 3650:
-        raise argparse.ArgumentTypeError(f"takes a number of days from 1 to 3650, not {text!r}")
-    return int(text)
-
-
-def count(text: str) -> int:
-    """A number of cases from 1 to 100000, as an option takes it."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100_000:
-        raise argparse.ArgumentTypeError(f"takes a number of cases from 1 to 100000, not {text!r}")
-    return int(text)
-
-
-def _json(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--json", action="store_true", help="one JSON document instead of lines")
-
-
 def _cases(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--find", metavar="TEXT", default="", help="words and fields, as after / on the screen")
     sub.add_argument("--view", metavar="NAME", default=None, help="which view (default: open)")
-    _json(sub)
+    json_option(sub)
 
 
 def _case(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("number", metavar="NO", help="the case number, for example 26-0142")
-    _json(sub)
+    json_option(sub)
 
 
 def _tasks(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--overdue", action="store_true", help="only what is past its day")
-    _json(sub)
+    json_option(sub)
 
 
 def _agenda(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--days", metavar="N", type=days, default=7, help="how many days, today first (default 7)")
-    _json(sub)
+    json_option(sub)
 
 
 def _summary(sub: argparse.ArgumentParser) -> None:
@@ -169,7 +153,7 @@ def _import(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--sheet", metavar="NAME", default=None, help="which sheet of a workbook (default the first)")
     sub.add_argument("--encoding", metavar="NAME", default=None, help="the file's encoding, where it is guessed wrong")
     sub.add_argument("--header-line", metavar="N", type=count, default=None, help="the line with the headings")
-    _json(sub)
+    json_option(sub)
 
 
 def _export(sub: argparse.ArgumentParser) -> None:
@@ -182,23 +166,7 @@ def _backup(sub: argparse.ArgumentParser) -> None:
 
 
 def _check(sub: argparse.ArgumentParser) -> None:
-    _json(sub)
-
-
-def _undo(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("count", metavar="N", nargs="?", type=count, default=1, help="how many acts (default 1)")
-    _json(sub)
-
-
-def _history(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("number", metavar="NO", nargs="?", default=None, help="one case, for example 26-0142")
-    sub.add_argument("--find", metavar="TEXT", default="", help="only acts with these words, names or codes")
-    sub.add_argument("--limit", metavar="N", type=count, default=200, help="how many acts (default the newest 200)")
-    _json(sub)
-
-
-def _batch(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--acts", action="store_true", help="list the acts and their fields; read nothing")
+    json_option(sub)
 
 
 def _demo(sub: argparse.ArgumentParser) -> None:
@@ -225,7 +193,7 @@ _COMMANDS: dict[str, tuple[str, str, str, str, Build]] = {
         "the day at a glance",
         "Today's appointments and tasks, what is overdue, deadlines near, and the cases that need you, each a line.",
         "example:\n  caseterm today",
-        _json,
+        json_option,
     ),
     "cases": (
         "cases",
@@ -294,49 +262,12 @@ _COMMANDS: dict[str, tuple[str, str, str, str, Build]] = {
         "example:\n  caseterm check --json",
         _check,
     ),
-    "history": (
-        "history",
-        "who changed what, when, from what to what",
-        "One act after another, the newest first, and under each what it changed, from what to what.",
-        "examples:\n  caseterm history 26-0142\n  caseterm history --find phase --limit 20 --json",
-        _history,
-    ),
-    "undo": (
-        "undoing",
-        "take back the newest act",
-        "Takes back the newest act, or the newest N, as u does on the screens. An undo is in the history too.",
-        "examples:\n  caseterm undo\n  caseterm undo 3",
-        _undo,
-    ),
-    "redo": (
-        "undoing",
-        "do again what was undone",
-        "Does again the act that was undone last, or the last N.",
-        "example:\n  caseterm redo",
-        _undo,
-    ),
-    "batch": (
-        "batch",
-        "acts from a script, one JSON object a line",
-        "Reads one act a line from standard input and answers each with one JSON line when it is on disk. A refused\n"
-        "act says why, and the rest goes on. docs/scripting.md describes every act.",
-        'examples:\n  echo \'{"act": "add_task", "title": "call", "case": "26-0142"}\' | caseterm batch\n'
-        "  caseterm batch --acts",
-        _batch,
-    ),
-    "dump": (
-        "dumping",
-        "every row of the record as JSON, in a stable order",
-        "Writes every row of every table to standard output; the same content gives the same bytes.",
-        "example:\n  caseterm dump --json > before.json",
-        _json,
-    ),
     "keys": (
         "keys",
         "every key and what it does",
         "The keys as they are, with your own from the config file, and clashes between them.",
         "example:\n  caseterm keys | grep -i undo",
-        _json,
+        json_option,
     ),
     "demo": (
         "demo",

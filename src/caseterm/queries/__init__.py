@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from caseterm.queries import (
+        acthistory,
         calendar,
         casefile,
         casefile_care,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "acthistory",
     "calendar",
     "casefile",
     "casefile_care",

@@ -12,6 +12,7 @@ from caseterm.errors import (
     ConflictError,
     DamagedError,
     DiskFullError,
+    NotFoundError,
     PermissionDeniedError,
     ReadOnlyError,
     StorageError,
@@ -33,6 +34,10 @@ _UNTOUCHED = "Nothing was changed."
 
 def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
     """The message for a database error, or None when it is not one."""
+    if type(problem).__name__ == "NoResultFound":  # the ORM's; its module is not loaded for a name
+        return NotFoundError(
+            "That is not there any more.", safe=_UNTOUCHED, next_step="Look at the list again; it may have been undone."
+        )
     cause: BaseException | None = problem
     while cause is not None and not isinstance(cause, sqlite3.Error):
         cause = getattr(cause, "orig", None) or cause.__cause__

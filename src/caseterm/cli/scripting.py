@@ -1,0 +1,63 @@
+"""The words of the commands for scripts: batch, dump, undo, redo, history."""
+
+import argparse
+from collections.abc import Callable
+
+from caseterm.cli.optionkinds import count, json_option
+
+
+def _undo(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("count", metavar="N", nargs="?", type=count, default=1, help="how many acts (default 1)")
+    json_option(sub)
+
+
+def _history(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("number", metavar="NO", nargs="?", default=None, help="one case, for example 26-0142")
+    sub.add_argument("--find", metavar="TEXT", default="", help="only acts with these words, names or codes")
+    sub.add_argument("--limit", metavar="N", type=count, default=200, help="how many acts (default the newest 200)")
+    json_option(sub)
+
+
+def _batch(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--acts", action="store_true", help="list the acts and their fields; read nothing")
+
+
+COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "history": (
+        "history",
+        "who changed what, when, from what to what",
+        "One act after another, the newest first, and under each what it changed, from what to what.",
+        "examples:\n  caseterm history 26-0142\n  caseterm history --find phase --limit 20 --json",
+        _history,
+    ),
+    "undo": (
+        "undoing",
+        "take back the newest act",
+        "Takes back the newest act, or the newest N, as u does on the screens. An undo is in the history too.",
+        "examples:\n  caseterm undo\n  caseterm undo 3",
+        _undo,
+    ),
+    "redo": (
+        "undoing",
+        "do again what was undone",
+        "Does again the act that was undone last, or the last N.",
+        "example:\n  caseterm redo",
+        _undo,
+    ),
+    "batch": (
+        "batch",
+        "acts from a script, one JSON object a line",
+        "Reads one act a line from standard input and answers each with one JSON line when it is on disk. A refused\n"
+        "act says why, and the rest goes on. docs/scripting.md describes every act.",
+        'example:\n  echo \'{"act": "add_task", "title": "call", "case": "26-0142"}\' | caseterm batch\n'
+        "  caseterm batch --acts",
+        _batch,
+    ),
+    "dump": (
+        "dumping",
+        "every row of the record as JSON, in a stable order",
+        "Writes every row of every table to standard output; the same content gives the same bytes.",
+        "example:\n  caseterm dump --json > before.json",
+        json_option,
+    ),
+}
