@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from textual import events
 
 from caseterm.services import cases, records
 from caseterm.store.database import Database
@@ -158,3 +159,22 @@ async def test_the_last_line_is_the_key_bar_and_never_cuts_a_word(db: Database) 
             last = shown(app).splitlines()[-1]
             assert last.rstrip().endswith("? more")
             assert "…" not in last
+
+
+async def test_letters_typed_ahead_of_the_filter_go_into_it(db: Database, three: tuple[int, int, int]) -> None:
+    async with running(db) as (app, pilot):
+        for key, char in (("slash", "/"), ("n", "n"), ("x", "x")):
+            app.post_message(events.Key(key, char))
+        await settle(app, pilot)
+        assert "No cases match /nx" in shown(app)
+        assert db.raw.execute("SELECT count(*) FROM communications").fetchone()[0] == 1
+
+
+async def test_a_leader_and_its_letter_in_one_packet_do_what_they_say(
+    db: Database, three: tuple[int, int, int]
+) -> None:
+    async with running(db) as (app, pilot):
+        for key in ("v", "s"):
+            app.post_message(events.Key(key, key))
+        await settle(app, pilot)
+        assert "Sort by" in shown(app)

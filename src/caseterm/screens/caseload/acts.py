@@ -9,7 +9,6 @@ from caseterm import queries, services
 from caseterm.queries.caselist import SORTS, VIEWS
 from caseterm.rules.terms import CASE_TYPES, PHASES
 from caseterm.screens.caseload.list import CaseloadList
-from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
 
 WIDE_ACT = 20
@@ -66,14 +65,12 @@ class CaseloadScreen(CaseloadList):
         self.cases.mark_all()
         self.say(f"{len(self.cases.marks)} marked. Verbs now act on all of them. Esc clears the marks.")
 
-    def action_facet(self, name: str) -> None:
+    async def action_facet(self, name: str) -> None:
         """Filter by a field with a choice instead of typing."""
-        line = self.query_one("#filter", TextField)
 
-        def put(text: str | None) -> None:
+        async def put(text: str | None) -> None:
             if text is not None:
-                line.add_class("-open")
-                line.value = f"{line.value.strip()} {text}".strip()
+                await self.open_filter(f"{self.filter_text} {text}".strip())
 
         match name:
             case "phase":
@@ -81,13 +78,13 @@ class CaseloadScreen(CaseloadList):
             case "type":
                 self.pick("Type", [(f'type:"{word}"', word) for word in CASE_TYPES.values()], put)
             case "owner":
-                line.add_class("-open")
-                line.value = f"{line.value.strip()} owner:".strip()
-                self.set_focus(line)
+                await put("owner:")
+                await self.action_filter()
             case "clear":
                 self.clear_filter()
+                self.set_focus(self.cases)
             case _:
-                put({"sol": "sol:<90", "contact": "touch:>14", "noappt": "no:appt"}[name])
+                await put({"sol": "sol:<90", "contact": "touch:>14", "noappt": "no:appt"}[name])
 
     # acts
 

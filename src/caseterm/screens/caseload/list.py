@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
 
 from caseterm import queries
 from caseterm.queries.callercard import caller_card
@@ -21,10 +20,14 @@ from caseterm.rules.filters import CaseFilter, FilterProblem, parse_filter
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.caseload.rows import card_lines, case_row, columns_for, list_width, recent_lines
 from caseterm.widgets.chrome import Line, Rule
-from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Column, Row
 from caseterm.widgets.textpage import TextPage
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from caseterm.widgets.lineinput import TextField
 
 CARD_REST = 0.05
 """Seconds the cursor rests on a case before its card is read, so that a held key never waits for it."""
@@ -63,6 +66,7 @@ class CaseloadList(BaseScreen):
         self.in_view: list[int] = []
         self.shown: list[int] = []
         self.search: SearchText | None = None
+        self.filter_line: TextField | None = None
         self.card_timer: Timer | None = None
         self.card_at = 0.0
 
@@ -74,7 +78,6 @@ class CaseloadList(BaseScreen):
             with Vertical(id="main"):
                 with Horizontal(id="viewline"):
                     yield Line(id="view")
-                    yield TextField(placeholder="words, phase:treating, sol:<90 ...", id="filter")
                 yield Rule()
                 yield RowList(columns_for(list_width(self.app.size.width)), id="cases")
                 yield Rule(id="cardrule")
@@ -132,14 +135,15 @@ class CaseloadList(BaseScreen):
         marked = len(self.cases.marks)
         hidden = len(self.cases.marks.difference(self.shown)) if marked else 0
         marks = f"   {marked} marked" + (f" ({hidden} hidden)" if hidden else "") if marked else ""
-        line = self.query_one("#filter", TextField)
-        line.set_class(bool(self.filter_problem), "-wrong")
-        found = f"{len(self.shown)} of {len(self.in_view)}" if line.value.strip() else f"{len(self.in_view)}"
+        if self.filter_line is not None:
+            self.filter_line.set_class(bool(self.filter_problem), "-wrong")
+        filtering = bool(self.filter_text)
+        found = f"{len(self.shown)} of {len(self.in_view)}" if filtering else f"{len(self.in_view)}"
         total = "" if self.view in ("all", "closed", "archived") else f" of {self.open_cases} open"
         self.query_one("#view", Line).set(
             f" {name}: ",
             (found, "bold"),
-            "" if line.value.strip() else total,
+            "" if filtering else total,
             f"   sort: {order}",
             (marks, "accent"),
         )
@@ -158,7 +162,7 @@ class CaseloadList(BaseScreen):
         if not queries.caselist.case_ids(self.db, "all"):
             return FIRST_RUN
         if self.case_filter:
-            text = self.query_one("#filter", TextField).value.strip()
+            text = self.filter_text
             return f"No cases match /{text}. Esc clears it, ctrl+o looks everywhere."
         if self.view == "attention":
             return "Nothing needs you now. v g shows every view."
@@ -252,26 +256,39 @@ class CaseloadList(BaseScreen):
         if event.input.id == "filter":
             self.set_focus(self.cases)
             if not event.value.strip():
-                self.query_one("#filter").remove_class("-open")
+                event.input.remove_class("-open")
 
     # keys
 
-    def action_filter(self) -> None:
+    @property
+    def filter_text(self) -> str:
+        """What is typed into the filter."""
+        return self.filter_line.value.strip() if self.filter_line is not None else ""
+
+    async def open_filter(self, text: str | None = None) -> TextField:
+        """The filter's line, made when it is first wanted; with a text put in."""
+        if self.filter_line is None:
+            from caseterm.widgets.lineinput import TextField
+
+            self.filter_line = TextField(placeholder="words, phase:treating, sol:<90 ...", id="filter")
+            await self.query_one("#viewline").mount(self.filter_line)
+        self.filter_line.add_class("-open")
+        if text is not None:
+            self.filter_line.value = text
+        return self.filter_line
+
+    async def action_filter(self) -> None:
         """Type a filter over the list."""
-        line = self.query_one("#filter", TextField)
-        line.add_class("-open")
-        self.set_focus(line)
+        self.set_focus(await self.open_filter())
 
     def clear_filter(self) -> None:
-        line = self.query_one("#filter", TextField)
-        line.value = ""
-        if line.has_focus:
-            self.set_focus(self.cases)
-        line.remove_class("-open")
+        if self.filter_line is not None:
+            self.filter_line.value = ""
+            self.filter_line.remove_class("-open")
 
     def step_back(self) -> bool:
-        line = self.query_one("#filter", TextField)
-        if line.value or line.has_focus:
+        line = self.filter_line
+        if line is not None and (line.value or line.has_focus):
             self.clear_filter()
             self.set_focus(self.cases)
             return True
