@@ -36,7 +36,7 @@ def _first(head: CaseHead, today: date, width: int) -> list[Cell]:
     kind, phase = label(CASE_TYPES, head.case_type).lower(), phase_words(head, today)
     for gap in ("   ", "  ", " "):
         tail: list[Cell] = [f"{gap}{kind}{gap}{phase}{gap}", doi, gap, *countdown(head, today)]
-        if cells_width(tail) + min(LEAST_NAME, width_of(head.client)) < width:
+        if cells_width(tail) + width_of(head.client) < width:
             break
     return _with_name(head, tail, width)
 

@@ -190,7 +190,7 @@ def _deadlines(deadlines: Sequence[DeadlineLine], today: date) -> Lines:
     for line in [line for line in deadlines if line.satisfied_on is None and line.kind not in LIMITATION_KINDS][:2]:
         days, role = days_left(line.first_day, today)
         name = line.title or label(DEADLINE_KINDS, line.kind)
-        lines.append([_label("Deadline"), f"{short_day(line.first_day, today)} {name}  ", (days, role)])
+        lines.append([_label("Deadline"), f"{short_day(line.first_day, today)}  ", (days, role), f"  {name}"])
     return lines
 
 

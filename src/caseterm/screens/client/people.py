@@ -42,11 +42,12 @@ class ContactsSection(RecordSection):
         self.lines: dict[str, PersonLine] = {}
 
     def columns(self, width: int) -> list[Column]:
+        narrow = width < 52
         return [
-            Column("role", "Role", 17),
-            Column("name", "Name", 18, grow=True),
+            Column("role", "Role", 8 if narrow else 17),
+            Column("name", "Name", 10 if narrow else 18, grow=True),
             Column("about", "Of", 16, grow=True, min_total=72),
-            Column("phone", "Phone", 19),
+            Column("phone", "Phone", 14 if narrow else 19),
         ]
 
     def rows(self) -> list[Row]:

@@ -18,6 +18,7 @@ from caseterm.screens.client.section import Party, RecordSection
 from caseterm.screens.client.words import month_day, paragraph, phones_line
 from caseterm.screens.form import FieldSpec
 from caseterm.widgets.rows import Cell, Column, Row
+from caseterm.widgets.safe import width_of
 
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
@@ -81,9 +82,12 @@ class TreatmentSection(RecordSection):
     def detail(self, key: str, width: int) -> list[list[Cell]]:
         line = self.lines[key]
         phones = phones_line(queries.casefile_care.provider_phones(self.db, line)) or "no phone"
-        fax = f"   fax {line.fax}" if line.fax else ""
-        lines: list[list[Cell]] = [
-            [(line.name, "bold"), f"  {phones}{fax}"],
+        reach = f"{phones}   fax {line.fax}" if line.fax else phones
+        together = width_of(f"{line.name}  {reach}") < width
+        lines: list[list[Cell]] = [[(line.name, "bold"), f"  {reach}" if together else ""]]
+        if not together:
+            lines.append([("Phone    ", "muted"), reach])
+        lines += [
             [("Status   ", "muted"), ", ".join(self._status(line))],
             [("Records  ", "muted"), *self._papers(line.records)],
             [("Bills    ", "muted"), *self._papers(line.bills)],
