@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -244,7 +244,7 @@ def full(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-Fault = Callable[[Path, pytest.MonkeyPatch], "contextmanager[None]"]
+Fault = Callable[[Path, pytest.MonkeyPatch], AbstractContextManager[None]]
 
 
 @pytest.mark.parametrize(("fault", "said"), [(locked, "in use"), (full, "full")])

@@ -39,8 +39,9 @@ def refresh_lines(write: Write) -> None:
     asked = (write.act_id,)
     of_act = "FROM changes WHERE act_id = ?"
     tables = {name for (name,) in connection.execute(f"SELECT DISTINCT table_name {of_act}", asked)}
-    found = connection.execute(f"SELECT DISTINCT case_id {of_act} AND case_id IS NOT NULL", asked)
-    cases = {n for (n,) in found}  # also those that are gone with this act, whose lines go too
+    moved_from = f"SELECT json_extract(before, '$.case_id') {of_act} AND before IS NOT NULL AND after IS NOT NULL"
+    found = connection.execute(f"SELECT case_id {of_act} UNION {moved_from}", asked * 2)
+    cases = {n for (n,) in found if n is not None}  # also those that are gone with this act, whose lines go too
     if "settings" in tables:
         cases |= {n for (n,) in connection.execute("SELECT id FROM cases")}
     else:
