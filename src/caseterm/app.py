@@ -12,7 +12,8 @@ from caseterm.errors import CaseTermError
 from caseterm.screens.burst import BurstGuard
 from caseterm.screens.global_actions import GlobalActions
 from caseterm.screens.house import HouseActions
-from caseterm.screens.lifecycle import Lifecycle
+from caseterm.screens.inorder import KeysInOrder
+from caseterm.screens.safekeeping import Safekeeping
 
 
 def _cases() -> Screen[Any]:
@@ -39,7 +40,7 @@ def _tasks() -> Screen[Any]:
     return TasksScreen()
 
 
-class CaseTermApp(GlobalActions, HouseActions, Lifecycle, BurstGuard, inherit_bindings=False):
+class CaseTermApp(GlobalActions, HouseActions, Safekeeping, BurstGuard, KeysInOrder, inherit_bindings=False):
     """caseterm in the terminal."""
 
     TITLE = "caseterm"

@@ -96,12 +96,14 @@ def with_column(db: "Database", preview: FilePreview, index: int, goal: Field | 
 
 
 def import_preview(db: "Database", preview: FilePreview, *, progress: Progress | None = None) -> ChangeSet:
-    """Write what the preview shows, as one act that one undo removes.
+    """Write what the preview shows, as one act that one undo removes, after a backup.
 
     Raises ConflictError when nothing is left to write, ReadOnlyError, StorageError; then nothing was written.
     """
+    from caseterm.services.backups import back_up_before
     from caseterm.services.importing import import_cases
 
+    back_up_before(db, "before-import")
     return import_cases(
         db,
         preview.rows,

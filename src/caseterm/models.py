@@ -104,6 +104,9 @@ class Settings(SQLModel, table=True):
     paper: str = Field(default="letter", max_length=8)
     week_start: int = Field(default=6, ge=0, le=6)
     export_folder: Line = _text(1000)
+    backup_folder: Line = _text(1000)
+    backup_days: int = Field(default=30, ge=1, le=3650)
+    backup_weeks: int = Field(default=52, ge=0, le=520)
     demo: bool = False
 
 

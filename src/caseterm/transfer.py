@@ -44,4 +44,5 @@ def is_export(path: Path) -> bool:
 
 def import_whole(db: "Database", path: Path) -> int:
     """Put an export of a whole database into this empty one; how many rows. Raises CaseTermError in words."""
+    services.backups.back_up_before(db, "before-import")
     return int(services.transfer.import_json(db, path))

@@ -121,6 +121,8 @@ class BaseScreen(Screen[Any]):
         flags = []
         if self.db.readonly:
             flags.append("READ-ONLY")
+        if self.program.backup_flag:
+            flags.append(self.program.backup_flag)
         if self.program.is_sample:
             flags.append("DEMO")
         self.query_one(TitleRow).set(right="  ".join([*flags, right]))

@@ -39,23 +39,6 @@ class HouseActions(Program):
         known = [(name, name) for name in THEMES if name in self.available_themes]
         self.push_screen(PickDialog("Theme", known, current=self.theme), chosen)
 
-    def action_backup(self) -> None:
-        """A checked copy of the database into the backups folder beside it."""
-        self.run_worker(self._back_up, thread=True, exit_on_error=False)
-
-    def _back_up(self) -> None:
-        from caseterm.errors import CaseTermError
-        from caseterm.store.backup import back_up
-
-        path = self.db.path
-        target = path.parent / "backups" / f"{path.stem}-{self.db.clock.local():%Y%m%d-%H%M%S}.db"
-        try:
-            back_up(path, target)
-        except CaseTermError as problem:
-            self.call_from_thread(self.report, problem)
-        else:
-            self.call_from_thread(self.tell, f"Backed up and checked: {target}")
-
     def action_check(self) -> None:
         """Look for damage: pages, foreign keys, the chain of the history."""
         from caseterm.store.audit import first_broken_act
@@ -97,6 +80,9 @@ class HouseActions(Program):
             FieldSpec("gap_red_days", "long gap, days", "number"),
             FieldSpec("paper", "Paper", "choice", choices=[("letter", "Letter"), ("legal", "Legal")]),
             FieldSpec("export_folder", "Summaries go to", hint="a folder; empty for Documents/CaseSummaries"),
+            FieldSpec("backup_folder", "Backups also to", hint="a folder on another disk, such as a USB stick"),
+            FieldSpec("backup_days", "Keep daily, days", "number", hint="one backup a day"),
+            FieldSpec("backup_weeks", "Keep weekly, weeks", "number", hint="one a week"),
         ]
         values = {spec.name: getattr(row, spec.name) for spec in specs}
 

@@ -40,6 +40,7 @@ class Program(App[None], inherit_bindings=False):
         self.recent: list[int] = self.recall("cases.recent", [])
         self.last_actions: list[str] = self.recall("palette.recent", [])
         self.crash: BaseException | None = None
+        self.backup_flag = ""
         self.day = db.clock.today()
         self.animation_level = "none" if config.reduced_motion else "full"
         if config.theme in self.available_themes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from caseterm.services import (
         appointments,
+        backups,
         caselist,
         cases,
         checklists,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "appointments",
+    "backups",
     "caselist",
     "cases",
     "checklists",

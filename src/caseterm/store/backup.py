@@ -2,17 +2,28 @@
 
 import os
 import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from caseterm.errors import CannotCreateError, StorageError
+from caseterm.errors import BusyError, CannotCreateError, StorageError
 from caseterm.paths import make_private_file, make_private_folder
+from caseterm.store.faults import in_words
+
+PATIENCE_SECONDS = 30.0
+"""How long a copy may take to get on before it is given up: a locked file must not hang the program."""
+PAGES_A_STEP = 2000
+_UNTOUCHED = "The record is as it was; nothing was lost."
 
 
-def back_up(source: Path, target: Path) -> Path:
+def back_up(source: Path, target: Path, *, patience: float = PATIENCE_SECONDS) -> Path:
     """Copy a database to a new file (0600), checked. Never overwrites.
 
-    Raises CannotCreateError when the target exists or cannot be made, StorageError when the copy is not sound.
+    The copy is checked for integrity, references, and as many rows in every table as the source had at that moment.
+    Raises CannotCreateError when the target exists or cannot be made, BusyError when another program holds the
+    source longer than `patience` seconds, DiskFullError, DamagedError and StorageError when the copy is not sound.
     """
     part = target.with_name(target.name + ".part")
     if target.exists():
@@ -23,17 +34,52 @@ def back_up(source: Path, target: Path) -> Path:
     try:
         part.unlink(missing_ok=True)
         make_private_file(part)
-        _copy(source, part)
-        os.link(part, target) if hasattr(os, "link") else part.rename(target)
+        _copy(source, part, patience)
+        place(part, target)
     except FileExistsError:
         raise CannotCreateError(f"{target} is there already.", safe="It was left as it is.") from None
     except OSError as problem:
         raise CannotCreateError(
-            f"{target} could not be written ({problem.strerror}).", safe="Nothing was changed."
+            f"No backup was made: {target} could not be written ({problem.strerror}).",
+            safe=_UNTOUCHED,
+            next_step="Look after the folder and the disk, then back up again.",
+        ) from None
+    except sqlite3.Error as problem:
+        words = in_words(problem, source)
+        assert words is not None
+        raise type(words)(
+            f"No backup was made. {words.title}", safe=_UNTOUCHED, next_step=words.next_step.replace("save", "back up")
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder may be gone
+            part.unlink(missing_ok=True)
+            part.with_name(part.name + "-journal").unlink(missing_ok=True)
     return target
+
+
+def place(part: Path, target: Path) -> None:
+    """Give a finished file its name, never over another, and see that the name is on disk. Raises OSError."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError):  # a file system without links, such as a USB stick's
+        if target.exists():
+            raise FileExistsError(17, "File exists") from None
+        part.rename(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """See that names made or removed in a folder are on disk, where the system can do that."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network drives cannot; the file itself is synced
+            os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def before_migration(path: Path, *, at: datetime) -> Path:
@@ -46,14 +92,28 @@ def before_migration(path: Path, *, at: datetime) -> Path:
     return back_up(path, target)
 
 
-def _copy(source: Path, part: Path) -> None:
-    reader = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+def open_to_read(path: Path, *, timeout: float = 5.0) -> sqlite3.Connection:
+    """A connection that cannot write the file. Raises sqlite3.Error when it cannot be read."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=timeout)
+
+
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table has."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    ).fetchall()
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
+
+
+def _copy(source: Path, part: Path, patience: float) -> None:
+    reader = open_to_read(source, timeout=min(patience, 5.0))
     writer = sqlite3.connect(part, isolation_level=None)
     try:
-        reader.backup(writer)
-        sound = writer.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        if not sound or writer.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise StorageError("The copy is not sound, so it was not kept.", next_step="Run: caseterm check.")
+        reader.execute("BEGIN")  # counts and pages are of one moment
+        counts = row_counts(reader)
+        reader.backup(writer, pages=PAGES_A_STEP, progress=_deadline(patience), sleep=0.05)
+        reader.execute("COMMIT")
+        _verify(writer, counts)
     finally:
         writer.close()
         reader.close()
@@ -62,3 +122,37 @@ def _copy(source: Path, part: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _deadline(patience: float) -> Callable[[int, int, int], None]:
+    """SQLite waits for ever for a file that another program holds; this gives up when nothing was copied for long."""
+    best, until = -1, time.monotonic() + patience
+
+    def look(_status: int, remaining: int, total: int) -> None:
+        nonlocal best, until
+        done = total - remaining
+        if done > best:
+            best, until = done, time.monotonic() + patience
+        elif time.monotonic() > until:
+            raise BusyError(
+                "No backup was made: another program holds the database.",
+                safe=_UNTOUCHED,
+                next_step="Close the other program; the next backup is tried by itself.",
+            )
+
+    return look
+
+
+def _verify(copy: sqlite3.Connection, counts: dict[str, int]) -> None:
+    if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise StorageError(
+            "No backup was made: the copy is not sound, so the database may be damaged.",
+            safe="Earlier backups are as they were.",
+            next_step="Run: caseterm check.",
+        )
+    if copy.execute("PRAGMA foreign_key_check").fetchone() is not None or row_counts(copy) != counts:
+        raise StorageError(
+            "No backup was made: the copy does not hold what the database holds.",
+            safe="Earlier backups are as they were.",
+            next_step="Run: caseterm check.",
+        )
