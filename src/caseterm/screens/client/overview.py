@@ -20,6 +20,7 @@ from caseterm.widgets.safe import cut, pad, width_of, wrap
 
 Lines = list[list[Cell]]
 LABEL = 11
+FRAME_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,17 @@ def load(db: Database, head: CaseHead) -> CallerCard:
 
 
 def card_lines(card: CallerCard, today: date, *, width: int, height: int, side: bool) -> Lines:
-    """The card as lines of a page; with a `side` pane open tasks and coverage stand there, not here."""
+    """The card as lines of a page, fitted to the window; with a `side` pane tasks and coverage stand there."""
     low = height < 30
-    most = 4 if low else 8
+    for most in (8, 5, 4, 3, 2):
+        lines = _lines(card, today, width=width, low=low, side=side, most=most)
+        if len(lines) <= height - FRAME_LINES:
+            break
+    return lines
+
+
+def _lines(card: CallerCard, today: date, *, width: int, low: bool, side: bool, most: int) -> Lines:
+    """The card with at most so many providers and tasks."""
     lines = _now(card, today, width, low=low)
     lines += [[], *treatment_table(card.providers, today, width=width, most=most)]
     if not side:
