@@ -1,6 +1,6 @@
 """The list of the whole program: one plain widget that draws its own lines."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from textual import events
 from textual.binding import Binding
@@ -20,6 +20,15 @@ from caseterm.widgets.safe import shown_lines
 __all__ = ["Cell", "Column", "Key", "Role", "Row", "RowList"]
 
 WHEEL = 3
+CURSOR_KEYS: Mapping[str, tuple[str, int]] = {
+    "up": ("move", -1),
+    "k": ("move", -1),
+    "down": ("move", 1),
+    "j": ("move", 1),
+    "pageup": ("page", -1),
+    "pagedown": ("page", 1),
+}
+CURSOR_COMMANDS = frozenset({"up", "down", "page.up", "page.down"})
 
 
 class RowList(Widget, can_focus=True):
@@ -148,6 +157,16 @@ class RowList(Widget, can_focus=True):
 
         self._moving(go)
         return found
+
+    def on_key(self, event: events.Key) -> None:
+        """Deal with a cursor key at once, sparing it the way up through every container to the app's bindings.
+
+        Those serve when the user's keymap names a cursor command.
+        """
+        move = CURSOR_KEYS.get(event.key)
+        if move is not None and CURSOR_COMMANDS.isdisjoint(self.app._keymap):
+            event.stop()
+            (self.action_move if move[0] == "move" else self.action_page)(move[1])
 
     def action_move(self, steps: int) -> None:
         self._moving(lambda: self._view.step(steps))
