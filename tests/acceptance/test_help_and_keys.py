@@ -145,6 +145,14 @@ async def test_keys_that_cannot_stand_are_said_at_the_start_and_the_usual_ones_s
     assert app.crash is None
 
 
+async def test_a_theme_that_is_none_is_said_at_the_start(db: Database) -> None:
+    app = CaseTermApp(db, Config(Path("nowhere"), theme="sunset"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(app, pilot)
+        assert "There is no theme 'sunset'." in shown(app)
+        assert app.theme == "textual-dark"
+
+
 def test_two_commands_may_change_places() -> None:
     assert sound_keymap({"note.add": "b", "client.bills": "n"})[1] == []
     assert clashes({"note.add": "b", "client.bills": "n"}) == []

@@ -8,8 +8,6 @@ from caseterm import services
 from caseterm.rules.terms import STATES
 from caseterm.screens.program import Program
 
-THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light", "nord", "gruvbox", "solarized-light")
-
 
 class HouseActions(Program):
     """Actions that are reached through the palette."""
@@ -30,14 +28,14 @@ class HouseActions(Program):
     def action_change_theme(self) -> None:
         """Choose colours; config.toml keeps a choice for good."""
         from caseterm.screens.dialogs.pick import PickDialog
+        from caseterm.screens.themes import THEMES
 
         def chosen(theme: str | None) -> None:
             if theme:
                 self.theme = theme
                 self.tell(f'Theme {theme}. To keep it, write  theme = "{theme}"  in {self.config.folder}/config.toml.')
 
-        known = [(name, name) for name in THEMES if name in self.available_themes]
-        self.push_screen(PickDialog("Theme", known, current=self.theme), chosen)
+        self.push_screen(PickDialog("Theme", [(name, name) for name in THEMES], current=self.theme), chosen)
 
     def action_check(self) -> None:
         """Look for damage: pages, foreign keys, the chain of the history."""

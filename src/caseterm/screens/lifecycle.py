@@ -32,23 +32,23 @@ class Lifecycle(Program):
             self.tell(f"Read-only: in use by {self.db.holder}.", role="warn")
         elif self.db.readonly:
             self.tell("Read-only: this file may not be written.", role="warn")
-        if self.key_problems:
-            self.tell_key_problems()
+        if self.config_problems:
+            self.tell_config_problems()
         self.roll_the_day()
         self.set_interval(LOOK_AT_THE_CALENDAR, self.look_at_the_calendar)
         self.run_worker(self.load_the_rest, thread=True, exit_on_error=False)
 
-    def tell_key_problems(self) -> None:
-        """Say which of her own keys could not stand; the commands concerned keep their usual ones."""
+    def tell_config_problems(self) -> None:
+        """Say what of config.toml could not stand, and that the usual stands in its place."""
         from caseterm.screens.dialogs.message import MessageDialog
 
-        self.messages += self.key_problems
+        self.messages += self.config_problems
         self.push_screen(
             MessageDialog(
-                "Keys in config.toml",
-                "\n".join(self.key_problems),
-                "The commands named have their usual keys; your other keys work.",
-                f"Change [keys] in {self.config.folder / 'config.toml'}. caseterm keys lists every name.",
+                "What config.toml says",
+                "\n".join(self.config_problems),
+                "What it names there is as usual; the rest of it works.",
+                f"Change {self.config.folder / 'config.toml'}. caseterm keys lists the names of all keys.",
             )
         )
 

@@ -16,6 +16,7 @@ from caseterm.config import Config
 from caseterm.errors import CaseTermError, ReadOnlyError, StorageError
 from caseterm.keymap import sound_keymap
 from caseterm.screens.base import BaseScreen
+from caseterm.screens.themes import HIGH_CONTRAST
 from caseterm.store.database import Database
 
 RECENT_CASES = 10
@@ -27,7 +28,7 @@ class Program(App[None], inherit_bindings=False):
     def __init__(self, db: Database, config: Config) -> None:
         super().__init__()
         self.db = db
-        keys, self.key_problems = sound_keymap(config.keys)
+        keys, self.config_problems = sound_keymap(config.keys)
         self.config = replace(config, keys=keys)
         self.changed: Signal[ChangeSet] = Signal(self, "changed")
         self.messages: list[str] = []
@@ -43,8 +44,11 @@ class Program(App[None], inherit_bindings=False):
         self.backup_flag = ""
         self.day = db.clock.today()
         self.animation_level = "none" if config.reduced_motion else "full"
+        self.register_theme(HIGH_CONTRAST)
         if config.theme in self.available_themes:
             self.theme = config.theme
+        else:
+            self.config_problems.append(f"There is no theme {config.theme!r}.")
         self.set_keymap(keys)
 
     # what is current

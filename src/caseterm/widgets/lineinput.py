@@ -25,6 +25,7 @@ class TextField(KeysInOrder, Input):
     ]
     DEFAULT_CSS = """
     TextField { width: 1fr; }
+    TextField > .input--placeholder { color: $text-muted; }
     """
 
     def __init__(
