@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Vertical
 from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
@@ -55,11 +54,9 @@ class BaseScreen(Screen[Any]):
     def compose(self) -> ComposeResult:
         self.fit_window()
         yield TitleRow(self.mode_key)
-        with Container(id="body"):
-            yield from self.compose_body()
-        with Vertical(id="foot"):
-            yield StatusRow()
-            yield KeyBar()
+        yield from self.compose_body()
+        yield StatusRow()
+        yield KeyBar()
 
     def fit_window(self) -> None:
         """Take on the window's breakpoints before the first layout, which would else be done twice."""
@@ -69,7 +66,7 @@ class BaseScreen(Screen[Any]):
                 self.add_class(names[-1])
 
     def compose_body(self) -> ComposeResult:
-        """The widgets between title and status."""
+        """The widgets between title and status, one of them with height 1fr; each container costs at every key."""
         yield Widget()
 
     @property
