@@ -13,7 +13,7 @@ from caseterm.screens.burst import BurstGuard
 from caseterm.screens.global_actions import GlobalActions
 from caseterm.screens.house import HouseActions
 from caseterm.screens.inorder import KeysInOrder
-from caseterm.screens.safekeeping import Safekeeping
+from caseterm.screens.restoring import Restoring
 
 
 def _cases() -> Screen[Any]:
@@ -40,7 +40,7 @@ def _tasks() -> Screen[Any]:
     return TasksScreen()
 
 
-class CaseTermApp(GlobalActions, HouseActions, Safekeeping, BurstGuard, KeysInOrder, inherit_bindings=False):
+class CaseTermApp(GlobalActions, HouseActions, Restoring, BurstGuard, KeysInOrder, inherit_bindings=False):
     """caseterm in the terminal."""
 
     TITLE = "caseterm"

@@ -123,6 +123,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("import.mapping", "Save the mapping", "w", "save_mapping", scopes=_on("import")),
     # palette only
     _command("data.backup", "Back up the database", "", "app.backup", scopes=EVERYWHERE),
+    _command("data.restore", "Restore a backup", "", "app.restore_backup", scopes=EVERYWHERE),
     _command("data.check", "Check the database", "", "app.check", scopes=EVERYWHERE),
     _command("messages", "Messages", "", "app.messages", scopes=EVERYWHERE),
     _command("settings", "Settings", "", "app.settings", scopes=EVERYWHERE),

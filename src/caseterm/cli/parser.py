@@ -162,7 +162,14 @@ def _export(sub: argparse.ArgumentParser) -> None:
 
 
 def _backup(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("file", metavar="FILE", help="the copy to make; it must not be there yet")
+    sub.add_argument("file", metavar="FILE", nargs="?", help="the copy to make, not there yet (default: its own folder)")
+    sub.add_argument("--list", action="store_true", help="list the backups beside the database, newest first")
+    json_option(sub)
+
+
+def _restore(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("file", metavar="FILE", help="the backup to put in the database's place")
+    sub.add_argument("-y", "--yes", action="store_true", help="do not ask for the word")
 
 
 def _check(sub: argparse.ArgumentParser) -> None:
@@ -251,8 +258,16 @@ _COMMANDS: dict[str, tuple[str, str, str, str, Build]] = {
         "backup",
         "copy the database to a file, checked",
         "Makes a copy by the database's own means, also while the screens are open, and checks it before it counts.",
-        "example:\n  caseterm backup ~/backups/caseterm-monday.db",
+        "examples:\n  caseterm backup\n  caseterm backup ~/backups/caseterm-monday.db\n  caseterm backup --list",
         _backup,
+    ),
+    "restore": (
+        "restoring",
+        "put a backup in the database's place",
+        "Shows what is in the backup against what is there now, and asks for the word restore. What is replaced is\n"
+        "backed up and kept; another restore brings it back. Cut short at any moment, the old or the new is there.",
+        "examples:\n  caseterm backup --list\n  caseterm restore backups/caseterm-000012-20261121-094100-auto.db",
+        _restore,
     ),
     "check": (
         "check",

@@ -15,8 +15,8 @@ from caseterm.rules.backup_schedule import Moment, Schedule, keep
 from caseterm.store.backup import back_up, open_to_read
 from caseterm.store.database import Database
 from caseterm.store.faults import storage_errors
+from caseterm.store.restore import FOLDER
 
-FOLDER = "backups"
 KINDS = {
     "auto": "by itself",
     "before-import": "before an import",
@@ -131,11 +131,19 @@ def back_up_now(db: Database, kind: str) -> Made:
 
 def _make(db: Database, kind: str) -> Made:
     backup = next_name(db.path, kind, db.clock.local())
+    _sweep(backup.path.parent)
     with storage_errors(db.path):
         back_up(db.path, backup.path)
     schedule, _ = _settings(db)
     _thin(db, schedule, folder_of(db.path))
     return Made(backup, _second_folder(db, backup))
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the halves that a copy left behind when its process was killed."""
+    for part in folder.glob("*.db.part*"):
+        with suppress(OSError):
+            part.unlink()
 
 
 def _second_folder(db: Database, backup: Backup) -> str:

@@ -20,6 +20,7 @@ from caseterm.errors import ReadOnlyError
 from caseterm.store.faults import storage_errors
 from caseterm.store.lock import Holder, WriterLock, whoami
 from caseterm.store.schema import prepare
+from caseterm.store.unfinished import left_by_restore
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -63,6 +64,8 @@ class Database:
         """
         with storage_errors(path):
             lock = WriterLock(path)
+            if left_by_restore(path):
+                _finish_restore(path, lock, clock)
             writable = os.access(path if path.exists() else path.parent, os.W_OK)
             if exclusive and writable and path.exists():
                 lock.take(who=whoami(), now=clock.local())
@@ -80,15 +83,19 @@ class Database:
             return database
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file and of the writer's lock."""
+        self.let_go()
+        if self._lock is not None:
+            self._lock.release()
+
+    def let_go(self) -> None:
+        """Close every connection and keep the writer's lock; the next use opens the file anew."""
         if "raw" in self.__dict__:
             self.raw.close()
             del self.__dict__["raw"]
         if "engine" in self.__dict__:
             self.engine.dispose()
             del self.__dict__["engine"]
-        if self._lock is not None:
-            self._lock.release()
 
     def connect(self) -> sqlite3.Connection:
         """A new connection with every setting made and read back."""
@@ -201,6 +208,17 @@ class Database:
 
     def __exit__(self, *_: Any) -> None:
         self.close()
+
+
+def _finish_restore(path: Path, lock: WriterLock, clock: Clock) -> None:
+    """Finish what a restore had decided when its process ended, unless the copy that has the lock is just doing it."""
+    from caseterm.store.restore import finish
+
+    if lock.take(who=whoami(), now=clock.local()):
+        try:
+            finish(path)
+        finally:
+            lock.release()
 
 
 def configure(connection: sqlite3.Connection, *, readonly: bool = False) -> None:

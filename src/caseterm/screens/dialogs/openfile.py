@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from caseterm.screens.dialogs.box import Box, Dialog
-from caseterm.screens.openpaths import Entry, expanded, offered
+from caseterm.screens.openpaths import SUFFIXES, Entry, expanded, offered
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import Cell, Column, Row, RowList
 
@@ -29,16 +29,19 @@ class OpenFileDialog(Dialog[Path | None]):
         Binding("pageup", "page(-1)", show=False),
     ]
 
-    def __init__(self, title: str, start: str) -> None:
+    def __init__(
+        self, title: str, start: str, *, suffixes: tuple[str, ...] = SUFFIXES, noun: str = "spreadsheet"
+    ) -> None:
         super().__init__()
         self._title = title
+        self._suffixes = suffixes
         self.line = TextField(start)
         self.entries: list[Entry] = []
         self.rows = RowList(
             [Column("name", "", 20, grow=True), Column("detail", "", 22, align="right")],
             show_header=False,
             marking=False,
-            empty_text="No spreadsheet here. Type a path; a folder ends in /.",
+            empty_text=f"No {noun} here. Type a path; a folder ends in /.",
         )
 
     def compose(self) -> ComposeResult:
@@ -60,7 +63,7 @@ class OpenFileDialog(Dialog[Path | None]):
         self.line.focus()
 
     def _show(self) -> None:
-        self.entries = offered(self.line.value)
+        self.entries = offered(self.line.value, self._suffixes)
         self.rows.set_rows(
             [
                 Row(number, {"name": entry.path.name + "/" * entry.is_folder, "detail": (entry.detail, "muted")})

@@ -1,0 +1,75 @@
+import io
+from pathlib import Path
+
+import pytest
+
+from caseterm.clock import fixed_clock
+from caseterm.services import settings
+from caseterm.store.database import Database
+from tests.cli.conftest import Run
+from tests.conftest import TODAY
+
+
+def firm(path: Path) -> str:
+    with Database.open(path, fixed_clock(TODAY)) as db:
+        return settings.current_settings(db).firm_name
+
+
+@pytest.fixture
+def copy_with_backup(copy_of_sample: Path, run: Run) -> tuple[Path, Path]:
+    """A sample, backed up, then changed."""
+    assert run("--db", str(copy_of_sample), "backup").code == 0
+    with Database.open(copy_of_sample, fixed_clock(TODAY)) as db:
+        settings.edit_settings(db, {"firm_name": "Changed since"})
+    return copy_of_sample, next((copy_of_sample.parent / "backups").iterdir())
+
+
+def test_backups_are_listed_and_restored_by_hand(copy_with_backup: tuple[Path, Path], run: Run) -> None:
+    path, backup = copy_with_backup
+    listed = run("--db", str(path), "backup", "--list")
+    assert listed.code == 0
+    assert "by hand" in listed.out
+    assert str(backup) in listed.out
+    ran = run("--db", str(path), "restore", str(backup), "--yes")
+    assert ran.code == 0
+    assert "Open cases" in ran.out
+    assert "1 act done since would be gone" in ran.out
+    assert "To take this back: caseterm restore " in ran.out
+    assert firm(path) != "Changed since"
+    kept = ran.out.split("caseterm restore ")[1].strip()
+    assert run("--db", str(path), "restore", kept, "--yes").code == 0
+    assert firm(path) == "Changed since"
+
+
+class Typed(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("word", "restored"), [("restore\n", True), ("yes\n", False), ("\n", False), ("", False)])
+def test_only_the_word_restores(
+    copy_with_backup: tuple[Path, Path], run: Run, monkeypatch: pytest.MonkeyPatch, word: str, restored: bool
+) -> None:
+    path, backup = copy_with_backup
+    monkeypatch.setattr("sys.stdin", Typed(word))
+    ran = run("--db", str(path), "restore", str(backup))
+    assert ran.code == 0
+    assert (firm(path) != "Changed since") is restored
+    assert restored or "Nothing was changed." in ran.err
+
+
+def test_without_anybody_to_ask_nothing_is_changed(copy_with_backup: tuple[Path, Path], run: Run) -> None:
+    path, backup = copy_with_backup
+    ran = run("--db", str(path), "restore", str(backup))
+    assert ran.code == 64
+    assert "--yes" in ran.err
+    assert firm(path) == "Changed since"
+
+
+def test_a_file_that_is_no_backup_is_refused(copy_with_backup: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
+    path, _backup = copy_with_backup
+    letter = tmp_path / "letter.db"
+    letter.write_bytes(b"Dear Sir, " * 900)
+    assert run("--db", str(path), "restore", str(letter), "--yes").code == 78
+    assert run("--db", str(path), "restore", str(tmp_path / "none.db"), "--yes").code == 66
+    assert firm(path) == "Changed since"
