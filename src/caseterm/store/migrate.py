@@ -30,6 +30,7 @@ def migrate(path: Path, *, clock: Clock, backup_first: bool) -> Path | None:
         command.upgrade(config, "head")
         raw = cast(sqlite3.Connection, connection.connection.driver_connection)
         audit.install(raw)
+        raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
         if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise StorageError("The database could not be brought up to date.", safe="It was left as it was.")
     engine.dispose()
@@ -40,5 +41,4 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA synchronous=EXTRA")
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     return connection

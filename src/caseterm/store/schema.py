@@ -29,7 +29,7 @@ def prepare(path: Path, *, clock: Clock, create: bool, readonly: bool) -> None:
     if version == HEAD:
         return
     if version is None:
-        if path.stat().st_size:
+        if not holds_nothing(path):
             raise DamagedError(
                 f"{path} is not a caseterm database.",
                 safe="The file was left exactly as it is.",
@@ -53,14 +53,27 @@ def prepare(path: Path, *, clock: Clock, create: bool, readonly: bool) -> None:
 
 
 def stored_version(path: Path) -> str | None:
-    """The schema version in a file; None for an empty file or another program's database."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    """The schema version in a file; None for an empty file or another program's database.
+
+    Opened for writing where that is permitted, because only then can SQLite take back what a killed process left.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
     try:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "alembic_version" not in tables:
             return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return str(row[0]) if row and "acts" in tables else None
+    finally:
+        connection.close()
+
+
+def holds_nothing(path: Path) -> bool:
+    """Whether a file is an empty database: new, or left by a process that was killed while making it."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+    try:
+        marked = connection.execute("PRAGMA application_id").fetchone()[0]
+        return marked in (0, APPLICATION_ID) and not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     finally:
         connection.close()
 

@@ -22,24 +22,38 @@ class ActInfo:
 
 
 def stacks(connection: sqlite3.Connection) -> tuple[list[ActInfo], list[ActInfo]]:
-    """The acts that can be undone and those that can be redone, newest last, across restarts."""
-    rows = connection.execute(
-        "SELECT id, op, label, kind, case_id FROM acts WHERE undoable ORDER BY id DESC LIMIT ?", (DEPTH,)
-    ).fetchall()
+    """The acts that can be undone and those that can be redone, at most DEPTH each, newest last, across restarts.
+
+    Read from the newest act backwards: an undo hides the act before it that is not hidden yet, and so does a redo
+    of what was undone. So the answer does not depend on how far back the log is read.
+    """
     done: list[ActInfo] = []
     undone: list[ActInfo] = []
-    for row in reversed(rows):
-        info = ActInfo(*row)
-        if info.kind == "undo":
-            if done:
-                undone.append(done.pop())
-        elif info.kind == "redo":
-            if undone:
-                done.append(undone.pop())
+    hidden = redone = 0
+    cut_off = False
+    rows = connection.execute(
+        "SELECT a.kind, t.id, t.op, t.label, t.kind, t.case_id "
+        "FROM acts a JOIN acts t ON t.id = CASE WHEN a.kind IN ('undo', 'redo') THEN a.target_id ELSE a.id END "
+        "WHERE a.undoable ORDER BY a.id DESC"
+    )
+    for kind, *target in rows:
+        if kind == "undo":
+            hidden += 1
+            if redone:
+                redone -= 1
+            elif not cut_off:
+                undone.append(ActInfo(*target))
         else:
-            done.append(info)
-            undone.clear()
-    return done, undone
+            if hidden:
+                hidden -= 1
+            else:
+                done.append(ActInfo(*target))
+            redone += kind == "redo"
+            cut_off = cut_off or kind == "do"
+        if len(done) >= DEPTH and (cut_off or len(undone) >= DEPTH):
+            break
+    rows.close()
+    return done[:DEPTH][::-1], undone[:DEPTH][::-1]
 
 
 def revert(connection: sqlite3.Connection, target: ActInfo) -> None:

@@ -1,0 +1,89 @@
+"""What a process that was killed leaves behind, and undo however long the history is."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from caseterm import services
+from caseterm.clock import Clock
+from caseterm.errors import ConflictError
+from caseterm.store import undo
+from caseterm.store.database import Database
+from caseterm.store.schema import APPLICATION_ID
+
+DIES_HALFWAY = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=2")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE tasks SET notes = notes || 'half'")
+rows = ((str(n), "x" * 3000) for n in range(900))
+connection.executemany("INSERT INTO remembered (key, value_json) VALUES (?, ?)", rows)
+print("halfway", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_file_left_by_a_killed_first_start_is_finished_at_the_next(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "a.db"
+    left = sqlite3.connect(path)
+    left.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    left.commit()
+    left.close()
+    assert path.stat().st_size
+    with Database.open(path, clock) as db:
+        assert db.raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        services.tasks.add_task(db, title="one")
+
+
+def test_a_transaction_cut_off_by_a_kill_is_taken_back_at_the_next_start(db: Database, clock: Clock) -> None:
+    services.tasks.add_task(db, title="one", notes="whole")
+    db.close()
+    dying = subprocess.Popen(
+        [sys.executable, "-c", DIES_HALFWAY, str(db.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with dying:
+        assert dying.stdout is not None
+        assert dying.stdout.readline().strip() == b"halfway"
+        dying.kill()
+    assert db.path.with_name(db.path.name + "-journal").stat().st_size
+    with Database.open(db.path, clock) as again:
+        assert again.raw.execute("SELECT title, notes FROM tasks").fetchall() == [("one", "whole")]
+        assert again.raw.execute("SELECT count(*) FROM remembered").fetchone() == (0,)
+
+
+def test_undo_and_redo_reach_the_same_acts_however_far_back_the_log_is_read(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "DEPTH", 3)
+    titles = [f"task {number}" for number in range(8)]
+    for title in titles:
+        services.tasks.add_task(db, title=title)
+    for title in reversed(titles):
+        assert services.history.undo(db).label == f"Undid: Added task: {title}"
+    with pytest.raises(ConflictError):
+        services.history.undo(db)
+    for title in titles:
+        assert services.history.redo(db).label == f"Redid: Added task: {title}"
+    with pytest.raises(ConflictError):
+        services.history.redo(db)
+    assert [act.label for act in undo.stacks(db.raw)[0]] == [f"Added task: {title}" for title in titles[-3:]]
+
+
+def test_a_new_act_after_undoing_cuts_off_what_could_be_redone(db: Database) -> None:
+    for title in ("one", "two", "three"):
+        services.tasks.add_task(db, title=title)
+    services.history.undo(db)
+    services.history.undo(db)
+    services.history.redo(db)
+    services.history.undo(db)
+    services.tasks.add_task(db, title="four")
+    done, undone = undo.stacks(db.raw)
+    assert [act.label for act in done] == ["Added task: one", "Added task: four"]
+    assert undone == []
+    services.history.undo(db)
+    services.history.undo(db)
+    assert [act.label for act in undo.stacks(db.raw)[1]] == ["Added task: four", "Added task: one"]
