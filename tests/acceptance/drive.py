@@ -1,6 +1,7 @@
 """Ways to go through the program that every acceptance test shares."""
 
 from collections.abc import Iterable
+from time import monotonic
 from typing import TypeVar
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.widget import Widget
 
 from caseterm.app import CaseTermApp
 from caseterm.screens.base import BaseScreen
+from caseterm.screens.inorder import PATIENCE
 from caseterm.widgets.chrome import StatusRow
 from caseterm.widgets.painted import key_name
 
@@ -30,6 +32,8 @@ def key_event(key: str, *, at: float | None = None) -> events.Key:
 async def calm(app: CaseTermApp, pilot: "Pilot[None]") -> None:
     """Wait until every message is handled and every worker done, without waiting for the clock."""
     for _ in range(3):
+        await pilot.pause(0)
+    while app._held or monotonic() - app._sent_at < PATIENCE:
         await pilot.pause(0)
     while not app.screen.is_mounted and app.crash is None:
         await pilot.pause(0)

@@ -45,7 +45,7 @@ class BurstGuard(Program):
             await super().on_event(event)
 
     def _in_burst(self, event: events.Key) -> bool:
-        if not (event.is_printable or event.key == "enter") or not self.burst_seconds:
+        if not (event.is_printable or event.key == "enter") or not self.burst_seconds or not self.screen_stack:
             return False
         while self._arrived and self._arrived[0][0] < event.time - self.burst_seconds:
             self._arrived.popleft()

@@ -15,6 +15,8 @@ class GlobalActions(Program):
 
     def on_key(self, event: Key) -> None:
         """A letter that was on its way when a dialog with a text field opened belongs to that field."""
+        if not self.screen_stack:
+            return  # a key on its way when the program was left
         take_letter = getattr(self.screen, "take_letter", None)
         if take_letter is not None and event.is_printable and event.character:
             event.prevent_default()

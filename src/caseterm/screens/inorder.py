@@ -43,6 +43,9 @@ class KeysInOrder(Program):
             await self._send(event)
 
     async def _send(self, event: events.Key) -> None:
+        if not self.screen_stack:
+            self._held.clear()  # the program was left meanwhile
+            return
         target = self.focused or self.screen
         self._sent_at = monotonic()
         await super().on_event(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from caseterm.rules.calendar import (
     DeadlineDue,
     Entry,
     TaskDue,
+    entry_day,
     group_days,
     month_weeks,
     week_of,
@@ -65,6 +67,8 @@ class CalendarView(BaseScreen):
         self.shows: frozenset[str] = ALL
         self.span: tuple[str, bool, date, date] | None = None
         self.days: Mapping[date, DayEntries] = {}
+        self.totals: Counter[date] = Counter()
+        """How many entries each day has, with those the filter hides."""
         self.late = Overdue()
         self.soon: tuple[DeadlineDue, ...] = ()
         self.sight = Sight(date.min)
@@ -129,6 +133,7 @@ class CalendarView(BaseScreen):
             for key in overlaps
         }
         self.sight = Sight(today, overlaps, named, self.settings.zone)
+        self.totals = Counter(entry_day(each) for each in found)
         self.days = group_days([each for each in found if self.wanted(each)], first=first, last=last)
         if self.view == "agenda" and self.agenda_first <= today:
             late = queries.calendar.overdue(self.db, today)
@@ -174,7 +179,8 @@ class CalendarView(BaseScreen):
         words = f"filter: /{' '.join(self.words)}   " if self.words and self.focused is not typing else ""
         first, last = self.in_sight()
         count = sum(len(each.entries) for each in self.days.values() if first <= each.day <= last)
-        found = f"{count} shown   " if filtered else ""
+        total = sum(number for each, number in self.totals.items() if first <= each <= last)
+        found = f"{count} of {total}   " if filtered else ""
         lead = f" Agenda  {AGENDA_DAYS} d   " if self.view == "agenda" else " "
         self.query_one("#calline", Line).set(lead, (words, "accent"), (found, "bold"), f"show: {shows}")
 
@@ -191,7 +197,7 @@ class CalendarView(BaseScreen):
                     shows=self.shows,
                 )
             )  # fmt: skip
-            rows.empty_text = f"Nothing{self.because()} in these days.\na adds an appointment, . shows the next days."
+            rows.empty_text = f"Nothing{self.because()} in these days.\n{self.way_out()}, . shows the next days."
         else:
             day = self.days.get(self.day, DayEntries(self.day))
             pane = self.view == "month" and self.wide
@@ -202,12 +208,17 @@ class CalendarView(BaseScreen):
             if pane:
                 shown += pane_extras(self.soon, self.sight)
             rows.set_rows(shown)
-            rows.empty_text = f"Nothing{self.because()} on this day. a adds an appointment."
+            rows.empty_text = f"Nothing{self.because()} on this day. {self.way_out()}."
             self.query_one("#dayline", Line).set(*self.day_words(day))
 
     def because(self) -> str:
         """Why a list may be shorter than the day."""
         return f" that matches /{' '.join(self.words)}" if self.words else ""
+
+    def way_out(self) -> str:
+        """Which keys help where nothing is to be seen."""
+        filtered = bool(self.words) or self.shows != ALL
+        return f"{'Esc clears the filter, ' if filtered else ''}a adds an appointment"
 
     def day_words(self, day: DayEntries) -> list[Cell]:
         """Tue Nov 24   2 appointments, 1 ride not booked, free 8:00-9:30."""
