@@ -10,7 +10,7 @@ import pytest
 from caseterm import services
 from caseterm.clock import Clock
 from caseterm.errors import ConflictError
-from caseterm.store import undo
+from caseterm.store import audit, undo
 from caseterm.store.database import Database
 from caseterm.store.schema import APPLICATION_ID
 
@@ -87,3 +87,29 @@ def test_a_new_act_after_undoing_cuts_off_what_could_be_redone(db: Database) -> 
     services.history.undo(db)
     services.history.undo(db)
     assert [act.label for act in undo.stacks(db.raw)[1]] == ["Added task: four", "Added task: one"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE tasks SET title = 'two'",
+        "DELETE FROM tasks",
+        "INSERT INTO tasks SELECT 2, 'u', created_at, updated_at, archived_at, notes, {rest} FROM tasks",
+        "UPDATE acts SET case_id = 9",
+        "UPDATE acts SET undoable = 0",
+        "UPDATE changes SET case_id = 9",
+    ],
+)
+def test_a_row_that_is_not_as_the_history_says_is_found(db: Database, damage: str) -> None:
+    services.tasks.add_task(db, title="one")
+    assert audit.rows_not_as_logged(db.raw) == 0
+    stranger = sqlite3.connect(db.path)
+    for (name,) in stranger.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        stranger.execute(f'DROP TRIGGER "{name}"')
+    rest = ", ".join(f'"{name}"' for name in audit.columns(stranger, "tasks")[6:])
+    stranger.execute(damage.format(rest=rest))
+    stranger.commit()
+    stranger.close()
+    in_a_row = damage.split()[1] == "tasks" or damage.split()[2] == "tasks"
+    assert audit.rows_not_as_logged(db.raw) == int(in_a_row)
+    assert audit.first_broken_act(db.raw) == (None if in_a_row else 1)

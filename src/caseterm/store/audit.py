@@ -107,17 +107,53 @@ def chain(previous: str, act: Iterable[object], changes: Iterable[LoggedChange])
     digest = hashlib.sha256(previous.encode())
     digest.update(json.dumps(list(act), ensure_ascii=True, default=str).encode())
     for change in changes:
-        digest.update(json.dumps([change.table, change.row_id, change.before, change.after]).encode())
+        facts = [change.table, change.row_id, change.case_id, change.before, change.after]
+        digest.update(json.dumps(facts).encode())
     return digest.hexdigest()
 
 
 def first_broken_act(connection: sqlite3.Connection) -> int | None:
     """The first act whose hash does not fit, or None when the chain holds."""
     previous = ""
-    rows = connection.execute("SELECT id, at, op, label, actor, kind, target_id, hash FROM acts ORDER BY id").fetchall()
+    rows = connection.execute(
+        "SELECT id, at, op, label, actor, kind, target_id, undoable, case_id, hash FROM acts ORDER BY id"
+    ).fetchall()
     for act_id, *facts, stored in rows:
         expected = chain(previous, [act_id, *facts], changes_of(connection, act_id))
         if expected != stored:
             return int(act_id)
         previous = stored
     return None
+
+
+def rows_not_as_logged(connection: sqlite3.Connection) -> int:
+    """How many rows are not what the log says they are: other values, there without having been added, or gone.
+
+    A column that a migration added after a row was logged does not count.
+    """
+    return sum(_not_as_logged(connection, table) for table in logged_tables(connection))
+
+
+def _not_as_logged(connection: sqlite3.Connection, table: str) -> int:
+    names = columns(connection, table)
+    newest = "(SELECT row_id, after, max(id) FROM changes WHERE table_name = :table GROUP BY row_id)"
+    differing = connection.execute(
+        f'SELECT now, after FROM (SELECT t.id, {image("t", names)} AS now FROM "{table}" t) AS seen '
+        f"LEFT JOIN {newest} AS logged ON logged.row_id = seen.id WHERE now IS NOT after",
+        {"table": table},
+    )
+    count = sum(not _same(now, after) for now, after in differing)
+    gone = connection.execute(
+        f'SELECT count(*) FROM {newest} WHERE after IS NOT NULL AND row_id NOT IN (SELECT id FROM "{table}")',
+        {"table": table},
+    )
+    return count + int(gone.fetchone()[0])
+
+
+def _same(now: str, after: str | None) -> bool:
+    if after is None:
+        return False
+    values, logged = json.loads(now), json.loads(after)
+    return all(values.get(name) == value for name, value in logged.items() if name in values) and set(logged) < set(
+        values
+    )

@@ -38,11 +38,15 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
         return NotFoundError(
             "That is not there any more.", safe=_UNTOUCHED, next_step="Look at the list again; it may have been undone."
         )
+    if isinstance(problem, UnicodeDecodeError):  # names and text SQLite hands over are UTF-8 or damaged
+        return _damaged(path)
     cause: BaseException | None = problem
     while cause is not None and not isinstance(cause, sqlite3.Error):
         cause = getattr(cause, "orig", None) or cause.__cause__
     if cause is None:
         return None
+    if "Could not decode to UTF-8" in str(cause):
+        return _damaged(path)
     code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
     match code:
         case 5 | 6:
@@ -70,11 +74,7 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
                 next_step="Check the disk or network drive, then try again.",
             )
         case 11 | 26:
-            return DamagedError(
-                f"{path} is damaged or is not a caseterm database.",
-                safe="The file was left exactly as it is.",
-                next_step="Restore a backup, or run: caseterm check.",
-            )
+            return _damaged(path)
         case 14:
             return CannotCreateError(
                 f"The database {path} could not be opened.",
@@ -91,6 +91,14 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
         "The database refused the work.",
         safe=_UNTOUCHED,
         next_step="Try again; if it stays, run: caseterm check.",
+    )
+
+
+def _damaged(path: Path) -> CaseTermError:
+    return DamagedError(
+        f"{path} is damaged or is not a caseterm database.",
+        safe="The file was left exactly as it is.",
+        next_step="Restore a backup, or run: caseterm check.",
     )
 
 

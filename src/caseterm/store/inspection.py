@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from caseterm.store.audit import first_broken_act, logged_tables
+from caseterm.store.audit import first_broken_act, logged_tables, rows_not_as_logged
 from caseterm.store.database import SETTINGS, configure
 from caseterm.store.schema import HEAD, KNOWN, stored_version
 
@@ -32,7 +32,7 @@ def inspect(path: Path) -> Iterator[Finding]:
     yield from _modes(path)
     try:
         version = stored_version(path)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         yield Finding("Integrity", "broken", "the file is damaged, or is not a database")
         return
     if version is None:
@@ -51,10 +51,10 @@ def _contents(path: Path) -> Iterator[Finding]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
         yield _settings(connection)
-        for look in (_integrity, _references, _triggers, _history, _outside, _lines, _documents):
+        for look in (_integrity, _references, _triggers, _history, _rows, _outside, _lines, _documents):
             try:
                 yield look(connection)
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError, ValueError):
                 name = look.__name__.strip("_").capitalize()
                 yield Finding(name, "broken", "could not be read; the file is damaged")
     finally:
@@ -115,6 +115,13 @@ def _history(connection: sqlite3.Connection) -> Finding:
     if broken is None:
         return Finding("History", "ok", f"the chain of {acts:,} acts holds")
     return Finding("History", "broken", f"the chain breaks at act {broken} of {acts:,}: something was changed in it")
+
+
+def _rows(connection: sqlite3.Connection) -> Finding:
+    count = rows_not_as_logged(connection)
+    if not count:
+        return Finding("Rows", "ok", "each is as the history says")
+    return Finding("Rows", "broken", f"{count:,} are not as the history says; `caseterm history` tells what they were")
 
 
 def _outside(connection: sqlite3.Connection) -> Finding:

@@ -102,12 +102,14 @@ class Write:
                 self.database.actor,
                 self.kind,
                 self.target_id,
+                int(self.undoable),
+                self.case_id,
             ]
             sealed = chain(last_hash(connection), facts, changes_of(connection, self.act_id))
             connection.execute(
                 "INSERT INTO acts (id, at, op, label, actor, kind, target_id, undoable, case_id, hash) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*facts, self.undoable, self.case_id, sealed),
+                (*facts, sealed),
             )
         connection.execute("UPDATE act_context SET act_id = 0")
 
