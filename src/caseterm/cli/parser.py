@@ -172,6 +172,12 @@ def _restore(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("-y", "--yes", action="store_true", help="do not ask for the word")
 
 
+def _recover(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("file", metavar="FILE", help="the damaged database; it is only read")
+    sub.add_argument("newfile", metavar="NEWFILE", help="the new database to make; it must not be there yet")
+    json_option(sub)
+
+
 def _check(sub: argparse.ArgumentParser) -> None:
     json_option(sub)
 
@@ -276,6 +282,15 @@ _COMMANDS: dict[str, tuple[str, str, str, str, Build]] = {
         "Nothing is changed. Ends with 78 when something is broken.",
         "example:\n  caseterm check --json",
         _check,
+    ),
+    "recover": (
+        "recovering",
+        "save what a damaged database still holds into a new one",
+        "Reads the damaged file row by row, never writing to it, brings back from the history what is gone, and\n"
+        "lists what could not be saved. Ends with 1 when anything is missing. A backup is the better way where there "
+        "is one.",
+        "example:\n  caseterm recover caseterm.db recovered.db\n  caseterm --db recovered.db",
+        _recover,
     ),
     "keys": (
         "keys",
