@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.caseterm-installed
 DEV_STAMP := $(VENV)/.caseterm-dev-installed
 
-.PHONY: demo test check bench lint types contracts clean
+.PHONY: demo test check bench torture lint types contracts clean
 
 demo: $(RUN_STAMP)
 	@$(BIN)/caseterm demo
@@ -27,6 +27,9 @@ contracts: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	@$(BIN)/python bench/run.py
+
+torture: $(DEV_STAMP)
+	@$(BIN)/python -m tests.torture.run
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "caseterm needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which with: make PYTHON=python3.12 ...")'
