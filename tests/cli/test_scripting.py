@@ -298,3 +298,22 @@ def test_a_dump_holds_every_row_and_is_the_same_twice(on_sample: Run, sample_fil
     with Database.open(sample_file, fixed_clock(TODAY), exclusive=False) as db:
         for name in (*audit.logged_tables(db.raw), "acts", "changes"):
             assert len(tables[name]["rows"]) == db.raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+
+
+@pytest.mark.parametrize("command", [["batch"], ["dump", "--json"], ["history"]])
+def test_a_full_disk_under_the_output_is_told_in_words(home: Path, db: Database, command: list[str]) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        return
+    assert answer_to(db, b'{"act": "add_task", "title": "kept"}')["ok"]
+    db.close()
+    with full.open("wb") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "caseterm", "--db", str(db.path), *command],
+            env=environment(home), input=b'{"act": "add_task", "title": "saved, not answered"}\n', stdout=output,
+            stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 74
+    assert done.stderr.startswith(b"caseterm: The output could not be written: No space left on device.\n")
+    with Database.open(db.path, fixed_clock(TODAY)) as again:
+        assert again.raw.execute("SELECT count(*) FROM tasks").fetchone() == (2 if command == ["batch"] else 1,)

@@ -12,7 +12,7 @@ from tests.torture.forks import Forks, Running, answers_in
 from tests.torture.outcome import Outcome, no_strace
 from tests.torture.record import content, examine, faults, opened, perform
 
-CALLS = ("pwrite64", "fdatasync", "unlink", "openat", "ftruncate", "fsync")
+CALLS = ("pwrite64", "write", "fdatasync", "unlink", "openat", "ftruncate", "fsync")
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return quiet_pipe()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as problem:
+        return _tell_disk(problem)
     except Exception as problem:
         return _tell_crash(problem)
 
@@ -75,6 +77,26 @@ def _tell(problem: CaseTermError) -> None:
     print(f"caseterm: {show(first)}", file=sys.stderr)
     for line in rest:
         print(f"  {show(line)}", file=sys.stderr)
+
+
+def _tell_disk(problem: OSError) -> int:
+    """Output, or a file beside the database, on a disk that is full or failing; anything else is a fault of ours."""
+    import errno
+
+    from caseterm.cli.outputs import quiet_pipe
+    from caseterm.errors import DiskFullError
+
+    if problem.errno not in (errno.ENOSPC, errno.EIO, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return _tell_crash(problem)
+    _tell(
+        DiskFullError(
+            f"The output could not be written: {problem.strerror}.",
+            safe="What was saved is safe.",
+            next_step="Free some space, or write to another disk.",
+        )
+    )
+    quiet_pipe()
+    return DiskFullError.exit_code
 
 
 def _tell_crash(problem: Exception) -> int:

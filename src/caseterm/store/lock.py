@@ -4,6 +4,7 @@ The operating system's own file lock decides, so a lock left by a crash is free 
 for the person who has to wait.
 """
 
+import contextlib
 import getpass
 import json
 import os
@@ -52,8 +53,9 @@ class WriterLock:
             return False
         self._handle = handle
         text = json.dumps({"who": who, "machine": platform.node(), "since": now.strftime("%m/%d %H:%M")})
-        os.ftruncate(handle, 0)
-        os.write(handle, text.encode())
+        with contextlib.suppress(OSError):  # on a full disk the lock holds all the same; only its words are missing
+            os.ftruncate(handle, 0)
+            os.write(handle, text.encode())
         return True
 
     def release(self) -> None:
