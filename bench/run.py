@@ -20,6 +20,8 @@ from terminal import Case, measure, parse_script
 
 HERE = Path(__file__).parent
 PYTHON = sys.executable
+QUIET = 0.1
+"""Seconds without drawing after which a key is settled."""
 TODAY = {"CASETERM_TODAY": "2026-11-21"}
 
 
@@ -80,8 +82,7 @@ HELLO_STEPS = """
 wait 'ready 0' as ready
 quiet 300
 mem as mem
-key x *30 as cursor
-key x *10 as page
+key x *15 as cursor
 key enter -> second as open
 key escape -> ready as back
 key enter -> second as open
@@ -94,13 +95,16 @@ CASETERM_STEPS = """
 wait 'Why[^:]' as ready
 quiet 1500
 mem as mem
-key down *30 as cursor
-key pagedown *10 as page
+key down *12 as carded
+key home
+key v
+key p
+quiet 300
+key down *15 as cursor
+key pagedown pageup *4 as page
 key home
 key / as filter_open
 type gar as letter
-key backspace *3 as letter_back
-key escape
 key escape
 key enter -> Overview as first_open
 quiet 600
@@ -117,10 +121,10 @@ quit ctrl+q as leave
 
 def screens(databases: dict[int, Path], runs: int, folder: Path) -> list[Goal]:
     """Start, keys, switches and memory, every program in turn."""
-    cases = [Case("hello", [PYTHON, str(HERE / "hello.py")], parse_script(HELLO_STEPS), env=dict(TODAY))]
+    cases = [Case("hello", [PYTHON, str(HERE / "hello.py")], parse_script(HELLO_STEPS), env=dict(TODAY), quiet=QUIET)]
     for size, path in databases.items():
         command = [PYTHON, "-m", "caseterm", "--db", str(path)]
-        cases.append(Case(f"caseterm {size}", command, parse_script(CASETERM_STEPS), env=dict(TODAY)))
+        cases.append(Case(f"caseterm {size}", command, parse_script(CASETERM_STEPS), env=dict(TODAY), quiet=QUIET))
     largest = max(databases)
     if shutil.which("fzf"):
         cases.append(fzf_case(databases[largest], folder))
@@ -135,6 +139,9 @@ def screens(databases: dict[int, Path], runs: int, folder: Path) -> list[Goal]:
     def keys(case: str, name: str, part: str = "p50") -> float:
         return float(report["cases"][case]["pooled"].get(f"{name}.settle", {}).get(part, float("nan")))
 
+    def first(case: str, name: str) -> float:
+        return float(report["cases"][case]["pooled"].get(f"{name}.first", {}).get("p50", float("nan")))
+
     goals = []
     for size in databases:
         limit = 1.25 if size <= 250 else 1.35
@@ -146,6 +153,7 @@ def screens(databases: dict[int, Path], runs: int, folder: Path) -> list[Goal]:
     mine = f"caseterm {largest}"
     goals += [
         Goal("cursor key", keys(mine, "cursor"), keys("hello", "cursor"), "ms", 1.5, "echo"),
+        Goal("cursor key, to its first change", first(mine, "carded"), first("hello", "cursor"), "ms", 1.5, "echo"),
         Goal("cursor key, p95", keys(mine, "cursor", "p95"), keys("hello", "cursor", "p95"), "ms", 1.5, "echo p95"),
         Goal("page key", keys(mine, "page"), keys("hello", "cursor"), "ms", 4.0, "echo"),
         Goal("open a case", keys(mine, "open"), keys("hello", "open"), "ms", 3.0, "second screen"),
@@ -168,13 +176,14 @@ def fzf_case(database: Path, folder: Path) -> Case:
     lines = folder / "lines.txt"
     connection = sqlite3.connect(database)
     rows = connection.execute(
-        "SELECT client || ' ' || number || ' ' || phase || ' ' || search FROM caselist JOIN casetext USING (case_id) WHERE is_open = 1"
+        "SELECT client || ' ' || number || ' ' || phase || ' ' || search FROM caselist "
+        "JOIN casetext USING (case_id) WHERE is_open = 1"
     )
     text = [str(row[0]).replace("\n", " ") for row in rows]
     connection.close()
     lines.write_text("\n".join(text), encoding="utf-8")
     steps = f"wait '{len(text)}/{len(text)}' as ready\nquiet 300\ntype gar as letter\nquit escape as leave"
-    return Case("fzf", ["sh", "-c", f"exec fzf < '{lines}'"], parse_script(steps))
+    return Case("fzf", ["sh", "-c", f"exec fzf < '{lines}'"], parse_script(steps), quiet=QUIET)
 
 
 def work(database: Path, runs: int, folder: Path) -> list[Goal]:

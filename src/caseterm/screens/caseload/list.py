@@ -187,7 +187,9 @@ class CaseloadList(BaseScreen):
                 self.show_views()
 
     def show_card(self) -> None:
-        """Read the card of the case under the cursor."""
+        """Read the card of the case under the cursor, where there is room for it."""
+        if not self.query_one("#cards").display:
+            return
         card_page, recent_page = self.query_one("#card", TextPage), self.query_one("#recent", TextPage)
         line = self.current_line()
         if line is None:
