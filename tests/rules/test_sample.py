@@ -146,7 +146,9 @@ def test_the_characters_of_the_day_are_there(today: date) -> None:
 
 
 def test_names_come_in_many_scripts_of_the_latin_alphabet() -> None:
-    names = " ".join("".join(row.get(part, "") for part in ("last", "first", "middle")) for row in told(MONDAY)["contacts"])
+    names = " ".join(
+        "".join(row.get(part, "") for part in ("last", "first", "middle")) for row in told(MONDAY)["contacts"]
+    )
     for letter in "Łźêấʻ":
         assert letter in names, letter
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from textual.events import Key
 
 from caseterm import queries, services
@@ -104,16 +102,6 @@ class GlobalActions(Program):
         screen = self.base_screen()
         if action and screen is not None:
             await screen.run_action(action)
-
-    def ask_to_quit(self) -> None:
-        """At the root: y quits, any other key stays."""
-        from caseterm.screens.dialogs.confirm import KeyConfirm
-
-        def answered(answer: Any) -> None:
-            if answer == "y":
-                self.exit()
-
-        self.push_screen(KeyConfirm("Quit caseterm?", [("y", "Quit", "y"), ("n", "Stay", "n")]), answered)
 
     def action_leave(self) -> None:
         """ctrl+q: asks only when something is unsaved."""

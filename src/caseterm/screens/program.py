@@ -135,6 +135,16 @@ class Program(App[None], inherit_bindings=False):
                 screen.stale = True
                 screen.refresh_if_stale()
 
+    def ask_to_quit(self) -> None:
+        """At the root: y quits, any other key stays."""
+        from caseterm.screens.dialogs.confirm import KeyConfirm
+
+        def answered(answer: Any) -> None:
+            if answer == "y":
+                self.exit()
+
+        self.push_screen(KeyConfirm("Quit caseterm?", [("y", "Quit", "y"), ("n", "Stay", "n")]), answered)
+
     # what is remembered
 
     def recall(self, key: str, default: Any) -> Any:
