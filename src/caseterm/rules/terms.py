@@ -446,7 +446,70 @@ NO_SHOW_REASONS: Mapping[str, str] = {
     "other": "Other",
 }
 
-RIDE__STATE_CODES = (
+RIDE_STATES: Mapping[str, str] = {
+    "not_needed": "Not needed",
+    "needed": "Needed",
+    "booked": "Booked",
+    "confirmed": "Confirmed",
+}
+
+TASK_STATUSES: Mapping[str, str] = {
+    "todo": "To do",
+    "doing": "Doing",
+    "waiting": "Waiting",
+    "done": "Done",
+    "cancelled": "Cancelled",
+    "not_applicable": "Not applicable",
+}
+TASK_OPEN = frozenset({"todo", "doing", "waiting"})
+
+PRIORITIES: Mapping[int, str] = {1: "Urgent", 2: "High", 3: "Normal", 4: "Low"}
+
+DEADLINE_KINDS: Mapping[str, str] = {
+    "sol": "Statute of limitations",
+    "sol_minor": "Limitation, minor",
+    "sol_wrongful_death": "Limitation, wrongful death",
+    "statute_of_repose": "Statute of repose",
+    "notice_of_claim": "Notice of claim",
+    "no_fault_application": "No-fault application",
+    "pip_treatment_14d": "PIP first treatment (14 days)",
+    "um_contract_limit": "UM contract limit",
+    "wc_claim_filing": "WC claim filing",
+    "demand_expiry": "Demand expires",
+    "court_order": "Court order",
+    "frcp": "Federal rule",
+    "discovery": "Discovery",
+    "expert_disclosure": "Expert disclosure",
+    "lien_dispute": "Lien dispute",
+    "medicare_demand": "Medicare demand",
+    "appeal": "Appeal",
+    "hipaa_expiry": "HIPAA expires",
+    "other": "Other deadline",
+}
+
+LIMITATION_KINDS = frozenset({"sol", "sol_minor", "sol_wrongful_death", "statute_of_repose"})
+
+DOCUMENT_KINDS: Mapping[str, str] = {
+    "intake": "Intake",
+    "fee_agreement": "Fee agreement",
+    "authorization": "Authorization",
+    "police_report": "Police report",
+    "photo": "Photo",
+    "letter_of_representation": "Letter of representation",
+    "medical_record": "Medical record",
+    "medical_bill": "Medical bill",
+    "insurance": "Insurance",
+    "wage": "Wage",
+    "correspondence": "Correspondence",
+    "demand": "Demand",
+    "pleading": "Pleading",
+    "discovery": "Discovery",
+    "settlement": "Settlement",
+    "summary": "Summary",
+    "other": "Other",
+}
+
+_STATE_CODES = (
     "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL",
     "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE",
     "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD",
