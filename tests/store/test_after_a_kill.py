@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from caseterm import services
 from caseterm.clock import Clock
 from caseterm.errors import ConflictError
-from caseterm.store import audit, undo
+from caseterm.store import audit, lock, undo
 from caseterm.store.database import Database
+from caseterm.store.lock import WriterLock
 from caseterm.store.schema import APPLICATION_ID
 
 DIES_HALFWAY = """
@@ -113,3 +115,22 @@ def test_a_row_that_is_not_as_the_history_says_is_found(db: Database, damage: st
     in_a_row = damage.split()[1] == "tasks" or damage.split()[2] == "tasks"
     assert audit.rows_not_as_logged(db.raw) == int(in_a_row)
     assert audit.first_broken_act(db.raw) == (None if in_a_row else 1)
+
+
+def test_a_lock_file_its_owner_was_just_removing_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, at = tmp_path / "a.db", datetime(2026, 11, 21, 9, 41)  # noqa: DTZ001
+    first, second, third = (WriterLock(path) for _ in range(3))
+    assert first.take(who="first", now=at)
+    really = lock._try_lock
+
+    def while_the_first_lets_go(handle: int) -> bool:
+        monkeypatch.setattr(lock, "_try_lock", really)
+        first.release()
+        return really(handle)
+
+    monkeypatch.setattr(lock, "_try_lock", while_the_first_lets_go)
+    assert second.take(who="second", now=at)
+    assert not third.take(who="third", now=at)
+    assert third.holder is not None
+    assert third.holder.who == "second"
+    second.release()

@@ -43,13 +43,8 @@ class WriterLock:
 
     def take(self, *, who: str, now: datetime) -> bool:
         """Whether the lock was had; `now` is wall time."""
-        try:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError:
-            return False  # a folder that may not be written has no second writer either
-        if not _try_lock(handle):
-            os.close(handle)
-            self.holder = self._read_holder()
+        handle = self._locked()
+        if handle is None:
             return False
         self._handle = handle
         text = json.dumps({"who": who, "machine": platform.node(), "since": now.strftime("%m/%d %H:%M")})
@@ -57,6 +52,21 @@ class WriterLock:
             os.ftruncate(handle, 0)
             os.write(handle, text.encode())
         return True
+
+    def _locked(self) -> int | None:
+        """The lock file, locked; None when another copy has it. One that its owner was just removing is no lock."""
+        while True:
+            try:
+                handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            except OSError:
+                return None  # a folder that may not be written has no second writer either
+            if not _try_lock(handle):
+                os.close(handle)
+                self.holder = self._read_holder()
+                return None
+            if os.name != "posix" or _is_at(handle, self.path):
+                return handle
+            os.close(handle)
 
     def release(self) -> None:
         if self._handle is not None:
@@ -78,6 +88,14 @@ def whoami() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    """Whether an open file is still the one of that name."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except OSError:
+        return False
 
 
 def _try_lock(handle: int) -> bool:
