@@ -120,3 +120,25 @@ async def test_the_settings_hold_the_second_folder_and_how_long(db: Database) ->
         await settle(app, pilot)
         for label in ("Backups also to", "Keep daily, days", "Keep weekly, weeks"):
             assert label in shown(app)
+
+
+async def test_a_conflict_copy_beside_the_database_is_said_at_the_start(db: Database, tmp_path: Path) -> None:
+    open_case(db)
+    (tmp_path / "cases (Maria's conflicted copy 2026-11-21).db").write_bytes(b"")
+    async with running(db, size=LARGE) as (app, _pilot):
+        assert any("(Dropbox)" in message for message in app.messages)
+
+
+async def test_the_check_shows_what_is_broken_and_what_to_do(db: Database) -> None:
+    open_case(db)
+    async with running(db, size=LARGE) as (app, pilot):
+        await app.run_action("app.check")
+        await settle(app, pilot)
+        assert app.messages[-1] == "Checked: the database is sound and the history unbroken."
+        with db.housekeeping() as connection:
+            connection.execute("UPDATE caselist SET client = 'Somebody else'")
+        await app.run_action("app.check")
+        await settle(app, pilot)
+        assert "Something is broken" in shown(app)
+        assert "do not fit the record" in shown(app)
+        assert "caseterm recover" in shown(app)

@@ -2,11 +2,12 @@
 
 from argparse import Namespace
 
+from caseterm import services
 from caseterm.cli.outputs import note, say, say_json
+from caseterm.clock import clock_from
 from caseterm.errors import DamagedError, NotFoundError
 from caseterm.paths import database_path
 from caseterm.store.faults import storage_errors
-from caseterm.store.inspection import inspect
 
 
 def run(options: Namespace) -> int:
@@ -15,14 +16,16 @@ def run(options: Namespace) -> int:
     if not path.is_file():
         raise NotFoundError(f"There is no database at {path}.", next_step="Check --db and CASETERM_DB.")
     with storage_errors(path):
-        findings = list(inspect(path))
+        findings = services.checking.look(path, clock_from())
     whole = all(finding.state != "broken" for finding in findings)
     if options.json:
         say_json({"whole": whole, "findings": findings})
     else:
-        say(f"{finding.name}: {finding.state}, {finding.words}" for finding in findings)
+        for finding in findings:
+            say([f"{finding.name}: {finding.state}, {finding.words}"])
+            say([f"    {finding.todo}"] if finding.todo else [])
         say(["Nothing is broken." if whole else "Something is broken."])
     if whole:
         return 0
-    note("The file was left exactly as it is. Restore a backup, or make a copy before anything else is tried.")
+    note("The file was left exactly as it is. Make a copy of it before anything else is tried.")
     return DamagedError.exit_code

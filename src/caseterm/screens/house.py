@@ -38,16 +38,26 @@ class HouseActions(Program):
         self.push_screen(PickDialog("Theme", [(name, name) for name in THEMES], current=self.theme), chosen)
 
     def action_check(self) -> None:
-        """Look for damage: pages, foreign keys, the chain of the history."""
-        from caseterm.store.audit import first_broken_act
+        """Look for damage in a worker thread; what is found is shown with what to do."""
+        self.tell("Checking the database...")
+        self.run_worker(self._check, thread=True, exit_on_error=False)
 
-        found = self.db.raw.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        orphan = self.db.raw.execute("PRAGMA foreign_key_check").fetchone()
-        broken = first_broken_act(self.db.raw)
-        if found == "ok" and orphan is None and broken is None:
+    def _check(self) -> None:
+        findings = services.checking.look(self.db.path, self.db.clock)
+        self.call_from_thread(self._show_findings, [finding for finding in findings if finding.state != "ok"])
+
+    def _show_findings(self, findings: list[Any]) -> None:
+        from caseterm.screens.dialogs.message import MessageDialog
+
+        broken = [finding for finding in findings if finding.state == "broken"]
+        if not findings:
             self.tell("Checked: the database is sound and the history unbroken.", role="good")
-        else:
-            self.tell("The database is damaged. Run  caseterm check  for what to do.", role="bad")
+            return
+        said = "\n".join(f"{finding.name}: {finding.words}." for finding in (broken or findings)[:5])
+        todo = "\n".join(dict.fromkeys(finding.todo for finding in (broken or findings)[:5] if finding.todo))
+        good = "" if broken else "The database is sound and the history unbroken."
+        self.tell("The database is damaged." if broken else f"Checked: {good}", role="bad" if broken else "good")
+        self.push_screen(MessageDialog("Something is broken" if broken else "Checked", said, good, todo))
 
     def action_remove_sample(self) -> None:
         """Take the made-up cases out, as one act."""

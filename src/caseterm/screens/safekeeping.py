@@ -29,6 +29,14 @@ class Safekeeping(Lifecycle):
         """The first look comes after the first frame; the clock decides about the later ones."""
         self.set_interval(LOOK_FOR_A_BACKUP, self.look_for_a_backup)
         self.look_for_a_backup()
+        self.run_worker(self._look_around, thread=True, exit_on_error=False, group="backup")
+
+    def _look_around(self) -> None:
+        """Other versions beside the database, and a folder that is not this computer's alone, are said at the start."""
+        for finding in services.checking.around(self.db.path):
+            if finding.state != "ok":
+                message = f"Look: {finding.words}. Check the database, in the commands, says what to do."
+                self.call_from_thread(self.tell, message, role="warn")
 
     def look_for_a_backup(self) -> None:
         """Back up when it is time and this copy may write."""

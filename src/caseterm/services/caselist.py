@@ -101,6 +101,23 @@ def rebuild(database: Database) -> None:
         refresh(connection, [n for (n,) in connection.execute("SELECT id FROM cases")], today=database.clock.today())
 
 
+def misfits(connection: sqlite3.Connection, *, day: str) -> int:
+    """How many lines are not what the record says on a day (ISO), are missing, or have no case. Reads only."""
+    ids = [n for (n,) in connection.execute("SELECT id FROM cases")]
+    named = ", ".join(f"l.{name}" for name in COLUMNS)
+    stored = {
+        row[0]: row
+        for row in connection.execute(
+            f"SELECT {named}, t.search, t.jump FROM caselist l LEFT JOIN casetext t ON t.case_id = l.case_id"
+        )
+    }
+    count = len(stored.keys() - set(ids))
+    for start in range(0, len(ids), CHUNK):
+        lines = {line[0]: line for line in _lines(connection, ids[start : start + CHUNK], date.fromisoformat(day))}
+        count += sum(stored.get(n) != lines.get(n) for n in ids[start : start + CHUNK])
+    return count
+
+
 def cases_of_contacts(connection: sqlite3.Connection, contact_ids: Iterable[int]) -> set[int]:
     """The cases whose lines show any of these contacts."""
     found = connection.execute(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,19 +16,36 @@ from caseterm.store.database import SETTINGS, configure
 from caseterm.store.schema import HEAD, KNOWN, stored_version
 
 State = Literal["ok", "note", "broken"]
+_OR_RECOVER = "Restore a backup (caseterm backup --list), or save what is there: caseterm recover FILE NEWFILE."
+_TODO = {
+    "Index": "Every row is there. Make a copy with sound indexes: caseterm recover FILE NEWFILE.",
+    "Schema": "Open it with the caseterm that wrote it, or restore a backup: caseterm backup --list.",
+    "Change log": "Changes would not be logged. Make a sound copy: caseterm recover FILE NEWFILE.",
+    "History": "Compare with a backup from before: caseterm restore shows both before it does anything.",
+    "Rows": "See what they were: caseterm history. Or restore a backup: caseterm backup --list.",
+    "Documents": "Put the files back, or change their paths in the client's Documents.",
+}
+"""What to do about a finding that is not as it should be; the rest needs a backup or a recovery."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at: its name, how it stands, and what was found, in words without data."""
+    """One thing looked at: its name, how it stands, what was found, in words without data, and what to do about it."""
 
     name: str
     state: State
     words: str
+    todo: str = ""
 
 
 def inspect(path: Path) -> Iterator[Finding]:
     """Every finding about a database file that exists. Damage is a finding, never an exception."""
+    for finding in _inspect(path):
+        todo = _TODO.get(finding.name, _OR_RECOVER if finding.state == "broken" else "")
+        yield finding if finding.state == "ok" or finding.todo else replace(finding, todo=todo)
+
+
+def _inspect(path: Path) -> Iterator[Finding]:
     yield Finding("File", "ok", f"{path}, {path.stat().st_size:,} bytes")
     yield from _modes(path)
     try:
@@ -86,17 +104,20 @@ def _settings(connection: sqlite3.Connection) -> Finding:
 
 
 def _integrity(connection: sqlite3.Connection) -> Finding:
-    found = connection.execute("PRAGMA integrity_check(100)").fetchall()
-    if found == [("ok",)]:
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(100)")]
+    if found == ["ok"]:
         return Finding("Integrity", "ok", "every page and index fits")
-    return Finding("Integrity", "broken", f"{len(found)} faults in the file; restore a backup")
+    if all("index" in fault for fault in found):
+        return Finding("Index", "broken", f"{len(found)} faults in indexes; the rows themselves are sound")
+    return Finding("Integrity", "broken", f"{len(found)} faults in the file")
 
 
 def _references(connection: sqlite3.Connection) -> Finding:
-    found = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    found = Counter(row[0] for row in connection.execute("PRAGMA foreign_key_check"))
     if not found:
         return Finding("References", "ok", "every row points at a row that is there")
-    return Finding("References", "broken", f"{found} rows point at rows that are gone")
+    where = ", ".join(f"{table} {count:,}" for table, count in sorted(found.items()))
+    return Finding("References", "broken", f"{found.total():,} rows point at rows that are gone: {where}")
 
 
 def _triggers(connection: sqlite3.Connection) -> Finding:
@@ -121,7 +142,7 @@ def _rows(connection: sqlite3.Connection) -> Finding:
     count = rows_not_as_logged(connection)
     if not count:
         return Finding("Rows", "ok", "each is as the history says")
-    return Finding("Rows", "broken", f"{count:,} are not as the history says; `caseterm history` tells what they were")
+    return Finding("Rows", "broken", f"{count:,} are not as the history says")
 
 
 def _outside(connection: sqlite3.Connection) -> Finding:

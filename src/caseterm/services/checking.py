@@ -1,0 +1,58 @@
+"""Everything `check` looks at: the file, what lies around it, its backups, and the caseload's lines."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from caseterm.clock import Clock
+from caseterm.rules.backup_schedule import age_words, is_old
+from caseterm.services import backups, caselist
+from caseterm.store.backup import open_to_read
+from caseterm.store.inspection import Finding, inspect
+from caseterm.store.schema import HEAD
+from caseterm.store.surroundings import look_around
+
+RECOVER = "Restore a backup (caseterm backup --list), or save what is there: caseterm recover FILE NEWFILE."
+
+
+def look(path: Path, clock: Clock) -> list[Finding]:
+    """Every finding about a database file that exists; nothing is changed. Damage is a finding, never an exception."""
+    findings = list(inspect(path))
+    readable = any(finding.name == "Schema" and finding.words == HEAD for finding in findings)
+    if readable:
+        findings += _lines(path, clock)
+    return [*findings, *look_around(path), _backups(path, clock)]
+
+
+def around(path: Path) -> list[Finding]:
+    """What lies around a database, without opening it."""
+    return list(look_around(path))
+
+
+def _lines(path: Path, clock: Clock) -> Iterator[Finding]:
+    """Whether the caseload shows what the record says, judged on the day its lines were made for."""
+    connection = open_to_read(path)
+    try:
+        row = connection.execute("SELECT value_json FROM remembered WHERE key = 'caselist.day'").fetchone()
+        count = caselist.misfits(connection, day=json.loads(row[0]) if row else clock.today().isoformat())
+    except (sqlite3.Error, ValueError, LookupError, TypeError):
+        yield Finding("Caseload lines", "broken", "could not be compared with the record", RECOVER)
+        return
+    finally:
+        connection.close()
+    if count:
+        todo = "They are made anew when a case is changed; to make all of them anew: caseterm recover FILE NEWFILE."
+        yield Finding("Caseload lines", "broken", f"{count:,} do not fit the record", todo)
+    else:
+        yield Finding("Caseload lines", "ok", "each says what the record says")
+
+
+def _backups(path: Path, clock: Clock) -> Finding:
+    newest = backups.newest(path)
+    if newest is None:
+        return Finding("Backups", "note", "there is none beside the database", "Make one: caseterm backup.")
+    age = age_words(newest.at, clock.local())
+    if is_old(newest.at, clock.local()):
+        return Finding("Backups", "note", f"the newest is {age} old: {newest.path}", "Make one: caseterm backup.")
+    return Finding("Backups", "ok", f"the newest is {age} old: {newest.path}")
