@@ -1,5 +1,6 @@
 """Ways to go through the program that every acceptance test shares."""
 
+import asyncio
 from collections.abc import Iterable
 from time import monotonic
 from typing import TypeVar
@@ -31,10 +32,9 @@ def key_event(key: str, *, at: float | None = None) -> events.Key:
 
 async def calm(app: CaseTermApp, pilot: "Pilot[None]") -> None:
     """Wait until every message is handled and every worker done, without waiting for the clock."""
-    for _ in range(3):
-        await pilot.pause(0)
+    await pilot.pause(0)
     while app._held or monotonic() - app._sent_at < PATIENCE:
-        await pilot.pause(0)
+        await asyncio.sleep(0)
     while not app.screen.is_mounted and app.crash is None:
         await pilot.pause(0)
     if any(not worker.is_finished for worker in app.workers):

@@ -6,18 +6,8 @@ import pytest
 from rich.cells import cell_len
 from textual.actions import parse
 
-from caseterm.commands import (
-    BY_ID,
-    COMMANDS,
-    EVERYWHERE,
-    HINTS,
-    MENUS,
-    MODES,
-    clashes,
-    commands_for,
-    hints_for,
-    menu,
-)
+from caseterm.commands import BY_ID, COMMANDS, EVERYWHERE, HINTS, MODES, clashes, commands_for, hints_for
+from caseterm.menus import MENUS, menu
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dialogs.entries import entries
 from caseterm.screens.dialogs.palette import PaletteDialog

@@ -26,7 +26,6 @@ TYPED = "zebra crossing"
 ARROWS = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab")
 OPENERS = [
     ("cases", "new_case"),
-    ("cases", "edit"),
     ("client", "edit"),
     ("calendar", "edit"),
     ("tasks", "edit"),
@@ -35,7 +34,7 @@ OPENERS = [
     ("tasks", "add"),
 ]
 """A screen, and what opens something to type into on it."""
-WAYS_OUT = ("escape", "ctrl+q", "ctrl+o", "f3")
+WAYS_OUT = ("escape", "ctrl+q", "ctrl+o")
 
 
 async def open_and_type(app: CaseTermApp, pilot: "Pilot[None]", mode: str, action: str) -> None:

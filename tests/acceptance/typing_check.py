@@ -8,6 +8,8 @@ from caseterm.app import CaseTermApp
 from tests.acceptance.drive import PRINTABLE, calm, send
 
 EVERYTHING = "".join(PRINTABLE)
+SEEN: set[tuple[str, ...]] = set()
+"""The kinds of fields that were typed into, by any test of this run: once is enough for each."""
 
 
 def text_fields(app: CaseTermApp) -> list[Input | TextArea]:
@@ -24,14 +26,14 @@ def name_of(app: CaseTermApp, field: Input | TextArea) -> tuple[str, ...]:
     return (type(app.screen).__name__, type(field.parent).__name__, field.id or "")
 
 
-async def untypable(app: CaseTermApp, pilot: "Pilot[None]", seen: set[tuple[str, ...]]) -> list[str]:
-    """What goes wrong when every printable character is typed into every field not seen before."""
+async def untypable(app: CaseTermApp, pilot: "Pilot[None]") -> list[str]:
+    """What goes wrong when every printable character is typed into every kind of field not seen before."""
     found: list[str] = []
     for field in text_fields(app):
         name = name_of(app, field)
-        if name in seen:
+        if name in SEEN:
             continue
-        seen.add(name)
+        SEEN.add(name)
         screen, focused, before = app.screen, app.focused, _acts(app)
         old = _text(field)
         app.screen.set_focus(field)
