@@ -9,7 +9,8 @@ import pytest
 from caseterm import services
 from caseterm.cli import main
 from caseterm.clock import fixed_clock
-from caseterm.commands import COMMANDS, MENUS, printed
+from caseterm.commands import COMMANDS, printed
+from caseterm.menus import MENUS
 from caseterm.store.database import Database
 from tests.conftest import TODAY
 

@@ -1,7 +1,8 @@
 import pytest
 from textual.binding import Binding
 
-from caseterm.commands import KEY_NAMES, MODES, bindings_for, commands_for, menu, printed
+from caseterm.commands import KEY_NAMES, MODES, bindings_for, commands_for, printed
+from caseterm.menus import menu
 from caseterm.screens.dialogs.entries import LEADERS, entries, matching
 from caseterm.screens.dialogs.help import HelpDialog, groups
 from caseterm.screens.dialogs.jump import JumpDialog

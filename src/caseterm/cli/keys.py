@@ -5,8 +5,9 @@ from typing import Any
 
 from caseterm.cli.lines import row
 from caseterm.cli.outputs import note, say, say_json
-from caseterm.commands import COMMANDS, EVERYWHERE, MENUS, RECORDS, keys_of, printed
+from caseterm.commands import COMMANDS, EVERYWHERE, RECORDS, keys_of, printed
 from caseterm.config import load_config
+from caseterm.menus import MENUS
 from caseterm.paths import config_folder
 
 

@@ -162,7 +162,7 @@ def _export(sub: argparse.ArgumentParser) -> None:
 
 
 def _backup(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("file", metavar="FILE", nargs="?", help="the copy to make, not there yet (default: its own folder)")
+    sub.add_argument("file", metavar="FILE", nargs="?", help="the copy to make (default: its own folder)")
     sub.add_argument("--list", action="store_true", help="list the backups beside the database, newest first")
     json_option(sub)
 

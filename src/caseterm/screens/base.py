@@ -13,8 +13,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from caseterm.changes import ChangeSet
-from caseterm.commands import bindings_for, hints_for, menu
+from caseterm.commands import bindings_for, hints_for
 from caseterm.errors import CaseTermError
+from caseterm.menus import menu
 from caseterm.screens.takestext import takes_text
 from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from caseterm.commands import MENUS, commands_for, keys_of, menu, printed
+from caseterm.commands import commands_for, keys_of, printed
+from caseterm.menus import MENUS, menu
 from caseterm.rules.text import fold
 
 LEADERS: Mapping[str, tuple[str, str]] = {

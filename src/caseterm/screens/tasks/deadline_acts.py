@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from caseterm import queries, services
-from caseterm.commands import menu
+from caseterm.menus import menu
 from caseterm.queries.deadlines import DeadlineCard
 from caseterm.rules.date_words import paper_day
 from caseterm.screens.dialogs.prompt import PromptDialog

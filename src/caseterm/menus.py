@@ -1,0 +1,145 @@
+"""The letters behind each leader key (g, y, f, v, m), with what they do on which screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One letter of a leader menu."""
+
+    key: str
+    label: str
+    action: str
+
+
+def _menu(text: str) -> tuple[MenuItem, ...]:
+    items = []
+    for line in text.strip().splitlines():
+        key, label, action = (part.strip() for part in line.split("|"))
+        items.append(MenuItem(key, label, action))
+    return tuple(items)
+
+
+MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
+    ("goto", "*"): _menu(
+        """
+        c | Cases | app.go('cases')
+        a | Calendar | app.go('calendar')
+        t | Tasks | app.go('tasks')
+        h | Today | app.go_today
+        l | Last case | app.last_case
+        d | Date... | app.go_date
+        n | Notes | app.go_section('notes')
+        i | Insurance | app.go_section('insurance')
+        r | Records | app.go_section('treatment')
+        p | Contacts | app.go_section('contacts')
+        s | Deadlines | app.go_section('deadlines')
+        g | Top | list_first
+        e | End | list_last
+        """
+    ),
+    ("copy", "*"): _menu(
+        """
+        p | Phone | copy('phone')
+        e | Email | copy('email')
+        a | Address | copy('address')
+        n | Case no. | copy('number')
+        c | Claim no. | copy('claim')
+        s | Summary block | copy('summary')
+        """
+    ),
+    ("facet", "cases"): _menu(
+        """
+        p | Phase | facet('phase')
+        s | SOL under 90 d | facet('sol')
+        t | Type | facet('type')
+        o | Owner | facet('owner')
+        c | Contact due | facet('contact')
+        n | No next appt | facet('noappt')
+        x | Clear | facet('clear')
+        """
+    ),
+    ("facet", "calendar"): _menu(
+        """
+        c | This client | facet('client')
+        r | Rides not booked | facet('rides')
+        a | Appointments | facet('appointments')
+        t | Tasks | facet('tasks')
+        d | Deadlines | facet('deadlines')
+        v | Not verified | facet('unverified')
+        x | Clear | facet('clear')
+        """
+    ),
+    ("view", "cases"): _menu(
+        """
+        s | Sort | sort
+        g | Views | views
+        p | Preview pane | toggle_detail
+        """
+    ),
+    ("view", "calendar"): _menu(
+        """
+        m | Month | view('month')
+        w | Week | view('week')
+        d | Day | view('day')
+        a | Agenda | view('agenda')
+        v | Next view | view('next')
+        """
+    ),
+    ("view", "tasks"): _menu(
+        """
+        d | By due date | group('due')
+        c | By case | group('case')
+        l | Lists | lists
+        o | Only this case | only_case
+        x | Deadlines, 90 d | show_list('deadlines')
+        p | Preview pane | toggle_detail
+        """
+    ),
+    ("view", "client"): _menu(
+        """
+        a | Show archived | toggle_archived
+        s | Sections | sections
+        """
+    ),
+    ("more", "cases"): _menu(
+        """
+        a | Archive | archive
+        c | Close case | close_case
+        h | History | history
+        r | Restore | restore
+        """
+    ),
+    ("more", "client"): _menu(
+        """
+        a | Archive | archive
+        c | Close case | close_case
+        h | History | section_named('history')
+        r | Restore | restore
+        v | Verify deadline | verify
+        l | Compute SOL | limitation
+        s | Satisfy deadline | satisfy
+        """
+    ),
+    ("more", "calendar"): _menu(
+        """
+        a | Archive | archive
+        h | History | history
+        """
+    ),
+    ("more", "tasks"): _menu(
+        """
+        a | Archive | archive
+        x | Not applicable | not_applicable
+        r | Restore | restore
+        v | Verify deadline | verify
+        s | Satisfy deadline | satisfy
+        """
+    ),
+}  # fmt: skip
+
+
+def menu(name: str, scope: str) -> tuple[MenuItem, ...]:
+    """The letters of a leader on a screen."""
+    return MENUS.get((name, scope)) or MENUS.get((name, "*"), ())
