@@ -32,9 +32,10 @@ def serve() -> None:
     for each in ACTS.values():
         assert callable(each.call)
     assert services.caselist
+    from caseterm.cli import cases, check, dumping
     from caseterm.imports import reading
 
-    assert reading
+    assert all((reading, cases, check, dumping))
     for line in sys.stdin:
         asked = json.loads(line)
         gate, opener = os.pipe()

@@ -66,7 +66,7 @@ class Bench:
         log = self.folder / "calls.log"
         path, answers = self._copy()
         running = self.forks.start(path, self.lines, answers)
-        tracer = attach(running, ["-e", f"trace={','.join(CALLS)}", "-o", str(log)])
+        tracer = attach(running, [*self._ours(), "-e", f"trace={','.join(CALLS)}", "-o", str(log)])
         running.go()
         running.ended()
         detach(tracer)
@@ -78,7 +78,7 @@ class Bench:
         path, answers = self._copy()
         running = self.forks.start(path, self.lines, answers)
         inject = f"inject={fault.call}:{fault.what}:when={fault.when}"
-        tracer = attach(running, ["-e", f"trace={fault.call}", "-e", inject, "-o", "/dev/null"])
+        tracer = attach(running, [*self._ours(), "-e", f"trace={fault.call}", "-e", inject, "-o", "/dev/null"])
         running.go()
         code = running.ended()
         detach(tracer)
@@ -93,9 +93,14 @@ class Bench:
         ok = [each["ref"] for each in said if each["ok"]]
         return len(ok), len(said) - len(ok), wrong + self._judged(path, ok)
 
+    def _ours(self) -> list[str]:
+        """Only what is done to the database and the files beside it; the program's own code stays readable."""
+        names = ("victim.db", "victim.db-journal", "victim.db.lock", "")
+        return [option for name in names for option in ("-P", str(self.folder / name))]
+
     def _copy(self) -> tuple[Path, Path]:
         path = self.folder / "victim.db"
-        for each in self.folder.glob("victim.db*"):
+        for each in (*self.folder.glob("victim.db*"), *self.folder.glob("answers.*")):
             each.unlink()
         path.write_bytes(self.start.read_bytes())
         path.chmod(0o600)
