@@ -28,8 +28,15 @@ def crash_lines(error: BaseException) -> list[str]:
             f"  {frame.name} ({frame.filename.rsplit('caseterm', 1)[-1]}:{frame.lineno})"
             for frame in traceback.extract_tb(frames)
         ]
-        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+        cause = _behind(cause)
     return lines
+
+
+def _behind(error: BaseException) -> BaseException | None:
+    """What an exception came from: its cause, its context, or the one it carries, as Textual's WorkerFailed does."""
+    found = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    carried = getattr(error, "error", None)
+    return found or (carried if isinstance(carried, BaseException) else None)
 
 
 def write_crash(error: BaseException, *, at: datetime, folder: Path) -> Path | None:
