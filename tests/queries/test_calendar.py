@@ -152,8 +152,9 @@ def test_the_week_start_and_zone_are_the_firm_s(db: Database, week_start: int) -
         connection.execute(
             "INSERT OR REPLACE INTO settings (id, firm_name, firm_address, firm_phone, user_name, user_initials, "
             "user_title, default_state, zone, confidentiality_legend, contact_cadence_days, "
-            "contact_cadence_late_days, gap_amber_days, gap_red_days, paper, week_start, export_folder, demo) "
-            "VALUES (1, '', '', '', '', '', '', '', 'America/Chicago', '', 14, 30, 14, 30, 'letter', ?, '', 0)",
+            "contact_cadence_late_days, gap_amber_days, gap_red_days, paper, week_start, export_folder, "
+            "backup_folder, backup_days, backup_weeks, demo) VALUES (1, '', '', '', '', '', '', '', "
+            "'America/Chicago', '', 14, 30, 14, 30, 'letter', ?, '', '', 30, 52, 0)",
             (week_start,),
         )
     assert calendar.settings(db) == calendar.CalendarSettings(week_start, "America/Chicago")

@@ -162,7 +162,6 @@ def test_a_journal_left_by_a_crash_is_never_played_into_the_restored_file(
     assert firm_in(kept, clock) == "New"
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 def test_killed_at_any_step_the_old_or_the_new_is_there_whole(
     two_states: tuple[Path, Path], tmp_path: Path, clock: Clock
 ) -> None:

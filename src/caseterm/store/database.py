@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from caseterm.changes import ChangeSet, Op
 from caseterm.clock import Clock
 from caseterm.errors import ReadOnlyError
-from caseterm.store.faults import storage_errors
+from caseterm.store.faults import in_words, storage_errors
 from caseterm.store.lock import Holder, WriterLock, whoami
 from caseterm.store.schema import prepare
 from caseterm.store.unfinished import left_by_restore
@@ -39,6 +39,17 @@ SETTINGS = {
     "cell_size_check": ("ON", 1),
 }
 BUSY_MILLISECONDS = 4000
+
+
+class ReadingConnection(sqlite3.Connection):
+    """A connection whose statements fail in the user's words."""
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(*arguments)
+        except sqlite3.Error as problem:
+            path = Path(super().execute("PRAGMA database_list").fetchone()[2])
+            raise in_words(problem, path) or problem from None
 
 
 class Database:
@@ -98,15 +109,26 @@ class Database:
             del self.__dict__["engine"]
 
     def connect(self) -> sqlite3.Connection:
-        """A new connection with every setting made and read back."""
-        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-        configure(connection, readonly=self.readonly)
+        """A new connection with every setting made and read back. Raises StorageError in words."""
+        return self._connect(sqlite3.Connection)
+
+    def _connect(self, kind: type[sqlite3.Connection]) -> sqlite3.Connection:
+        with storage_errors(self.path):
+            connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, factory=kind)
+            try:
+                configure(connection, readonly=self.readonly)
+            except BaseException:
+                connection.close()
+                raise
         return connection
 
     @cached_property
     def raw(self) -> sqlite3.Connection:
-        """The main thread's connection for reads that must not wait for the ORM. SQLite refuses writes on it."""
-        connection = self.connect()
+        """The main thread's connection for reads that must not wait for the ORM. SQLite refuses writes on it.
+
+        A statement that fails raises StorageError in words: a file held by another program ends no screen.
+        """
+        connection = self._connect(ReadingConnection)
         connection.execute("PRAGMA query_only=ON")
         return connection
 
