@@ -50,6 +50,7 @@ class FormScreen(ModalScreen[bool]):
         Binding("escape", "leave", "Leave", show=False),
         Binding("ctrl+o,f3", "leave_for('app.jump')", "Open case", show=False),
         Binding("f1", "app.help", "Help", show=False),
+        Binding("f4", "edit_external", "Edit in editor", show=False, id="edit.external"),
     ]
 
     def __init__(
@@ -289,6 +290,11 @@ class FormScreen(ModalScreen[bool]):
 
         kept = problem.safe or "What you typed is still in the form."
         self.app.push_screen(MessageDialog("Not saved", problem.title, kept, problem.next_step))
+
+    def action_edit_external(self) -> None:
+        from caseterm.screens.editor import edit_notes
+
+        edit_notes(self.app, next((field for field in self.fields if field.active), None), self.say)
 
     # Leaving
 
