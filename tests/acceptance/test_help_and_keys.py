@@ -13,10 +13,11 @@ from caseterm.screens.dialogs.help import HelpDialog, groups
 from caseterm.screens.dialogs.menu import MenuDialog
 from caseterm.screens.dialogs.message import MessageDialog
 from caseterm.screens.dialogs.quickadd import QuickAddDialog
+from caseterm.screens.form import FormScreen
 from caseterm.store.database import Database
 from caseterm.widgets.chrome import KeyBar
 from caseterm.widgets.rowlist import RowList
-from tests.acceptance.drive import base, first_case, go, send, status
+from tests.acceptance.drive import base, first_case, go, hit, send, status
 from tests.screens.harness import press, running, settle, shown
 
 QUIET = {"ctrl+c", "super+c"}
@@ -107,6 +108,19 @@ async def test_ones_own_keys_change_behaviour_key_bar_and_help(caseload: Databas
         assert "F4" in shown(app)
         assert keys_in_help(base(app), app.config.keys) >= {"F4", "b", "X", "F12"}
         assert not keys_in_help(base(app), app.config.keys) & {"/", "u", "x"}
+
+
+async def test_the_key_that_saves_a_form_can_be_changed_too(caseload: Database) -> None:
+    async with running(caseload, keys={"form.save": "f12"}) as (app, pilot):
+        await go(app, pilot, "tasks")
+        await hit(app, pilot, "e")
+        assert shown(app).splitlines()[-1].startswith("  F12 Save")
+        assert "F12 save, esc leave" in shown(app)
+        await hit(app, pilot, "end", "x", "ctrl+s")
+        assert isinstance(app.screen, FormScreen)
+        await hit(app, pilot, "f12")
+        assert len(app.screen_stack) == 1
+        assert status(app).endswith("u Undo")
 
 
 async def test_a_capital_follows_the_key_as_it_is_now(caseload: Database) -> None:

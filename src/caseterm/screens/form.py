@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from caseterm.commands import keys_of, printed
 from caseterm.errors import CaseTermError, FieldProblem, InputError
 from caseterm.rules.calendar_days import Order
 from caseterm.rules.labels import field_label
@@ -23,7 +24,7 @@ from caseterm.widgets.safe import width_of, wrap
 
 __all__ = ["FieldSpec", "FormScreen", "Kind"]
 
-KEYS = (("ctrl+s", "Save"), ("enter", "Next"), ("shift+tab", "Back"), ("esc", "Leave"))
+KEYS = (("enter", "Next"), ("shift+tab", "Back"), ("esc", "Leave"))
 WIDEST_LABEL = 22
 
 
@@ -102,7 +103,11 @@ class FormScreen(ModalScreen[bool]):
         yield Line(id="said-1")
         yield Line(id="said-2")
         yield StatusRow()
-        yield KeyBar(KEYS)
+        yield KeyBar(((self._save_key, "Save"), *KEYS))
+
+    @property
+    def _save_key(self) -> str:
+        return printed(keys_of("form.save", getattr(getattr(self.app, "config", None), "keys", None))[0])
 
     def _place(self, total: int) -> None:
         widest = max((width_of(field.label) for field in self.fields), default=0)
@@ -188,7 +193,7 @@ class FormScreen(ModalScreen[bool]):
     def _tell_place(self, place: int) -> None:
         last = place == len(self.fields) - 1
         enter = "enter saves" if last else "enter next field"
-        message = f"Field {place + 1} of {len(self.fields)}. {enter}, ctrl+s save, esc leave"
+        message = f"Field {place + 1} of {len(self.fields)}. {enter}, {self._save_key} save, esc leave"
         self.query_one(StatusRow).say(message)
 
     # Moving
