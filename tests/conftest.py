@@ -19,6 +19,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One empty database a session, copied for each test."""
     path = tmp_path_factory.mktemp("empty") / "cases.db"
     Database.open(path, fixed_clock(TODAY)).close()
+    path.chmod(0o400)  # a test that opened it would spoil it for the others
     return path
 
 
@@ -31,6 +32,7 @@ def clock() -> Clock:
 def db(empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Database]:
     """An empty database of the test's own; today is Saturday, November 21, 2026."""
     path = tmp_path / "cases.db"
-    shutil.copy(empty_database, path)
+    shutil.copyfile(empty_database, path)
+    path.chmod(0o600)
     with Database.open(path, clock) as database:
         yield database
