@@ -16,10 +16,9 @@ HOSTILE = "O'Neil [/b] [@click=app.bell]x[/] [90%] 山田 \x1b[31m \u202egpj"
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One empty database a session, copied for each test."""
+    """One empty database a session; copy it, for a test that opened it would spoil it for the others."""
     path = tmp_path_factory.mktemp("empty") / "cases.db"
     Database.open(path, fixed_clock(TODAY)).close()
-    path.chmod(0o400)  # a test that opened it would spoil it for the others
     return path
 
 
@@ -32,7 +31,6 @@ def clock() -> Clock:
 def db(empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Database]:
     """An empty database of the test's own; today is Saturday, November 21, 2026."""
     path = tmp_path / "cases.db"
-    shutil.copyfile(empty_database, path)
-    path.chmod(0o600)
+    shutil.copy(empty_database, path)
     with Database.open(path, clock) as database:
         yield database

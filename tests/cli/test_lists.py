@@ -1,6 +1,7 @@
 """The lists on the command line: one entry a line, or JSON, and harmless whatever stands in the record."""
 
 import json
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -60,8 +61,8 @@ def test_today_names_the_day_and_counts_what_it_holds(on_sample: Run) -> None:
     assert "needs you: SOL in 41 d" in silent
 
 
-def test_today_on_an_empty_database_says_so_kindly(run: Run, empty_database: Path) -> None:
-    ran = run("today", "--db", str(empty_database))
+def test_today_on_an_empty_database_says_so_kindly(run: Run, empty_database: Path, tmp_path: Path) -> None:
+    ran = run("today", "--db", str(shutil.copy(empty_database, tmp_path / "empty.db")))
     assert ran.code == 0
     assert ran.lines[1].startswith("There are no cases yet.")
 
