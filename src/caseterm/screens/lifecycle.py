@@ -26,8 +26,9 @@ class Lifecycle(Program):
 
     def after_first_frame(self) -> None:
         """Everything that need not be ready before she sees the first screen."""
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():  # switched off by __main__ for the start
+            gc.freeze()
+            gc.enable()
         if self.db.holder is not None:
             self.tell(f"Read-only: in use by {self.db.holder}.", role="warn")
         elif self.db.readonly:
