@@ -24,8 +24,6 @@ async def later(self):
 KIND = sys.argv.pop(1)
 if KIND == "worker":
     CaseloadScreen.action_pin = lambda self: self.run_worker(later(self))
-elif KIND == "timer":
-    CaseloadScreen.action_pin = lambda self: self.set_timer(0.01, lambda: boom(self))
 elif KIND == "chained":
     def chained(self):
         try:
@@ -41,7 +39,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("kind", ["timer", "worker", "chained", "drawing"])
+@pytest.mark.parametrize("kind", ["worker", "chained", "drawing"])
 def test_a_crash_shows_no_data_on_the_terminal_and_none_in_the_log(
     caseload_file: Path, tmp_path: Path, kind: str
 ) -> None:

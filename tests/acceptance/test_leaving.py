@@ -27,7 +27,6 @@ ARROWS = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "t
 OPENERS = [
     ("cases", "new_case"),
     ("client", "edit"),
-    ("calendar", "edit"),
     ("tasks", "edit"),
     ("tasks", "app.settings"),
     ("cases", "log_contact"),

@@ -158,7 +158,7 @@ def done_count(db: Database) -> int:
     return len(undo.stacks(db.raw)[0])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     acts=st.lists(st.tuples(st.integers(0, len(ACTS) - 1), st.integers(0, 10_000)), min_size=1, max_size=6),
     reopened=st.booleans(),
@@ -198,8 +198,8 @@ def test_each_kind_of_act_does_something_and_is_undone_and_names_what_it_touched
     path = tmp_path / "cases.db"
     shutil.copy(little, path)
     with Database.open(path, fixed_clock(TODAY)) as db:
+        before = picture(db)
         for number in range(1, 400, 7):
-            before = picture(db)
             try:
                 changes = ACTS[kind](World(db), db, number)
             except CaseTermError:
