@@ -108,6 +108,8 @@ class Settings(SQLModel, table=True):
     backup_days: int = Field(default=30, ge=1, le=3650)
     backup_weeks: int = Field(default=52, ge=0, le=520)
     demo: bool = False
+    lock_minutes: int = Field(default=10, ge=0, le=1440, sa_column_kwargs={"server_default": "10"})
+    """Minutes without a key after which the screens lock; 0 never."""
 
 
 # ---- contacts, shared across cases --------------------------------------------------------------------------
@@ -523,6 +525,10 @@ class Document(Record, table=True):
     received_on: Day = None
     from_whom: Line = _text()
     pages: int | None = Field(default=None, ge=0, le=10_000_000)
+    file_size: int | None = Field(default=None, ge=0)
+    """Bytes of the file when it was last looked at and taken as right; with its SHA-256 and that moment."""
+    file_sha256: str | None = Field(default=None, max_length=64)
+    file_seen_at: datetime | None = None
 
 
 class ImportBatch(Record, table=True):

@@ -7,8 +7,8 @@ from caseterm.clock import Clock
 from caseterm.errors import CannotCreateError, DamagedError, NewerSchemaError, NotFoundError, StorageError
 from caseterm.paths import make_private_file, make_private_folder
 
-HEAD = "0001"
-KNOWN = ("0001",)
+HEAD = "0002"
+KNOWN = ("0001", "0002")
 APPLICATION_ID = 0x63617365  # "case"
 
 
