@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -55,6 +56,27 @@ async def test_a_filter_narrows_with_each_letter_and_escape_brings_all_back(
         assert "bro" in shown(app), "an active filter stays in sight"
         await press(pilot, "escape")
         assert len(names_shown(shown(app))) == 3
+
+
+async def test_a_letter_of_the_filter_and_its_answer_are_one_repaint_without_a_layout(
+    db: Database, three: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(db) as (app, pilot):
+        await press(pilot, "slash", "b")
+        done: list[str] = []
+        screen = app.screen
+        for name in ("_refresh_layout", "_compositor_refresh"):
+            whole = getattr(screen, name)
+
+            def noted(*given: object, name: str = name, whole: Callable[..., None] = whole) -> None:
+                done.append(name)
+                whole(*given)
+
+            monkeypatch.setattr(screen, name, noted)
+        await press(pilot, "r")
+        assert names_shown(shown(app)) == ["Brown, Maria"]
+        assert "_refresh_layout" not in done
+        assert done.count("_compositor_refresh") <= 1
 
 
 async def test_a_wrong_field_leaves_the_list_and_says_which_fields_there_are(

@@ -4,6 +4,8 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -27,6 +29,9 @@ class TextField(KeysInOrder, Input):
     TextField { width: 1fr; }
     TextField > .input--placeholder { color: $text-muted; }
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """How long the text is; its place on the screen does not depend on it, so a letter needs no layout."""
 
     def __init__(
         self,

@@ -27,7 +27,7 @@ from caseterm.widgets.textpage import TextPage
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from caseterm.widgets.lineinput import TextField
+    from caseterm.widgets.filterline import FilterLine
 
 CARD_REST = 0.05
 """Seconds the cursor rests on a case before its card is read, so that a held key never waits for it."""
@@ -66,7 +66,7 @@ class CaseloadList(BaseScreen):
         self.in_view: list[int] = []
         self.shown: list[int] = []
         self.search: SearchText | None = None
-        self.filter_line: TextField | None = None
+        self.filter_line: FilterLine | None = None
         self.card_timer: Timer | None = None
         self.card_at = 0.0
 
@@ -242,11 +242,10 @@ class CaseloadList(BaseScreen):
         self.query_one("#views", RowList).move_to(view)
         self.set_focus(self.cases)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if event.input.id != "filter":
-            return
+    def filter_by(self, text: str) -> None:
+        """Show what a filter keeps; one not understood yet is said and leaves the list as it is."""
         try:
-            self.case_filter, self.filter_problem = parse_filter(event.value), ""
+            self.case_filter, self.filter_problem = parse_filter(text), ""
         except FilterProblem as problem:
             self.filter_problem = str(problem)
             self.say(self.filter_problem, role="warn")
@@ -267,12 +266,12 @@ class CaseloadList(BaseScreen):
         """What is typed into the filter."""
         return self.filter_line.value.strip() if self.filter_line is not None else ""
 
-    async def open_filter(self, text: str | None = None) -> TextField:
+    async def open_filter(self, text: str | None = None) -> FilterLine:
         """The filter's line, made when it is first wanted; with a text put in."""
         if self.filter_line is None:
-            from caseterm.widgets.lineinput import TextField
+            from caseterm.widgets.filterline import FilterLine
 
-            self.filter_line = TextField(placeholder="words, phase:treating, sol:<90 ...", id="filter")
+            self.filter_line = FilterLine(self.filter_by, placeholder="words, phase:treating, sol:<90 ...", id="filter")
             await self.query_one("#viewline").mount(self.filter_line)
         self.filter_line.add_class("-open")
         if text is not None:
@@ -282,6 +281,8 @@ class CaseloadList(BaseScreen):
     async def action_filter(self) -> None:
         """Type a filter over the list."""
         self.set_focus(await self.open_filter())
+        if self.search is not None:
+            self.call_after_refresh(self.search.read)
 
     def clear_filter(self) -> None:
         if self.filter_line is not None:

@@ -26,7 +26,7 @@ from caseterm.screens.tasks.rows import (
     task_columns,
 )
 from caseterm.widgets.chrome import Line, Rule
-from caseterm.widgets.lineinput import TextField
+from caseterm.widgets.filterline import FilterLine
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.textpage import TextPage
@@ -65,7 +65,7 @@ class TaskBoard(BaseScreen):
             with Vertical(id="main"):
                 with Horizontal(id="viewline"):
                     yield Line(id="view")
-                    yield TextField(placeholder="words in task, client, tags ...", id="filter")
+                    yield FilterLine(self.filter_by, placeholder="words in task, client, tags ...", id="filter")
                 yield Rule()
                 yield RowList(task_columns(80), show_header=False, id="tasks")
             yield TextPage(id="card")
@@ -84,10 +84,15 @@ class TaskBoard(BaseScreen):
         return self.query_one("#tasks", RowList)
 
     @property
-    def filter_line(self) -> TextField:
-        return self.query_one("#filter", TextField)
+    def filter_line(self) -> FilterLine:
+        return self.query_one("#filter", FilterLine)
 
     # what is shown
+
+    def filter_by(self, text: str) -> None:
+        """Show what a filter keeps; each list remembers its own."""
+        self.filters[self.list] = text
+        self.show_list()
 
     def asked(self) -> Asked:
         """What the list is to show, from list, case, filter and what is kept in sight."""

@@ -43,11 +43,6 @@ class TasksScreen(TaskActs):
         section = "tasks" if self.about_tasks else "deadlines"
         self.program.open_case(case_id, section=section, walk=walk, walk_name=LISTS[self.list])
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if event.input.id == "filter":
-            self.filters[self.list] = event.value
-            self.show_list()
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "filter":
             self.set_focus(self.tasks)
@@ -71,8 +66,7 @@ class TasksScreen(TaskActs):
         if changed:
             self.kept.clear()
             self.tasks.clear_marks()
-            with self.prevent(Input.Changed):
-                self.filter_line.value = self.filters.get(name, "")
+            self.filter_line.put(self.filters.get(name, ""))
             self.filter_line.set_class(bool(self.filter_line.value), "-open")
             self.on_resize(events.Resize(self.size, self.size))
         self.reload()
