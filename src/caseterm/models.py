@@ -402,6 +402,50 @@ class Appointment(Record, table=True):
     rescheduled_from_id: int | None = Field(default=None, foreign_key="appointments.id", index=True)
 
 
+class AppointmentSeries(Record, table=True):
+    """Appointments that come again by a rule (RFC 5545, with its end). Each visit is an appointment of its own."""
+
+    __tablename__ = "appointment_series"
+
+    case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
+    rule: str = Field(max_length=LINE_LIMIT)
+    first_on: date
+    at: str = Field(default="", max_length=5)
+    minutes: int | None = Field(default=None, ge=0, le=100_000)
+    split_from_id: int | None = Field(default=None, foreign_key="appointment_series.id", index=True)
+
+
+class SeriesVisit(Record, table=True):
+    """An appointment's place in its series: `day` is the one the rule gave it, `own` whether its time was set apart."""
+
+    __tablename__ = "series_visits"
+    __table_args__ = (UniqueConstraint("appointment_id"), UniqueConstraint("series_id", "day"))
+
+    case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
+    series_id: int = Field(foreign_key="appointment_series.id")
+    appointment_id: int = Field(foreign_key="appointments.id")
+    day: date
+    own: bool = False
+
+
+class CalendarLink(Record, table=True):
+    """What an event of a calendar file became: known by its UID and the instant of its recurrence ("" for none).
+
+    `digest` covers what the file said last, so that a second import sees what changed there.
+    """
+
+    __tablename__ = "calendar_links"
+    __table_args__ = (UniqueConstraint("uid", "recurrence"),)
+
+    case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
+    uid: str = Field(max_length=LINE_LIMIT)
+    recurrence: str = Field(default="", max_length=40)
+    appointment_id: int | None = Field(default=None, foreign_key="appointments.id", index=True)
+    task_id: int | None = Field(default=None, foreign_key="tasks.id", index=True)
+    digest: str = Field(default="", max_length=64)
+    file_name: Line = _text(1000)
+
+
 # ---- work, time, talk ---------------------------------------------------------------------------------------
 
 

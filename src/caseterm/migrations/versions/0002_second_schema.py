@@ -11,6 +11,87 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "appointment_series",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("rule", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.AutoString(length=5), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("split_from_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_appointment_series_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["split_from_id"],
+            ["appointment_series.id"],
+            name=op.f("fk_appointment_series_split_from_id_appointment_series"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment_series")),
+    )
+    with op.batch_alter_table("appointment_series", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appointment_series_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_appointment_series_split_from_id"), ["split_from_id"], unique=False)
+
+    op.create_table(
+        "calendar_links",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("uid", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("recurrence", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("appointment_id", sa.Integer(), nullable=True),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("digest", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("file_name", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointments.id"], name=op.f("fk_calendar_links_appointment_id_appointments")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_calendar_links_case_id_cases")),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_calendar_links_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_links")),
+        sa.UniqueConstraint("uid", "recurrence", name=op.f("uq_calendar_links_uid")),
+    )
+    with op.batch_alter_table("calendar_links", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_links_appointment_id"), ["appointment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calendar_links_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calendar_links_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "series_visits",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("series_id", sa.Integer(), nullable=False),
+        sa.Column("appointment_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("own", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointments.id"], name=op.f("fk_series_visits_appointment_id_appointments")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_series_visits_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["appointment_series.id"], name=op.f("fk_series_visits_series_id_appointment_series")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series_visits")),
+        sa.UniqueConstraint("appointment_id", name=op.f("uq_series_visits_appointment_id")),
+        sa.UniqueConstraint("series_id", "day", name=op.f("uq_series_visits_series_id")),
+    )
+    with op.batch_alter_table("series_visits", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_series_visits_case_id"), ["case_id"], unique=False)
+
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.add_column(sa.Column("file_size", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("file_sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True))
@@ -28,3 +109,19 @@ def downgrade() -> None:
         batch_op.drop_column("file_seen_at")
         batch_op.drop_column("file_sha256")
         batch_op.drop_column("file_size")
+
+    with op.batch_alter_table("series_visits", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_series_visits_case_id"))
+
+    op.drop_table("series_visits")
+    with op.batch_alter_table("calendar_links", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_links_task_id"))
+        batch_op.drop_index(batch_op.f("ix_calendar_links_case_id"))
+        batch_op.drop_index(batch_op.f("ix_calendar_links_appointment_id"))
+
+    op.drop_table("calendar_links")
+    with op.batch_alter_table("appointment_series", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appointment_series_split_from_id"))
+        batch_op.drop_index(batch_op.f("ix_appointment_series_case_id"))
+
+    op.drop_table("appointment_series")
