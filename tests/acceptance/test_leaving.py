@@ -261,8 +261,7 @@ async def test_a_failed_save_keeps_what_was_typed_and_says_what_is_safe(
         else:
             app.focused.value = text
         before = acts(caseload)
-        if "engine" in caseload.__dict__:
-            caseload.engine.dispose()
+        caseload.let_go()
         with fault(caseload.path, monkeypatch):
             await hit(app, pilot, "ctrl+s")
             assert said in shown(app).lower()
@@ -271,7 +270,7 @@ async def test_a_failed_save_keeps_what_was_typed_and_says_what_is_safe(
                 await hit(app, pilot, "escape")
             fields = [field.text for field in opened.query(TextArea)] + [field.value for field in opened.query(Input)]
             assert text in fields
-        caseload.engine.dispose()
+        caseload.let_go()
         if fault is locked:
             await hit(app, pilot, "ctrl+s")
             assert acts(caseload) == before + 1, "and once the way is free it is stored"

@@ -35,11 +35,10 @@ def test_a_first_start_makes_a_private_file_in_a_private_folder(tmp_path: Path, 
 
 
 def test_every_connection_is_durable(db: Database) -> None:
-    reading = db.engine.execution_options(caseterm_read=True)
-    with reading.connect() as first, reading.connect() as second:
-        for connection in (first, second):
+    with db.read() as first, db.read() as second:
+        for session in (first, second):
             for name, (_, expected) in SETTINGS.items():
-                assert connection.execute(text(f"PRAGMA {name}")).scalar() == expected
+                assert session.connection().execute(text(f"PRAGMA {name}")).scalar() == expected
     for name, (_, expected) in SETTINGS.items():
         assert db.raw.execute(f"PRAGMA {name}").fetchone()[0] == expected
 
@@ -175,5 +174,5 @@ def test_the_migrated_schema_is_the_models_schema(db: Database) -> None:
     from alembic.migration import MigrationContext
     from sqlmodel import SQLModel
 
-    with db.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+    with db.read() as session:
+        assert compare_metadata(MigrationContext.configure(session.connection()), SQLModel.metadata) == []

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +19,12 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.clock import Clock
 from caseterm.errors import ReadOnlyError
 from caseterm.store.faults import in_words, storage_errors
+from caseterm.store.links import Link
 from caseterm.store.lock import Holder, WriterLock, whoami
 from caseterm.store.schema import prepare
 from caseterm.store.unfinished import left_by_restore
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
     from sqlmodel import Session
 
     from caseterm.store.writing import Write
@@ -65,6 +66,7 @@ class Database:
         self.readonly = readonly
         self.holder = holder
         self._lock: WriterLock | None = None
+        self._idle: deque[Link] = deque()
 
     @classmethod
     def open(cls, path: Path, clock: Clock, *, create: bool = True, exclusive: bool = True) -> Database:
@@ -104,9 +106,9 @@ class Database:
         if "raw" in self.__dict__:
             self.raw.close()
             del self.__dict__["raw"]
-        if "engine" in self.__dict__:
-            self.engine.dispose()
-            del self.__dict__["engine"]
+        idle, self._idle = self._idle, deque()
+        for link in idle:
+            link.close()
 
     def connect(self) -> sqlite3.Connection:
         """A new connection with every setting made and read back. Raises StorageError in words."""
@@ -132,27 +134,30 @@ class Database:
         connection.execute("PRAGMA query_only=ON")
         return connection
 
-    @cached_property
-    def engine(self) -> Engine:
-        """The engine behind every session; BEGIN is ours, so that schema changes and reads behave."""
-        from sqlalchemy import Connection, QueuePool, create_engine, event
-
-        engine = create_engine(
-            "sqlite://",
-            creator=self.connect,
-            poolclass=QueuePool,
-            pool_size=2,
-            max_overflow=4,
-            hide_parameters=True,
-        )
-
-        @event.listens_for(engine, "begin")
-        def begin(connection: Connection) -> None:
-            reading = connection.get_execution_options().get("caseterm_read", False)
-            connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
-            connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-        return engine
+    @contextmanager
+    def _lent(self, *, reading: bool) -> Iterator[Link]:
+        """A connection in a transaction of its own, committed when the block ends well and taken back when not."""
+        idle = self._idle
+        with storage_errors(self.path):
+            try:
+                link = idle.pop()
+            except IndexError:
+                link = Link(self.connect())
+            kept = False
+            try:
+                link.begin(reading=reading)
+                yield link
+                link.end("COMMIT")
+                kept = True
+            finally:
+                if not kept:
+                    with suppress(sqlite3.Error):
+                        link.end("ROLLBACK")
+                        kept = True
+                if kept and idle is self._idle:
+                    idle.append(link)
+                else:  # the file was let go of meanwhile, or the connection is spoilt
+                    link.close()
 
     def warm_up(self) -> None:
         """Import the ORM and configure its tables, so that the first act costs no more than a later one."""
@@ -168,10 +173,14 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that only reads. Turn rows into plain values before it ends."""
-        from sqlmodel import Session
-
-        with storage_errors(self.path), Session(self.engine.execution_options(caseterm_read=True)) as session:
+        with self._lent(reading=True) as link, link.session() as session:
             yield session
+
+    @contextmanager
+    def look(self) -> Iterator[sqlite3.Connection]:
+        """The driver's connection for plain reads that belong together: nothing changes between them."""
+        with self._lent(reading=True) as link:
+            yield link.raw
 
     @contextmanager
     def write(
@@ -192,9 +201,9 @@ class Database:
         from caseterm.store.writing import Write
 
         self.refuse_if_readonly()
-        with storage_errors(self.path):
-            write = Write(self, op, label, case_id=case_id, undoable=undoable, kind=kind, target_id=target_id)
-            with write.transaction():
+        with self._lent(reading=False) as link:
+            write = Write(self, link, op, label, case_id=case_id, undoable=undoable, kind=kind, target_id=target_id)
+            with write.logged():
                 yield write
 
     @contextmanager
@@ -204,14 +213,8 @@ class Database:
         Does nothing to the log and is never undone. Raises ReadOnlyError as `write` does.
         """
         self.refuse_if_readonly()
-        with storage_errors(self.path):
-            connection = self.connect()
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                connection.close()
+        with self._lent(reading=False) as link:
+            yield link.raw
 
     def refuse_if_readonly(self) -> None:
         """Raise ReadOnlyError when this copy may not write."""

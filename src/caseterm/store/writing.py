@@ -5,21 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar, cast
-
-from sqlalchemy import text
-from sqlmodel import Session, SQLModel
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from caseterm.changes import ChangeSet, Op, RowChange
 from caseterm.store.audit import chain, changes_of, last_hash
-from caseterm.store.rows import build, revised
 
 if TYPE_CHECKING:
+    from sqlmodel import Session, SQLModel
+
     from caseterm.models import Record
     from caseterm.store.database import Database
+    from caseterm.store.links import Link
 
 
-Row = TypeVar("Row", bound=SQLModel)
+Row = TypeVar("Row", bound="SQLModel")
 
 
 class Write:
@@ -30,6 +30,7 @@ class Write:
     def __init__(
         self,
         database: Database,
+        link: Link,
         op: Op,
         label: str,
         *,
@@ -48,16 +49,24 @@ class Write:
         self.at = database.clock.now()
         self.today = database.clock.today()
         self.act_id = 0
-        self.session = Session(database.engine, expire_on_commit=False)
+        self._link = link
+
+    @cached_property
+    def session(self) -> Session:
+        """The ORM inside this transaction; an act that never asks for it does not import it."""
+        return self._link.session()
 
     @property
     def connection(self) -> sqlite3.Connection:
         """The driver's connection inside this transaction, for bulk statements. Flushes what the session holds."""
-        self.session.flush()
-        return cast(sqlite3.Connection, self.session.connection().connection.driver_connection)
+        if "session" in self.__dict__:
+            self.session.flush()
+        return self._link.raw
 
     def add(self, model: type[Row], values: Mapping[str, Any]) -> Row:
         """Validate and store a new row; it has its id afterwards. Raises InputError naming the fields."""
+        from caseterm.store.rows import build
+
         row = build(model, {**values, "created_at": self.at, "updated_at": self.at})
         self.session.add(row)
         self.session.flush()
@@ -65,6 +74,8 @@ class Write:
 
     def change(self, row: Record, values: Mapping[str, Any]) -> bool:
         """Validate and store new values of a row; whether anything differed. Raises InputError naming the fields."""
+        from caseterm.store.rows import revised
+
         new = revised(row, values)
         if not new:
             return False
@@ -75,17 +86,22 @@ class Write:
         return True
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        with self.session:
+    def logged(self) -> Iterator[None]:
+        """Number the act, and seal its log when the block ends; the caller has the transaction."""
+        try:
             self.act_id = self._begin()
             yield
             self._seal()
-            self.session.commit()
+            if "session" in self.__dict__:
+                self.session.commit()
+        finally:
+            if "session" in self.__dict__:
+                self.session.close()
 
     def _begin(self) -> int:
-        row = self.session.connection().execute(text("SELECT coalesce(max(id), 0) + 1 FROM acts")).one()
-        act_id = int(row[0])
-        self.session.connection().execute(text("UPDATE act_context SET act_id = :act"), {"act": act_id})
+        connection = self._link.raw
+        act_id = int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM acts").fetchone()[0])
+        connection.execute("UPDATE act_context SET act_id = ?", (act_id,))
         return act_id
 
     def _seal(self) -> None:
