@@ -2,18 +2,20 @@
 
 Money is integer cents. `date` is an all-day fact, `datetime` an instant in UTC, and a naive datetime is what the
 clock on the wall shows (with the IANA zone beside it where the place matters). Codes are the keys of rules/terms.py.
-Further parts of the dictionary (requests, ledger, liens, settlement, assessments, plans, rides) each get a section
+Further parts of the dictionary (requests, ledger, liens, settlement, assessments, plans) each get a section
 of their own below the one they extend.
 """
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, NaiveDatetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from caseterm.rules.terms import LEGEND, PAPER
 from caseterm.rules.text import clean_input
 
 SQLModel.metadata.naming_convention = {
@@ -42,9 +44,18 @@ def _known_year(value: date | None) -> date | None:
     return value
 
 
+def _known_zone(value: str) -> str:
+    try:
+        _ = ZoneInfo(value) if value else None
+    except (KeyError, ValueError, OSError):  # unknown, shaped like a path, or a folder's name
+        raise ValueError("is no time zone; write it as America/New_York") from None
+    return value
+
+
 Line = Annotated[str, BeforeValidator(_line)]
 Lines = Annotated[str, BeforeValidator(_lines)]
 Day = Annotated[date | None, AfterValidator(_known_year)]
+Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
 def _utc_now() -> datetime:
@@ -92,16 +103,13 @@ class Settings(SQLModel, table=True):
     user_initials: Line = Field(default="", max_length=8)
     user_title: Line = Field(default="Case Manager", max_length=LINE_LIMIT)
     default_state: Line = Field(default="", max_length=2)
-    zone: str = Field(default="America/New_York", max_length=64)
-    confidentiality_legend: Line = Field(
-        default="PRIVILEGED AND CONFIDENTIAL - ATTORNEY WORK PRODUCT - PREPARED IN ANTICIPATION OF LITIGATION",
-        max_length=LINE_LIMIT,
-    )
+    zone: Zone = Field(default="America/New_York", max_length=64)
+    confidentiality_legend: Line = Field(default=LEGEND, max_length=LINE_LIMIT)
     contact_cadence_days: int = Field(default=14, ge=1, le=365)
     contact_cadence_late_days: int = Field(default=30, ge=1, le=365)
     gap_amber_days: int = Field(default=14, ge=1, le=365)
     gap_red_days: int = Field(default=30, ge=1, le=365)
-    paper: str = Field(default="letter", max_length=8)
+    paper: str = Field(default=PAPER, max_length=8)
     week_start: int = Field(default=6, ge=0, le=6)
     export_folder: Line = _text(1000)
     backup_folder: Line = _text(1000)
@@ -384,7 +392,7 @@ class Appointment(Record, table=True):
     case_id: int | None = Field(default=None, foreign_key="cases.id")
     starts_at: NaiveDatetime
     ends_at: NaiveDatetime | None = None
-    zone: str = Field(default="", max_length=64)
+    zone: Zone = Field(default="", max_length=64)
     kind: str = Field(default="office_visit", max_length=40)
     status: str = Field(default="scheduled", max_length=40)
     title: Line = _text()
@@ -400,6 +408,32 @@ class Appointment(Record, table=True):
     confirmed_on: Day = None
     reminder_sent_on: Day = None
     rescheduled_from_id: int | None = Field(default=None, foreign_key="appointments.id", index=True)
+
+
+class RideLeg(Record, table=True):
+    """One way of a ride to or from an appointment. `pickup_at` is wall time in the appointment's zone."""
+
+    __tablename__ = "ride_legs"
+    __table_args__ = (*_cents("cost"), Index("ix_ride_legs_pickup_at", "pickup_at"))
+
+    case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
+    appointment_id: int = Field(foreign_key="appointments.id", index=True)
+    direction: str = Field(default="outbound", max_length=16)
+    mode: str = Field(default="rideshare", max_length=40)
+    trip_type: str = Field(default="fixed", max_length=16)
+    status: str = Field(default="needed", max_length=40)
+    vendor_id: int | None = Field(default=None, foreign_key="contacts.id", index=True)
+    pickup_at: NaiveDatetime | None = None
+    pickup_address: Line = _text()
+    drop_address: Line = _text()
+    companion: Line = _text()
+    driver_note: Line = _text(2000)
+    language: Line = _text()
+    confirmation_no: Line = _text()
+    cost: int | None = None
+    paid_by: str = Field(default="", max_length=40)
+    cancelled_reason: Line = _text()
+    rebooked_from_id: int | None = Field(default=None, foreign_key="ride_legs.id", index=True)
 
 
 class AppointmentSeries(Record, table=True):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from caseterm.rules import terms
+from caseterm.rules import rides, terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.labels import field_label
 from caseterm.rules.money import format_cents
@@ -25,6 +25,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "claims": "Claim",
     "case_providers": "Provider",
     "appointments": "Appointment",
+    "ride_legs": "Ride",
     "appointment_series": "Series",
     "series_visits": "Visit of a series",
     "calendar_links": "Calendar file",
@@ -36,7 +37,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "export_log": "Export",
 }
 _UNSAID = frozenset({"id", "uuid", "created_at", "updated_at", "claim_key", "template_key", "position", "demo", "zone"})
-_MONEY = frozenset({"limit_per_person", "limit_per_accident", "csl_limit", "deductible"})
+_MONEY = frozenset({"limit_per_person", "limit_per_accident", "csl_limit", "deductible", "cost"})
 _TERMS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("cases", "phase"): terms.PHASES,
     ("cases", "status"): terms.STATUSES,
@@ -63,6 +64,11 @@ _TERMS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("appointments", "status"): terms.APPOINTMENT_STATUSES,
     ("appointments", "no_show_reason"): terms.NO_SHOW_REASONS,
     ("appointments", "ride"): terms.RIDE_STATES,
+    ("ride_legs", "direction"): rides.RIDE_DIRECTIONS,
+    ("ride_legs", "mode"): rides.RIDE_MODES,
+    ("ride_legs", "trip_type"): rides.TRIP_TYPES,
+    ("ride_legs", "status"): rides.LEG_STATUSES,
+    ("ride_legs", "paid_by"): rides.RIDE_PAYERS,
     ("tasks", "status"): terms.TASK_STATUSES,
     ("deadlines", "kind"): terms.DEADLINE_KINDS,
     ("documents", "kind"): terms.DOCUMENT_KINDS,

@@ -66,6 +66,50 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_calendar_links_task_id"), ["task_id"], unique=False)
 
     op.create_table(
+        "ride_legs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("appointment_id", sa.Integer(), nullable=False),
+        sa.Column("direction", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("mode", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("trip_type", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("vendor_id", sa.Integer(), nullable=True),
+        sa.Column("pickup_at", sa.DateTime(), nullable=True),
+        sa.Column("pickup_address", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("drop_address", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("companion", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("driver_note", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("confirmation_no", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("cost", sa.Integer(), nullable=True),
+        sa.Column("paid_by", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("cancelled_reason", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("rebooked_from_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("cost IS NULL OR cost >= 0", name=op.f("ck_ride_legs_cost_not_negative")),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointments.id"], name=op.f("fk_ride_legs_appointment_id_appointments")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_ride_legs_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["rebooked_from_id"], ["ride_legs.id"], name=op.f("fk_ride_legs_rebooked_from_id_ride_legs")
+        ),
+        sa.ForeignKeyConstraint(["vendor_id"], ["contacts.id"], name=op.f("fk_ride_legs_vendor_id_contacts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ride_legs")),
+    )
+    with op.batch_alter_table("ride_legs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ride_legs_appointment_id"), ["appointment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ride_legs_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_ride_legs_pickup_at", ["pickup_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ride_legs_rebooked_from_id"), ["rebooked_from_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ride_legs_vendor_id"), ["vendor_id"], unique=False)
+
+    op.create_table(
         "series_visits",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -114,6 +158,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_series_visits_case_id"))
 
     op.drop_table("series_visits")
+    with op.batch_alter_table("ride_legs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ride_legs_vendor_id"))
+        batch_op.drop_index(batch_op.f("ix_ride_legs_rebooked_from_id"))
+        batch_op.drop_index("ix_ride_legs_pickup_at")
+        batch_op.drop_index(batch_op.f("ix_ride_legs_case_id"))
+        batch_op.drop_index(batch_op.f("ix_ride_legs_appointment_id"))
+
+    op.drop_table("ride_legs")
     with op.batch_alter_table("calendar_links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_calendar_links_task_id"))
         batch_op.drop_index(batch_op.f("ix_calendar_links_case_id"))
