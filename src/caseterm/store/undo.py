@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from caseterm.errors import ConflictError
-from caseterm.store.audit import LoggedChange, changes_of, columns, image
+from caseterm.store.audit import LoggedChange, changes_of, columns, fits, image
 
 DEPTH = 400
 
@@ -94,7 +94,7 @@ def _put(
     label: str,
 ) -> None:
     names = columns(connection, table)
-    if _current(connection, table, row_id, names) != expect:
+    if not fits(_current(connection, table, row_id, names), expect):
         raise ConflictError(
             f"A later change stands in the way of: {label}.",
             safe="Nothing was changed.",
@@ -103,16 +103,15 @@ def _put(
     if want is None:
         connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
         return
-    values = json.loads(want)
+    values = {name: value for name, value in json.loads(want).items() if name in names}
+    given = [*values.values()]  # a column that a migration added since keeps its value, or its default
     if expect is None:
-        marks = ", ".join("?" for _ in names)
-        quoted = ", ".join(f'"{name}"' for name in names)
-        connection.execute(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', [values.get(name) for name in names])
+        marks = ", ".join("?" for _ in values)
+        quoted = ", ".join(f'"{name}"' for name in values)
+        connection.execute(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', given)
     else:
-        setters = ", ".join(f'"{name}" = ?' for name in names)
-        connection.execute(
-            f'UPDATE "{table}" SET {setters} WHERE id = ?', [*(values.get(name) for name in names), row_id]
-        )
+        setters = ", ".join(f'"{name}" = ?' for name in values)
+        connection.execute(f'UPDATE "{table}" SET {setters} WHERE id = ?', [*given, row_id])
 
 
 def _current(connection: sqlite3.Connection, table: str, row_id: int, names: list[str]) -> str | None:
