@@ -1,0 +1,181 @@
+"""The one place that makes connections: plain files by Python's own SQLite, encrypted ones by SQLCipher.
+
+SQLCipher is imported only when a file needs it. A key that opened a file is kept in this process's memory, never on
+disk, so that backups, checks and worker threads open what she unlocked once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+from caseterm.errors import StorageError
+from caseterm.store import pageseal
+
+PLAIN = b"SQLite format 3\x00"
+DRIVER = "sqlcipher3.dbapi2"
+KEY_ENDING = ".key"
+LOOK = 1024
+RANDOM_LOOKING = 200
+"""Different byte values among the first thousand: a page of SQLite, text or zeros has fewer."""
+
+
+class LockedError(StorageError):
+    """The file is encrypted and nobody has said the passphrase yet."""
+
+    exit_code = 77
+
+
+class Key(bytes):
+    """The 32 bytes that encrypt a database. Never shown, never written."""
+
+    def __repr__(self) -> str:
+        return "Key(...)"
+
+    __str__ = __repr__
+
+    @property
+    def quoted(self) -> str:
+        """As SQLCipher takes a key that is not to be derived again."""
+        return f"x'{self.hex()}'"
+
+
+_by_path: dict[Path, Key] = {}
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file is an encrypted database: not SQLite in the clear, and with its key file or nothing but noise."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(PLAIN))
+            if start == PLAIN or len(start) < len(PLAIN):
+                return False
+            start += file.read(LOOK - len(start))
+            size = file.seek(0, 2)
+    except OSError:
+        return False
+    if path in _by_path or path.with_name(path.name + KEY_ENDING).exists():
+        return True
+    return size % pageseal.PAGE == 0 and len(set(start)) >= RANDOM_LOOKING
+
+
+def keep_key(path: Path, key: bytes) -> None:
+    """Keep the key of a file for as long as this process runs."""
+    _by_path[path] = Key(key)
+
+
+def forget_keys(path: Path | None = None) -> None:
+    """Forget the key of one file, or every key."""
+    if path is None:
+        _by_path.clear()
+    else:
+        _by_path.pop(path, None)
+
+
+def kept_key(path: Path) -> Key | None:
+    """The key that opens a file, if one that is kept does; another database's, when it is a copy of that."""
+    known = _by_path.get(path)
+    if known is not None:
+        return known
+    for key in list(dict.fromkeys(_by_path.values())):
+        try:
+            if pageseal.fits(path, key):
+                _by_path[path] = key
+                return key
+        except OSError:
+            return None
+    return None
+
+
+def needed_key(path: Path) -> Key | None:
+    """The key to open a file with; None for one in the clear. Raises LockedError when it is not known yet."""
+    if not is_encrypted(path):
+        return None
+    key = kept_key(path)
+    if key is None:
+        raise LockedError(
+            f"{path} is encrypted, and its passphrase was not given.",
+            safe="The file was left exactly as it is.",
+            next_step="Run caseterm in a terminal to be asked, or name a file: --passphrase-file FILE.",
+        )
+    return key
+
+
+def connect(
+    path: Path,
+    *,
+    mode: str = "rw",
+    timeout: float = 5.0,
+    kind: type[Any] | None = None,
+    key: Key | None = None,
+) -> sqlite3.Connection:
+    """A connection to a file, keyed if it is encrypted; transactions are the caller's.
+
+    `mode` is ro, rw or rwc; `kind` is mixed into the connection's class; `key` is for a file that is to become
+    encrypted. Raises LockedError, StorageError without the library, and the driver's errors (`database_errors`).
+    """
+    key = key if key is not None else needed_key(path)
+    driver: Any = sqlite3 if key is None else load_driver(path)
+    base: type[Any] = driver.Connection
+    connection = driver.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=timeout,
+        factory=base if kind is None else type(kind.__name__, (kind, base), {}),
+    )
+    if key is not None:
+        unlock(connection, key)
+    return cast(sqlite3.Connection, connection)
+
+
+def unlock(connection: Any, key: Key | None) -> None:
+    """The first statements on a connection of SQLCipher; without a key the file is in the clear.
+
+    Its log goes to standard error, which is the screen, so it is silenced before anything can be logged.
+    """
+    connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
+    if key is not None:
+        connection.execute(f'PRAGMA key = "{key.quoted}"').fetchall()
+
+
+def load_driver(path: Path) -> Any:
+    """SQLCipher's module. Raises StorageError in words when it is not installed."""
+    try:
+        return import_module(DRIVER)
+    except ImportError:
+        raise StorageError(
+            f"{path} needs the library sqlcipher3, which is not installed for this Python.",
+            safe="The file was left exactly as it is.",
+            next_step="Install it: python -m pip install 'sqlcipher3>=0.6.4,<0.7'. It has wheels up to Python 3.14.",
+        ) from None
+
+
+def can_encrypt() -> bool:
+    """Whether the library is installed; it is not loaded for this."""
+    from importlib.util import find_spec
+
+    return find_spec("sqlcipher3") is not None
+
+
+def drivers() -> Iterator[Any]:
+    """Python's own SQLite, and SQLCipher where it is loaded."""
+    yield sqlite3
+    loaded = sys.modules.get(DRIVER)
+    if loaded is not None:
+        yield loaded
+
+
+def driver_of(connection: object) -> Any:
+    """The module a connection came from."""
+    return next((driver for driver in drivers() if isinstance(connection, driver.Connection)), sqlite3)
+
+
+def database_errors(*names: str) -> tuple[type[Exception], ...]:
+    """What to catch: errors of these names (any when none) of every driver that is loaded."""
+    return tuple(getattr(driver, name) for driver in drivers() for name in names or ("Error",))

@@ -1,0 +1,56 @@
+"""The pages of an encrypted file as SQLCipher 4 seals them, read without SQLCipher.
+
+So whether a key fits, and which pages are damaged, can be told even when SQLCipher refuses the whole file. The layout
+is that of zetetic.net/sqlcipher/design: each page of 4,096 bytes ends with 16 bytes to begin deciphering from and an
+HMAC-SHA512 over the page and its number; the first 16 bytes of the file are the salt of the seal's key.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from pathlib import Path
+
+PAGE = 4096
+SALT = 16
+RESERVED = 80
+SEAL = 64
+_SEAL_SALT = 0x3A
+_SEAL_ROUNDS = 2
+_TRIED_PAGES = 24
+
+
+def seal_key(key: bytes, salt: bytes) -> bytes:
+    """The key of the pages' seals, made from the database's key and the file's salt as SQLCipher does."""
+    mixed = bytes(byte ^ _SEAL_SALT for byte in salt)
+    return hashlib.pbkdf2_hmac("sha512", key, mixed, _SEAL_ROUNDS, 32)
+
+
+def is_sealed(page: bytes | memoryview, number: int, sealing: bytes) -> bool:
+    """Whether a page carries the seal of this key and this place; the first page is 1."""
+    if len(page) != PAGE:
+        return False
+    start = SALT if number == 1 else 0
+    made = hmac.new(sealing, page[start:-SEAL], hashlib.sha512)
+    made.update(number.to_bytes(4, "little"))
+    return hmac.compare_digest(made.digest(), bytes(page[-SEAL:]))
+
+
+def fits(path: Path, key: bytes) -> bool:
+    """Whether a key opens a file, judged by the seals of some of its pages. Raises OSError."""
+    with path.open("rb") as file:
+        salt = file.read(SALT)
+        size = file.seek(0, 2)
+        if len(salt) < SALT:
+            return False
+        sealing = seal_key(key, salt)
+        for number in _some(size // PAGE):
+            file.seek((number - 1) * PAGE)
+            if is_sealed(file.read(PAGE), number, sealing):
+                return True
+    return False
+
+
+def _some(count: int) -> Iterator[int]:
+    """The first page, then others spread over the file."""
+    step = max(1, count // _TRIED_PAGES)
+    yield from range(1, count + 1, step)
