@@ -103,7 +103,7 @@ class Settings(SQLModel, table=True):
     user_initials: Line = Field(default="", max_length=8)
     user_title: Line = Field(default="Case Manager", max_length=LINE_LIMIT)
     default_state: Line = Field(default="", max_length=2)
-    zone: Zone = Field(default="America/New_York", max_length=64)
+    zone: Zone = Field(default="America/New_York", min_length=1, max_length=64)
     confidentiality_legend: Line = Field(default=LEGEND, max_length=LINE_LIMIT)
     contact_cadence_days: int = Field(default=14, ge=1, le=365)
     contact_cadence_late_days: int = Field(default=30, ge=1, le=365)
@@ -258,6 +258,7 @@ class Party(Record, table=True):
     contact_id: int = Field(foreign_key="contacts.id", index=True)
     role: str = Field(max_length=40)
     consent_to_speak: bool = False
+    public_body: str = Field(default="", max_length=16, sa_column_kwargs={"server_default": ""})
 
 
 class Incident(Record, table=True):
@@ -430,7 +431,7 @@ class RideLeg(Record, table=True):
     driver_note: Line = _text(2000)
     language: Line = _text()
     confirmation_no: Line = _text()
-    cost: int | None = None
+    cost: int | None = Field(default=None, ge=0)
     paid_by: str = Field(default="", max_length=40)
     cancelled_reason: Line = _text()
     rebooked_from_id: int | None = Field(default=None, foreign_key="ride_legs.id", index=True)
@@ -552,6 +553,29 @@ class Deadline(Record, table=True):
     verified_on: Day = None
     satisfied_on: Day = None
     satisfied_how: Line = _text(2000)
+    document_id: int | None = Field(default=None, foreign_key="documents.id", index=True)
+    rule: Line = Field(default="", max_length=80, sa_column_kwargs={"server_default": ""})
+    citation: Line = Field(default="", max_length=LINE_LIMIT, sa_column_kwargs={"server_default": ""})
+    computed_due: Day = None
+    heard_on: Day = None
+    """The day of the newest reminder that was acknowledged."""
+    dismissed_by: Line = Field(default="", max_length=LINE_LIMIT, sa_column_kwargs={"server_default": ""})
+    dismissed_on: Day = None
+    dismissed_why: Line = Field(default="", max_length=2000, sa_column_kwargs={"server_default": ""})
+
+
+class Tolling(Record, table=True):
+    """What may stop a deadline's clock. It never moves the date by itself: an attorney decides."""
+
+    __tablename__ = "tollings"
+
+    case_id: int = Field(foreign_key="cases.id", index=True)
+    deadline_id: int = Field(foreign_key="deadlines.id", index=True)
+    reason: str = Field(default="other", max_length=40)
+    starts_on: Day = None
+    ends_on: Day = None
+    days: int | None = Field(default=None, ge=0, le=36_500)
+    authority: Line = _text(2000)
     document_id: int | None = Field(default=None, foreign_key="documents.id", index=True)
 
 

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError
-from caseterm.models import Appointment, Case, CaseProvider, Contact, Settings
+from caseterm.models import Appointment, Case, CaseProvider, Contact, ContactAddress, Settings
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.terms import (
     APPOINTMENT_AHEAD,
@@ -18,8 +18,11 @@ from caseterm.rules.terms import (
     label,
 )
 from caseterm.rules.walltime import WallTimeProblem, check_wall_time
+from caseterm.rules.zones import zone_of_state
+from caseterm.services import rides
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name
+from caseterm.services.visits import note_own_time
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -65,9 +68,9 @@ def add_appointment(
 
 
 def put_appointment(write: Write, values: Mapping[str, Any]) -> Appointment:
-    """Add an appointment in an open act; its zone is the settings' where none is given. Raises InputError."""
-    whole = {**values, "zone": values.get("zone") or home_zone(write)}
-    _check(write, whole)
+    """Add an appointment in an open act, in its provider's zone where none is given. Raises InputError."""
+    whole = {**values, "zone": values.get("zone") or provider_zone(write, values.get("case_provider_id"))}
+    check_appointment(write, whole)
     return write.add(Appointment, whole)
 
 
@@ -79,7 +82,7 @@ def reschedule(db: Database, appointment_id: int, starts_at: datetime, ends_at: 
     one kept or already moved.
     """
     with act(db, Op.RESCHEDULE, "Moved") as write:
-        old = _get(write, appointment_id)
+        old = get_appointment(write, appointment_id)
         _refuse_move(write, old, starts_at)
         needs_ride = old.ride != "not_needed" or old.no_show_reason == "transport"
         ends_at = ends_at or (starts_at + (old.ends_at - old.starts_at) if old.ends_at else None)
@@ -94,18 +97,20 @@ def reschedule(db: Database, appointment_id: int, starts_at: datetime, ends_at: 
                 "rescheduled_from_id": old.id,
             },
         )
+        carried = rides.carry_over(write, old, new)
         if old.status in APPOINTMENT_AHEAD or old.status == "unknown_outcome":
             write.change(old, {"status": "rescheduled"})
         arrow = f"{day_and_time(old.starts_at)} -> {day_and_time(new.starts_at)}"
-        remark = _to_do_again(old) or ("ride to book" if needs_ride else _twice(new))
-        write.label = f"Moved: {_subject(write, old)} {arrow}" + (f", {remark}" if remark else "")
+        remark = ", ".join(part for part in (carried, _to_do_again(old, ride=not carried)) if part)
+        remark = remark or ("ride to book" if needs_ride else _twice(new))
+        write.label = f"Moved: {subject(write, old)} {arrow}" + (f", {remark}" if remark else "")
     return write.changes
 
 
 def mark_kept(db: Database, ids: Sequence[int]) -> ChangeSet:
     """The clients came. Raises ConflictError for one that has not come yet or was moved."""
     with act(db, Op.APPOINTMENT_OUTCOME, "Kept") as write:
-        rows = [_get(write, appointment_id) for appointment_id in dict.fromkeys(ids)]
+        rows = [get_appointment(write, appointment_id) for appointment_id in dict.fromkeys(ids)]
         for row in rows:
             _refuse_outcome(write, row)
             write.change(row, {"status": "attended", "no_show_reason": ""})
@@ -118,7 +123,7 @@ def mark_no_show(db: Database, appointment_id: int, *, reason: str) -> ChangeSet
     if reason not in NO_SHOW_REASONS:
         raise InputError.one("Reason", reason, "is none of the reasons")
     with act(db, Op.APPOINTMENT_OUTCOME, "No-show") as write:
-        row = _get(write, appointment_id)
+        row = get_appointment(write, appointment_id)
         _refuse_outcome(write, row)
         write.change(row, {"status": "no_show", "no_show_reason": reason})
         write.label = _sentence("No-show", write, row, remark=label(NO_SHOW_REASONS, reason).lower())
@@ -131,19 +136,21 @@ def cancel(db: Database, appointment_id: int, *, by: str) -> ChangeSet:
         raise InputError.one("Cancelled by", by, "must be client, provider or weather")
     status, words = CANCELLED_BY[by]
     with act(db, Op.APPOINTMENT_OUTCOME, "Cancelled") as write:
-        row = _get(write, appointment_id)
+        row = get_appointment(write, appointment_id)
         if row.status in APPOINTMENT_KEPT or row.status == "rescheduled":
             raise ConflictError(f"It was {'moved' if row.status == 'rescheduled' else 'kept'} already.")
-        ride = ", cancel its ride" if row.ride in ("booked", "confirmed") else ""
+        ride = rides.release(write, row, reason=f"appointment cancelled {words}")
+        if not ride and row.ride in ("booked", "confirmed"):
+            ride = "cancel its ride"
         write.change(row, {"status": status, "no_show_reason": ""})
-        write.label = _sentence("Cancelled", write, row, remark=words + ride)
+        write.label = _sentence("Cancelled", write, row, remark=", ".join(part for part in (words, ride) if part))
     return write.changes
 
 
 def confirm(db: Database, appointment_id: int) -> ChangeSet:
     """The client or the provider has confirmed it, today. Raises ConflictError for one no longer ahead."""
     with act(db, Op.APPOINTMENT_OUTCOME, "Confirmed") as write:
-        row = _get(write, appointment_id)
+        row = get_appointment(write, appointment_id)
         if row.status not in APPOINTMENT_AHEAD:
             raise ConflictError("It is no longer ahead, so it cannot be confirmed.")
         write.change(row, {"status": "confirmed", "confirmed_on": write.today})
@@ -154,7 +161,7 @@ def confirm(db: Database, appointment_id: int) -> ChangeSet:
 def reopen(db: Database, appointment_id: int) -> ChangeSet:
     """Take an outcome back: it is scheduled again. Raises ConflictError for one that was moved."""
     with act(db, Op.APPOINTMENT_OUTCOME, "Scheduled again") as write:
-        row = _get(write, appointment_id)
+        row = get_appointment(write, appointment_id)
         if row.status == "rescheduled" or _moved_to(write, row) is not None:
             raise ConflictError("It was moved; change the new one instead, or undo the move.")
         write.change(row, {"status": "scheduled", "no_show_reason": ""})
@@ -167,21 +174,23 @@ def set_ride(db: Database, appointment_id: int, state: str, *, note: str = "") -
     if state not in RIDE_STATES:
         raise InputError.one("Ride", state, "is no state of a ride")
     with act(db, Op.SET_RIDE, "Ride") as write:
-        row = _get(write, appointment_id)
+        row = get_appointment(write, appointment_id)
+        rides.follow(write, row, state)
         before = label(RIDE_STATES, row.ride).lower()
         forgotten = {"ride_note": ""} if state in ("not_needed", "needed") else {}
         write.change(row, {"ride": state, **forgotten, **({"ride_note": note} if note else {})})
         change = f"{before} -> {label(RIDE_STATES, state).lower()}" + (f" ({row.ride_note})" if note else "")
-        write.label = f"Ride {change}: {_subject(write, row)} {day_and_time(row.starts_at)}"
+        write.label = f"Ride {change}: {subject(write, row)} {day_and_time(row.starts_at)}"
     return write.changes
 
 
 def edit_appointment(db: Database, appointment_id: int, values: Mapping[str, Any]) -> ChangeSet:
     """Correct an appointment in place; `reschedule` is for one that moves. Raises InputError naming the fields."""
     with act(db, Op.EDIT, "Changed") as write:
-        row = _get(write, appointment_id)
-        _check(write, {**{name: getattr(row, name) for name in Appointment.model_fields}, **values})
+        row = get_appointment(write, appointment_id)
+        check_appointment(write, {**{name: getattr(row, name) for name in Appointment.model_fields}, **values})
         write.change(row, values)
+        note_own_time(write, row)
         write.case_id = row.case_id
         write.label = _sentence("Changed", write, row)
     return write.changes
@@ -190,7 +199,7 @@ def edit_appointment(db: Database, appointment_id: int, values: Mapping[str, Any
 def archive_appointment(db: Database, appointment_id: int) -> ChangeSet:
     """Put away one that was entered by mistake; undo brings it back."""
     with act(db, Op.ARCHIVE, "Archived") as write:
-        row = _get(write, appointment_id)
+        row = get_appointment(write, appointment_id)
         write.change(row, {"archived_at": write.at})
         write.label = _sentence("Archived", write, row)
     return write.changes
@@ -202,21 +211,42 @@ def home_zone(write: Write) -> str:
     return settings.zone if settings is not None and settings.zone else HOME_ZONE
 
 
+def provider_zone(write: Write, case_provider_id: int | None) -> str:
+    """The zone of a provider's first address, or of the place they work at; the user's own where it is not known."""
+    home = home_zone(write)
+    provider = write.session.get(CaseProvider, case_provider_id) if case_provider_id is not None else None
+    contact = write.session.get(Contact, provider.contact_id) if provider is not None else None
+    while contact is not None:
+        query = (
+            select(ContactAddress.state)
+            .where(ContactAddress.contact_id == contact.id, col(ContactAddress.archived_at).is_(None))
+            .order_by(col(ContactAddress.position), col(ContactAddress.id))
+        )
+        state = write.session.exec(query).first()
+        if state or contact.kind == "organization" or contact.parent_org_id is None:
+            return zone_of_state(state or "", home=home)
+        contact = write.session.get(Contact, contact.parent_org_id)
+    return home
+
+
 # ---- checks and words --------------------------------------------------------------------------------------
 
 
-def _get(write: Write, appointment_id: int) -> Appointment:
+def get_appointment(write: Write, appointment_id: int) -> Appointment:
+    """The row, its case named in the act."""
     row = write.session.get_one(Appointment, appointment_id)
     write.case_id = row.case_id
     return row
 
 
-def _check(write: Write, values: Mapping[str, Any]) -> None:
+def check_appointment(write: Write, values: Mapping[str, Any]) -> None:
+    """Refuse times that do not exist, an end before the start, a ride or a provider that does not fit."""
     starts_at, ends_at = values["starts_at"], values.get("ends_at")
+    zone = values["zone"] or home_zone(write)
     try:
-        check_wall_time(starts_at, values["zone"])
+        check_wall_time(starts_at, zone)
         if ends_at is not None:
-            check_wall_time(ends_at, values["zone"])
+            check_wall_time(ends_at, zone)
     except WallTimeProblem as problem:
         raise InputError.one("Time", starts_at, str(problem)) from None
     if ends_at is not None and ends_at < starts_at:
@@ -254,18 +284,19 @@ def _moved_to(write: Write, row: Appointment) -> Appointment | None:
     return write.session.exec(query.order_by(col(Appointment.id).desc())).first()
 
 
-def _to_do_again(old: Appointment) -> str:
+def _to_do_again(old: Appointment, *, ride: bool) -> str:
     """What was booked for the old time of a moved appointment."""
-    booked = ["ride"] if old.ride in ("booked", "confirmed") else []
+    booked = ["ride"] if ride and old.ride in ("booked", "confirmed") else []
     booked += ["interpreter"] if old.interpreter_booked else []
     return f"{' and '.join(booked)} to book again" if booked else ""
 
 
 def _twice(row: Appointment) -> str:
-    return check_wall_time(row.starts_at, row.zone)
+    return check_wall_time(row.starts_at, row.zone or HOME_ZONE)
 
 
-def _subject(write: Write, row: Appointment) -> str:
+def subject(write: Write, row: Appointment) -> str:
+    """PT Garcia, Maria."""
     client = ""
     if row.case_id is not None:
         case = write.session.get_one(Case, row.case_id)
@@ -276,5 +307,5 @@ def _subject(write: Write, row: Appointment) -> str:
 def _sentence(verb: str, write: Write, *rows: Appointment, remark: str = "") -> str:
     if len(rows) != 1:
         return f"{verb}: {len(rows)} appointments"
-    words = f"{verb}: {_subject(write, rows[0])} {day_and_time(rows[0].starts_at)}"
+    words = f"{verb}: {subject(write, rows[0])} {day_and_time(rows[0].starts_at)}"
     return f"{words} ({remark})" if remark else words
