@@ -31,6 +31,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "calendar_links": "Calendar file",
     "tasks": "Task",
     "deadlines": "Deadline",
+    "tollings": "Tolling",
     "communications": "Contact log",
     "case_notes": "Note",
     "documents": "Document",

@@ -20,6 +20,7 @@ from caseterm.models import (
     Policy,
     Record,
     Task,
+    Tolling,
 )
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.text import squeeze
@@ -38,6 +39,7 @@ KINDS: Mapping[str, type[Record]] = {
     "appointment": Appointment,
     "task": Task,
     "deadline": Deadline,
+    "tolling": Tolling,
     "contact_log": Communication,
     "note": Note,
     "document": Document,

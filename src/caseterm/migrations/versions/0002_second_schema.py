@@ -136,10 +136,58 @@ def upgrade() -> None:
     with op.batch_alter_table("series_visits", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_series_visits_case_id"), ["case_id"], unique=False)
 
+    op.create_table(
+        "tollings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("deadline_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("days", sa.Integer(), nullable=True),
+        sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_tollings_case_id_cases")),
+        sa.ForeignKeyConstraint(["deadline_id"], ["deadlines.id"], name=op.f("fk_tollings_deadline_id_deadlines")),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_tollings_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tollings")),
+    )
+    with op.batch_alter_table("tollings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tollings_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tollings_deadline_id"), ["deadline_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tollings_document_id"), ["document_id"], unique=False)
+
+    with op.batch_alter_table("deadlines", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("rule", sqlmodel.sql.sqltypes.AutoString(length=80), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("citation", sqlmodel.sql.sqltypes.AutoString(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("computed_due", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("heard_on", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("dismissed_by", sqlmodel.sql.sqltypes.AutoString(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("dismissed_on", sa.Date(), nullable=True))
+        batch_op.add_column(
+            sa.Column("dismissed_why", sqlmodel.sql.sqltypes.AutoString(length=2000), server_default="", nullable=False)
+        )
+
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.add_column(sa.Column("file_size", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("file_sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True))
         batch_op.add_column(sa.Column("file_seen_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
+
+    with op.batch_alter_table("parties", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("public_body", sqlmodel.sql.sqltypes.AutoString(length=16), server_default="", nullable=False)
+        )
 
     with op.batch_alter_table("settings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("lock_minutes", sa.Integer(), server_default="10", nullable=False))
@@ -149,11 +197,29 @@ def downgrade() -> None:
     with op.batch_alter_table("settings", schema=None) as batch_op:
         batch_op.drop_column("lock_minutes")
 
+    with op.batch_alter_table("parties", schema=None) as batch_op:
+        batch_op.drop_column("public_body")
+
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_column("file_seen_at")
         batch_op.drop_column("file_sha256")
         batch_op.drop_column("file_size")
 
+    with op.batch_alter_table("deadlines", schema=None) as batch_op:
+        batch_op.drop_column("dismissed_why")
+        batch_op.drop_column("dismissed_on")
+        batch_op.drop_column("dismissed_by")
+        batch_op.drop_column("heard_on")
+        batch_op.drop_column("computed_due")
+        batch_op.drop_column("citation")
+        batch_op.drop_column("rule")
+
+    with op.batch_alter_table("tollings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tollings_document_id"))
+        batch_op.drop_index(batch_op.f("ix_tollings_deadline_id"))
+        batch_op.drop_index(batch_op.f("ix_tollings_case_id"))
+
+    op.drop_table("tollings")
     with op.batch_alter_table("series_visits", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_series_visits_case_id"))
 
