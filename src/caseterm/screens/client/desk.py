@@ -19,13 +19,10 @@ class Desk(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self.case_id = 0
+        """The case in view, on which every act is stored; 0 before the first is opened."""
         self.head: CaseHead | None = None
         self.archived = False
-
-    @property
-    def case_id(self) -> int:
-        """The case in view."""
-        return self.program.case_id or 0
 
     def clear_marks(self) -> None:
         """Take the marks away once an act on them is stored."""

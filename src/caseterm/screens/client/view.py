@@ -14,7 +14,7 @@ from caseterm.screens.client import overview
 from caseterm.screens.client.frame import LIST_WIDTH, NAMES, ClientFrame
 from caseterm.screens.client.header import head_lines
 from caseterm.screens.client.section import Section
-from caseterm.widgets.chrome import Line
+from caseterm.widgets.chrome import Line, StatusRow
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Row
@@ -42,13 +42,14 @@ class ClientView(ClientFrame):
     # showing
 
     def on_mount(self) -> None:
-        super().on_mount()
         for name, title in (("#sections", "Sections"), ("#facts", "Key facts"), ("#sidelog", "Notes and contact log")):
             self.query_one(name).border_title = C(title)
 
     def hear(self, changes: ChangeSet) -> None:
         """Reload, and put the cursor on what was just added to the section in view."""
         super().hear(changes)
+        if self.program.base_screen() is self:
+            self.heard_of = changes.cases
         section = self.section
         if section is None or self.stale or self.case_id not in changes.cases:
             return
@@ -58,16 +59,29 @@ class ClientView(ClientFrame):
                 if key is not None and self.rows.move_to(key):
                     return
 
+    def say(self, message: str, *, hint: str = "", role: str = "") -> None:
+        """Say it, and know whom it is about: it goes when another case is opened."""
+        self.said_of, self.heard_of = self.heard_of or frozenset({self.case_id}), frozenset()
+        super().say(message, hint=hint, role=role)
+
+    def refresh_if_stale(self) -> None:
+        """Read the case and section the program wants, should they be others than those in view."""
+        if self.program.case_id != self.case_id or self.program.section not in (None, self.section_name):
+            self.stale = True
+        super().refresh_if_stale()
+
     def reload(self) -> None:
-        """Read the case in view anew; cursor, search and section stay."""
+        """Read the case the program wants; while it is the same, cursor, search and section stay."""
+        other = self.program.case_id != self.case_id
+        if other:
+            self._forget()
+            self.case_id = self.program.case_id or 0
         wanted = self.program.section
         if wanted is not None and wanted in NAMES:
             self.section_name = wanted
-        elif self._shown[0] != self.case_id:
+        elif other:
             self.section_name = "overview"
         self.program.section = self.section_name
-        if self._shown[0] != self.case_id:
-            self.searches = {}
         self.head = queries.casefile.head(self.db, self.case_id)
         if self.head is None:
             self._show_gone()
@@ -77,6 +91,25 @@ class ClientView(ClientFrame):
         self._show_sections()
         self.show_section()
         self._show_sides()
+        if other and (self.focused is None or not self.focused.display):
+            self.set_focus(self.home)
+
+    def _forget(self) -> None:
+        """Before another case is shown: nothing of this one stays behind, also not out of sight."""
+        self.searches, self.card = {}, None
+        self._shown = (0, "")
+        self.remove_class("-reading")
+        for name in ("sections", "sides"):  # each made anew, without the lines it has read
+            self.__dict__.pop(name, None)
+        with self.prevent(RowList.Highlighted, RowList.Marked):
+            for name in ("#rows", "#sidelog", "#sidetasks", "#sideappointments"):
+                listed = self.query_one(name, RowList)
+                listed.clear_marks()
+                listed.set_rows([], keep=False)
+        for page in self.query(TextPage):
+            page.set_lines([])
+        if self.program.case_id not in self.said_of:
+            self.query_one(StatusRow).clear()
 
     def _show_gone(self) -> None:
         """The case was taken away while it was open, by undo or with the sample; nothing of it stays on the screen."""
