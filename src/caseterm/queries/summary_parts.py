@@ -1,27 +1,11 @@
 """Rows of one case turned into the facts of its summary."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from caseterm.models import (
-    Appointment,
-    Case,
-    CaseProvider,
-    Claim,
-    Communication,
-    Contact,
-    ContactAddress,
-    ContactEmail,
-    ContactPhone,
-    Coverage,
-    Deadline,
-    Incident,
-    Injury,
-    Party,
-    Policy,
-    Settings,
-    Task,
-)
 from caseterm.rules.phones import format_phone
 from caseterm.rules.summary import (
     ClientFacts,
@@ -42,6 +26,27 @@ from caseterm.rules.terms import (
     ROLES,
     label,
 )
+
+if TYPE_CHECKING:
+    from caseterm.models import (
+        Appointment,
+        Case,
+        CaseProvider,
+        Claim,
+        Communication,
+        Contact,
+        ContactAddress,
+        ContactEmail,
+        ContactPhone,
+        Coverage,
+        Deadline,
+        Incident,
+        Injury,
+        Party,
+        Policy,
+        Settings,
+        Task,
+    )
 
 Names = Mapping[int, str]
 TREATING = ("treating", "scheduled")

@@ -5,6 +5,9 @@ Codes are lower_snake text in the database; a firm's own codes show as their wor
 
 from collections.abc import Mapping
 
+LEGEND = "PRIVILEGED AND CONFIDENTIAL - ATTORNEY WORK PRODUCT - PREPARED IN ANTICIPATION OF LITIGATION"
+PAPER = "letter"
+
 PHASES: Mapping[str, str] = {
     "intake": "Intake",
     "opening": "Opening",

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caseterm.changes import ChangeSet, Op
-from caseterm.models import Case, Contact, ExportLog
+from caseterm.errors import NotFoundError
 from caseterm.rules.people import person_name
+from caseterm.rules.text import clean_input
 from caseterm.store.database import Database
+from caseterm.store.writing import Write, stored
+
+MOST = 4000
+"""Characters kept of where a file went to."""
 
 
 @dataclass(frozen=True)
@@ -30,23 +35,28 @@ def record_exports(db: Database, disclosures: Sequence[Disclosure], *, verb: str
     case_id = one.case_id if one else None
     with db.write(Op.EXPORT, f"{verb} {len(disclosures)} files", case_id=case_id, undoable=False) as write:
         for each in disclosures:
-            write.add(
-                ExportLog,
+            write.insert(
+                "export_log",
                 {
                     "case_id": each.case_id,
-                    "at": write.at,
+                    "at": stored(write.at),
                     "what": each.what,
                     "audience": each.audience,
                     "format": each.format,
-                    "destination": each.destination[:4000],
-                    "by": db.actor,
+                    "destination": clean_input(each.destination)[:MOST],
+                    "by": clean_input(db.actor),
                 },
             )
         if one is not None:
-            about = ""
-            if one.case_id is not None:
-                client = write.session.get_one(Contact, write.session.get_one(Case, one.case_id).client_id)
-                about = " " + person_name(client.last, client.first, client.suffix, client.org_name)
+            about = "" if one.case_id is None else f" {_client(write, one.case_id)}"
             kind = ", ".join(part for part in (one.audience, one.format.upper()) if part)
             write.label = f"{verb} {one.what}{about}" + (f" ({kind})" if kind else "")
     return write.changes
+
+
+def _client(write: Write, case_id: int) -> str:
+    query = "SELECT k.last, k.first, k.suffix, k.org_name FROM cases c JOIN contacts k ON k.id = c.client_id"
+    row = write.connection.execute(f"{query} WHERE c.id = ?", (case_id,)).fetchone()
+    if row is None:
+        raise NotFoundError("That case is not there any more.", safe="Nothing was changed.")
+    return person_name(*row)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 from caseterm.changes import ChangeSet, Op, RowChange
+from caseterm.rules.text import clean_input
 from caseterm.store.audit import chain, changes_of, last_hash
 
 if TYPE_CHECKING:
@@ -72,6 +75,15 @@ class Write:
         self.session.flush()
         return row
 
+    def insert(self, table: str, values: Mapping[str, Any]) -> int:
+        """Store a new row of the record without the ORM; its id. The values are clean, and of SQLite's own types."""
+        at = stored(self.at)
+        row = {"uuid": str(uuid4()), "created_at": at, "updated_at": at, "notes": "", **values}
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" for _ in row)
+        made = self.connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
+        return int(made.lastrowid or 0)
+
     def change(self, row: Record, values: Mapping[str, Any]) -> bool:
         """Validate and store new values of a row; whether anything differed. Raises InputError naming the fields."""
         from caseterm.store.rows import revised
@@ -107,12 +119,12 @@ class Write:
     def _seal(self) -> None:
         connection = self.connection
         rows = _row_changes(connection, self.act_id)
+        self.label = clean_input(self.label)
         self.changes = ChangeSet(self.op, self.label, self.act_id, tuple(rows), self.undoable)
         if rows:
-            at = self.at.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
             facts = [
                 self.act_id,
-                at,
+                stored(self.at),
                 str(self.op),
                 self.label,
                 self.database.actor,
@@ -128,6 +140,11 @@ class Write:
                 (*facts, sealed),
             )
         connection.execute("UPDATE act_context SET act_id = 0")
+
+
+def stored(moment: datetime) -> str:
+    """A moment as the ORM stores it."""
+    return moment.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
 
 
 def _row_changes(connection: sqlite3.Connection, act_id: int) -> list[RowChange]:
