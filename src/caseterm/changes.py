@@ -26,6 +26,8 @@ class Op(StrEnum):
     SET_TAGS = "set_tags"
     APPLY_CHECKLIST = "apply_checklist"
     ADD_APPOINTMENT = "add_appointment"
+    ADD_SERIES = "add_series"
+    EDIT_SERIES = "edit_series"
     RESCHEDULE = "reschedule"
     APPOINTMENT_OUTCOME = "appointment_outcome"
     SET_RIDE = "set_ride"

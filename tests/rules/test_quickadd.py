@@ -214,3 +214,22 @@ def test_each_token_that_was_taken_has_its_value(text: str) -> None:
     assert ("time" in roles) == (line.start is not None)
     assert ("date" in roles or "time" in roles) == (line.day is not None)
     assert not re.search(r"\s\s", line.title)
+
+
+def test_an_appointment_that_comes_again() -> None:
+    text = "a: PT Mon Wed Fri 9:00 for six weeks @Garcia // bring brace"
+    line = read(text)
+    assert (line.title, line.start, line.day, line.client, line.note) == ("PT", time(9), None, "Garcia", "bring brace")
+    assert line.repeat is not None
+    assert line.repeat.pattern.weekdays == (0, 2, 4)
+    assert [text[span.start : span.end] for span in line.spans if span.role == "repeat"] == [
+        "Mon Wed Fri",
+        "for six weeks",
+    ]
+    assert read("t: send report mon wed fri for six weeks").repeat is None
+
+
+def test_days_without_an_end_are_one_appointment_with_a_hint() -> None:
+    line = read("a: PT mon wed 9:00")
+    assert (line.repeat, line.day) == (None, date(2026, 11, 25))
+    assert line.hints == ("To make it a series, say how long: for 6 weeks, until 1/15 or 18 visits.",)

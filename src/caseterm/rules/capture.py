@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from caseterm.rules.date_words import echo, show_length, show_time
+from caseterm.rules.counting import counted
+from caseterm.rules.date_words import echo, long_day, show_length, show_time
 from caseterm.rules.jump import JumpCase, JumpIndex
 from caseterm.rules.quickadd import NORMAL, Kind, QuickAdd, parse_line
+from caseterm.rules.recurrence import Pattern, PatternProblem, days_of, pattern_words
 from caseterm.rules.terms import APPOINTMENT_KINDS, PRIORITIES, label
 from caseterm.rules.text import fold
+from caseterm.rules.workdays import holiday_name
 
 Anchors = Callable[[int], Mapping[str, date | None]]
 CHOICES = 6
@@ -39,6 +42,8 @@ class Capture:
     choices: tuple[JumpCase, ...] = ()
     problem: str = ""
     day: date | None = None
+    pattern: Pattern | None = None
+    """How an appointment comes again from `day` on; None for a single one."""
 
     @property
     def kind(self) -> Kind:
@@ -120,12 +125,12 @@ def read_capture(
 
     line = line_for(in_view)
     if line.client is None:
-        return _checked(Capture(line, in_view), day)
+        return _checked(Capture(line, in_view), day, today)
     choices = tuple(index.clients(line.client))
     found = _only(choices, line.client)
     if found is not None and found != in_view:
         line = line_for(found)
-    return _checked(Capture(line, found, named=True, choices=choices), day)
+    return _checked(Capture(line, found, named=True, choices=choices), day, today)
 
 
 def _only(choices: Sequence[JumpCase], name: str) -> JumpCase | None:
@@ -140,9 +145,17 @@ def _only(choices: Sequence[JumpCase], name: str) -> JumpCase | None:
     return cases[0] if len(cases) == 1 else None
 
 
-def _checked(found: Capture, day: date | None) -> Capture:
+def _checked(found: Capture, day: date | None, today: date) -> Capture:
     in_view = day if found.kind == "appt" else None
     found = replace(found, day=found.line.day or in_view)
+    if found.line.repeat is not None:
+        tomorrow = today + timedelta(days=1)  # a weekday by its name is never today
+        start = found.line.day or max(in_view or tomorrow, tomorrow)
+        try:
+            pattern, first = found.line.repeat.settled(start)
+        except PatternProblem as problem:
+            return replace(found, problem=str(problem) if found.line.title else _problem(found))
+        found = replace(found, pattern=pattern, day=first)
     return replace(found, problem=_problem(found))
 
 
@@ -199,7 +212,18 @@ def _appointment_rows(found: Capture, today: date) -> list[tuple[str, str]]:
     what = "  ".join(part for part in (kind if kind != "Other" else "", found.title) if part)
     ends_at = found.ends_at
     when = _when(found.day, found.line.start, ends_at.time() if ends_at else None, today)
-    return [("Appointment", what), ("When", when), *_note_row(found.line)]
+    return [("Appointment", what), ("When", when), *_repeat_rows(found), *_note_row(found.line)]
+
+
+def _repeat_rows(found: Capture) -> list[tuple[str, str]]:
+    """How often it comes again, to which day, and which visits are on holidays."""
+    if found.pattern is None or found.day is None:
+        return []
+    days = days_of(found.pattern, found.day)
+    words = f"{pattern_words(found.pattern)}, {counted(len(days), 'visit')}, the last {long_day(days[-1])}"
+    rows = [("Repeats", words)]
+    off = [f"{day:%a %m/%d} {holiday_name(day)}" for day in days if holiday_name(day)]
+    return [*rows, ("", f"! on holidays: {', '.join(off)}")] if off else rows
 
 
 def _note_rows(found: Capture, today: date) -> list[tuple[str, str]]:

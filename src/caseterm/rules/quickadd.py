@@ -11,11 +11,13 @@ from typing import Literal
 
 from caseterm.rules.date_words import DateProblem
 from caseterm.rules.dates import ANCHOR_WORDS, parse_date
+from caseterm.rules.recurrence import PatternProblem
+from caseterm.rules.repeat_words import Repeat, find_repeat
 from caseterm.rules.times import parse_length, parse_range
 from caseterm.rules.workdays import FEDERAL
 
 Kind = Literal["task", "appt", "note"]
-Role = Literal["kind", "client", "priority", "tag", "minutes", "date", "time", "escape", "note"]
+Role = Literal["kind", "client", "priority", "tag", "minutes", "repeat", "date", "time", "escape", "note"]
 KIND_PREFIX: Mapping[str, Kind] = {"t:": "task", "a:": "appt", "n:": "note"}
 URGENT, HIGH, NORMAL, LOW = 1, 2, 3, 4
 PRIORITY_WORDS: Mapping[str, int] = {
@@ -34,6 +36,8 @@ GRAMMAR: Sequence[tuple[str, str]] = (
     ("~45m  ~1h30", "how long"),
     ("fri  12/3  +2w  +10b  doi+2y", "the day; the last one on the line is taken"),
     ("3pm  9:30  9:30-10:15  noon", "the time; a number alone is never a time"),
+    ("mon wed fri for 6 weeks", "an appointment that comes again; also until 1/15, 18 visits"),
+    ("every other tue  daily", "with how long: every other tue for 3 months, daily 10 times"),
     ("// text", "a note, to the end of the line"),
     ("\\Sunday", "keep the word as it is"),
 )
@@ -62,6 +66,7 @@ class QuickAdd:
     start: time | None = None
     end: time | None = None
     note: str = ""
+    repeat: Repeat | None = None
     spans: tuple[Span, ...] = ()
     hints: tuple[str, ...] = ()
 
@@ -85,6 +90,7 @@ class _Found:
     day: date | None = None
     start: time | None = None
     end: time | None = None
+    repeat: Repeat | None = None
     hints: list[str] = field(default_factory=list)
 
 
@@ -99,7 +105,7 @@ def parse_line(
 ) -> QuickAdd:
     """Read one line; never refuses. `anchors` are the dates of the case in view (doi, sol, sign).
 
-    A time without a day is on the day in view for an appointment, else today.
+    A time without a day is on the day in view for an appointment, else today; a repetition finds its own first day.
     """
     words, note_span, note = _split(text)
     spans: list[Span] = []
@@ -111,10 +117,12 @@ def parse_line(
             del words[0]
     found = _Found()
     _take_tokens(words, found, kind)
+    if kind == "appt":
+        _take_repeat(words, found, today)
     if kind != "note":
         _take_date(words, found, _DateReader(today, kind, anchors or {}, holidays))
         _take_time(words, found)
-        if found.start is not None and found.day is None:
+        if found.start is not None and found.day is None and found.repeat is None:
             found.day = day_in_view if day_in_view and kind == "appt" else today
     kept = [word.text[word.role == "escape" :] for word in words if word.role in (None, "escape")]
     title = " ".join(" ".join(kept).split())
@@ -132,6 +140,7 @@ def parse_line(
         start=found.start,
         end=found.end,
         note=note,
+        repeat=found.repeat,
         spans=tuple(spans),
         hints=tuple(found.hints),
     )
@@ -182,6 +191,22 @@ def _name(token: str) -> str:
         inside, _, after = token[2:].partition('"')
         return " ".join(inside.split()) if not after.strip(",.;:") else ""
     return token[1:].rstrip(",;:")
+
+
+def _take_repeat(words: list[_Word], found: _Found, today: date) -> None:
+    """Mark the words of a repetition, which is only an appointment's; one without its end stays, with a hint."""
+    free = [word for word in words if word.role is None]
+    try:
+        repeat, hint = find_repeat([word.text for word in free], today=today)
+    except PatternProblem as problem:
+        found.hints.append(str(problem))
+        return
+    if hint:
+        found.hints.append(hint)
+    if repeat is not None:
+        found.repeat = repeat.repeat
+        for place in repeat.places:
+            free[place].role = "repeat"
 
 
 # ---- dates -----------------------------------------------------------------------------------------------
@@ -289,7 +314,7 @@ def _joined(words: Sequence[_Word]) -> Iterator[Span]:
     """One span for each run of words that makes up a date or a time, one for each other token."""
     run: Span | None = None
     for word in words:
-        if run and word.role == run.role and word.role in ("date", "time"):
+        if run and word.role == run.role and word.role in ("date", "time", "repeat"):
             run = Span(run.start, word.end, run.role)
             continue
         if run:

@@ -63,6 +63,17 @@ def stored(db: Database, found: Capture) -> ChangeSet:
         return services.contact_log.add_note(db, case_id=found.case_id, body=found.body)
     if found.kind == "appt":
         assert found.starts_at is not None, "an appointment without a time has a problem"
+        if found.pattern is not None:
+            return services.series.add_series(
+                db,
+                pattern=found.pattern,
+                starts_at=found.starts_at,
+                ends_at=found.ends_at,
+                case_id=found.case_id,
+                kind=found.appointment_kind,
+                title=found.title,
+                notes=line.note,
+            )
         return services.appointments.add_appointment(
             db,
             starts_at=found.starts_at,
