@@ -2,20 +2,28 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseterm.errors import InputError
 from caseterm.rules.limitations import (
     NO_ORDINARY_PERIOD,
+    PUBLIC_BODIES,
+    WRONGFUL_DEATH,
     NoPeriodError,
     anniversary,
+    clock_date,
+    clocks_for,
     last_open_day,
     limitation,
-    parse_table,
+    months_on,
+    public_clocks,
+    tolled_until,
     verified_words,
 )
-from caseterm.rules.terms import CASE_TYPES
+from caseterm.rules.limitations_file import parse_table
+from caseterm.rules.terms import CASE_TYPES, DEADLINE_KINDS
 from caseterm.rules.workdays import holiday_name
 
 PATH = Path(__file__).parents[2] / "data" / "limitations.toml"
@@ -129,7 +137,7 @@ def test_where_sources_disagree_the_warning_says_so() -> None:
 def test_every_period_has_a_citation_and_periods_of_a_state_meet_without_a_gap() -> None:
     assert all(period.citation for period in TABLE.periods)
     for state in ("FL", "LA"):
-        newer, older = (p for p in TABLE.periods if p.state == state)
+        newer, older = (p for p in TABLE.periods if p.state == state and not p.claim)
         assert newer.first is not None
         assert older.last is not None
         assert newer.first - older.last == timedelta(days=1)
@@ -154,20 +162,177 @@ def test_a_deadline_reads_not_verified_until_name_and_date_are_there() -> None:
     assert verified_words("R. Shah", None) == "not verified"
 
 
+@settings(max_examples=60)
+@given(day=st.dates(date(1990, 1, 1), date(2060, 12, 31)), months=st.integers(0, 400))
+def test_months_end_where_dateutil_ends_them(day: date, months: int) -> None:
+    assert months_on(day, months) == day + relativedelta(months=months)
+
+
+# ---- wrongful death, minors, clocks -----------------------------------------------------------------------------
+
+
+def test_wrongful_death_has_its_own_period_in_every_state_from_the_day_of_death() -> None:
+    for state in (*YEARS, "US"):
+        computed = limitation(TABLE, state, "auto", date(2025, 6, 2), claim=WRONGFUL_DEATH)
+        assert 1 <= computed.due.year - 2025 <= 3, state
+        assert "wrongful death" in computed.basis
+        assert computed.rule.startswith(f"period:{state}:wrongful_death")
+    slip = limitation(TABLE, "WI", "premises_slip_fall", date(2025, 6, 2), claim=WRONGFUL_DEATH)
+    crash = limitation(TABLE, "WI", "auto", date(2025, 6, 2), claim=WRONGFUL_DEATH)
+    assert (slip.due.year, crash.due.year) == (2028, 2027)
+
+
+def test_what_is_only_general_knowledge_says_so_beside_the_date() -> None:
+    computed = limitation(TABLE, "OR", "auto", date(2025, 6, 2), claim=WRONGFUL_DEATH)
+    assert any("general knowledge and was not checked" in warning for warning in computed.warnings)
+    for period in TABLE.periods:
+        assert period.source, period.key
+    assert all(clock.source and clock.citation for clock in TABLE.clocks)
+
+
+def test_a_minor_gets_the_states_own_words_and_the_day_of_majority() -> None:
+    born = date(2012, 2, 29)
+    warnings = " ".join(limitation(TABLE, "NE", "auto", date(2025, 6, 2), flags=["minor"], born_on=born).warnings)
+    assert "NE, minors: Majority is 19." in warnings
+    assert "Turns 19 on 02/28/2031." in warnings
+    warnings = " ".join(limitation(TABLE, "CA", "auto", date(2025, 6, 2), flags=["minor"], born_on=born).warnings)
+    assert "Turns 18 on 02/28/2030." in warnings
+    assert "minors:" not in warnings
+
+
+@pytest.mark.parametrize(
+    ("key", "starts", "due", "file_by"),
+    [
+        ("fl_pip_14d", "2026-11-14", "2026-11-28", "2026-11-27"),  # a Saturday
+        ("ny_no_fault_30d", "2026-11-02", "2026-12-02", "2026-12-02"),
+        ("ca_notice_any", "2026-08-31", "2027-02-28", "2027-02-26"),  # a Sunday, of a month without 31 days
+        ("us_notice_any", "2026-11-02", "2028-11-02", "2028-11-02"),
+        ("us_ftca_suit", "2026-05-25", "2026-11-25", "2026-11-25"),
+        ("medicare_appeal", "2026-11-02", "2027-03-02", "2027-03-02"),
+        ("medicare_cpn", "2026-11-25", "2026-12-25", "2026-12-24"),  # Christmas: back, never forward
+    ],
+)
+def test_a_clock_ends_on_its_day_and_file_by_goes_back(key: str, starts: str, due: str, file_by: str) -> None:
+    computed = clock_date(TABLE.clock(key), date.fromisoformat(starts), checked_on=TABLE.checked_on)
+    assert (computed.due.isoformat(), computed.file_by.isoformat()) == (due, file_by)
+    assert computed.rule == f"clock:{key}"
+    assert computed.basis.endswith("not verified.")
+    assert (due == file_by) == (not any("is closed" in each for each in computed.warnings))
+
+
+def test_clocks_far_away_or_unknown_are_refused_in_words() -> None:
+    with pytest.raises(NoPeriodError, match="no clock"):
+        TABLE.clock("sundial")
+    for key in ("medicare_cpn", "us_notice_any"):
+        with pytest.raises(NoPeriodError, match="too far"):
+            clock_date(TABLE.clock(key), date(9999, 12, 30), checked_on=TABLE.checked_on)
+
+
+def test_a_case_is_offered_the_clocks_of_its_state_and_kind_first() -> None:
+    keys = [clock.key for clock in clocks_for(TABLE, "FL", "auto")]
+    assert keys.index("fl_pip_14d") < keys.index("medicare_cpn")
+    assert "ny_no_fault_30d" not in keys
+    assert "fl_pip_14d" not in [clock.key for clock in clocks_for(TABLE, "FL", "dog_bite")]
+    assert {"us_ftca_suit", "frcp_answer"} <= set(keys)
+
+
+@pytest.mark.parametrize(
+    ("state", "body", "keys"),
+    [
+        ("NY", "local", {"ny_notice_local", "ny_public_suit"}),
+        ("NY", "state", {"ny_notice_state"}),
+        ("CA", "local", {"ca_notice_any"}),
+        ("GA", "", {"ga_notice_local", "ga_notice_state"}),
+        ("GA", "federal", {"us_notice_any"}),
+        ("VT", "local", set()),
+    ],
+)
+def test_a_public_defendant_has_the_notices_of_its_kind_of_body(state: str, body: str, keys: set[str]) -> None:
+    assert {clock.key for clock in public_clocks(TABLE, state, body)} == keys
+    assert body in PUBLIC_BODIES
+
+
+def test_every_clock_is_of_a_known_kind_and_says_its_length() -> None:
+    for clock in TABLE.clocks:
+        assert clock.kind in DEADLINE_KINDS
+        assert clock.length.split()[0].isdigit()
+    assert TABLE.clock("ca_notice_any").length == "6 months"
+    assert TABLE.clock("al_notice_local").length == "6 months"
+    assert TABLE.clock("ny_notice_state").length == "90 days"
+
+
+def test_tolling_adds_its_days_to_a_reading_and_unknown_lengths_add_none() -> None:
+    due = date(2027, 3, 15)
+    assert tolled_until(due, []) is None
+    assert tolled_until(due, [(date(2026, 1, 1), None, None)]) is None
+    assert tolled_until(due, [(date(2026, 1, 1), date(2026, 1, 30), None)]) == date(2027, 4, 14)
+    assert tolled_until(due, [(None, None, 10), (date(2026, 1, 1), date(2026, 1, 1), None)]) == date(2027, 3, 26)
+
+
+# ---- the file ---------------------------------------------------------------------------------------------------
+
+ROW = "checked_on = 2026-01-01\n[[period]]\nstate='CA'\nyears=2\ncitation='x'"
+CLOCK = "checked_on = 2026-01-01\n[[clock]]\nkey='a'\nkind='other'\nname='b'\ntrigger='c'\ncitation='d'\nsource='e'"
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("checked_on = 2026-01-01\n[[period]]\nstate='CA'\nyears=2", "period 1 CA, citation"),
-        ("checked_on = 2026-01-01\n[[period]]\nstate='CA'\nyears=0\ncitation='x'", "period 1 CA, years"),
-        ("checked_on = 2026-01-01\n[[period]]\nstate='CA'\nyears=2\ncitation='x'\nfrom='1/1/26'", "period 1 CA, from"),
-        ("checked_on = 2026-01-01\n[[period]]\nstate='CA'\nyears=2\ncitation='x'\nkind='boat'", "period 1 CA, kind"),
-        ("checked_on = 2026-01-01\n[[period]]\nstate='CA'\nyears=2\ncitation='x'\ntolls=1", "period 1 CA, tolls"),
+        ("checked_on = 2026-01-01\n[[period]]\nstate='CA'\nyears=2", "line 2, period 1, citation"),
+        (ROW.replace("years=2", "years=0"), "line 4, period 1, years"),
+        (ROW.replace("years=2", "years=31"), "line 4, period 1, years"),
+        (ROW + "\nfrom='1/1/26'", "line 6, period 1, from"),
+        (ROW + "\nkind='boat'", "line 6, period 1, kind"),
+        (ROW + "\nclaim='boat'", "line 6, period 1, claim"),
+        (ROW + "\nnot_for=['boat']", "line 6, period 1, not_for"),
+        (ROW + "\ntolls=1", "line 6, period 1, tolls"),
+        (ROW + "\nwarnings=[1]", "line 6, period 1, warnings"),
+        (ROW + "\nfrom=2026-01-02\nuntil=2026-01-01", "line 7, period 1, until"),
+        (ROW + "\nconfirmed_by='R. Shah'", "line 6, period 1, confirmed_by"),
+        (ROW.replace("'CA'", "'ZZ'"), "line 3, period 1, state"),
+        (CLOCK, "line 2, clock 1, days"),
+        (CLOCK + "\ndays=3\nyears=1", "line 10, clock 1, years"),
+        (CLOCK.replace("'other'", "'sundial'") + "\ndays=3", "line 4, clock 1, kind"),
+        (CLOCK + "\ndays=3\nbody='any body'", "line 10, clock 1, body"),
+        (CLOCK + "\ndays=3\nclaims='boat'", "line 10, clock 1, claims"),
+        (CLOCK + "\ndays=3\nstarts='monday'", "line 10, clock 1, starts"),
+        (CLOCK + "\ndays=3\nstates=['ZZ']", "line 10, clock 1, states"),
+        (
+            "checked_on = 2026-01-01\n[[minor]]\nstate='CA'\ntext='x'\nsource='y'\nmajority=7",
+            "line 6, minor 1, majority",
+        ),
         ("[[period]]\nstate='CA'\nyears=2\ncitation='x'", "checked_on"),
-        ("checked_on = 2026-01-01\nperiod = 3", "period"),
+        ("checked_on = 2026-01-01\nperiod = 3", "line 2, period"),
+        ("checked_on = 2026-01-01\nperiods = 3", "line 2, periods"),
         ("checked_on = = 3", "ours.toml"),
     ],
 )
-def test_what_is_wrong_with_a_table_is_named_with_file_row_and_field(text: str, where: str) -> None:
+def test_what_is_wrong_with_a_table_is_named_with_file_line_row_and_field(text: str, where: str) -> None:
     with pytest.raises(InputError) as refused:
         parse_table(text, file="ours.toml")
+    assert all(problem.field.startswith("ours.toml") for problem in refused.value.problems)
     assert any(where in problem.field for problem in refused.value.problems)
+
+
+def test_a_firms_rows_go_before_the_programs_and_say_whose_they_are() -> None:
+    text = (
+        "checked_on = 2026-10-01\n[[period]]\nstate='CA'\nyears=1\nmonths=6\ncitation='memo 12'\n"
+        "confirmed_by='R. Shah'\nconfirmed_on=2026-09-30\n"
+        "[[clock]]\nkey='fl_pip_14d'\nkind='pip_treatment_14d'\nname='PIP, ours'\ntrigger='the crash'\n"
+        "starts='incident'\ndays=10\nstates=['FL']\ncitation='memo 13'\nsource='R. Shah'\n"
+    )
+    own = parse_table(text, file="limitations.toml", own=TABLE)
+    computed = limitation(own, "CA", "auto", date(2025, 6, 2))
+    assert computed.due == date(2026, 12, 2)
+    assert computed.basis == (
+        "CA: 1 year and 6 months from 06/02/2025, memo 12. "
+        "The firm's table of 10/01/2026, row confirmed by R. Shah; not verified."
+    )
+    assert limitation(own, "TX", "auto", date(2025, 6, 2)) == limitation(TABLE, "TX", "auto", date(2025, 6, 2))
+    assert own.clock("fl_pip_14d").days == 10
+    assert len(own.clocks) == len(TABLE.clocks)
+    colorado = parse_table(
+        "checked_on = 2026-10-01\n[[period]]\nstate='CO'\nyears=1\ncitation='x'", file="own.toml", own=TABLE
+    )
+    assert limitation(colorado, "CO", "auto", date(2025, 6, 2)).due.year == 2028
+    assert limitation(colorado, "CO", "dog_bite", date(2025, 6, 2)).due.year == 2026

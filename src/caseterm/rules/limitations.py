@@ -1,20 +1,20 @@
-"""When an ordinary injury claim must be filed: a computed date that is never verified until an attorney says so.
+"""When a claim must be filed, and the other clocks of an injury case: computed dates, never verified by themselves.
 
-Sources stand with each period in data/limitations.toml. A limitation date never rolls forward over a weekend.
+Sources stand with each row of data/limitations.toml. A limitation date never rolls forward over a weekend.
 """
 
-import tomllib
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
-from caseterm.errors import FieldProblem, InputError
-from caseterm.rules.terms import CASE_TYPES, MOTOR_VEHICLE_TYPES, label
+from caseterm.rules.terms import CASE_TYPES, DEADLINE_KINDS, MOTOR_VEHICLE_TYPES, label
 from caseterm.rules.workdays import FEDERAL, holiday_name, is_workday
 
 NOT_VERIFIED = "not verified"
+LEGEND = "Calculated aid, not legal advice; verify with the attorney and the current statute."
 MOTOR_VEHICLE = "motor_vehicle"
+WRONGFUL_DEATH = "wrongful_death"
+FEDERAL_TORT = "US"
 NO_ORDINARY_PERIOD: Mapping[str, str] = {
     "wc": "A workers' compensation claim has filing periods of its own; the attorney sets them.",
     "ssd_ltd": "A disability claim goes by its decision letters and policy; the attorney sets the dates.",
@@ -37,6 +37,29 @@ FLAGS: Mapping[str, str] = {
     "death": "Death: wrongful death and survival claims have periods of their own; attorney must confirm.",
     "government": "Government entity: notice of claim is usually due much earlier; attorney must confirm.",
 }
+PUBLIC_BODIES: Mapping[str, str] = {
+    "": "Not public",
+    "local": "City, county, district",
+    "state": "State",
+    "federal": "Federal",
+}
+"""What kind of public body a defendant is."""
+DEFENDANT_ROLES = frozenset(
+    {"defendant", "defendant_driver", "vehicle_owner", "premises_owner", "employer_of_defendant"}
+)
+TOLLING_REASONS: Mapping[str, str] = {
+    "minority": "Minority",
+    "incompetence": "Incompetence",
+    "defendant_absent": "Defendant absent",
+    "pip_payment": "PIP payment",
+    "bankruptcy": "Bankruptcy stay",
+    "agreement": "Tolling agreement",
+    "discovery_rule": "Discovery rule",
+    "war_military": "War or military service",
+    "disaster_order": "Disaster order",
+    "government_notice_pending": "Government notice pending",
+    "other": "Other",
+}
 
 
 class NoPeriodError(ValueError):
@@ -45,24 +68,79 @@ class NoPeriodError(ValueError):
 
 @dataclass(frozen=True)
 class Period:
-    """One row of the table: years from the incident, for incidents of a kind between two dates."""
+    """One row of the table: years and months from the incident or death, for incidents of a kind between two dates."""
 
     state: str
     years: int
     citation: str
+    source: str = ""
+    months: int = 0
+    claim: str = ""
     kind: str = ""
     not_for: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    checked_on: date | None = None
     tables: str = ""
     conflict: str = ""
     warnings: tuple[str, ...] = ()
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+    firm: bool = False
 
     def covers(self, state: str, case_type: str, incident_on: date) -> bool:
         """Whether an incident falls under this row."""
         if self.state != state or (self.first and incident_on < self.first) or (self.last and incident_on > self.last):
             return False
         return not self.kind or (case_type in MOTOR_VEHICLE_TYPES and case_type not in self.not_for)
+
+    @property
+    def key(self) -> str:
+        """What a deadline computed from this row carries as its rule."""
+        return ":".join(part for part in ("period", self.state, self.claim, self.kind) if part)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A period from some day: a notice of claim, a no-fault application, a lien dispute, the end of a demand."""
+
+    key: str
+    kind: str
+    name: str
+    trigger: str
+    citation: str
+    source: str
+    starts: str = ""
+    days: int = 0
+    months: int = 0
+    years: int = 0
+    states: tuple[str, ...] = ()
+    body: str = ""
+    claims: str = ""
+    conflict: str = ""
+    warnings: tuple[str, ...] = ()
+    firm: bool = False
+
+    @property
+    def length(self) -> str:
+        """180 days, 6 months."""
+        unit, count = next((name, n) for name in ("days", "months", "years") if (n := getattr(self, name)))
+        return f"{count} {unit.removesuffix('s') if count == 1 else unit}"
+
+    def applies(self, state: str, case_type: str) -> bool:
+        """Whether a case in that state may have it; those of Medicare always may."""
+        of_state = not self.states or state in self.states or self.states == (FEDERAL_TORT,)
+        return of_state and (self.claims != MOTOR_VEHICLE or case_type in MOTOR_VEHICLE_TYPES)
+
+
+@dataclass(frozen=True)
+class Minor:
+    """What is said beside a date when the client is a minor."""
+
+    state: str
+    text: str
+    source: str
+    majority: int = 18
 
 
 @dataclass(frozen=True)
@@ -71,16 +149,27 @@ class Table:
 
     checked_on: date
     periods: tuple[Period, ...]
+    clocks: tuple[Clock, ...] = ()
+    minors: Mapping[str, Minor] = field(default_factory=dict)
+
+    def clock(self, key: str) -> Clock:
+        """The clock of a key. Raises NoPeriodError."""
+        for each in self.clocks:
+            if each.key == key:
+                return each
+        raise NoPeriodError(f"There is no clock {key!r} in the table.")
 
 
 @dataclass(frozen=True)
 class Computed:
-    """A limitation date with its reasoning; `file_by` is the last open day on or before it."""
+    """A computed date with its reasoning; `file_by` is the last open day on or before it."""
 
     due: date
     file_by: date
     basis: str
     warnings: tuple[str, ...]
+    rule: str = ""
+    citation: str = ""
 
 
 def limitation(
@@ -91,36 +180,90 @@ def limitation(
     *,
     flags: Sequence[str] = (),
     holidays: Container[date] = FEDERAL,
+    claim: str = "",
+    born_on: date | None = None,
 ) -> Computed:
     """When the claim must be filed, not verified. `flags` are keys of FLAGS and become warnings in words.
 
+    `claim` is WRONGFUL_DEATH for that claim, which counts from the death; `incident_on` is then that day.
     Raises NoPeriodError for a state or a kind of claim without an ordinary period.
     """
     if case_type in NO_ORDINARY_PERIOD:
         raise NoPeriodError(NO_ORDINARY_PERIOD[case_type])
-    found = [each for each in table.periods if each.covers(state.strip().upper(), case_type, incident_on)]
+    state = state.strip().upper()
+    found = [each for each in table.periods if each.claim == claim and each.covers(state, case_type, incident_on)]
     if not found:
         raise NoPeriodError(f"There is no limitation period for {state or 'an unknown state'} in the table.")
-    period = max(found, key=lambda each: bool(each.kind))
-    due = anniversary(incident_on, period.years)
+    period = max(found, key=lambda each: (bool(each.kind), each.firm))
+    due = months_on(incident_on, period.years * 12 + period.months)
     file_by = last_open_day(due, holidays)
-    return Computed(due, file_by, _basis(period, incident_on, table.checked_on), tuple(_warnings(
-        period, case_type, incident_on, due, file_by, flags
-    )))  # fmt: skip
+    warnings = [*_flag_words(table, state, flags, born_on), *_warnings(period, case_type, incident_on, due, file_by)]
+    return Computed(
+        due, file_by, _basis(period, incident_on, table.checked_on), tuple(warnings), period.key, period.citation
+    )
+
+
+def clock_date(clock: Clock, starts_on: date, *, checked_on: date, holidays: Container[date] = FEDERAL) -> Computed:
+    """When a clock ends that starts on a day; like a limitation it never rolls forward. Raises NoPeriodError."""
+    if clock.days:
+        try:
+            due = starts_on + timedelta(days=clock.days)
+        except OverflowError:
+            raise NoPeriodError("That date is too far away to count from.") from None
+    else:
+        due = months_on(starts_on, clock.years * 12 + clock.months)
+    file_by = last_open_day(due, holidays)
+    basis = (
+        f"{clock.name}: {clock.length} from {clock.trigger}, {_paper(starts_on)}, {clock.citation}. "
+        f"Table of {_paper(checked_on)} ({clock.source}); {NOT_VERIFIED}."
+    )
+    warnings = _closed_words(due, file_by)
+    if clock.conflict:
+        warnings.append(f"Sources disagree: {clock.conflict}")
+    return Computed(due, file_by, basis, (*warnings, *clock.warnings), f"clock:{clock.key}", clock.citation)
+
+
+def clocks_for(table: Table, state: str, case_type: str) -> list[Clock]:
+    """The clocks a case may have, its own state's before those of everywhere, by kind of deadline."""
+    kinds = list(DEADLINE_KINDS)
+    found = [each for each in table.clocks if each.applies(state.strip().upper(), case_type)]
+    return sorted(found, key=lambda each: (not each.states, each.states == (FEDERAL_TORT,), kinds.index(each.kind)))
+
+
+def public_clocks(table: Table, state: str, body: str) -> list[Clock]:
+    """The notices and suits due against a public body of a kind: a case's with no known body gets every one."""
+    place = FEDERAL_TORT if body == "federal" else state.strip().upper()
+    wanted = {"any", body} if body else {"any", "state", "local"}
+    return [
+        each
+        for each in table.clocks
+        if each.starts == "incident"
+        and each.body
+        and place in each.states
+        and (each.body in wanted or body == "federal")
+    ]
 
 
 def anniversary(day: date, years: int) -> date:
     """The same day some years on; February 29 becomes February 28, the safe reading. Raises NoPeriodError."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        if (day.month, day.day) == (2, 29) and day.year + years <= 9999:
-            return date(day.year + years, 2, 28)
-    raise NoPeriodError("That date is too far away to count from.")
+    return months_on(day, years * 12)
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day some months on, or the month's last where it has no such day. Raises NoPeriodError."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > 9999:
+        raise NoPeriodError("That date is too far away to count from.")
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, day.day)
 
 
 def last_open_day(day: date, holidays: Container[date] = FEDERAL) -> date:
-    """The last weekday that is no federal holiday, on or before a day: a limitation date never rolls forward."""
+    """The last weekday that is no holiday, on or before a day: a limitation date never rolls forward."""
     while not is_workday(day, holidays):
         day -= timedelta(days=1)
     return day
@@ -131,95 +274,70 @@ def verified_words(by: str, on: date | None) -> str:
     return f"verified {_paper(on)} {by}" if by and on else NOT_VERIFIED
 
 
+def tolled_until(due: date, stops: Sequence[tuple[date | None, date | None, int | None]]) -> date | None:
+    """What a date would become if every stop of its clock held: each (from, to, days); None where none has a length.
+
+    A reading for the attorney, never the date itself.
+    """
+    total = 0
+    for starts_on, ends_on, days in stops:
+        if days is not None:
+            total += days
+        elif starts_on is not None and ends_on is not None and ends_on >= starts_on:
+            total += (ends_on - starts_on).days + 1
+    return due + timedelta(days=total) if total else None
+
+
 def _basis(period: Period, incident_on: date, checked_on: date) -> str:
-    years = f"{period.years} year" if period.years == 1 else f"{period.years} years"
-    kind = ", motor vehicle" if period.kind else ""
+    parts = [(period.years, "year"), (period.months, "month")]
+    length = " and ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
+    kind = ", wrongful death" if period.claim == WRONGFUL_DEATH else ""
+    kind += ", motor vehicle" if period.kind else ""
     when = ""
     if period.first:
         when = f", incidents from {_paper(period.first)}"
     elif period.last:
         when = f", incidents to {_paper(period.last)}"
+    table = "The firm's table" if period.firm else "Table"
+    confirmed = f", row confirmed by {period.confirmed_by}" if period.confirmed_by else ""
     return (
-        f"{period.state}{kind}{when}: {years} from {_paper(incident_on)}, {period.citation}. "
-        f"Table of {_paper(checked_on)}; {NOT_VERIFIED}."
+        f"{period.state}{kind}{when}: {length} from {_paper(incident_on)}, {period.citation}. "
+        f"{table} of {_paper(period.checked_on or checked_on)}{confirmed}; {NOT_VERIFIED}."
     )
 
 
-def _warnings(
-    period: Period, case_type: str, incident_on: date, due: date, file_by: date, flags: Sequence[str]
-) -> list[str]:
+def _flag_words(table: Table, state: str, flags: Sequence[str], born_on: date | None) -> list[str]:
     found = [FLAGS[flag] for flag in FLAGS if flag in flags]
-    if case_type in OWN_RULES:
+    if "minor" in flags:
+        known = table.minors.get(state)
+        if known is not None:
+            found.append(f"{state}, minors: {known.text} ({known.source})")
+        if born_on is not None:
+            grown = known.majority if known else 18
+            found.append(f"Turns {grown} on {_paper(anniversary(born_on, grown))}.")
+    return found
+
+
+def _warnings(period: Period, case_type: str, incident_on: date, due: date, file_by: date) -> list[str]:
+    found: list[str] = []
+    if case_type in OWN_RULES and not period.claim:
         found.append(f"{label(CASE_TYPES, case_type)}: {OWN_RULES[case_type]}")
     if (incident_on.month, incident_on.day) == (2, 29) and due.day == 28:
         found.append(f"From February 29: {_paper(due)} is the safe date; by another reading March 1.")
-    if file_by != due:
-        closed = holiday_name(due) or due.strftime("%A")
-        found.append(f"{_paper(due)} is closed ({closed}): file by {_paper(file_by)}.")
+    found += _closed_words(due, file_by)
     if period.conflict:
         found.append(f"Sources disagree: {period.conflict}")
+    if "general knowledge" in period.source:
+        found.append(f"{period.state}: this period is from general knowledge and was not checked.")
     return found + list(period.warnings)
+
+
+def _closed_words(due: date, file_by: date) -> list[str]:
+    if file_by == due:
+        return []
+    closed = holiday_name(due) or (due.strftime("%A") if due.weekday() > 4 else "a holiday of the state")
+    return [f"{_paper(due)} is closed ({closed}): file by {_paper(file_by)}."]
 
 
 def _paper(day: date) -> str:
     return f"{day.month:02}/{day.day:02}/{day.year:04}"
-
-
-# ---- reading ----------------------------------------------------------------------------------------------------
-
-_FIELDS: Mapping[str, type | tuple[type, ...]] = {
-    "state": str, "years": int, "kind": str, "not_for": list, "from": date, "until": date, "citation": str,
-    "tables": str, "conflict": str, "warnings": list,
-}  # fmt: skip
-
-
-def parse_table(text: str, *, file: str) -> Table:
-    """Read the table. Raises InputError with every problem, each naming file, row and field."""
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise InputError([FieldProblem(file, "", f"cannot be read: {problem}")]) from None
-    problems: list[FieldProblem] = []
-    checked_on = found.get("checked_on")
-    if not isinstance(checked_on, date):
-        problems.append(FieldProblem(f"{file}, checked_on", str(checked_on), "is a day, as in 2026-11-22"))
-    rows = found.get("period", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        problems.append(FieldProblem(f"{file}, period", "", "is written [[period]]"))
-        rows = []
-    for number, row in enumerate(rows, start=1):
-        problems += _row_problems(row, f"{file}, period {number} {row.get('state', '')}".rstrip())
-    if problems or not isinstance(checked_on, date):
-        raise InputError(problems, next_step="Correct the file, or take it away to use the program's own.")
-    return Table(checked_on, tuple(_period(row) for row in rows))
-
-
-def _row_problems(row: Mapping[str, Any], place: str) -> list[FieldProblem]:
-    found = [
-        FieldProblem(f"{place}, {name}", "", "is needed") for name in ("state", "years", "citation") if name not in row
-    ]
-    for name, value in row.items():
-        if name not in _FIELDS:
-            found.append(FieldProblem(f"{place}, {name}", str(value)[:80], f"is none of {', '.join(_FIELDS)}"))
-        elif not isinstance(value, _FIELDS[name]) or (isinstance(value, int) and not 1 <= value <= 30):
-            found.append(FieldProblem(f"{place}, {name}", str(value)[:80], "cannot be used as it is written"))
-        elif isinstance(value, list) and not all(isinstance(each, str) for each in value):
-            found.append(FieldProblem(f"{place}, {name}", str(value)[:80], "is a list of texts"))
-    if row.get("kind", MOTOR_VEHICLE) != MOTOR_VEHICLE:
-        found.append(FieldProblem(f"{place}, kind", str(row["kind"])[:80], f"is {MOTOR_VEHICLE} or left out"))
-    return found
-
-
-def _period(row: Mapping[str, Any]) -> Period:
-    return Period(
-        state=row["state"],
-        years=row["years"],
-        citation=row["citation"],
-        kind=row.get("kind", ""),
-        not_for=tuple(row.get("not_for", ())),
-        first=row.get("from"),
-        last=row.get("until"),
-        tables=row.get("tables", ""),
-        conflict=row.get("conflict", ""),
-        warnings=tuple(row.get("warnings", ())),
-    )

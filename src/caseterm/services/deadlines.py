@@ -13,7 +13,8 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError, NotFoundError
 from caseterm.models import Case, Contact, Deadline, Incident
 from caseterm.paths import config_folder
-from caseterm.rules.limitations import Computed, NoPeriodError, Table, last_open_day, limitation, parse_table
+from caseterm.rules.limitations import Computed, NoPeriodError, Table, last_open_day, limitation
+from caseterm.rules.limitations_file import parse_table
 from caseterm.rules.people import person_name
 from caseterm.rules.tasks import brief_day
 from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, label
