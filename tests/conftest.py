@@ -1,5 +1,6 @@
 """What every test may ask for: a database of its own on disk, and a day that stands still."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -9,6 +10,9 @@ import pytest
 
 from caseterm.clock import Clock, fixed_clock
 from caseterm.store.database import Database
+from tests.idle import programs_started_and_driven_quickly
+
+__all__ = ["programs_started_and_driven_quickly"]
 
 TODAY = date(2026, 11, 21)
 HOSTILE = "O'Neil [/b] [@click=app.bell]x[/] [90%] 山田 \x1b[31m \u202egpj"
@@ -34,3 +38,10 @@ def db(empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Database]
     shutil.copy(empty_database, path)
     with Database.open(path, clock) as database:
         yield database
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom: what is imported by now stays, and looking through it is a quarter of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)

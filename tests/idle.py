@@ -1,0 +1,75 @@
+"""What makes driving the program by keys quick, so that many tests can do it: waiting no longer than it takes, and
+reading each style sheet once.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from time import monotonic
+from typing import Any
+
+import pytest
+import textual.app
+import textual.pilot
+from textual._context import active_app
+from textual._wait import wait_for_idle as wait_for_quiet_cpu
+from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+
+parsed: dict[Any, list[RuleSet]] = {}
+"""Rules of style sheets by their text, their place and the colours they were read with."""
+
+
+async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Wait until no task can run and no screen has anything left to draw; with threads at work, until the CPU rests.
+
+    Textual's own, in whose place this stands, sleeps 20 ms and more after each key and takes a resting CPU for an
+    idle program. Gives up after `max_sleep` seconds, as that does.
+    """
+    loop: Any = asyncio.get_running_loop()
+    app = active_app.get(None)
+    end = monotonic() + max_sleep
+    while monotonic() < end:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
+        if app is not None and app._resize_event is not None:
+            await asyncio.sleep(0.002)
+        elif app is None or not _draws(app):
+            break
+    if app is not None and any(worker.is_running for worker in app.workers):
+        await wait_for_quiet_cpu(min_sleep, max_sleep)
+
+
+def _draws(app: App[Any]) -> bool:
+    """Draw at once what the screen would draw at its next tick; whether there was anything."""
+    if not app.screen_stack:
+        return False
+    screen = app.screen
+    waiting: bool = screen._update_timer._active.is_set()
+    if waiting:
+        screen._on_timer_update()
+    return waiting
+
+
+def parsed_once(
+    sheet: Stylesheet, css: str, read_from: Any, is_default_rules: bool = False, tie_breaker: int = 0, scope: str = ""
+) -> list[RuleSet]:
+    """The rules of a style sheet, from an earlier program where one had the same; reading them is half a start."""
+    key = (css, read_from, is_default_rules, tie_breaker, scope, tuple(sheet._variables.items()))
+    if key not in parsed:
+        parsed[key] = parse_rules(sheet, css, read_from, is_default_rules, tie_breaker, scope)
+    return parsed[key]
+
+
+parse_rules = Stylesheet._parse_rules
+
+
+@pytest.fixture(scope="session", autouse=True)
+def programs_started_and_driven_quickly() -> Iterator[None]:
+    """Let every program in this session wait and read its sheets this way."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(textual.app, "wait_for_idle", until_idle)
+        patch.setattr(textual.pilot, "wait_for_idle", until_idle)
+        patch.setattr(Stylesheet, "_parse_rules", parsed_once)
+        yield
