@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +12,10 @@ from threading import Lock
 from caseterm.errors import BusyError, CaseTermError
 from caseterm.rules.backup_schedule import Moment, Schedule, keep
 from caseterm.store.backup import back_up, open_to_read
+from caseterm.store.cipher import LockedError, database_errors
 from caseterm.store.database import Database
 from caseterm.store.faults import storage_errors
+from caseterm.store.keyfile import path_of
 from caseterm.store.restore import FOLDER
 
 KINDS = {
@@ -171,6 +172,7 @@ def _thin(db: Database, schedule: Schedule, folder: Path) -> None:
         if backup.number not in kept:
             with suppress(OSError):
                 backup.path.unlink()
+                path_of(backup.path).unlink(missing_ok=True)
 
 
 def _settings(db: Database) -> tuple[Schedule, str]:
@@ -196,5 +198,5 @@ def _state(path: Path) -> tuple[object, ...] | None:
             )
         finally:
             connection.close()
-    except sqlite3.Error:
+    except database_errors(also=(LockedError,)):
         return None

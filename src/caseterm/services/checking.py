@@ -1,7 +1,6 @@
 """Everything `check` looks at: the file, what lies around it, its backups, and the caseload's lines."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from caseterm.clock import Clock
 from caseterm.rules.backup_schedule import age_words, is_old
 from caseterm.services import backups, caselist
 from caseterm.store.backup import open_to_read
+from caseterm.store.cipher import database_errors
 from caseterm.store.inspection import Finding, inspect
 from caseterm.store.schema import HEAD
 from caseterm.store.surroundings import look_around
@@ -36,7 +36,7 @@ def _lines(path: Path, clock: Clock) -> Iterator[Finding]:
     try:
         row = connection.execute("SELECT value_json FROM remembered WHERE key = 'caselist.day'").fetchone()
         count = caselist.misfits(connection, day=json.loads(row[0]) if row else clock.today().isoformat())
-    except (sqlite3.Error, ValueError, LookupError, TypeError):
+    except database_errors(also=(ValueError, LookupError, TypeError)):
         yield Finding("Caseload lines", "broken", "could not be compared with the record", RECOVER)
         return
     finally:

@@ -3,14 +3,26 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from caseterm.errors import BusyError, CannotCreateError, StorageError
 from caseterm.paths import make_private_file, make_private_folder
+from caseterm.store.cipher import (
+    Key,
+    connect,
+    database_errors,
+    forget_keys,
+    is_encrypted,
+    keep_key,
+    needed_key,
+)
+from caseterm.store.converting import compare, convert
 from caseterm.store.faults import in_words
+from caseterm.store.keyfile import Slot, fitting_slots, path_of, write_slots
 
 PATIENCE_SECONDS = 30.0
 """How long a copy may take to get on before it is given up: a locked file must not hang the program."""
@@ -18,10 +30,19 @@ PAGES_A_STEP = 2000
 _UNTOUCHED = "The record is as it was; nothing was lost."
 
 
-def back_up(source: Path, target: Path, *, patience: float = PATIENCE_SECONDS) -> Path:
+def back_up(
+    source: Path,
+    target: Path,
+    *,
+    patience: float = PATIENCE_SECONDS,
+    key: Key | Literal["same"] | None = "same",
+    slots: Sequence[Slot] | None = None,
+) -> Path:
     """Copy a database to a new file (0600), checked. Never overwrites.
 
-    The copy is checked for integrity, references, and as many rows in every table as the source had at that moment.
+    The copy is under the source's key unless another is given (None: in the clear), and has a key file beside it
+    with `slots`, by default those of the source. It is checked for integrity, references, and as many rows in every
+    table as the source had at that moment.
     Raises CannotCreateError when the target exists or cannot be made, BusyError when another program holds the
     source longer than `patience` seconds, DiskFullError, DamagedError and StorageError when the copy is not sound.
     """
@@ -34,7 +55,10 @@ def back_up(source: Path, target: Path, *, patience: float = PATIENCE_SECONDS) -
     try:
         part.unlink(missing_ok=True)
         make_private_file(part)
-        _copy(source, part, patience)
+        wanted = needed_key(source) if key == "same" else key
+        _copy(source, part, patience, wanted)
+        if wanted is not None:
+            _lay_key_file(target, fitting_slots(source, wanted) if slots is None else slots)
         place(part, target)
     except FileExistsError:
         raise CannotCreateError(f"{target} is there already.", safe="It was left as it is.") from None
@@ -44,7 +68,7 @@ def back_up(source: Path, target: Path, *, patience: float = PATIENCE_SECONDS) -
             safe=_UNTOUCHED,
             next_step="Look after the folder and the disk, then back up again.",
         ) from None
-    except sqlite3.Error as problem:
+    except database_errors() as problem:
         words = in_words(problem, source)
         assert words is not None
         raise type(words)(
@@ -93,8 +117,8 @@ def before_migration(path: Path, *, at: datetime) -> Path:
 
 
 def open_to_read(path: Path, *, timeout: float = 5.0) -> sqlite3.Connection:
-    """A connection that cannot write the file. Raises sqlite3.Error when it cannot be read."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=timeout)
+    """A connection that cannot write the file. Raises LockedError, or the driver's error when it cannot be read."""
+    return connect(path, mode="ro", timeout=timeout)
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -105,9 +129,27 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
 
 
-def _copy(source: Path, part: Path, patience: float) -> None:
+def _copy(source: Path, part: Path, patience: float, key: Key | None) -> None:
+    if is_encrypted(source) == (key is not None):
+        _copy_pages(source, part, patience, key)
+    else:
+        convert(source, part, key, timeout=min(patience, 5.0))
+        if key is not None:
+            keep_key(part, key)
+        try:
+            compare(source, part)
+        finally:
+            forget_keys(part)
+    handle = os.open(part, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _copy_pages(source: Path, part: Path, patience: float, key: Key | None) -> None:
     reader = open_to_read(source, timeout=min(patience, 5.0))
-    writer = sqlite3.connect(part, isolation_level=None)
+    writer = connect(part, key=key)
     try:
         reader.execute("BEGIN")  # counts and pages are of one moment
         counts = row_counts(reader)
@@ -117,11 +159,11 @@ def _copy(source: Path, part: Path, patience: float) -> None:
     finally:
         writer.close()
         reader.close()
-    handle = os.open(part, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+
+
+def _lay_key_file(target: Path, slots: Sequence[Slot]) -> None:
+    if slots:
+        write_slots(path_of(target), list(slots))
 
 
 def _deadline(patience: float) -> Callable[[int, int, int], None]:

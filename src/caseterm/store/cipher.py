@@ -11,17 +11,17 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 from caseterm.errors import StorageError
-from caseterm.store import pageseal
 
 PLAIN = b"SQLite format 3\x00"
 DRIVER = "sqlcipher3.dbapi2"
 KEY_ENDING = ".key"
+PAGE = 4096
 LOOK = 1024
 RANDOM_LOOKING = 200
-"""Different byte values among the first thousand: a page of SQLite, text or zeros has fewer."""
+"""Different byte values among a thousand bytes: a page of SQLite, text or zeros has fewer."""
 
 
 class LockedError(StorageError):
@@ -48,19 +48,32 @@ _by_path: dict[Path, Key] = {}
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether a file is an encrypted database: not SQLite in the clear, and with its key file or nothing but noise."""
+    """Whether a file is an encrypted database: not SQLite in the clear, and with its key file or nothing but noise.
+
+    An empty file for which a key is kept is to become one.
+    """
     try:
         with path.open("rb") as file:
             start = file.read(len(PLAIN))
-            if start == PLAIN or len(start) < len(PLAIN):
+            if start == PLAIN:
                 return False
-            start += file.read(LOOK - len(start))
+            if len(start) < len(PLAIN):
+                return path in _by_path
             size = file.seek(0, 2)
+            if path in _by_path or path.with_name(path.name + KEY_ENDING).exists():
+                return True
+            return size >= 3 * PAGE and size % PAGE == 0 and _is_noise(file, size)
     except OSError:
         return False
-    if path in _by_path or path.with_name(path.name + KEY_ENDING).exists():
-        return True
-    return size % pageseal.PAGE == 0 and len(set(start)) >= RANDOM_LOOKING
+
+
+def _is_noise(file: BinaryIO, size: int) -> bool:
+    """Whether the beginning, the middle and the end of a file look like chance."""
+    for place in (0, size // 2, size - LOOK):
+        file.seek(place)
+        if len(set(file.read(LOOK))) < RANDOM_LOOKING:
+            return False
+    return True
 
 
 def keep_key(path: Path, key: bytes) -> None:
@@ -76,11 +89,25 @@ def forget_keys(path: Path | None = None) -> None:
         _by_path.pop(path, None)
 
 
+def carry_key(path: Path, to: Path) -> None:
+    """A file has got another's name: its key goes with it; the other's stays only where it opens this one too."""
+    from caseterm.store import pageseal
+
+    known = _by_path.pop(to, None)
+    key = _by_path.pop(path, None)
+    if key is None and known is not None and is_encrypted(to) and pageseal.fits(to, known):
+        key = known
+    if key is not None:
+        _by_path[to] = key
+
+
 def kept_key(path: Path) -> Key | None:
     """The key that opens a file, if one that is kept does; another database's, when it is a copy of that."""
     known = _by_path.get(path)
     if known is not None:
         return known
+    from caseterm.store import pageseal  # the first screen of a plain database needs none of it
+
     for key in list(dict.fromkeys(_by_path.values())):
         try:
             if pageseal.fits(path, key):
@@ -176,6 +203,6 @@ def driver_of(connection: object) -> Any:
     return next((driver for driver in drivers() if isinstance(connection, driver.Connection)), sqlite3)
 
 
-def database_errors(*names: str) -> tuple[type[Exception], ...]:
-    """What to catch: errors of these names (any when none) of every driver that is loaded."""
-    return tuple(getattr(driver, name) for driver in drivers() for name in names or ("Error",))
+def database_errors(*names: str, also: tuple[type[Exception], ...] = ()) -> tuple[type[Exception], ...]:
+    """What to catch: errors of these names (any when none) of every driver that is loaded, and what else is named."""
+    return (*(getattr(driver, name) for driver in drivers() for name in names or ("Error",)), *also)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from caseterm.changes import ChangeSet, Op
 from caseterm.clock import Clock
 from caseterm.errors import ReadOnlyError
+from caseterm.store.cipher import connect, database_errors
 from caseterm.store.faults import in_words, storage_errors
 from caseterm.store.links import Link
 from caseterm.store.lock import Holder, WriterLock, whoami
@@ -42,14 +43,15 @@ SETTINGS = {
 BUSY_MILLISECONDS = 4000
 
 
-class ReadingConnection(sqlite3.Connection):
-    """A connection whose statements fail in the user's words."""
+class ReadingConnection:
+    """Mixed into a driver's connection: its statements fail in the user's words."""
 
-    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+    def execute(self, *arguments: Any) -> Any:
+        driver: Any = super()
         try:
-            return super().execute(*arguments)
-        except sqlite3.Error as problem:
-            path = Path(super().execute("PRAGMA database_list").fetchone()[2])
+            return driver.execute(*arguments)
+        except database_errors() as problem:
+            path = Path(driver.execute("PRAGMA database_list").fetchone()[2])
             raise in_words(problem, path) or problem from None
 
 
@@ -89,7 +91,8 @@ class Database:
                     lock.take(who=whoami(), now=clock.local())
                 database = cls(path, clock, actor=whoami(), readonly=readonly, holder=lock.holder)
                 database._lock = lock
-                database.raw.execute("SELECT 1 FROM cases LIMIT 1")
+                with database.look() as connection:
+                    connection.execute("SELECT 1 FROM cases LIMIT 1")
             except BaseException:
                 lock.release()
                 raise
@@ -112,11 +115,8 @@ class Database:
 
     def connect(self) -> sqlite3.Connection:
         """A new connection with every setting made and read back. Raises StorageError in words."""
-        return self._connect(sqlite3.Connection)
-
-    def _connect(self, kind: type[sqlite3.Connection]) -> sqlite3.Connection:
         with storage_errors(self.path):
-            connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, factory=kind)
+            connection = connect(self.path, kind=ReadingConnection)
             try:
                 configure(connection, readonly=self.readonly)
             except BaseException:
@@ -130,7 +130,10 @@ class Database:
 
         A statement that fails raises StorageError in words: a file held by another program ends no screen.
         """
-        connection = self._connect(ReadingConnection)
+        try:
+            connection = self._idle.pop().raw  # the one that opening used; a further one reads the whole schema again
+        except IndexError:
+            connection = self.connect()
         connection.execute("PRAGMA query_only=ON")
         return connection
 
@@ -151,7 +154,7 @@ class Database:
                 kept = True
             finally:
                 if not kept:
-                    with suppress(sqlite3.Error):
+                    with suppress(*database_errors()):
                         link.end("ROLLBACK")
                         kept = True
                 if kept and idle is self._idle:

@@ -7,6 +7,7 @@ from typing import Any
 
 from caseterm.errors import ConflictError, DamagedError, InputError, NewerSchemaError
 from caseterm.store import audit
+from caseterm.store.cipher import database_errors
 from caseterm.store.schema import HEAD, KNOWN
 
 FORMAT = "caseterm"
@@ -76,7 +77,7 @@ def load(connection: sqlite3.Connection, data: Any) -> int:
         columns = ", ".join(f'"{name}"' for name in content["columns"])
         try:
             connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', content["rows"])
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        except database_errors("IntegrityError", "ProgrammingError", "InterfaceError"):
             raise _damaged(f"A row of {table} breaks the record's rules.") from None
         count += len(content["rows"])
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:

@@ -1,6 +1,5 @@
 """SQLite's errors in the user's words; no SQL and no values pass through here."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from caseterm.errors import (
     ReadOnlyError,
     StorageError,
 )
+from caseterm.store.cipher import database_errors, is_encrypted
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = (
     5,
@@ -41,7 +41,7 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
     if isinstance(problem, UnicodeDecodeError):  # names and text SQLite hands over are UTF-8 or damaged
         return _damaged(path)
     cause: BaseException | None = problem
-    while cause is not None and not isinstance(cause, sqlite3.Error):
+    while cause is not None and not isinstance(cause, database_errors()):
         cause = getattr(cause, "orig", None) or cause.__cause__
     if cause is None:
         return None
@@ -95,8 +95,11 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
 
 
 def _damaged(path: Path) -> CaseTermError:
+    what = "is damaged or is not a caseterm database"
+    if is_encrypted(path):
+        what = "is damaged: a page of it does not carry its seal, so it was changed by something other than caseterm"
     return DamagedError(
-        f"{path} is damaged or is not a caseterm database.",
+        f"{path} {what}.",
         safe="The file was left exactly as it is.",
         next_step="Restore a backup, or run: caseterm check.",
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from caseterm.store.audit import first_broken_act, logged_tables, rows_not_as_logged
+from caseterm.store.cipher import connect, database_errors
 from caseterm.store.database import SETTINGS, configure
 from caseterm.store.schema import HEAD, KNOWN, stored_version
 
@@ -50,7 +51,7 @@ def _inspect(path: Path) -> Iterator[Finding]:
     yield from _modes(path)
     try:
         version = stored_version(path)
-    except (sqlite3.Error, UnicodeDecodeError):
+    except database_errors(also=(UnicodeDecodeError,)):
         yield Finding("Integrity", "broken", "the file is damaged, or is not a database")
         return
     if version is None:
@@ -66,13 +67,13 @@ def _inspect(path: Path) -> Iterator[Finding]:
 
 
 def _contents(path: Path) -> Iterator[Finding]:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection = connect(path, mode="ro")
     try:
         yield _settings(connection)
         for look in (_integrity, _references, _triggers, _history, _rows, _outside, _lines, _documents):
             try:
                 yield look(connection)
-            except (sqlite3.Error, UnicodeDecodeError, ValueError):
+            except database_errors(also=(UnicodeDecodeError, ValueError)):
                 name = look.__name__.strip("_").capitalize()
                 yield Finding(name, "broken", "could not be read; the file is damaged")
     finally:
@@ -98,7 +99,7 @@ def _settings(connection: sqlite3.Connection) -> Finding:
     try:
         configure(connection, readonly=True)
         read = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in SETTINGS}
-    except (RuntimeError, sqlite3.Error):
+    except database_errors(also=(RuntimeError,)):
         return Finding("Settings", "broken", "SQLite did not take the settings that keep saves safe")
     return Finding("Settings", "ok", ", ".join(f"{name} {value}" for name, value in read.items()))
 

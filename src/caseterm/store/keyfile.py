@@ -164,6 +164,13 @@ def candidates(database: Path) -> list[Slot]:
     return list(dict.fromkeys(found))[:MOST_TRIED]
 
 
+def fitting_slots(database: Path, key: bytes) -> list[Slot]:
+    """The slots of a database's key file that lead to a key; those found around it when its own has none."""
+    key_id = id_of(key)
+    own = [slot for slot in read_slots(path_of(database)) if slot.key_id == key_id]
+    return own or [slot for slot in candidates(database) if slot.key_id == key_id]
+
+
 def seed_of(database: Path, said: str) -> bytes:
     """The seed that a passphrase or a typed recovery key leads to, when it opens this database. It takes a while.
 
@@ -214,10 +221,9 @@ def unlock(database: Path, said: str) -> bytes:
     """
     seed = seed_of(database, said)
     keep_key(database, key_of(seed))
-    own, key_id = path_of(database), id_of(key_of(seed))
-    if not any(slot.key_id == key_id for slot in read_slots(own)):
-        fitting = [slot for slot in candidates(database) if slot.key_id == key_id]
-        if fitting:
-            with suppress(CannotCreateError):  # a read-only folder: it is found again the next time
-                write_slots(own, [*fitting, *read_slots(own)])
+    own = path_of(database)
+    there, fitting = read_slots(own), fitting_slots(database, key_of(seed))
+    if fitting and fitting[0] not in there:
+        with suppress(CannotCreateError):  # a read-only folder: it is found again the next time
+            write_slots(own, [*fitting, *there])
     return seed

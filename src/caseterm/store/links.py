@@ -10,6 +10,8 @@ import sqlite3
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from caseterm.store.cipher import driver_of
+
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
@@ -42,7 +44,13 @@ class Link:
         from sqlalchemy import StaticPool, create_engine
 
         handed = _Handed(self.raw)
-        return create_engine("sqlite://", creator=lambda: handed, poolclass=StaticPool, hide_parameters=True)
+        return create_engine(
+            "sqlite://",
+            module=driver_of(self.raw),
+            creator=lambda: handed,
+            poolclass=StaticPool,
+            hide_parameters=True,
+        )
 
     def close(self) -> None:
         self.raw.close()

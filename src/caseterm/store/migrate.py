@@ -11,13 +11,20 @@ from sqlalchemy import Connection, create_engine, event, pool
 from caseterm.clock import Clock
 from caseterm.errors import StorageError
 from caseterm.store import audit, backup
-from caseterm.store.schema import APPLICATION_ID
+from caseterm.store.cipher import connect, is_encrypted, load_driver
+from caseterm.store.schema import APPLICATION_ID, HEAD
 
 
 def migrate(path: Path, *, clock: Clock, backup_first: bool) -> Path | None:
     """Run every missing migration; the backup made before, if any. Raises StorageError, the file as it was."""
     saved = backup.before_migration(path, at=clock.local()) if backup_first else None
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=pool.NullPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://",
+        module=load_driver(path) if is_encrypted(path) else sqlite3,
+        creator=lambda: _connect(path),
+        poolclass=pool.NullPool,
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -31,6 +38,7 @@ def migrate(path: Path, *, clock: Clock, backup_first: bool) -> Path | None:
         raw = cast(sqlite3.Connection, connection.connection.driver_connection)
         audit.install(raw)
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        raw.execute(f"PRAGMA user_version={int(HEAD)}")
         if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise StorageError("The database could not be brought up to date.", safe="It was left as it was.")
     engine.dispose()
@@ -38,7 +46,7 @@ def migrate(path: Path, *, clock: Clock, backup_first: bool) -> Path | None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection = connect(path)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA synchronous=EXTRA")
     return connection

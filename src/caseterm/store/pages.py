@@ -13,6 +13,8 @@ from typing import Any
 
 MAGIC = b"SQLite format 3\x00"
 INTERIOR, LEAF = 0x05, 0x0D
+MOST_RESERVED = 80
+"""SQLCipher's; others reserve less."""
 _INTEGERS: Mapping[int, int] = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 
@@ -28,13 +30,14 @@ class RawRow:
 class PageFile:
     """The pages of a file. `bad` counts pages and rows that could not be read."""
 
-    def __init__(self, data: bytes | memoryview) -> None:
+    def __init__(self, data: bytes | memoryview, *, reserved: int = 0) -> None:
+        """`reserved`: how many bytes at the end of each page are no content, when the first page cannot tell."""
         self.data = memoryview(data)
         sound = bytes(self.data[:16]) == MAGIC
         size = int.from_bytes(self.data[16:18], "big") if sound else 4096
         size = 65536 if size == 1 else size
         self.size = size if 512 <= size <= 65536 and size & (size - 1) == 0 else 4096
-        self.usable = self.size - (self.data[20] if sound and self.data[20] <= 32 else 0)
+        self.usable = self.size - (self.data[20] if sound and self.data[20] <= MOST_RESERVED else reserved)
         self.count = -(-len(self.data) // self.size)
         self.seen: set[int] = set()
         self.bad = 0
@@ -67,6 +70,17 @@ class PageFile:
                 waiting += reversed(self._children(page, start, cells))
             else:
                 self.bad += 1
+
+    def schema_rows(self) -> Iterator[RawRow]:
+        """Every row anywhere that says where a table begins; for a file whose first page does not lead to them."""
+        bad = self.bad
+        for number in range(2, self.count + 1):
+            page = self.page(number)
+            if len(page) >= 8 and page[0] == LEAF:
+                for row in self._leaf(page, 0, struct.unpack_from(">H", page, 3)[0]):
+                    if len(row.values) == 5 and row.values[0] == "table" and isinstance(row.values[3], int):
+                        yield row
+        self.bad = bad
 
     def stray_rows(self) -> Iterator[list[RawRow]]:
         """The rows of every leaf page that no table led to, page by page."""

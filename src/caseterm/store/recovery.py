@@ -17,8 +17,10 @@ from typing import Any
 from caseterm.clock import Clock
 from caseterm.errors import CannotCreateError, DamagedError, NotFoundError
 from caseterm.paths import make_private_file, make_private_folder
-from caseterm.store import audit
+from caseterm.store import audit, pageseal
+from caseterm.store.cipher import Key, connect, database_errors, forget_keys, keep_key, needed_key
 from caseterm.store.faults import storage_errors
+from caseterm.store.keyfile import fitting_slots, path_of, write_slots
 from caseterm.store.pages import PageFile, RawRow
 from caseterm.store.rowmatch import Table, schema_of, tables_of
 from caseterm.store.schema import prepare
@@ -64,10 +66,16 @@ def recover(source: Path, target: Path, clock: Clock) -> Recovered:
         )
     make_private_folder(target.parent)
     with storage_errors(source):
-        data = _bytes_of(source, target)
+        key = needed_key(source)
+        data = _bytes_of(source, target, key)
+        broken: tuple[int, ...] = ()
+        if key is not None:
+            data, broken = _deciphered(data, key)
+            keep_key(target, key)
         try:
             prepare(target, clock=clock, create=True, readonly=False)
-            found = _fill(target, PageFile(data))
+            found = _fill(target, PageFile(data, reserved=pageseal.RESERVED if key else 0))
+            found.unreadable = max(found.unreadable, len(broken))
             if not found.saved:
                 raise DamagedError(
                     f"Not one row could be read from {source}.",
@@ -76,11 +84,20 @@ def recover(source: Path, target: Path, clock: Clock) -> Recovered:
                 )
         except BaseException:
             target.unlink(missing_ok=True)
+            forget_keys(target)
             raise
+        if key is not None and (slots := fitting_slots(source, key)):
+            write_slots(path_of(target), slots)
     return found
 
 
-def _bytes_of(source: Path, target: Path) -> bytes:
+def _deciphered(data: bytes, key: Key) -> tuple[bytes, tuple[int, ...]]:
+    """The file in the clear, only in memory, and which of its pages could not be read."""
+    found = pageseal.opened(data, key)
+    return found.data, found.broken
+
+
+def _bytes_of(source: Path, target: Path, key: Key | None) -> bytes:
     """The file as it is; what a killed process left half done is taken back in a copy, by SQLite and its journal."""
     data = source.read_bytes()
     journal = source.with_name(source.name + "-journal")
@@ -93,8 +110,8 @@ def _bytes_of(source: Path, target: Path) -> bytes:
             path.unlink(missing_ok=True)
             make_private_file(path)
             path.write_bytes(content)
-        with suppress(sqlite3.Error):
-            connection = sqlite3.connect(copy, isolation_level=None)
+        with suppress(*database_errors()):
+            connection = connect(copy, key=key)
             try:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             finally:
@@ -107,7 +124,7 @@ def _bytes_of(source: Path, target: Path) -> bytes:
 
 def _fill(target: Path, pages: PageFile) -> Recovered:
     found = Recovered()
-    connection = sqlite3.connect(target, isolation_level=None)
+    connection = connect(target)
     try:
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA foreign_keys=OFF")
@@ -175,7 +192,7 @@ def _insert(connection: sqlite3.Connection, table: Table, rows: dict[int, RawRow
         values = table.values(row)
         try:
             connection.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', values)
-        except (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError, OverflowError):
+        except database_errors("IntegrityError", "InterfaceError", "DataError", also=(OverflowError,)):
             found.lost.append(Lost(table.name, row_id, "its values break the record's rules", values))
         else:
             found.saved[table.name] += 1
@@ -230,7 +247,7 @@ def _put(connection: sqlite3.Connection, name: str, image: dict[str, Any]) -> bo
             f'INSERT OR REPLACE INTO "{name}" ({quoted}) VALUES ({", ".join("?" * len(columns))})',
             [image[column] for column in columns],
         )
-    except (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError):
+    except database_errors("IntegrityError", "InterfaceError", "ProgrammingError"):
         return False
     return True
 

@@ -6,7 +6,7 @@ is kept in the backups folder, its journal with it.
 """
 
 import os
-import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,18 @@ from caseterm.errors import BusyError, DamagedError, NewerSchemaError, NotFoundE
 from caseterm.paths import make_private_folder
 from caseterm.store.audit import first_broken_act
 from caseterm.store.backup import back_up, open_to_read, sync_folder
+from caseterm.store.cipher import (
+    LockedError,
+    carry_key,
+    connect,
+    database_errors,
+    is_encrypted,
+    keep_key,
+    kept_key,
+    needed_key,
+)
 from caseterm.store.faults import storage_errors
+from caseterm.store.keyfile import Slot, fitting_slots, path_of, read_slots, write_slots
 from caseterm.store.schema import HEAD, KNOWN, stored_version
 from caseterm.store.unfinished import left_by_restore, unfinished_restore
 
@@ -107,15 +118,27 @@ def _unfit(what: str) -> DamagedError:
 def stage(backup: Path, database: Path, replaced: Path) -> Path:
     """Copy a backup beside the database, checked; from now on the restore is decided. Nothing is replaced yet.
 
-    `replaced` is the name in the backups folder that the database will be kept under. Raises StorageError in words
-    with nothing changed.
+    `replaced` is the name in the backups folder that the database will be kept under. An encrypted database stays
+    encrypted under its key, whatever the backup is; otherwise the copy is as the backup is. Raises StorageError in
+    words with nothing changed.
     """
     if database.exists() and backup.samefile(database):
         raise StorageError("That is the database itself, not a backup of it.", safe="Nothing was changed.")
     verify(backup)
     _sweep(database)
     ready = database.with_name(f"{database.name}.restore-{replaced.stem}")
-    return back_up(backup, ready)
+    key = kept_key(database) if is_encrypted(database) else None
+    if key is None and (key := needed_key(backup)) is not None:
+        _add_slots(database, fitting_slots(backup, key))
+    if key is not None:
+        keep_key(ready, key)
+    return back_up(backup, ready, key=key, slots=())
+
+
+def _add_slots(database: Path, slots: Sequence[Slot]) -> None:
+    """See that the database's key file opens what is to take its place too."""
+    own = path_of(database)
+    write_slots(own, list(dict.fromkeys([*slots, *read_slots(own)])))
 
 
 def finish(database: Path) -> Path | None:
@@ -134,9 +157,11 @@ def finish(database: Path) -> Path | None:
         make_private_folder(kept.parent)
         if kept.parent.stat().st_dev != ready.stat().st_dev:  # a linked folder on another disk
             kept = database.with_name(name)
+        _copy_key_file(database, kept)
         _move_aside(database, kept)
         ready.replace(database)
         sync_folder(database.parent)
+        carry_key(ready, database)
     except OSError as problem:
         raise StorageError(
             f"The restore is not finished: {problem.strerror}.",
@@ -146,18 +171,26 @@ def finish(database: Path) -> Path | None:
     return kept if kept.exists() else None
 
 
+def _copy_key_file(database: Path, kept: Path) -> None:
+    """What is kept of an encrypted database needs its key file where it goes."""
+    if is_encrypted(database) and (slots := read_slots(path_of(database))):
+        write_slots(path_of(kept), slots)
+
+
 def refuse_if_held(database: Path) -> None:
     """Raise BusyError when another program is writing the database; a journal left by a crash is played back."""
     if not database.exists():
         return
     try:
-        connection = sqlite3.connect(database, isolation_level=None, timeout=2)
+        connection = connect(database, timeout=2)
         try:
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("ROLLBACK")
         finally:
             connection.close()
-    except sqlite3.Error as problem:
+    except LockedError:
+        return  # nobody here has its key; the writer's lock has been asked
+    except database_errors() as problem:
         if ((getattr(problem, "sqlite_errorcode", 0) or 0) & 0xFF) in (5, 6):
             raise BusyError(
                 "Another program holds the database.",

@@ -91,8 +91,8 @@ def schema_of(sound: sqlite3.Connection, pages: PageFile) -> dict[str, int]:
         for name, root in sound.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'")
         if not name.startswith("sqlite_")
     }
-    said = {}
-    for row in pages.rows(1):
+    said: dict[str, int] = {}
+    for row in [*pages.rows(1), *pages.schema_rows()]:
         if len(row.values) == 5 and row.values[0] == "table" and isinstance(row.values[3], int):
-            said[str(row.values[1])] = row.values[3]
+            said.setdefault(str(row.values[1]), row.values[3])
     return {name: said.get(name, root) for name, root in roots.items()}

@@ -6,6 +6,7 @@ from pathlib import Path
 from caseterm.clock import Clock
 from caseterm.errors import CannotCreateError, DamagedError, NewerSchemaError, NotFoundError, StorageError
 from caseterm.paths import make_private_file, make_private_folder
+from caseterm.store.cipher import connect
 
 HEAD = "0002"
 KNOWN = ("0001", "0002")
@@ -57,8 +58,10 @@ def stored_version(path: Path) -> str | None:
 
     Opened for writing where that is permitted, because only then can SQLite take back what a killed process left.
     """
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+    connection = connect(path)
     try:
+        if _is_head(connection):
+            return HEAD
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "alembic_version" not in tables:
             return None
@@ -68,9 +71,15 @@ def stored_version(path: Path) -> str | None:
         connection.close()
 
 
+def _is_head(connection: sqlite3.Connection) -> bool:
+    """Whether the file's first page says so, which needs no reading of the whole schema."""
+    found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+    return found == [APPLICATION_ID, int(HEAD)]
+
+
 def holds_nothing(path: Path) -> bool:
     """Whether a file is an empty database: new, or left by a process that was killed while making it."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+    connection = connect(path)
     try:
         marked = connection.execute("PRAGMA application_id").fetchone()[0]
         return marked in (0, APPLICATION_ID) and not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
