@@ -9,10 +9,9 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from caseterm.errors import CaseTermError
-from caseterm.screens.burst import BurstGuard
 from caseterm.screens.global_actions import GlobalActions
 from caseterm.screens.house import HouseActions
-from caseterm.screens.inorder import KeysInOrder
+from caseterm.screens.lock import Lock
 from caseterm.screens.restoring import Restoring
 
 
@@ -40,7 +39,7 @@ def _tasks() -> Screen[Any]:
     return TasksScreen()
 
 
-class CaseTermApp(GlobalActions, HouseActions, Restoring, BurstGuard, KeysInOrder, inherit_bindings=False):
+class CaseTermApp(Lock, GlobalActions, HouseActions, Restoring, inherit_bindings=False):
     """caseterm in the terminal."""
 
     TITLE = "caseterm"

@@ -1,6 +1,7 @@
 """The only module that reads a clock."""
 
 import os
+import time as _time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
@@ -29,6 +30,15 @@ class Clock:
     def wall(self, instant: datetime) -> datetime:
         """What the clock on the wall showed at an instant: local time without a zone."""
         return instant.astimezone(self._zone).replace(tzinfo=None, microsecond=0)
+
+
+def running_seconds() -> float:
+    """Seconds on a clock that nobody sets and that goes on while the machine sleeps, where the system has one."""
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+        number = getattr(_time, name, None)
+        if number is not None:
+            return _time.clock_gettime(number)
+    return _time.monotonic()
 
 
 def system_clock() -> Clock:

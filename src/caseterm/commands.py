@@ -13,7 +13,7 @@ from caseterm.widgets.painted import key_name
 from caseterm.widgets.rowlist import RowList
 
 MODES = ("cases", "client", "calendar", "tasks")
-EVERYWHERE = frozenset({*MODES, "preview", "import"})
+EVERYWHERE = frozenset({*MODES, "rides", "preview", "import"})
 RECORDS = frozenset(MODES)
 
 
@@ -81,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("back", "Back", "escape", "back", scopes=EVERYWHERE),
     _command("back.quit", "Back, then quit", "q", "back_or_quit", scopes=EVERYWHERE),
     _command("quit", "Quit", "ctrl+q", "app.leave", scopes=EVERYWHERE),
+    _command("lock", "Lock", "ctrl+backslash", "app.lock", scopes=EVERYWHERE, help="Hide everything; also over a form"),
     _command("pane.next", "Next pane", "tab f6", "next_pane", scopes=EVERYWHERE),
     _command("pane.prev", "Previous pane", "shift+tab", "previous_pane", scopes=EVERYWHERE),
     _command("refresh", "Re-read data", "f5", "reread", scopes=EVERYWHERE),
@@ -102,6 +103,16 @@ COMMANDS: tuple[Command, ...] = (
     _command("calendar.period.next", "On one period", "full_stop", "period(1)", scopes=_on("calendar")),
     _command("calendar.today", "Today", "t", "today", scopes=_on("calendar")),
     _command("calendar.ride", "Ride", "r", "ride", scopes=_on("calendar")),
+    _command("rides.edit", "Book or change", "e f2 b", "edit", scopes=_on("rides")),
+    _command("rides.status", "Status", "s", "set_status", scopes=_on("rides")),
+    _command("rides.done", "Completed", "x", "done", scopes=_on("rides")),
+    _command("rides.rebook", "Failed: book again", "f", "rebook", scopes=_on("rides")),
+    _command("rides.copy", "Copy for the driver", "y", "copy_ride", scopes=_on("rides")),
+    _command("rides.client", "The client's appointments", "c", "open_client", scopes=_on("rides")),
+    _command("rides.mark", "Mark", "space", "mark", scopes=_on("rides")),
+    _command("rides.period.prev", "A week back", "comma left", "period(-1)", scopes=_on("rides")),
+    _command("rides.period.next", "A week on", "full_stop right", "period(1)", scopes=_on("rides")),
+    _command("rides.today", "From today", "t", "today", scopes=_on("rides")),
     _command("tasks.priority", "Priority", "exclamation_mark", "priority", scopes=_on("tasks")),
     _command("tasks.client", "Set client", "at", "set_client", scopes=_on("tasks")),
     _command("tasks.tag", "Tag", "number_sign", "tag", scopes=_on("tasks")),
@@ -153,6 +164,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("done", "Done"), ("add", "Add"), ("date.set", "Due"), ("edit", "Edit"), ("waiting", "Wait"), ("mark", "Mark"),
         ("filter", "Filter"),
     ),
+    "rides": (
+        ("rides.edit", "Book"), ("rides.status", "Status"), ("rides.done", "Driven"), ("rides.rebook", "Failed"),
+        ("rides.copy", "Copy"), ("rides.client", "Client"), ("back", "Back"),
+    ),
     "preview": (
         ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),
         ("preview.sections", "Include"), ("preview.who", "Who"), ("back", "Back"),
@@ -190,6 +205,7 @@ KEY_NAMES: Mapping[str, str] = {
     "question_mark": "?", "colon": ":", "slash": "/", "asterisk": "*", "minus": "-", "comma": ",", "full_stop": ".",
     "left_square_bracket": "[", "right_square_bracket": "]", "exclamation_mark": "!", "at": "@", "number_sign": "#",
     "escape": "esc", "space": "space", "delete": "del", "left": "left", "right": "right",
+    "ctrl+backslash": "ctrl+\\",
 }  # fmt: skip
 
 

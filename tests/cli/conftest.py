@@ -14,7 +14,7 @@ from caseterm.clock import fixed_clock
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
 
-collect_ignore = [] if os.name == "posix" else ["test_process.py"]
+collect_ignore = [] if os.name == "posix" else ["test_process.py", "test_lock.py"]
 """Pseudo-terminals and signals are POSIX's."""
 
 

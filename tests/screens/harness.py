@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from caseterm.app import CaseTermApp
 from caseterm.config import Config
+from caseterm.screens.lock_curtain import curtain
 from caseterm.store.database import Database
 
 SMALL = (80, 24)
@@ -50,7 +51,9 @@ async def type_text(pilot: "Pilot[None]", text: str) -> None:
 
 
 def shown(app: CaseTermApp) -> str:
-    """The screen as text, one line a row, blanks at the right removed."""
+    """The screen as text, one line a row, blanks at the right removed; behind the lock's curtain, the curtain."""
     screen = app.screen
+    if app.curtain is not None:
+        return "\n".join(strip.text.rstrip() for strip in curtain(app, app.curtain))
     strips = screen._compositor.render_strips(screen.size)
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)

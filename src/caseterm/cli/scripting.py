@@ -53,6 +53,14 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
         "  caseterm batch --acts",
         _batch,
     ),
+    "lock": (
+        "lock",
+        "who has the database open",
+        "Tells which copy of caseterm has the database open to write, on which machine and since when, without\n"
+        "opening it. Ends with 75 when one has, else with 0. The screens are locked by their own key (caseterm keys).",
+        "example:\n  caseterm lock --json",
+        json_option,
+    ),
     "dump": (
         "dumping",
         "every row of the record as JSON, in a stable order",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from caseterm import services
+from caseterm.commands import keys_of, printed
+from caseterm.rules.locking import LOCK_CHOICES
 from caseterm.rules.terms import STATES
 from caseterm.screens.program import Program
 
@@ -72,6 +74,7 @@ class HouseActions(Program):
         from caseterm.screens.form import FormScreen
 
         row = services.settings.current_settings(self.db)
+        lock_key = printed(keys_of("lock", self.config.keys)[0])
         states = [(code, code) for code in STATES]
         specs = [
             FieldSpec("user_name", "Your name", hint="signs what you print"),
@@ -89,6 +92,7 @@ class HouseActions(Program):
             FieldSpec("paper", "Paper", "choice", choices=[("letter", "Letter"), ("legal", "Legal")]),
             FieldSpec("export_folder", "Summaries go to", hint="a folder; empty for Documents/CaseSummaries"),
             FieldSpec("backup_folder", "Backups also to", hint="a folder on another disk, such as a USB stick"),
+            FieldSpec("lock_minutes", "Lock after", "choice", choices=list(LOCK_CHOICES), hint=f"and on {lock_key}"),
             FieldSpec("backup_days", "Keep daily, days", "number", hint="one backup a day"),
             FieldSpec("backup_weeks", "Keep weekly, weeks", "number", hint="one a week"),
         ]

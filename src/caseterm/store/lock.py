@@ -82,6 +82,22 @@ class WriterLock:
             return Holder("another copy of caseterm", "this computer", "just now")
 
 
+def holder_of(database: Path) -> Holder | None:
+    """Who has a database open to write, found without touching anything; None when nobody has.
+
+    A lock file that a crash left behind is nobody's.
+    """
+    lock = WriterLock(database)
+    try:
+        handle = os.open(lock.path, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return None if _try_lock(handle) else lock._read_holder()
+    finally:
+        os.close(handle)
+
+
 def whoami() -> str:
     """The operating system's name for the user."""
     try:
