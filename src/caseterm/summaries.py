@@ -113,7 +113,8 @@ def _name(facts: SummaryFacts, options: Options) -> str:
 
 def default_folder(db: Database) -> Path:
     """Where summaries go: the folder of the settings, else CaseSummaries in Documents or at home."""
-    row = db.raw.execute("SELECT export_folder FROM settings").fetchone()
+    with db.look() as connection:
+        row = connection.execute("SELECT export_folder FROM settings").fetchone()
     if row and row[0]:
         return Path(row[0]).expanduser()
     documents = Path.home() / "Documents"

@@ -87,6 +87,7 @@ def test_another_programs_database_is_78(run: Run, tmp_path: Path) -> None:
 def test_a_newer_file_is_76(run: Run, copy_of_sample: Path) -> None:
     with sqlite3.connect(copy_of_sample) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("PRAGMA user_version = 9999")
     connection.close()
     tells(run("--db", str(copy_of_sample), "today"), 76, "newer caseterm", "9999")
 

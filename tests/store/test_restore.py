@@ -236,6 +236,7 @@ def test_what_is_no_good_backup_is_refused_with_nothing_changed(
         stranger = sqlite3.connect(bad, isolation_level=None)
         if fault == "newer":
             stranger.execute("UPDATE alembic_version SET version_num = '9999'")
+            stranger.execute("PRAGMA user_version = 9999")
             expected = NewerSchemaError
         else:
             stranger.execute("UPDATE cases SET client_id = 99999")

@@ -44,7 +44,9 @@ AMONG = "(SELECT value FROM json_each(?))"
 def case_id_of(db: Database, number: str) -> int:
     """The case with this number, punctuation aside. Raises NotFoundError."""
     wanted = squeeze(number)
-    for case_id, stored in db.raw.execute("SELECT id, number FROM cases ORDER BY archived_at IS NOT NULL, id"):
+    with db.look() as connection:
+        numbers = connection.execute("SELECT id, number FROM cases ORDER BY archived_at IS NOT NULL, id").fetchall()
+    for case_id, stored in numbers:
         if wanted and squeeze(stored) == wanted:
             return int(case_id)
     raise NotFoundError(f"There is no case {number}.", next_step="caseterm cases --find NAME lists the numbers.")
