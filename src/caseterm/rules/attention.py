@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from caseterm.rules.ladder import RED_FROM
 from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, PHASES, label
 
 CALM = 9
 LIMITATION_WORD = "SOL"
 LIMITATION_NEAR = 90
 LIMITATION_CRITICAL = 60
-LIMITATION_VERIFY_BY = 180
+LIMITATION_VERIFY_BY = RED_FROM
 DEADLINE_NEAR = 14
 EARLY_DAYS = 90
 LATE_AFTER = 14
@@ -177,6 +178,7 @@ def _deadlines(facts: CaseFacts, today: date) -> Iterator[Turn]:
         yield deadline.due - timedelta(days=near), Reason(1, deadline.due, "deadline_near", about)
         if is_limitation:
             yield deadline.due - timedelta(days=LIMITATION_NEAR), Reason(2, deadline.due, "deadline_near", about)
+            yield deadline.due - timedelta(days=RED_FROM), Reason(5, deadline.due, "deadline_near", about)
         if not deadline.verified:
             yield date.min, Reason(7, deadline.due, "deadline_unverified", about)
             if is_limitation:

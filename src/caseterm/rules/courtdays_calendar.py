@@ -139,6 +139,10 @@ class CourtCalendar:
             return None
         return found
 
+    def __contains__(self, day: object) -> bool:
+        """Whether a day is a holiday by any reading, as the last open day on or before a deadline asks."""
+        return isinstance(day, date) and self.closed(day) is not None
+
     def _year(self, year: int) -> dict[date, Closed]:
         if year not in self._years:
             found: dict[date, Closed] = {}

@@ -1,28 +1,34 @@
 """Deadlines: computed or typed, not verified until an attorney's name and date are on them, satisfied with proof."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from sqlmodel import col, select
 
-from caseterm import resources
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError, NotFoundError
-from caseterm.models import Case, Contact, Deadline, Incident
-from caseterm.paths import config_folder
-from caseterm.rules.limitations import Computed, NoPeriodError, Table, last_open_day, limitation
-from caseterm.rules.limitations_file import parse_table
+from caseterm.models import Case, Contact, Deadline, Document, Incident, Tolling
+from caseterm.rules.ladder import next_on
+from caseterm.rules.limitations import TOLLING_REASONS, NoPeriodError, clock_date, last_open_day
 from caseterm.rules.people import person_name
 from caseterm.rules.tasks import brief_day
-from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, label
+from caseterm.rules.terms import DEADLINE_KINDS, label
 from caseterm.services.acts import act
+from caseterm.services.deadlines_computed import (
+    closed_days,
+    computed_values,
+    courts,
+    put_limitation,
+    put_others,
+    table,
+)
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
-FILE = "limitations.toml"
+__all__ = ["courts", "table"]
+
 WHAT_WAS_VERIFIED = ("kind", "due", "file_by", "trigger_date", "defendant_id")
 
 
@@ -38,6 +44,9 @@ def add_deadline(
     basis: str = "",
     defendant_id: int | None = None,
     notes: str = "",
+    rule: str = "",
+    citation: str = "",
+    computed_due: date | None = None,
 ) -> ChangeSet:
     """Enter a deadline, not verified; without `file_by` it is the last open day on or before `due`.
 
@@ -45,9 +54,11 @@ def add_deadline(
     """
     values: dict[str, Any] = {
         "case_id": case_id, "kind": kind, "due": due, "title": title, "trigger_date": trigger_date, "basis": basis,
-        "file_by": file_by or last_open_day(due), "defendant_id": defendant_id, "notes": notes,
+        "file_by": file_by, "defendant_id": defendant_id, "notes": notes, "rule": rule, "citation": citation,
+        "computed_due": computed_due,
     }  # fmt: skip
     with act(db, Op.ADD, "Added a deadline", case_id=case_id) as write:
+        values["file_by"] = file_by or last_open_day(due, closed_days(_state(write, case_id)))
         row = write.add(Deadline, values)
         write.label = f"Added, not verified: {_subject(write, row)}"
     return write.changes
@@ -61,13 +72,15 @@ def edit_deadline(db: Database, deadline_id: int, values: Mapping[str, Any]) -> 
         due = new.get("due", row.due)
         stays = new.get("file_by") in (None, row.file_by) and due != row.due
         if isinstance(due, date) and (stays or ("file_by" in new and new["file_by"] is None)):
-            new["file_by"] = last_open_day(due)
+            new["file_by"] = last_open_day(due, closed_days(_state(write, row.case_id)))
         before = [getattr(row, name) for name in WHAT_WAS_VERIFIED]
         write.change(row, {name: value for name, value in new.items() if name not in ("verified_by", "verified_on")})
         lost = ""
         if row.verified_by and before != [getattr(row, name) for name in WHAT_WAS_VERIFIED]:
             write.change(row, {"verified_by": "", "verified_on": None})
             lost = ", no longer verified"
+        if row.heard_on and before != [getattr(row, name) for name in WHAT_WAS_VERIFIED]:
+            write.change(row, {"heard_on": None})
         write.label = f"Changed{lost}: {_subject(write, row)}"
     return write.changes
 
@@ -85,100 +98,182 @@ def verify(db: Database, deadline_id: int, *, by: str, on: date) -> ChangeSet:
     return write.changes
 
 
-def satisfy(db: Database, deadline_id: int, *, how: str, on: date) -> ChangeSet:
-    """Record that a deadline was met, and how. Raises InputError without words or for a day to come."""
+def satisfy(
+    db: Database, deadline_id: int, *, how: str, on: date, document: str = "", document_id: int | None = None
+) -> ChangeSet:
+    """Record that a deadline was met, how, and with which document; its reminders end.
+
+    `document` is the title or path of a document that is not on file yet. Raises InputError without words or for a
+    day to come.
+    """
     with act(db, Op.SATISFY_DEADLINE, "Satisfied") as write:
         row = _row(write, deadline_id)
         if not how.strip():
             raise InputError.one("Satisfied how", how, "is the proof: what was filed or sent, and where it is")
         if on > write.today:
             raise InputError.one("Satisfied on", on, "is a day still to come")
-        write.change(row, {"satisfied_on": on, "satisfied_how": how})
+        if document_id is None and document.strip():
+            document_id = write.add(Document, proof_values(row.case_id, document, on)).id
+        write.change(row, {"satisfied_on": on, "satisfied_how": how, "document_id": document_id or row.document_id})
         write.label = f"Satisfied {brief_day(on, write.today)}: {_subject(write, row)}"
     return write.changes
+
+
+def proof_values(case_id: int, typed: str, on: date) -> dict[str, Any]:
+    """A document's values from what was typed: a path keeps its whole text, its last part is the title."""
+    text = typed.strip()
+    is_path = "/" in text or "\\" in text
+    title = re.split(r"[/\\]", text.rstrip("/\\"))[-1] if is_path else text
+    return {
+        "case_id": case_id, "title": title or text, "path": text if is_path else "", "kind": "pleading", "dated": on,
+    }  # fmt: skip
 
 
 def unsatisfy(db: Database, deadline_id: int) -> ChangeSet:
     """Let a deadline run again."""
     with act(db, Op.SATISFY_DEADLINE, "Runs again") as write:
         row = _row(write, deadline_id)
-        write.change(row, {"satisfied_on": None, "satisfied_how": ""})
+        write.change(
+            row,
+            {
+                "satisfied_on": None, "satisfied_how": "", "dismissed_by": "", "dismissed_on": None,
+                "dismissed_why": "", "document_id": None,
+            },
+        )  # fmt: skip
         write.label = f"Runs again: {_subject(write, row)}"
     return write.changes
 
 
-def limitation_for(db: Database, case_id: int) -> ChangeSet:
-    """Compute the limitation date of a case and add it as a deadline, not verified.
+def dismiss(db: Database, deadline_id: int, *, by: str, why: str, on: date) -> ChangeSet:
+    """Record that a named attorney decided a deadline does not apply; its reminders end. Raises InputError."""
+    with act(db, Op.SATISFY_DEADLINE, "Dismissed") as write:
+        row = _row(write, deadline_id)
+        if not by.strip():
+            raise InputError.one("Dismissed by", by, "is the attorney who decided that it does not apply")
+        if not why.strip():
+            raise InputError.one("Reason", why, "says why the deadline does not apply")
+        if on > write.today:
+            raise InputError.one("Dismissed on", on, "is a day still to come")
+        said = f"Dismissed by {by.strip()}: {why.strip()}"
+        write.change(
+            row,
+            {"dismissed_by": by, "dismissed_on": on, "dismissed_why": why, "satisfied_on": on, "satisfied_how": said},
+        )
+        write.label = f"Dismissed by {row.dismissed_by} {brief_day(on, write.today)}: {_subject(write, row)}"
+    return write.changes
 
-    An earlier computed one that nobody verified is corrected. Raises InputError saying what is missing, and
-    ConflictError when a verified or satisfied date stands.
+
+def hear(db: Database, deadline_ids: Sequence[int]) -> ChangeSet:
+    """Acknowledge the reminders of deadlines: they are quiet until the next one, and stay red all the same."""
+    with act(db, Op.EDIT, "Heard a reminder") as write:
+        rows = [_row(write, each) for each in deadline_ids]
+        for row in rows:
+            write.change(row, {"heard_on": write.today})
+        if len(rows) == 1:
+            following = next_on(min(rows[0].due, rows[0].file_by or rows[0].due), write.today)
+            write.label = f"Heard, again {brief_day(following, write.today)}: {_subject(write, rows[0])}"
+        else:
+            write.label = f"Heard {len(rows)} reminders"
+    return write.changes
+
+
+def add_clock(
+    db: Database,
+    case_id: int,
+    key: str,
+    *,
+    starts_on: date,
+    defendant_id: int | None = None,
+) -> ChangeSet:
+    """Add the deadline of one of the table's clocks, counted from a day, not verified. Raises InputError."""
+    with act(db, Op.ADD, "Computed a deadline", case_id=case_id) as write:
+        rules = table()
+        try:
+            clock = rules.clock(key)
+            closed = closed_days(_state(write, case_id))
+            computed = clock_date(clock, starts_on, checked_on=rules.checked_on, holidays=closed)
+        except NoPeriodError as problem:
+            raise InputError.one("Clock", key, str(problem)) from None
+        values = {
+            "case_id": case_id, "kind": clock.kind, "title": clock.name, "defendant_id": defendant_id,
+            "trigger_date": starts_on, **computed_values(computed),
+        }  # fmt: skip
+        row = write.add(Deadline, values)
+        write.label = f"Computed, not verified: {_subject(write, row)}"
+    return write.changes
+
+
+def add_tolling(db: Database, deadline_id: int, values: Mapping[str, Any]) -> ChangeSet:
+    """Record what may stop a deadline's clock; the date itself stays until an attorney moves it. Raises InputError."""
+    with act(db, Op.ADD, "Added tolling") as write:
+        row = _row(write, deadline_id)
+        _check_tolling(values)
+        write.add(Tolling, {**values, "case_id": row.case_id, "deadline_id": deadline_id})
+        reason = label(TOLLING_REASONS, str(values.get("reason", "other")))
+        write.label = f"Added tolling ({reason.lower()}), the date stays: {_subject(write, row)}"
+    return write.changes
+
+
+def edit_tolling(db: Database, tolling_id: int, values: Mapping[str, Any]) -> ChangeSet:
+    """Change a tolling row. Raises InputError."""
+    with act(db, Op.EDIT, "Changed tolling") as write:
+        tolling = write.session.get(Tolling, tolling_id)
+        if tolling is None:
+            raise NotFoundError("That tolling is not there any more.", safe="Nothing was changed.")
+        _check_tolling(values)
+        write.change(tolling, values)
+        write.label = f"Changed tolling, the date stays: {_subject(write, _row(write, tolling.deadline_id))}"
+    return write.changes
+
+
+def limitation_for(db: Database, case_id: int) -> ChangeSet:
+    """Compute the limitation date of a case, and its other dates, as deadlines not verified.
+
+    Earlier computed ones that nobody verified are corrected. Raises InputError saying what is missing, and
+    ConflictError when a verified or satisfied date stands and nothing else was to be computed.
     """
     with act(db, Op.ADD, "Computed a limitation date", case_id=case_id) as write:
         case = write.session.get(Case, case_id)
         if case is None:
             raise NotFoundError("That case is not there any more.", safe="Nothing was changed.")
-        row = put_limitation(write, case)
-        write.label = f"Computed, not verified: {_subject(write, row)}"
+        row, others = compute(write, case)
+        count = f", and {len(others)} more" if others else ""
+        if row is not None:
+            write.label = f"Computed, not verified: {_subject(write, row)}{count}"
+        else:
+            write.label = f"Computed, not verified: {_subject(write, others[0])}; the verified date stands"
     return write.changes
 
 
-def put_limitation(write: Write, case: Case) -> Deadline:
-    """Add or correct the computed limitation date of a case in an open act; raises as `limitation_for` does."""
-    incident = write.session.exec(select(Incident).where(col(Incident.case_id) == case.id)).first()
-    computed, happened_on = _computed(case, incident)
-    values = {
-        "case_id": case.id,
-        "kind": "sol",
-        "trigger_date": happened_on,
-        "due": computed.due,
-        "file_by": computed.file_by,
-        "basis": computed.basis,
-        "notes": "\n".join(computed.warnings),
-    }
-    query = select(Deadline).where(
-        col(Deadline.case_id) == case.id, col(Deadline.kind).in_(LIMITATION_KINDS), col(Deadline.archived_at).is_(None)
-    )
-    known = list(write.session.exec(query))
-    if any(row.verified_by or row.satisfied_on for row in known):
-        raise ConflictError(
-            "A limitation date that was verified or satisfied stands.",
-            safe="Nothing was changed.",
-            next_step="Edit that deadline by hand if it is wrong.",
-        )
-    own = [row for row in known if row.kind == "sol" and row.trigger_date is not None and row.basis]
-    if own:
-        write.change(own[0], values)
-        return own[0]
-    return write.add(Deadline, values)
+def compute(write: Write, case: Case) -> tuple[Deadline | None, list[Deadline]]:
+    """The computed dates of a case in an open act: its limitation date, None where a verified one stands, and others.
 
-
-def table() -> Table:
-    """The limitation periods: the firm's own file in the config folder, else the program's. Raises InputError."""
-    own = config_folder() / FILE
-    path = own if own.is_file() else resources.data() / FILE
-    return _parsed(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=4)
-def _parsed(path: Path, _changed: int) -> Table:
-    return parse_table(path.read_text(encoding="utf-8"), file=path.name)
-
-
-def _computed(case: Case, incident: Incident | None) -> tuple[Computed, date]:
-    happened_on = incident.happened_on if incident else None
-    state = case.state or (incident.state if incident else "")
-    if happened_on is None or not state:
-        missing = "the date of incident" if happened_on is None else "the state"
-        raise InputError.one("Limitation date", "", f"cannot be computed without {missing}")
-    named = {
-        "minor": case.minor, "incompetent": case.incompetent, "death": case.death_case,
-        "government": case.gov_entity_involved,
-    }  # fmt: skip
+    Raises as `limitation_for` does.
+    """
     try:
-        flags = [name for name, is_set in named.items() if is_set]
-        return limitation(table(), state, case.case_type, happened_on, flags=flags), happened_on
-    except NoPeriodError as problem:
-        raise InputError.one("Limitation date", "", str(problem)) from None
+        return put_limitation(write, case), put_others(write, case)
+    except ConflictError:
+        others = put_others(write, case)
+        if not others:
+            raise
+        return None, others
+
+
+def _check_tolling(values: Mapping[str, Any]) -> None:
+    if values.get("reason", "other") not in TOLLING_REASONS:
+        raise InputError.one("Reason", values["reason"], f"is one of {', '.join(TOLLING_REASONS)}")
+    starts_on, ends_on = values.get("starts_on"), values.get("ends_on")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise InputError.one("To", ends_on, "is before the day it starts")
+
+
+def _state(write: Write, case_id: int) -> str:
+    """The state of a case, else that of its incident."""
+    case = write.session.get(Case, case_id)
+    if case is not None and case.state:
+        return case.state
+    incident = write.session.exec(select(Incident).where(col(Incident.case_id) == case_id)).first()
+    return incident.state if incident else ""
 
 
 def _subject(write: Write, row: Deadline) -> str:

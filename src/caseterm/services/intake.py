@@ -63,9 +63,9 @@ def edit_case(
 def _limitation(write: Write, row: Case) -> str:
     """Compute the limitation date; in words what came of it."""
     try:
-        found = deadlines.put_limitation(write, row)
+        found, _others = deadlines.compute(write, row)
     except InputError:
         return "no SOL computed, state or date of incident missing"
     except ConflictError:
         return "the verified SOL stands"
-    return f"SOL {found.due:%m/%d/%Y} not verified"
+    return f"SOL {found.due:%m/%d/%Y} not verified" if found else "the verified SOL stands"

@@ -1,0 +1,226 @@
+"""The dates a case's facts give by the tables: limitations, wrongful death, notices to public defendants.
+
+All of them not verified. A date an attorney verified, or one that was met, is never computed over.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import col, select
+
+from caseterm import resources
+from caseterm.errors import ConflictError, InputError
+from caseterm.models import Case, Contact, Deadline, Incident, Party
+from caseterm.paths import config_folder
+from caseterm.rules.courtdays_calendar import CourtCalendar, Courts
+from caseterm.rules.courtdays_file import parse_courts
+from caseterm.rules.limitations import (
+    DEFENDANT_ROLES,
+    WRONGFUL_DEATH,
+    Computed,
+    NoPeriodError,
+    Table,
+    clock_date,
+    limitation,
+    public_clocks,
+)
+from caseterm.rules.limitations_file import parse_table
+from caseterm.rules.terms import LIMITATION_KINDS
+from caseterm.store.writing import Write
+
+LIMITATIONS_FILE, COURTS_FILE = "limitations.toml", "courts.toml"
+
+
+# ---- the tables -------------------------------------------------------------------------------------------------
+
+
+def table() -> Table:
+    """The limitation periods, the firm's own rows in the config folder before the program's. Raises InputError."""
+    own = config_folder() / LIMITATIONS_FILE
+    return _firms_table(own, own.stat().st_mtime_ns) if own.is_file() else _shipped_table()
+
+
+def courts() -> Courts:
+    """How courts count and when they are closed, with the firm's own additions. Raises InputError."""
+    own = config_folder() / COURTS_FILE
+    return _firms_courts(own, own.stat().st_mtime_ns) if own.is_file() else _shipped_courts()
+
+
+@lru_cache(maxsize=1)
+def _shipped_table() -> Table:
+    return parse_table(_text(resources.data() / LIMITATIONS_FILE), file=LIMITATIONS_FILE)
+
+
+@lru_cache(maxsize=2)
+def _firms_table(path: Path, _changed: int) -> Table:
+    return parse_table(_text(path), file=str(path), own=_shipped_table())
+
+
+@lru_cache(maxsize=1)
+def _shipped_courts() -> Courts:
+    return parse_courts(_text(resources.data() / COURTS_FILE), file=COURTS_FILE)
+
+
+@lru_cache(maxsize=2)
+def _firms_courts(path: Path, _changed: int) -> Courts:
+    return parse_courts(_text(path), file=str(path), own=_shipped_courts())
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        said = problem.strerror if isinstance(problem, OSError) else "it is no UTF-8 text"
+        raise InputError.one(str(path), "", f"cannot be read: {said}") from None
+
+
+def closed_days(state: str) -> CourtCalendar:
+    """The days the courts of a state may be closed, by any reading; of the federal courts where none is known."""
+    return courts().calendar(state.strip().upper() or "US")
+
+
+# ---- the dates of a case ----------------------------------------------------------------------------------------
+
+
+def put_limitation(write: Write, case: Case) -> Deadline:
+    """Add or correct the computed limitation date of a case in an open act.
+
+    Raises InputError saying what is missing, and ConflictError when a verified or satisfied date stands.
+    """
+    facts = _Facts(write, case)
+    computed = facts.limitation("")
+    standing = [
+        row
+        for row in _known(write, facts)
+        if row.kind in LIMITATION_KINDS and row.kind != "sol_wrongful_death" and not row.rule.startswith("clock:")
+    ]
+    if any(row.verified_by or row.satisfied_on for row in standing):
+        raise ConflictError(
+            "A limitation date that was verified or satisfied stands.",
+            safe="Nothing was changed.",
+            next_step="Edit that deadline by hand if it is wrong.",
+        )
+    own = [row for row in standing if row.kind == "sol" and row.trigger_date and row.basis and not row.defendant_id]
+    return _put(write, own[0] if own else None, facts.values("sol", computed))
+
+
+def put_others(write: Write, case: Case) -> list[Deadline]:
+    """The wrongful death date and each public defendant's notices, in an open act; those that were added or changed.
+
+    Those verified or met stay as they are. Raises InputError as `put_limitation` does.
+    """
+    facts = _Facts(write, case)
+    known = _known(write, facts)
+    done: list[Deadline] = []
+    for values in _wanted(write, facts):
+        row = next((row for row in known if _is_same(row, values)), None)
+        if row is None or not (row.verified_by or row.satisfied_on):
+            before = row.model_dump() if row else None
+            row = _put(write, row, values)
+            if row.model_dump() != before:
+                done.append(row)
+    return done
+
+
+class _Facts:
+    """What the dates of a case are computed from."""
+
+    def __init__(self, write: Write, case: Case) -> None:
+        incident = write.session.exec(select(Incident).where(col(Incident.case_id) == case.id)).first()
+        happened_on = incident.happened_on if incident else None
+        state = case.state or (incident.state if incident else "")
+        if happened_on is None or not state:
+            missing = "the date of incident" if happened_on is None else "the state"
+            raise InputError.one("Limitation date", "", f"cannot be computed without {missing}")
+        self.case, self.state, self.happened_on = case, state.strip().upper(), happened_on
+        self.table = table()
+        self.closed = closed_days(state)
+        client = write.session.get(Contact, case.client_id)
+        self.born_on = client.dob if client else None
+
+    def limitation(self, claim: str) -> Computed:
+        """Raises InputError with the sentence of NoPeriodError."""
+        case = self.case
+        named = {
+            "minor": case.minor, "incompetent": case.incompetent, "death": case.death_case,
+            "government": case.gov_entity_involved,
+        }  # fmt: skip
+        flags = [name for name, is_set in named.items() if is_set]
+        try:
+            return limitation(
+                self.table, self.state, case.case_type, self.happened_on, flags=flags, holidays=self.closed,
+                claim=claim, born_on=self.born_on,
+            )  # fmt: skip
+        except NoPeriodError as problem:
+            raise InputError.one("Limitation date", "", str(problem)) from None
+
+    def values(
+        self, kind: str, computed: Computed, *, title: str = "", defendant_id: int | None = None
+    ) -> dict[str, Any]:
+        return {
+            "case_id": self.case.id, "kind": kind, "title": title, "defendant_id": defendant_id,
+            "trigger_date": self.happened_on, **computed_values(computed),
+        }  # fmt: skip
+
+
+def computed_values(computed: Computed) -> dict[str, Any]:
+    """What a deadline takes from a computed date."""
+    return {
+        "due": computed.due, "computed_due": computed.due, "file_by": computed.file_by, "basis": computed.basis,
+        "rule": computed.rule, "citation": computed.citation, "notes": "\n".join(computed.warnings),
+    }  # fmt: skip
+
+
+def _wanted(write: Write, facts: _Facts) -> list[dict[str, Any]]:
+    """What the facts give beside the limitation date itself."""
+    wanted: list[dict[str, Any]] = []
+    if facts.case.death_case or facts.case.case_type == "wrongful_death":
+        values = facts.values("sol_wrongful_death", facts.limitation(WRONGFUL_DEATH))
+        remark = "Counted from the date of incident, the earliest day; the day of death may be later."
+        wanted.append({**values, "notes": f"{remark}\n{values['notes']}".strip()})
+    for defendant_id, body in _public_defendants(write, facts.case):
+        for clock in public_clocks(facts.table, facts.state, body):
+            computed = clock_date(clock, facts.happened_on, checked_on=facts.table.checked_on, holidays=facts.closed)
+            wanted.append(facts.values(clock.kind, computed, title=clock.name, defendant_id=defendant_id))
+    return wanted
+
+
+def _is_same(row: Deadline, values: Mapping[str, Any]) -> bool:
+    """Whether a stored deadline is the one that would be computed: of the same rule, against the same defendant."""
+    death = row.kind == values["kind"] == "sol_wrongful_death" and bool(row.rule)
+    return row.defendant_id == values["defendant_id"] and (row.rule == values["rule"] or death)
+
+
+def _known(write: Write, facts: _Facts) -> Sequence[Deadline]:
+    return write.session.exec(
+        select(Deadline).where(col(Deadline.case_id) == facts.case.id, col(Deadline.archived_at).is_(None))
+    ).all()
+
+
+def _public_defendants(write: Write, case: Case) -> list[tuple[int | None, str]]:
+    """Each defendant that is a public body; where the case only says that there is one, nobody by name."""
+    rows = write.session.exec(
+        select(Party.contact_id, Party.public_body)
+        .where(
+            col(Party.case_id) == case.id,
+            col(Party.role).in_(sorted(DEFENDANT_ROLES)),
+            col(Party.public_body) != "",
+            col(Party.archived_at).is_(None),
+        )
+        .order_by(col(Party.id))
+    ).all()
+    found: list[tuple[int | None, str]] = list(dict.fromkeys((contact_id, body) for contact_id, body in rows))
+    return found or ([(None, "")] if case.gov_entity_involved else [])
+
+
+def _put(write: Write, row: Deadline | None, values: Mapping[str, Any]) -> Deadline:
+    """Add a computed date or correct it; a day typed over the computed one stays, beside what is computed now."""
+    if row is None:
+        return write.add(Deadline, dict(values))
+    kept = {"title"} if row.title else set()
+    if row.computed_due is not None and row.due != row.computed_due:
+        kept |= {"due", "file_by"}
+    write.change(row, {name: value for name, value in values.items() if name not in kept})
+    return row
