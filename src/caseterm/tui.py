@@ -20,7 +20,10 @@ HANGUP, INTERRUPTED, TERMINATED, CRASHED = 129, 130, 143, 70
 PATIENCE_SECONDS = 1.6
 """How long the screens may take to close after a signal before the process leaves without them."""
 LOOK_SECONDS = 0.5
-RESTORE = "\x1b[<u\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2048l\x1b[?1004l\x1b[2J\x1b[?1049l\x1b[?25h\x1b[?7h"
+RESTORE = (
+    "\x1b[<u\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2048l\x1b[?1004l"
+    "\x1b[2J\x1b[?1049l\x1b[?25h\x1b[?7h"
+)
 _KEPT_VARIABLES = frozenset({"TEXTUAL_COLOR_SYSTEM"})
 
 
