@@ -28,6 +28,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         a | Calendar | app.go('calendar')
         t | Tasks | app.go('tasks')
         h | Today | app.go_today
+        b | Ride board | app.go_rides
         l | Last case | app.last_case
         d | Date... | app.go_date
         n | Notes | app.go_section('notes')
@@ -84,6 +85,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         w | Week | view('week')
         d | Day | view('day')
         a | Agenda | view('agenda')
+        r | Ride board | app.go_rides
         v | Next view | view('next')
         """
     ),

@@ -177,3 +177,12 @@ def test_hostile_words_are_kept_as_typed_in_every_text_of_a_leg(db: Database) ->
     number = visit(db)
     rides.book_ride(db, number, [{**THERE, **dict.fromkeys(rides.TEXTS, HOSTILE), "vendor": HOSTILE}])
     assert legs(db, *rides.TEXTS) == [(clean_input(HOSTILE),) * len(rides.TEXTS)]
+
+
+def test_an_appointment_without_a_zone_is_in_the_user_s_own(db: Database) -> None:
+    number = visit(db)
+    with db.housekeeping() as connection:
+        connection.execute("UPDATE appointments SET zone = ''")
+    rides.book_ride(db, number, [{**THERE, "pickup_at": wall("2026-12-04 13:20")}])
+    appointments.edit_appointment(db, number, {"title": "Knee"})
+    assert legs(db, "pickup_at") == [("2026-12-04 13:20:00.000000",)]

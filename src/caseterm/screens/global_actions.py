@@ -25,6 +25,12 @@ class GlobalActions(Program):
         self.action_go("calendar")
         self.call_after_refresh(self._on_current, "action_today")
 
+    def action_go_rides(self) -> None:
+        """The rides of the next days."""
+        from caseterm.screens.rides.board import RideBoard
+
+        self.push_screen(RideBoard())
+
     def action_go_date(self) -> None:
         """The calendar, asking for a date."""
         self.action_go("calendar")

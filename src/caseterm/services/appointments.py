@@ -22,11 +22,11 @@ from caseterm.rules.zones import zone_of_state
 from caseterm.services import rides
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name
+from caseterm.services.settings import home_zone
 from caseterm.services.visits import note_own_time
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
-HOME_ZONE = "America/New_York"
 CANCELLED_BY: Mapping[str, tuple[str, str]] = {
     "client": ("cancelled_by_client", "by the client"),
     "provider": ("cancelled_by_provider", "by the provider"),
@@ -63,7 +63,7 @@ def add_appointment(
                 "notes": notes, "zone": zone,
             },
         )  # fmt: skip
-        write.label = _sentence("Booked", write, row, remark=_twice(row))
+        write.label = _sentence("Booked", write, row, remark=_twice(write, row))
     return write.changes
 
 
@@ -102,7 +102,7 @@ def reschedule(db: Database, appointment_id: int, starts_at: datetime, ends_at: 
             write.change(old, {"status": "rescheduled"})
         arrow = f"{day_and_time(old.starts_at)} -> {day_and_time(new.starts_at)}"
         remark = ", ".join(part for part in (carried, _to_do_again(old, ride=not carried)) if part)
-        remark = remark or ("ride to book" if needs_ride else _twice(new))
+        remark = remark or ("ride to book" if needs_ride else _twice(write, new))
         write.label = f"Moved: {subject(write, old)} {arrow}" + (f", {remark}" if remark else "")
     return write.changes
 
@@ -205,12 +205,6 @@ def archive_appointment(db: Database, appointment_id: int) -> ChangeSet:
     return write.changes
 
 
-def home_zone(write: Write) -> str:
-    """The user's IANA zone."""
-    settings = write.session.get(Settings, 1)
-    return settings.zone if settings is not None and settings.zone else HOME_ZONE
-
-
 def provider_zone(write: Write, case_provider_id: int | None) -> str:
     """The zone of a provider's first address, or of the place they work at; the user's own where it is not known."""
     home = home_zone(write)
@@ -291,8 +285,8 @@ def _to_do_again(old: Appointment, *, ride: bool) -> str:
     return f"{' and '.join(booked)} to book again" if booked else ""
 
 
-def _twice(row: Appointment) -> str:
-    return check_wall_time(row.starts_at, row.zone or HOME_ZONE)
+def _twice(write: Write, row: Appointment) -> str:
+    return check_wall_time(row.starts_at, row.zone or home_zone(write))
 
 
 def subject(write: Write, row: Appointment) -> str:

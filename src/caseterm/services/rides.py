@@ -15,6 +15,7 @@ from caseterm.rules.terms import APPOINTMENT_AHEAD, TASK_OPEN
 from caseterm.rules.walltime import WallTimeProblem, check_wall_time
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name, find_or_put_organization
+from caseterm.services.settings import home_zone
 from caseterm.services.tasks import put_task
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
@@ -36,7 +37,7 @@ _CODES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 def book_ride(
     db: Database, appointment_id: int, legs: Sequence[Mapping[str, Any]], *, reminders: bool = True
 ) -> ChangeSet:
-    """Book the legs of an appointment's ride; a leg of a direction it has already is changed, not doubled.
+    """Book the whole ride of an appointment: a leg of a direction it has already is changed, one not given cancelled.
 
     Each leg's values are columns of a ride leg (`cost` in cents, `pickup_at` wall time in the appointment's zone);
     `vendor` may be a name instead of `vendor_id`. With `reminders` the ride is checked two days before and the
@@ -57,6 +58,8 @@ def book_ride(
                 write.add(RideLeg, {**values, "appointment_id": appointment_id, "case_id": visit.case_id})
             else:
                 write.change(leg, values)
+        for direction in standing.keys() - {given.get("direction", "outbound") for given in legs}:
+            write.change(standing[direction], {"status": "cancelled", "cancelled_reason": "not wanted"})
         made = _put_reminders(write, visit) if reminders else 0
         settle(write, visit)
         ways = " and ".join(rides.RIDE_DIRECTIONS[each.direction].lower() for each in _standing(write, appointment_id))
@@ -235,7 +238,7 @@ def _checked(write: Write, visit: Appointment, given: Mapping[str, Any]) -> dict
     pickup = values.get("pickup_at")
     if pickup is not None:
         try:
-            check_wall_time(pickup, visit.zone)
+            check_wall_time(pickup, visit.zone or home_zone(write))
         except WallTimeProblem as problem:
             raise InputError.one("Pick-up", pickup, str(problem)) from None
         if values.get("direction", "outbound") == "outbound" and pickup >= visit.starts_at:

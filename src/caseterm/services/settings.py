@@ -21,6 +21,12 @@ def settings_row(write: Write) -> Settings:
     return row
 
 
+def home_zone(write: Write) -> str:
+    """The user's IANA zone, in which an appointment without one of its own is."""
+    settings = write.session.get(Settings, 1)
+    return (settings.zone if settings is not None else "") or Settings().zone
+
+
 def edit_settings(db: Database, values: Mapping[str, Any]) -> ChangeSet:
     """Change settings; what is not named stays. Raises InputError naming the fields."""
     with act(db, Op.SETTINGS, "Changed the settings") as write:

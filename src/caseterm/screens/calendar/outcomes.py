@@ -11,9 +11,13 @@ from caseterm.changes import ChangeSet
 from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.clashes import Slot, clash
+from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import NO_SHOW_REASONS, label
 from caseterm.screens.calendar.moving import MoveDialog, When
 from caseterm.screens.calendar.view import CalendarView
+from caseterm.screens.rides.board import RideBoard
+from caseterm.screens.rides.form import open_ride_form
+from caseterm.screens.series import ask_scope, scope_words
 from caseterm.widgets.chrome import KeyBar
 from caseterm.widgets.rows import Key
 
@@ -85,6 +89,10 @@ class OutcomeActs(CalendarView):
         self.app.push_screen(dialog, typed)
 
     def ask_for_move(self, entry: Appointment) -> None:
+        """A new date and time, of a series for those she chooses."""
+        ask_scope(self, entry.id, "Move", lambda scope: self.type_move(entry, scope))
+
+    def type_move(self, entry: Appointment, scope: Scope) -> None:
         """Type the new date and time, seeing what it means and overlaps."""
 
         def overlaps(when: When) -> str:
@@ -93,18 +101,22 @@ class OutcomeActs(CalendarView):
 
         def typed(when: Any) -> None:
             if isinstance(when, When):
-                self.move(entry, when)
+                self.move(entry, when, scope)
 
         name = named(entry.kind, entry.title, entry.client)
-        title = f"Move {name} {day_and_time(entry.starts_at)} to"
+        line = queries.series.series_of(self.db, entry.id) if scope != "one" else None
+        title = f"Move {name} {day_and_time(entry.starts_at)}{scope_words(line, scope)} to"
         old = When(entry.starts_at, entry.ends_at)
         zone = entry.zone or self.settings.zone
         self.app.push_screen(MoveDialog(title, old, today=self.program.today, zone=zone, overlaps=overlaps), typed)
 
-    def move(self, entry: Appointment, when: When) -> None:
+    def move(self, entry: Appointment, when: When, scope: Scope) -> None:
         """Store the move and follow the appointment to its new day."""
-        changes = self.store(lambda: services.appointments.reschedule(self.db, entry.id, when.starts_at, when.ends_at))
-        self.show_new(changes)
+        changes = self.store(
+            lambda: services.series.move_visits(self.db, entry.id, when.starts_at, when.ends_at, scope=scope)
+        )
+        if scope == "one":
+            self.show_new(changes)
 
     def show_new(self, changes: ChangeSet | None) -> None:
         """The cursor on an appointment just stored, with a word about what it overlaps."""
@@ -165,7 +177,10 @@ class OutcomeActs(CalendarView):
         return answered
 
     def canceller(self, appointment_id: int, by: str) -> Callable[[], Any]:
-        return lambda: self.store(lambda: services.appointments.cancel(self.db, appointment_id, by=by))
+        def cancel(scope: Scope) -> None:
+            self.store(lambda: services.series.cancel_visits(self.db, appointment_id, by=by, scope=scope))
+
+        return lambda: ask_scope(self, appointment_id, "Cancel", cancel)
 
     def ask_for_reason(self, entry: Appointment) -> None:
         """Why the client did not come, by one letter; then what may follow is offered."""
@@ -227,27 +242,19 @@ class OutcomeActs(CalendarView):
         if entry is None:
             return
         items = [
-            ("b", "Booked...", "booked"), ("c", "Confirmed", "confirmed"), ("n", "Needed, not booked", "needed"),
-            ("x", "Not needed", "not_needed"),
+            ("b", "Book: there, back, driver...", "book"), ("c", "Confirmed", "confirmed"),
+            ("n", "Needed, not booked", "needed"), ("x", "Not needed", "not_needed"), ("l", "Ride board", "board"),
         ]  # fmt: skip
 
         def chosen(state: Any) -> None:
-            if state == "booked":
-                self.ask_for_booking(entry)
+            if state == "book":
+                open_ride_form(self, entry.id)
+            elif state == "board":
+                self.app.push_screen(RideBoard())
             elif state is not None:
                 self.store(lambda: services.appointments.set_ride(self.db, entry.id, state))
 
         self.app.push_screen(MenuDialog("r  Ride", items), chosen)
-
-    def ask_for_booking(self, entry: Appointment) -> None:
-        """Pick-up and confirmation of a ride, in her own words."""
-        from caseterm.screens.dialogs.prompt import PromptDialog
-
-        hint = "Pick-up time and place, confirmation number; enter alone for none."
-        dialog = PromptDialog("Ride booked", "text", entry.ride_note or None, hint, blank=True)
-        self.app.push_screen(
-            dialog, self.then(lambda note: services.appointments.set_ride(self.db, entry.id, "booked", note=note))
-        )
 
 
 def overlap_sentence(screen: CalendarView, slot: Slot) -> str:

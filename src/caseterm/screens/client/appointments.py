@@ -11,11 +11,14 @@ from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_care import AppointmentLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day, parse_when, short_day
+from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import label
 from caseterm.screens.client.forms import Given, choices, texts
 from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import clock, paragraph, when_words
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.rides.form import open_ride_form
+from caseterm.screens.series import ask_scope, repeat_spec, repeat_value, save_visits, scope_words
 from caseterm.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -94,6 +97,9 @@ class AppointmentsSection(Section):
         said = list(dict.fromkeys(part for part in (line.provider, line.title, line.location, line.who) if part))
         lines: list[list[Cell]] = [[(head, "bold"), f"   {'   '.join(facts)}"], ["   ".join(said)]]
         lines.append([ride + ("   interpreter booked" if line.interpreter_booked else "")])
+        series = queries.series.series_of(self.db, line.id)
+        if series is not None:
+            lines.append([(f"series, visit {series.number} of {series.visits}: {series.words}", "muted")])
         text = "\n".join(part for part in (line.purpose, line.outcome, line.notes) if part)
         return lines + paragraph(text, width - 2)
 
@@ -106,7 +112,12 @@ class AppointmentsSection(Section):
         self.desk.capture("appointment")
 
     def edit(self, key: str) -> None:
+        """The appointment in a form; of a series, those she chooses."""
+        ask_scope(self.desk, self.lines[key].id, "Edit", lambda scope: self._edit(key, scope))
+
+    def _edit(self, key: str, scope: Scope) -> None:
         line = self.lines[key]
+        series = queries.series.series_of(self.db, line.id)
         row = queries.casefile_care.stored(self.db, "appointments", line.id)
         length = int((line.ends_at - line.starts_at).total_seconds() // 60) if line.ends_at else None
         values = {
@@ -115,28 +126,35 @@ class AppointmentsSection(Section):
             "at": line.starts_at.time(),
             "length": length,
             "interpreter_booked": line.interpreter_booked,
+            **repeat_value(series, scope),
         }
 
         def save(given: Given) -> ChangeSet:
-            return services.appointments.edit_appointment(self.db, line.id, appointment_values(given))
+            return save_visits(self.db, line.id, appointment_values(given), given, scope=scope)
 
-        self.desk.form("appointment", key, "Edit appointment", appointment_specs(self), values, save)
+        specs = appointment_specs(self, repeat_spec(series, scope))
+        title = f"Edit appointment{scope_words(series, scope)}"
+        self.desk.form("appointment", f"{key}:{scope}", title, specs, values, save)
 
     def done(self, keys: Sequence[str]) -> None:
         ids = [split_key(key)[1] for key in keys]
         self.desk.store_marked(lambda: services.appointments.mark_kept(self.db, ids))
 
     def set_date(self, keys: Sequence[str]) -> None:
-        """Move one appointment to another day and time; the old one stays in the file."""
+        """Move one appointment to another day and time, the old one stays in the file; or a series."""
         line = self.lines[keys[0]]
+        ask_scope(self.desk, line.id, "Move", lambda scope: self._ask_move(line, scope))
+
+    def _ask_move(self, line: AppointmentLine, scope: Scope) -> None:
         shown = f"{paper_day(line.starts_at.date())} {clock(line.starts_at)}"
         hint = "fri 10:00, 12/3 2pm; the length stays"
-        self.desk.prompt_typed("Move to", lambda text: self._move(line, text), value=shown, hint=hint)
+        title = f"Move{scope_words(queries.series.series_of(self.db, line.id), scope)} to"
+        self.desk.prompt_typed(title, lambda text: self._move(line, text, scope), value=shown, hint=hint)
 
-    def _move(self, line: AppointmentLine, text: str) -> None:
+    def _move(self, line: AppointmentLine, text: str, scope: Scope) -> None:
         day, at = parse_when(text, today=self.today)
         moved = datetime.combine(day, at or line.starts_at.time())
-        self.desk.store(lambda: services.appointments.reschedule(self.db, line.id, moved))
+        self.desk.store(lambda: services.series.move_visits(self.db, line.id, moved, scope=scope))
 
     def set_status(self, keys: Sequence[str]) -> bool:
         line = self.lines[keys[0]]
@@ -148,12 +166,17 @@ class AppointmentsSection(Section):
             "provider": "Cancelled by provider",
             "weather": "Cancelled, weather",
             "reopen": "Scheduled again",
+            "ride": "Ride, there and back...",
             **{f"ride_{code}": f"Ride {word.lower()}" for code, word in terms.RIDE_STATES.items()},
         }
 
         def chosen(what: Any) -> None:
             if what == "no_show":
                 self._no_show(line)
+            elif what == "ride":
+                open_ride_form(self.desk, line.id)
+            elif what in ("client", "provider", "weather"):
+                ask_scope(self.desk, line.id, "Cancel", lambda scope: self._cancel(line.id, what, scope))
             elif what:
                 self.desk.store(lambda: self._outcome(line.id, str(what)))
 
@@ -167,6 +190,9 @@ class AppointmentsSection(Section):
 
         self.desk.pick("Why was it missed?", choices(terms.NO_SHOW_REASONS), chosen)
 
+    def _cancel(self, number: int, by: str, scope: Scope) -> None:
+        self.desk.store(lambda: services.series.cancel_visits(self.db, number, by=by, scope=scope))
+
     def _outcome(self, number: int, what: str) -> ChangeSet:
         appointments = services.appointments
         if what.startswith("ride_"):
@@ -176,12 +202,15 @@ class AppointmentsSection(Section):
                 return appointments.mark_kept(self.db, [number])
             case "confirm":
                 return appointments.confirm(self.db, number)
-            case "reopen":
-                return appointments.reopen(self.db, number)
-        return appointments.cancel(self.db, number, by=what)
+        return appointments.reopen(self.db, number)
 
     def archive(self, keys: Sequence[str]) -> None:
-        self.desk.store(lambda: services.appointments.archive_appointment(self.db, split_key(keys[0])[1]))
+        number = split_key(keys[0])[1]
+
+        def chosen(scope: Scope) -> None:
+            self.desk.store(lambda: services.series.archive_visits(self.db, number, scope=scope))
+
+        ask_scope(self.desk, number, "Archive", chosen)
 
     def restore(self, keys: Sequence[str]) -> None:
         number = split_key(keys[0])[1]
@@ -189,7 +218,7 @@ class AppointmentsSection(Section):
         self.desk.store(lambda: services.records.restore_record(self.db, "appointment", number, label=words))
 
 
-def appointment_specs(section: AppointmentsSection) -> list[FieldSpec]:
+def appointment_specs(section: AppointmentsSection, repeats: Sequence[FieldSpec] = ()) -> list[FieldSpec]:
     """The form of an appointment."""
     care = queries.casefile_care.providers(section.db, section.case_id)
     return [
@@ -198,6 +227,7 @@ def appointment_specs(section: AppointmentsSection) -> list[FieldSpec]:
         FieldSpec("on", "Date", "date", required=True),
         FieldSpec("at", "Time", "time", required=True),
         FieldSpec("length", "Length", "length"),
+        *repeats,
         FieldSpec("title", "Title"),
         FieldSpec("location", "Where"),
         FieldSpec("who", "Who"),

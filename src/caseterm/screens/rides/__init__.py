@@ -1,0 +1,1 @@
+"""Rides: the form that books one and the board of the next days."""
