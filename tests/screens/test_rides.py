@@ -24,7 +24,7 @@ def visit(db: Database, last: str = "Evans") -> int:
             kind="imaging",
             ride="needed",
             location="Bay Imaging Center",
-        )  # fmt: skip
+        )
     )
 
 

@@ -15,8 +15,8 @@ from caseterm.screens.client.contactform import (
     person_specs,
     reach_specs,
 )
-from caseterm.screens.client.forms import STATES, Given, choices, open_form, texts
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import STATES, Given, choices, open_form, texts
 
 _CASE_TEXTS = (
     "case_type", "claim_type", "county", "source", "lead_attorney", "supervising_attorney", "case_manager",

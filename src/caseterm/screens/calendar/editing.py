@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from caseterm import queries, services
+from caseterm import queries
 from caseterm.changes import ChangeSet
 from caseterm.rules.calendar_words import named
 from caseterm.rules.clashes import Slot
+from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import APPOINTMENT_KINDS, RIDE_STATES
-from caseterm.screens.client.forms import open_form
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import open_form
+from caseterm.screens.series import ask_scope, repeat_spec, repeat_value, save_visits, scope_words
 
 if TYPE_CHECKING:
     from caseterm.queries.calendar import AppointmentDetail
@@ -21,13 +23,14 @@ if TYPE_CHECKING:
 EDITABLE = ("kind", "title", "location", "who", "ride", "ride_note", "purpose", "outcome", "notes")
 
 
-def specs(providers: tuple[tuple[int, str], ...]) -> list[FieldSpec]:
+def specs(providers: tuple[tuple[int, str], ...], repeats: Sequence[FieldSpec] = ()) -> list[FieldSpec]:
     """The fields of an appointment; the provider is asked only where the case has some."""
     fields = [
         FieldSpec("kind", "Kind", "choice", required=True, choices=tuple(APPOINTMENT_KINDS.items())),
         FieldSpec("on", "Date", "date", required=True, hint="fri, 12/3, +2w"),
         FieldSpec("at", "Time", "time", required=True, hint="9:30, 2pm"),
         FieldSpec("length", "Length", "length", hint="45m, or an end time"),
+        *repeats,
     ]
     if providers:
         fields.append(FieldSpec("case_provider_id", "Provider", "choice", choices=providers))
@@ -46,24 +49,30 @@ def specs(providers: tuple[tuple[int, str], ...]) -> list[FieldSpec]:
 
 
 def edit_appointment(screen: CalendarView, appointment_id: int) -> None:
-    """Correct an appointment in place. The date typed here replaces the old one; d keeps both."""
+    """Correct an appointment in place, of a series those she chooses. The date typed replaces the old; d keeps both."""
+    ask_scope(screen, appointment_id, "Edit", lambda scope: open_appointment(screen, appointment_id, scope))
+
+
+def open_appointment(screen: CalendarView, appointment_id: int, scope: Scope) -> None:
+    """The form, for one visit, for it and the following, or for all of its series."""
     detail = queries.calendar.detail(screen.db, appointment_id)
     if detail is None:
         screen.say("That appointment is no longer here.", role="warn")
         return
     entry = detail.appointment
     providers = queries.calendar.providers(screen.db, entry.case_id) if entry.case_id is not None else ()
+    line = queries.series.series_of(screen.db, appointment_id)
 
     def save(given: dict[str, Any]) -> ChangeSet:
-        return services.appointments.edit_appointment(screen.db, appointment_id, stored_values(given))
+        return save_visits(screen.db, appointment_id, stored_values(given), given, scope=scope)
 
     open_form(
         screen,
         "appointment",
-        f"appointment:{appointment_id}",
-        "Edit appointment",
-        specs(providers),
-        form_values(detail),
+        f"appointment:{appointment_id}:{scope}",
+        f"Edit appointment{scope_words(line, scope)}",
+        specs(providers, repeat_spec(line, scope)),
+        {**form_values(detail), **repeat_value(line, scope)},
         save=save,
         subtitle=f"{named(entry.kind, entry.title, entry.client)} {entry.number}".strip(),
         remark=lambda values: overlap_remark(screen, detail, values),

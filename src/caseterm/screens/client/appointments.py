@@ -13,10 +13,10 @@ from caseterm.rules import terms
 from caseterm.rules.dates import paper_day, parse_when, short_day
 from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import label
-from caseterm.screens.client.forms import Given, choices, texts
 from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import clock, paragraph, when_words
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import Given, choices, texts
 from caseterm.screens.rides.form import open_ride_form
 from caseterm.screens.series import ask_scope, repeat_spec, repeat_value, save_visits, scope_words
 from caseterm.widgets.rows import Cell, Column, Row
@@ -99,7 +99,7 @@ class AppointmentsSection(Section):
         lines.append([ride + ("   interpreter booked" if line.interpreter_booked else "")])
         series = queries.series.series_of(self.db, line.id)
         if series is not None:
-            lines.append([(f"series, visit {series.number} of {series.visits}: {series.words}", "muted")])
+            lines += paragraph(f"{series.words}; this is no. {series.number}", width - 2)
         text = "\n".join(part for part in (line.purpose, line.outcome, line.notes) if part)
         return lines + paragraph(text, width - 2)
 

@@ -12,10 +12,10 @@ from caseterm.queries.casefile_care import InjuryLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.terms import label
-from caseterm.screens.client.forms import STATES, Given, choices, texts
 from caseterm.screens.client.section import RecordSection, Section, split_key
 from caseterm.screens.client.words import paragraph
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import STATES, Given, choices, texts
 from caseterm.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from caseterm.rules.inputs import ContactInput
 from caseterm.rules.names import split_person
 from caseterm.rules.phones import Phone
 from caseterm.screens.base import BaseScreen
-from caseterm.screens.client.forms import STATES, Given, choices, texts
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import STATES, Given, choices, texts
 from caseterm.widgets.choicefield import Suggest
 
 PHONES = ("phone", "phone2", "phone3")

@@ -15,10 +15,10 @@ from caseterm.rules.money import Limits, format_cents, parse_limits
 from caseterm.rules.phones import Phone, format_phone
 from caseterm.rules.terms import label
 from caseterm.screens.client.contactform import contact_input, email_problem, name_spec, suggest_contacts
-from caseterm.screens.client.forms import Given, choices, texts
 from caseterm.screens.client.section import Party, Section
 from caseterm.screens.client.words import limits, phones_line
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import Given, choices, texts
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
 

@@ -11,10 +11,10 @@ from caseterm.queries.casefile_work import DeadlineLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day, short_day
 from caseterm.rules.terms import label
-from caseterm.screens.client.forms import Given, anchors, choices, texts
 from caseterm.screens.client.section import RecordSection, split_key
 from caseterm.screens.client.words import days_left, month_day, paragraph
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import Given, anchors, choices, texts
 from caseterm.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:

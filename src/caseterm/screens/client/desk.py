@@ -8,8 +8,8 @@ from typing import Any
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile import CaseHead
 from caseterm.screens.base import BaseScreen
-from caseterm.screens.client.forms import Given, anchors, open_form
 from caseterm.screens.form import FieldSpec, Kind
+from caseterm.screens.opening import Given, anchors, open_form
 
 Then = Callable[[Any], Any]
 

@@ -14,10 +14,10 @@ from caseterm.queries.casefile_work import DocumentLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day, show_time
 from caseterm.rules.terms import label
-from caseterm.screens.client.forms import Given, choices, texts
 from caseterm.screens.client.section import RecordSection, Section, split_key
 from caseterm.screens.client.words import month_day, paragraph
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import Given, choices, texts
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
 

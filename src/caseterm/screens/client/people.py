@@ -17,10 +17,10 @@ from caseterm.screens.client.contactform import (
     person_specs,
     reach_specs,
 )
-from caseterm.screens.client.forms import Given, choices, open_form, texts
 from caseterm.screens.client.section import Party, RecordSection
 from caseterm.screens.client.words import lowered, phones_line
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import Given, choices, open_form, texts
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
 

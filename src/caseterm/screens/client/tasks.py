@@ -12,11 +12,11 @@ from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_work import TaskLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day, parse_date, short_day, show_length
-from caseterm.screens.client.forms import Given, anchors, choices, texts
 from caseterm.screens.client.overview import is_late, task_mark
 from caseterm.screens.client.section import Section, split_key
 from caseterm.screens.client.words import clock, month_day, paragraph
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import Given, anchors, choices, texts
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import cut, width_of, wrap
 

@@ -12,11 +12,11 @@ from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.terms import label
 from caseterm.screens.client.contactform import contact_input, contact_values, name_spec, reach_specs
-from caseterm.screens.client.forms import Given, choices, texts
 from caseterm.screens.client.overview import gap_cell
 from caseterm.screens.client.section import Party, RecordSection
 from caseterm.screens.client.words import month_day, paragraph, phones_line
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import Given, choices, texts
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import width_of
 

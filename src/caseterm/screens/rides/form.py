@@ -11,8 +11,8 @@ from caseterm.changes import ChangeSet
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.rides import LEG_STATUSES, RIDE_MODES, RIDE_PAYERS, default_pickup
 from caseterm.rules.text import fold
-from caseterm.screens.client.forms import open_form, texts
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import open_form, texts
 
 if TYPE_CHECKING:
     from caseterm.queries.rides import RideDefaults, RideLeg

@@ -9,8 +9,8 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.rules import terms
 from caseterm.screens.base import BaseScreen
-from caseterm.screens.client.forms import choices, open_form, texts
 from caseterm.screens.form import FieldSpec
+from caseterm.screens.opening import choices, open_form, texts
 from caseterm.store.database import Database
 from caseterm.widgets.choicefield import Suggest
 

@@ -1,4 +1,4 @@
-"""How the forms of the client screen open: with their draft, and saved as one act."""
+"""How a form of the program opens: with its draft, and saved as one act."""
 
 from __future__ import annotations
 
