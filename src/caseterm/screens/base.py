@@ -97,6 +97,8 @@ class BaseScreen(Screen[Any]):
         return hints_for(self.scope, self.program.config.keys)
 
     def on_screen_resume(self) -> None:
+        if self.app.screen is not self:
+            return  # built out of sight, or left again meanwhile
         self.refresh_if_stale()
         if self.focused is None and self.home is not None:
             self.set_focus(self.home)
@@ -105,7 +107,7 @@ class BaseScreen(Screen[Any]):
         """A change was stored somewhere: reload now if current, on return otherwise."""
         if changes.touches(*self.watches):
             self.stale = True
-            if self.is_current or self.app.screen.is_modal:
+            if self.is_current or (self.app.screen.is_modal and self in self.app.screen_stack):
                 self.refresh_if_stale()
 
     def refresh_if_stale(self) -> None:

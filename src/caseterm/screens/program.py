@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from textual.app import App
 from textual.signal import Signal
 
 from caseterm.changes import ChangeSet, Op
@@ -16,13 +15,14 @@ from caseterm.config import Config
 from caseterm.errors import CaseTermError, ReadOnlyError, StorageError
 from caseterm.keymap import sound_keymap
 from caseterm.screens.base import BaseScreen
+from caseterm.screens.modes import Modes
 from caseterm.screens.themes import HIGH_CONTRAST
 from caseterm.store.database import Database
 
 RECENT_CASES = 10
 
 
-class Program(App[None], inherit_bindings=False):
+class Program(Modes, inherit_bindings=False):
     """What is current, who hears of changes, and what is said."""
 
     def __init__(self, db: Database, config: Config) -> None:
