@@ -21,7 +21,7 @@ from caseterm.rules.recurrence import (
     to_rule,
     until_after,
 )
-from caseterm.rules.repeat_words import find_repeat, parse_repeat
+from caseterm.rules.repeat_words import find_repeat, parse_repeat, typed_words
 from tests.conftest import TODAY
 
 MONDAY = date(2026, 11, 23)
@@ -206,6 +206,13 @@ def test_what_may_be_typed(text: str, words: str, visits: int, first: str, last:
     days = days_of(pattern, start)
     assert (pattern_words(pattern), len(days)) == (words, visits)
     assert (f"{days[0]:%m/%d}", f"{days[-1]:%m/%d}") == (first, last)
+
+
+@settings(max_examples=80, deadline=None)
+@given(patterns())
+def test_a_pattern_written_for_a_form_is_read_as_the_same(found: tuple[Pattern, date]) -> None:
+    pattern, first = found
+    assert parse_repeat(typed_words(pattern), today=TODAY).settled(first) == (pattern, first)
 
 
 @pytest.mark.parametrize("text", ["", "tue", "PT tue for 6 weeks", "mon wed", "for 6 weeks", "every", "soon 3 times"])

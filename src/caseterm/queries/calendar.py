@@ -20,6 +20,7 @@ from caseterm.models import (
     Settings,
     Task,
 )
+from caseterm.queries.series import SeriesLine, series_of
 from caseterm.rules import calendar as shape
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
@@ -69,6 +70,7 @@ class AppointmentDetail:
     last_visit_on: date | None
     visits: int
     missed: int
+    series: SeriesLine | None = None
 
 
 def settings(db: Database) -> CalendarSettings:
@@ -156,6 +158,7 @@ def detail(db: Database, appointment_id: int) -> AppointmentDetail | None:
             last_visit_on=visit_on,
             visits=visits,
             missed=missed,
+            series=series_of(db, appointment_id),
         )
 
 

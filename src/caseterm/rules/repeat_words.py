@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from caseterm.rules.date_words import DAY_NUMBER, DateProblem
+from caseterm.rules.date_words import DAY_NUMBER, DAYS, DateProblem, paper_day
 from caseterm.rules.dates import parse_date
 from caseterm.rules.recurrence import (
     LAST,
@@ -17,6 +17,7 @@ from caseterm.rules.recurrence import (
     Unit,
     days_of,
     first_on,
+    pattern_words,
     starting,
     until_after,
 )
@@ -307,3 +308,20 @@ def _weekdays(word: str) -> tuple[int, ...]:
 
 def _plural(word: str) -> bool:
     return word.endswith("days") and bool(_weekdays(word))
+
+
+# ---- written back ----------------------------------------------------------------------------------------------
+
+
+def typed_words(pattern: Pattern) -> str:
+    """A pattern as it may be typed: mon wed fri until 01/03/2027. `parse_repeat` reads the same of it."""
+    if pattern.unit == "week" and pattern.weekdays == (0, 1, 2, 3, 4) and pattern.every == 1:
+        days = "weekdays"
+    elif pattern.unit == "week" and pattern.every > 2:
+        days = f"every {pattern.every} weeks on {' '.join(DAYS[day][:3] for day in pattern.weekdays)}"
+    elif pattern.unit == "week":
+        days = "every other " * (pattern.every == 2) + " ".join(DAYS[day][:3] for day in pattern.weekdays)
+    else:
+        days = pattern_words(pattern).casefold()
+    end = f"until {paper_day(pattern.until)}" if pattern.until else f"{pattern.count} visits" if pattern.count else ""
+    return f"{days} {end}".strip()

@@ -21,8 +21,11 @@ from caseterm.widgets.fields import (
     TimeField,
     YesNoField,
 )
+from caseterm.widgets.repeatfield import RepeatField
 
-Kind = Literal["text", "date", "time", "length", "money", "phone", "yesno", "choice", "suggest", "notes", "number"]
+Kind = Literal[
+    "text", "date", "time", "length", "money", "phone", "yesno", "choice", "suggest", "notes", "number", "repeat"
+]
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,10 @@ class FieldSpec:
     """One field of a form: `name` is the key of its value, `label` what the user calls it.
 
     Values by kind: text and notes str, date date, time time, length minutes, money cents, phone Phone, yesno
-    bool, number int, choice the value of the pair (value, label) chosen, suggest the value of the name picked or
-    the typed name itself when it is new. A blank field gives None. `free` lets a choice or a suggestion be
-    something that is not known (by default only a suggestion may). `prefer` is the side of today on which
-    partial dates fall; `anchors` are the dates that doi+2y and its kin count from.
+    bool, number int, repeat a Repeat, choice the value of the pair (value, label) chosen, suggest the value of the
+    name picked or the typed name itself when it is new. A blank field gives None. `free` lets a choice or a
+    suggestion be something that is not known (by default only a suggestion may). `prefer` is the side of today on
+    which partial dates fall; `anchors` are the dates that doi+2y and its kin count from.
     """
 
     name: str
@@ -111,15 +114,24 @@ def _suggest(spec: FieldSpec, today: date, order: Order) -> Field:
     )
 
 
-_MAKERS = {"date": _date, "choice": _choice, "suggest": _suggest}
+def _repeat(spec: FieldSpec, today: date, order: Order) -> Field:
+    return RepeatField(spec.name, spec.label, today=today, required=spec.required, hint=spec.hint, width=spec.width)
+
+
+_MAKERS = {"date": _date, "repeat": _repeat, "choice": _choice, "suggest": _suggest}
 
 
 def link_lengths(fields: Sequence[Field]) -> None:
-    """Let each length count from the time asked for before it."""
+    """Let each length count from the time asked for before it, each repetition from the date before it."""
     start: TimeField | None = None
+    day: DateField | None = None
     for made in fields:
         if isinstance(made, TimeField):
             start = made
+        elif isinstance(made, DateField):
+            day = made
+        elif isinstance(made, RepeatField) and day is not None and made.first_day is None:
+            made.first_day = _day_reader(day)
         elif isinstance(made, LengthField) and start is not None:
             made.start_time = _reader(start)
 
@@ -133,5 +145,18 @@ def _reader(field: TimeField) -> Callable[[], time | None]:
         except ValueError:
             return None
         return value if isinstance(value, time) else None
+
+    return read
+
+
+def _day_reader(field: DateField) -> Callable[[], date | None]:
+    """Reads a date field as it is; None while it has no meaning."""
+
+    def read() -> date | None:
+        try:
+            value = field.value
+        except ValueError:
+            return None
+        return value if isinstance(value, date) else None
 
     return read

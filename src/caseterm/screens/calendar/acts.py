@@ -9,9 +9,11 @@ from caseterm import queries, services
 from caseterm.rules.calendar import Appointment
 from caseterm.rules.calendar_words import day_and_time, kind_text
 from caseterm.rules.dates import add_months
+from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import NO_SHOW_REASONS, label
 from caseterm.screens.calendar.outcomes import OutcomeActs
 from caseterm.screens.calendar.view import AGENDA_DAYS, ALL, VIEWS
+from caseterm.screens.series import ask_scope
 from caseterm.widgets.chrome import KeyBar
 from caseterm.widgets.lineinput import TextField
 
@@ -148,7 +150,15 @@ class CalendarActs(OutcomeActs):
         """Put away an appointment entered by mistake."""
         entry = self.appointment()
         if entry is not None:
-            self.store(lambda: services.appointments.archive_appointment(self.db, entry.id))
+            self.archive_scope(entry.id)
+
+    def archive_scope(self, appointment_id: int) -> None:
+        """Put away the visits that are meant."""
+
+        def chosen(scope: Scope) -> None:
+            self.store(lambda: services.series.archive_visits(self.db, appointment_id, scope=scope))
+
+        ask_scope(self, appointment_id, "Archive", chosen)
 
     # marks, filter, copy, history
 

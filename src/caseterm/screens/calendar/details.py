@@ -35,6 +35,8 @@ def appointment_lines(detail: AppointmentDetail, sight: Sight, width: int) -> Li
         lines.add(f"! {words}", "warn")
     if entry.moved_from:
         lines.add(f"Moved from {day_and_time(entry.moved_from)}", "muted")
+    if detail.series is not None:
+        lines.add(f"{detail.series.words}; this is no. {detail.series.number}", "muted")
     lines.gap()
     lines.add(entry.title)
     lines.add(entry.provider)
