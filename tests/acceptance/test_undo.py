@@ -100,7 +100,7 @@ ACTS: Sequence[Act] = (
     ),
     lambda w, db, n: services.contact_log.add_note(db, case_id=w.one("cases", n), body=f"{HOSTILE}\n{n}"),
     lambda w, db, n: services.appointments.add_appointment(
-        db, starts_at=NOON + timedelta(hours=n % 2000), case_id=w.one("cases", n), kind="pt"
+        db, starts_at=NOON + timedelta(hours=n % 2000), case_id=w.one("cases", n), kind="therapy_pt"
     ),
     lambda w, db, n: services.appointments.reschedule(
         db, w.one("appointments", n), NOON + timedelta(hours=n % 2000)

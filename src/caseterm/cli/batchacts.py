@@ -20,6 +20,7 @@ from caseterm.cli.batchfields import (
     moment,
     number,
     parts,
+    path,
     row,
     rows,
     text,
@@ -132,7 +133,7 @@ _ALL = (
         cases(), day("day", needed=True), text("title"))),
     # appointments
     Act("add_appointment", "appointments.add_appointment", "Add an appointment.", (
-        moment("starts_at", needed=True), moment("ends_at"), case(needed=False), text("kind", "a code such as pt"),
+        moment("starts_at", needed=True), moment("ends_at"), case(needed=False), text("kind", "a code such as therapy_pt"),
         text("title"), row("case_provider", needed=False), text("location"), text("who"), text("ride"),
         text("notes"))),
     Act("reschedule", "appointments.reschedule", "Move an appointment; the old date stays on file.", (
@@ -192,7 +193,7 @@ _ALL = (
     Act("restore_record", "restore_record", "Bring an archived row back.", (KIND, row("row"))),
     # the whole
     Act("edit_settings", "edit_settings", "Change the settings.", (values("values", "Settings", needed=True),)),
-    Act("import_file", "import_file", "Bring a CSV or Excel file in, as one act.", (text("file", needed=True),)),
+    Act("import_file", "import_file", "Bring a CSV or Excel file in, as one act.", (path("file", needed=True),)),
     Act("load_sample", "sample.load", "Add the sample caseload.", (
         number("cases", "default 75, hand-made"), number("seed"))),
     Act("remove_sample", "sample.remove", "Take the sample caseload out again.", ()),

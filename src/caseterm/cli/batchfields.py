@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from caseterm.errors import InputError, NotFoundError
+from caseterm.rules.text import clean_input
 from caseterm.store.database import Database
 
 LARGEST = 2**63 - 1
@@ -38,6 +39,11 @@ def given(
 
 def text(name: str, words: str = "", *, needed: bool = False, parameter: str | None = None) -> Given:
     return given(name, _text, "text", words, needed=needed, parameter=parameter)
+
+
+def path(name: str, words: str = "", *, needed: bool = False) -> Given:
+    """A file's name: taken as it is, for cleaned it might be another's."""
+    return given(name, _path, "text", words, needed=needed)
 
 
 def number(name: str, words: str = "", *, needed: bool = False) -> Given:
@@ -103,6 +109,12 @@ def follow_up() -> Given:
 
 
 def _text(_db: Database, field: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise InputError.one(field, "", "must be text")
+    return clean_input(value, multiline=True)
+
+
+def _path(_db: Database, field: str, value: Any) -> str:
     if not isinstance(value, str):
         raise InputError.one(field, "", "must be text")
     return value
@@ -179,7 +191,7 @@ def columns_of(model: str, field: str, value: Any) -> dict[str, Any]:
             raise InputError.one(field, "", f"has no column {name[:40]!r} that can be given")
         if (isinstance(each, int) and abs(each) > LARGEST) or isinstance(each, dict | list | float):
             raise InputError.one(field, "", f"has a value in {name} that is neither text, whole number nor true/false")
-    return value
+    return {name: clean_input(each, multiline=True) if isinstance(each, str) else each for name, each in value.items()}
 
 
 def _parts(model: str, field: str, value: Any) -> list[dict[str, Any]]:

@@ -29,8 +29,7 @@ _MARKED = (
     | set(range(0xE0000, 0xE0020))
 ) - _KEPT_INVISIBLE
 
-_STORE = _PICTURES | _C1
-_STORE_LINES = {code: mark for code, mark in _STORE.items() if code not in (0x09, 0x0A)}
+_STORE_LINES = {code: mark for code, mark in (_PICTURES | _C1).items() if code not in (0x09, 0x0A)}
 _SHOW = _PICTURES | _C1 | {code: f"<U+{code:04X}>" for code in _MARKED}
 
 _LETTERS = str.maketrans(
@@ -47,9 +46,9 @@ def clean_input(value: str, *, multiline: bool = False) -> str:
     """
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     text = "".join("\ufffd" if 0xD800 <= ord(char) <= 0xDFFF else char for char in text)
+    text = text.translate(_STORE_LINES)  # before blanks are removed: Python takes some controls for blanks
     if not multiline:
         text = " ".join(part.strip() for part in text.replace("\t", " ").split("\n"))
-    text = text.translate(_STORE_LINES if multiline else _STORE)
     return unicodedata.normalize("NFC", text).strip()
 
 

@@ -115,8 +115,14 @@ def _put_claim(
     values["claim_key"] = squeeze(str(values.get("claim_no", known.claim_no if known else "")))
     if known is not None:
         write.change(known, values)
-    elif values["claim_key"] or adjuster or values.get("status", "not_opened") != "not_opened":
+    elif adjuster or _says_something(given.claim):
         write.add(Claim, {**values, "case_id": case_id, "coverage_id": coverage.id})
+
+
+def _says_something(claim: Mapping[str, Any]) -> bool:
+    """Whether there is a claim to write down: opened, or anything told about it beside how it stands."""
+    told = {name: value for name, value in claim.items() if name not in ("status", "liability_position")}
+    return claim.get("status", "not_opened") != "not_opened" or any(told.values())
 
 
 def _adjuster(

@@ -7,26 +7,50 @@ from pydantic import ValidationError
 from sqlmodel import SQLModel
 
 from caseterm.errors import FieldProblem, InputError
+from caseterm.rules.codes import unknown_codes
 from caseterm.rules.labels import field_label
+from caseterm.rules.text import clean_input
 
 Row = TypeVar("Row", bound=SQLModel)
 
 
-def build(model: type[Row], values: Mapping[str, Any]) -> Row:
-    """A validated row. Raises InputError with one problem a field; unknown fields are a programmer's error."""
+def build(model: type[Row], values: Mapping[str, Any], *, given: Mapping[str, Any] | None = None) -> Row:
+    """A validated row. Raises InputError with one problem a field; unknown fields are a programmer's error.
+
+    `given` are those of the values that are new, where the others have long been on file.
+    """
     unknown = set(values) - set(model.model_fields)
-    accepted = {name: value for name, value in values.items() if name not in unknown}
+    accepted = {name: _storable(value) for name, value in values.items() if name not in unknown}
     if unknown - {"created_at", "updated_at"}:
         raise TypeError(f"{model.__name__} has no {', '.join(sorted(unknown))}")
+    problems = _no_codes(model, values if given is None else given)
     try:
-        return model.model_validate(accepted)
+        row = model.model_validate(accepted)
     except ValidationError as problem:
-        raise InputError([_in_words(error) for error in problem.errors()]) from None
+        problems = [*(_in_words(error) for error in problem.errors()), *problems]
+    if problems:
+        raise InputError(problems) from None
+    return row
+
+
+def _no_codes(model: type[SQLModel], values: Mapping[str, Any]) -> list[FieldProblem]:
+    found = unknown_codes(str(getattr(model, "__tablename__", "")), values)
+    return [
+        FieldProblem(field_label(name), str(values[name])[:80], f"must be one of {codes}")
+        for name, codes in found.items()
+    ]
+
+
+def _storable(value: Any) -> Any:
+    """Text without characters that act, also where a code belongs; columns of several lines clean themselves."""
+    if not isinstance(value, str) or (value.isascii() and value.isprintable()):
+        return value
+    return clean_input(value, multiline=True)
 
 
 def revised(row: SQLModel, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that differ from the row's, validated together with the rest. Raises InputError."""
-    whole = build(type(row), {**{name: getattr(row, name) for name in type(row).model_fields}, **values})
+    whole = build(type(row), {**{name: getattr(row, name) for name in type(row).model_fields}, **values}, given=values)
     return {name: getattr(whole, name) for name in values if getattr(whole, name) != getattr(row, name)}
 
 
