@@ -1,6 +1,5 @@
 """Finds the material that ships with the program, and a firm's own copies of it."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +38,8 @@ def copy_templates(config_dir: Path) -> list[Path]:
 
     Returns the new files. Raises CannotCreateError naming the folder.
     """
+    import shutil
+
     folder = config_dir / "templates"
     new = []
     try:

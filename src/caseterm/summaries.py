@@ -8,7 +8,7 @@ from pathlib import Path
 from caseterm.changes import ChangeSet
 from caseterm.clock import Clock
 from caseterm.errors import FieldProblem, InputError, ReadOnlyError
-from caseterm.exports import files, formats, printing
+from caseterm.exports import files, formats
 from caseterm.exports import summary as writer
 from caseterm.exports.blocks import Document
 from caseterm.queries import summary as query
@@ -195,6 +195,8 @@ def export_summary(
     words = [f"Saved {show(str(saved.path))}"]
     if not print_it:
         return Outcome(path=saved.path, words=tuple(words), notices=notices)
+    from caseterm.exports import printing
+
     outcome = printing.send(saved.path, printer=printer, copies=copies)
     if outcome.sent:
         record(db, [saved], printer=printer or outcome.job.rpartition("-")[0] or "default")

@@ -66,14 +66,26 @@ def read(argv: Sequence[str]) -> argparse.Namespace | None:
     Raises UsageError.
     """
     try:
-        options = _parser().parse_args(argv)
+        options = _parser(_asked(argv)).parse_args(argv)
     except _Shown:
         sys.stdout.flush()
         return None
     return options
 
 
-def _parser() -> argparse.ArgumentParser:
+def _asked(argv: Sequence[str]) -> str:
+    """The command among the arguments, "" when there is none yet: its parser is the only one that need be made."""
+    rest = iter(argv)
+    for argument in rest:
+        if argument == "--db":
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return argument
+    return ""
+
+
+def _parser(only: str) -> argparse.ArgumentParser:
+    """The parser of one command; of all of them when `only` is none, for help and for the refusal."""
     parser = _Parser(
         prog="caseterm",
         description=_ABOUT,
@@ -85,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"caseterm {__version__}")
     parser.set_defaults(handler="screens", command=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for name, (handler, summary, description, epilog, build) in (_COMMANDS | scripting.COMMANDS).items():
+    known = _COMMANDS | scripting.COMMANDS
+    for name in (only,) if only in known else known:
+        handler, summary, description, epilog, build = known[name]
         sub = commands.add_parser(
             name,
             help=summary,

@@ -5,7 +5,6 @@ import errno
 import os
 import re
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,16 +67,17 @@ def save(data: bytes, path: Path) -> Path:
 @contextlib.contextmanager
 def _temporary(data: bytes, folder: Path) -> Iterator[Path]:
     """The bytes in a file of mode 0600 in the folder, gone afterwards."""
-    handle, name = tempfile.mkstemp(prefix=".caseterm-", suffix=".tmp", dir=folder)
+    name = folder / f".caseterm-{os.urandom(8).hex()}.tmp"
+    handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        yield Path(name)
+        yield name
     finally:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
+            name.unlink()
 
 
 def _place(temporary: Path, path: Path) -> Path:

@@ -1,12 +1,8 @@
 """The folder a template is set from: only the template, the letterhead and the firm's pictures."""
 
 import atexit
-import hashlib
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,30 +33,36 @@ class Folder:
 
 
 def folder(config_dir: Path | None) -> Folder:
-    """The shipped template, or the firm's with her letterhead and pictures, copied into an empty folder.
+    """The shipped templates' folder, or the firm's with her letterhead and pictures copied into an empty one.
 
     Raises TemplateError when a firm's file cannot be read, is too big, or asks for a package from the network.
     """
     found = {name: resources.template(name, config_dir) for name in NAMES}
     own = any(each.own for each in found.values())
+    if not own:
+        shipped = resources.data() / "templates"
+        return Folder(root=shipped, own=False, source=shipped, digest="")
+    source = found[NAMES[0]].path.parent if config_dir is None else config_dir / "templates"
     files = {name: _read(each.path) for name, each in found.items()}
-    source = config_dir / "templates" if config_dir is not None else resources.data() / "templates"
-    if own:
-        for path in sorted(source.iterdir()):
-            if path.suffix.lower() in PICTURES and path.is_file() and not path.is_symlink():
-                files.setdefault(path.name, _read(path))
-        _refuse_packages(files, source)
-    return _prepared(tuple(sorted(files.items())), own, source)
+    for path in sorted(source.iterdir()):
+        if path.suffix.lower() in PICTURES and path.is_file() and not path.is_symlink():
+            files.setdefault(path.name, _read(path))
+    _refuse_packages(files, source)
+    return _prepared(tuple(sorted(files.items())), source)
 
 
 @lru_cache(maxsize=4)
-def _prepared(files: tuple[tuple[str, bytes], ...], own: bool, source: Path) -> Folder:
+def _prepared(files: tuple[tuple[str, bytes], ...], source: Path) -> Folder:
+    import hashlib
+    import shutil
+    import tempfile
+
     digest = hashlib.sha256(repr(files).encode()).hexdigest()
     root = Path(tempfile.mkdtemp(prefix="caseterm-")).resolve()
     atexit.register(shutil.rmtree, root, ignore_errors=True)
     for name, content in files:
         (root / name).write_bytes(content)
-    return Folder(root=root, own=own, source=source, digest=digest)
+    return Folder(root=root, own=True, source=source, digest=digest)
 
 
 def _read(path: Path) -> bytes:
@@ -97,6 +99,8 @@ def check(place: Folder, data: str) -> None:
     """
     if place.digest in _checked:
         return
+    import subprocess
+
     command = [sys.executable, "-m", "caseterm.exports.template_check", str(place.root)]
     try:
         done = subprocess.run(command, input=data.encode(), capture_output=True, timeout=SECONDS, check=False)

@@ -45,6 +45,9 @@ def case_id_of(db: Database, number: str) -> int:
     """The case with this number, punctuation aside. Raises NotFoundError."""
     wanted = squeeze(number)
     with db.look() as connection:
+        exact = connection.execute("SELECT id FROM cases WHERE number = ?", (number,)).fetchone()
+        if exact:
+            return int(exact[0])
         numbers = connection.execute("SELECT id, number FROM cases ORDER BY archived_at IS NOT NULL, id").fetchall()
     for case_id, stored in numbers:
         if wanted and squeeze(stored) == wanted:

@@ -6,15 +6,18 @@ disk, so that backups, checks and worker threads open what she unlocked once.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Any, BinaryIO, cast
 
 from caseterm.errors import StorageError
 
+_AS_THEY_ARE = frozenset(b"/._-~" + (ascii_letters + digits).encode())
 PLAIN = b"SQLite format 3\x00"
 DRIVER = "sqlcipher3.dbapi2"
 KEY_ENDING = ".key"
@@ -149,7 +152,7 @@ def connect(
     driver: Any = sqlite3 if key is None else load_driver(path)
     base: type[Any] = driver.Connection
     connection = driver.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{_uri(path)}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -159,6 +162,13 @@ def connect(
     if key is not None:
         unlock(connection, key)
     return cast(sqlite3.Connection, connection)
+
+
+def _uri(path: Path) -> str:
+    """A path as SQLite takes it with a mode; pathlib would import all of urllib for it."""
+    if os.name != "posix":
+        return path.absolute().as_uri()
+    return "file:" + "".join(chr(b) if b in _AS_THEY_ARE else f"%{b:02X}" for b in os.fsencode(path.absolute()))
 
 
 def unlock(connection: Any, key: Key | None) -> None:

@@ -8,7 +8,6 @@ import contextlib
 import getpass
 import json
 import os
-import platform
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +45,8 @@ class WriterLock:
         handle = self._locked()
         if handle is None:
             return False
+        import platform
+
         self._handle = handle
         text = json.dumps({"who": who, "machine": platform.node(), "since": now.strftime("%m/%d %H:%M")})
         with contextlib.suppress(OSError):  # on a full disk the lock holds all the same; only its words are missing
