@@ -400,7 +400,7 @@ async def test_what_is_typed_into_a_form_and_left_comes_back_as_a_draft(
 ) -> None:
     monkeypatch.setattr(KeyConfirm, "guard_seconds", 0.0)
     async with running(db) as (app, pilot):
-        await press(pilot, "3", "right", "right", "right", "tab", "e", "tab", "tab", "tab", "tab", "tab")
+        await press(pilot, "3", "right", "right", "right", "tab", "e", *["tab"] * 6)
         await type_text(pilot, "bring brace")
         assert "unsaved" in shown(app)
         await press(pilot, "escape")
