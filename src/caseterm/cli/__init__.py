@@ -11,6 +11,8 @@ from caseterm import __version__
 from caseterm.errors import CaseTermError
 
 INTERRUPTED = 130
+_OPEN_NOTHING = frozenset({"screens", "demo", "keys", "encrypting", "recovering", "restoring"})
+"""Those that open no database of hers, or ask for its passphrase at their own time."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -57,6 +59,11 @@ def _dispatch(arguments: list[str]) -> int:
         import gc
 
         gc.enable()
+    if options.handler not in _OPEN_NOTHING:
+        from caseterm.cli.unlocking import unlock
+        from caseterm.paths import database_path
+
+        unlock(database_path(options.db), options)
     module = import_module(f"caseterm.cli.{options.handler}")
     return int(module.run(options))
 

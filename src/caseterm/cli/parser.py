@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from caseterm import __version__
-from caseterm.cli import scripting
+from caseterm.cli import protecting, scripting
 from caseterm.cli.optionkinds import count, days, json_option
 from caseterm.errors import UsageError
 
@@ -33,6 +33,7 @@ _MORE = """examples:
 
 the database:
   --db FILE, else the variable CASETERM_DB, else the one in your own data folder (caseterm check says where).
+  An encrypted one asks for its passphrase, unless --passphrase-file FILE or CASETERM_PASSPHRASE_FILE has it.
   CASETERM_TODAY=2026-11-22 sets the program's idea of today.
 
 exit codes:
@@ -77,7 +78,7 @@ def _asked(argv: Sequence[str]) -> str:
     """The command among the arguments, "" when there is none yet: its parser is the only one that need be made."""
     rest = iter(argv)
     for argument in rest:
-        if argument == "--db":
+        if argument in ("--db", "--passphrase-file"):
             next(rest, None)
         elif not argument.startswith("-"):
             return argument
@@ -94,10 +95,11 @@ def _parser(only: str) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--db", metavar="FILE", help="the database to use")
+    protecting.passphrase_option(parser)
     parser.add_argument("-V", "--version", action="version", version=f"caseterm {__version__}")
     parser.set_defaults(handler="screens", command=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    known = _COMMANDS | scripting.COMMANDS
+    known = _COMMANDS | protecting.COMMANDS | scripting.COMMANDS
     for name in (only,) if only in known else known:
         handler, summary, description, epilog, build = known[name]
         sub = commands.add_parser(
@@ -109,6 +111,7 @@ def _parser(only: str) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         sub.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help="the database to use")
+        protecting.passphrase_option(sub, default=argparse.SUPPRESS)
         build(sub)
         sub.set_defaults(handler=handler)
     return parser

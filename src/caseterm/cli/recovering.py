@@ -7,6 +7,7 @@ from pathlib import Path
 
 from caseterm import services
 from caseterm.cli.outputs import note, say, say_json
+from caseterm.cli.unlocking import unlock
 from caseterm.clock import clock_from
 from caseterm.rules.counting import counted
 from caseterm.store.inspection import inspect
@@ -18,6 +19,7 @@ NOT_ALL = 1
 def run(options: Namespace) -> int:
     """Recover, say what was saved and what was not; 1 when anything is missing or in doubt."""
     source, target = (Path(name).expanduser().absolute() for name in (options.file, options.newfile))
+    unlock(source, options)
     found, listing = services.recovering.recover_to(source, target, clock_from())
     broken = [finding for finding in inspect(target) if finding.state == "broken"]
     whole = not (found.lost or found.doubtful or found.unlinked or found.unreadable or broken)

@@ -2,12 +2,14 @@
 
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from caseterm import services
 from caseterm.cli.outputs import note, say
+from caseterm.cli.unlocking import unlock
 from caseterm.clock import clock_from
-from caseterm.errors import UsageError
+from caseterm.errors import DamagedError, UsageError
 from caseterm.paths import database_path
 from caseterm.store.database import Database
 
@@ -17,6 +19,9 @@ def run(options: Namespace) -> int:
     path = database_path(options.db)
     backup = Path(options.file).expanduser().absolute()
     clock = clock_from()
+    with suppress(DamagedError):  # then it is kept as it is, and the restored one keeps the backup's key
+        unlock(path, options)
+    unlock(backup, options)
     comparison = services.restoring.compare(path, backup)
     say([f"Database: {path}", f"Backup:   {backup}", *comparison.lines(clock)])
     if not options.yes and not _agreed():

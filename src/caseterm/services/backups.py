@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -122,12 +123,8 @@ def back_up_now(db: Database, kind: str) -> Made:
 
     Raises StorageError in words; then nothing should be done that it was meant to guard.
     """
-    if not _running.acquire(timeout=WAIT_SECONDS):
-        raise BusyError("Another backup is still being made.", safe="Nothing was changed.", next_step="Try again.")
-    try:
+    with held_back():
         return _make(db, kind)
-    finally:
-        _running.release()
 
 
 def _make(db: Database, kind: str) -> Made:
@@ -135,7 +132,7 @@ def _make(db: Database, kind: str) -> Made:
     _sweep(backup.path.parent)
     with storage_errors(db.path):
         back_up(db.path, backup.path)
-    schedule, _ = _settings(db)
+    schedule, _ = _settings(db.path)
     _thin(db, schedule, folder_of(db.path))
     return Made(backup, _second_folder(db, backup))
 
@@ -149,10 +146,9 @@ def _sweep(folder: Path) -> None:
 
 def _second_folder(db: Database, backup: Backup) -> str:
     """Copy a backup to the second folder of the settings; why not, in words, or nothing."""
-    schedule, second = _settings(db)
-    if not second:
+    schedule, folder = _settings(db.path)
+    if folder is None:
         return ""
-    folder = Path(second).expanduser()
     try:
         if not folder.is_dir():
             return f"The second backup folder is not there: {folder}."
@@ -175,15 +171,38 @@ def _thin(db: Database, schedule: Schedule, folder: Path) -> None:
                 path_of(backup.path).unlink(missing_ok=True)
 
 
-def _settings(db: Database) -> tuple[Schedule, str]:
+def folders_of(database: Path) -> list[Path]:
+    """Where a database's backups lie: beside it, and in the second folder where the settings name one.
+
+    Raises StorageError in words.
+    """
+    _, second = _settings(database)
+    return [folder_of(database), *([second] if second is not None else [])]
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """No backup is made meanwhile. Raises BusyError when one that is being made takes too long."""
+    if not _running.acquire(timeout=WAIT_SECONDS):
+        raise BusyError("A backup is still being made.", safe="Nothing was changed.", next_step="Try again.")
+    try:
+        yield
+    finally:
+        _running.release()
+
+
+def _settings(database: Path) -> tuple[Schedule, Path | None]:
     """How long backups are kept, and the second folder."""
-    with storage_errors(db.path):
-        connection = open_to_read(db.path)
+    with storage_errors(database):
+        connection = open_to_read(database)
         try:
             row = connection.execute("SELECT backup_days, backup_weeks, backup_folder FROM settings").fetchone()
         finally:
             connection.close()
-    return (Schedule(row[0], row[1]), str(row[2]).strip()) if row else (Schedule(), "")
+    if row is None:
+        return Schedule(), None
+    second = str(row[2]).strip()
+    return Schedule(row[0], row[1]), Path(second).expanduser() if second else None
 
 
 def _state(path: Path) -> tuple[object, ...] | None:

@@ -56,7 +56,7 @@ def back_up(
         part.unlink(missing_ok=True)
         make_private_file(part)
         wanted = needed_key(source) if key == "same" else key
-        _copy(source, part, patience, wanted)
+        copy_checked(source, part, patience, wanted)
         if wanted is not None:
             _lay_key_file(target, fitting_slots(source, wanted) if slots is None else slots)
         place(part, target)
@@ -129,7 +129,11 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
 
 
-def _copy(source: Path, part: Path, patience: float, key: Key | None) -> None:
+def copy_checked(source: Path, part: Path, patience: float, key: Key | None) -> None:
+    """Copy a database into an empty file that is there, under a key (None: in the clear), check it, and sync it.
+
+    Raises the driver's errors, StorageError and BusyError.
+    """
     if is_encrypted(source) == (key is not None):
         _copy_pages(source, part, patience, key)
     else:
