@@ -245,7 +245,7 @@ def check_appointment(write: Write, values: Mapping[str, Any]) -> None:
         raise InputError.one("Time", starts_at, str(problem)) from None
     if ends_at is not None and ends_at < starts_at:
         raise InputError.one("Ends", ends_at, "is before the start")
-    if values.get("ride", "not_needed") not in RIDE_STATES:
+    if (values.get("ride") or "not_needed") not in RIDE_STATES:
         raise InputError.one("Ride", values["ride"], "is no state of a ride")
     provider_id = values.get("case_provider_id")
     if provider_id is not None:
