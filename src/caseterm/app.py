@@ -9,10 +9,10 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from caseterm.errors import CaseTermError
+from caseterm.screens.encrypting import Encrypting
 from caseterm.screens.global_actions import GlobalActions
 from caseterm.screens.house import HouseActions
 from caseterm.screens.lock import Lock
-from caseterm.screens.restoring import Restoring
 
 
 def _cases() -> Screen[Any]:
@@ -39,7 +39,7 @@ def _tasks() -> Screen[Any]:
     return TasksScreen()
 
 
-class CaseTermApp(Lock, GlobalActions, HouseActions, Restoring, inherit_bindings=False):
+class CaseTermApp(Lock, GlobalActions, HouseActions, Encrypting, inherit_bindings=False):
     """caseterm in the terminal."""
 
     TITLE = "caseterm"

@@ -15,7 +15,6 @@ from caseterm.clock import Clock, clock_from
 from caseterm.errors import BusyError, ConflictError, NotFoundError, UsageError
 from caseterm.paths import database_path
 from caseterm.rules.counting import counted
-from caseterm.rules.recoverykey import printed
 from caseterm.store import cipher, keyfile
 from caseterm.store.database import Database
 from caseterm.store.lock import WriterLock, whoami
@@ -97,7 +96,7 @@ def _rekey(path: Path, options: Namespace, clock: Clock) -> int:
 def _recovery_key(path: Path, options: Namespace, clock: Clock) -> int:
     if not options.new:
         seed = _seed(path, options)
-        _hand_over(path, printed(seed), options, clock)
+        _hand_over(path, services.encryption.recovery_key_of(seed), options, clock)
         return 0
     old_seed = _seed(path, options)
     with _alone(path, clock):
@@ -106,9 +105,8 @@ def _recovery_key(path: Path, options: Namespace, clock: Clock) -> int:
         services.encryption.finish(change)
         say([f"Encrypted anew: {path}. The old recovery key opens it no more."])
         _hand_over(path, change.recovery_key, options, clock)
-        old_key = keyfile.key_of(old_seed)
-        behind = services.encryption.copies_under(path, old_key)
-        failed = services.encryption.encrypt_copies(path, behind, old_key=old_key)
+        behind = services.encryption.copies_under(path, keyfile.key_of(old_seed))
+        failed = services.encryption.renew_copies(path, old_seed)
     return _tell_copies(len(behind), failed)
 
 

@@ -13,7 +13,6 @@ from caseterm.errors import ConflictError, NotFoundError, UsageError
 from caseterm.store.cipher import LockedError, is_encrypted, kept_key
 
 VARIABLE = "CASETERM_PASSPHRASE_FILE"
-LONGEST_WAIT = 30.0
 _MOST_BYTES = 4096
 
 
@@ -39,21 +38,31 @@ def unlock(path: Path, options: Any) -> bytes | None:
     name = passphrase_file(options)
     if name:
         return keyfile.unlock(target, read_passphrase(name))
-    said = ask(f"Passphrase of {path.name}: ")
-    tries = 0
+    return _asked(target, f"Passphrase of {path.name}: ")
+
+
+def _asked(database: Path, prompt: str) -> bytes:
+    """Ask until it is right. Each wrong try doubles the wait before the next, also after a new start."""
+    from caseterm import services
+    from caseterm.clock import system_clock
+    from caseterm.store import keyfile
+
+    clock = system_clock()
     while True:
+        left = services.lockout.seconds_left(database, clock)
+        if left:
+            _tell(f"Wait {left} seconds, because of the wrong passphrases before." if left > 1 else "Wait a second.")
+            time.sleep(left)
+        said = ask(prompt)
+        services.lockout.count_try(database, clock)
         try:
-            return keyfile.unlock(target, said)
+            seed = keyfile.unlock(database, said)
         except keyfile.WrongPassphraseError as problem:
-            tries += 1
             _tell(f"{problem.title} {problem.next_step}")
-            wait(tries)
-        said = ask("Passphrase, or recovery key (ctrl+c leaves): ")
-
-
-def wait(tries: int) -> None:
-    """Each wrong try takes longer: a second, two, four, up to half a minute."""
-    time.sleep(min(2.0 ** (tries - 1), LONGEST_WAIT))
+            prompt = "Passphrase, or recovery key (ctrl+c leaves): "
+        else:
+            services.lockout.forget_tries(database)
+            return seed
 
 
 def read_passphrase(name: str) -> str:

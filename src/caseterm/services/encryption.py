@@ -16,6 +16,7 @@ from caseterm.errors import CannotCreateError, CaseTermError, ConflictError, Sto
 from caseterm.paths import DATABASE_NAME, data_folder, make_private_file
 from caseterm.rules import passphrase as rule
 from caseterm.rules.recoverykey import printed
+from caseterm.rules.recoverykey import read as read_key
 from caseterm.services.backups import folders_of, held_back
 from caseterm.store import cipher, encrypting, keyfile
 from caseterm.store.backup import back_up
@@ -59,11 +60,10 @@ def passphrase_opens(db: Database, passphrase: str) -> bool:
 
 
 def is_to_be_offered(db: Database) -> bool:
-    """Whether this is the first start with her own database, which is empty and was not asked about yet."""
+    """Whether this is a first start with her own database, in the folder for it, and she was not asked yet."""
     if db.readonly or is_encrypted(db) or not cipher.can_encrypt() or db.path != data_folder() / DATABASE_NAME:
         return False
-    asked = db.raw.execute("SELECT 1 FROM remembered WHERE key = ?", (OFFERED,)).fetchone()
-    return asked is None and db.raw.execute("SELECT 1 FROM acts LIMIT 1").fetchone() is None
+    return db.raw.execute("SELECT 1 FROM remembered WHERE key = ?", (OFFERED,)).fetchone() is None
 
 
 # changes of the database itself
@@ -168,11 +168,22 @@ def change_passphrase(database: Path, seed: bytes, new: str) -> int:
     return count
 
 
-def recovery_key(database: Path, said: str) -> str:
-    """The recovery key of an encrypted database once more. Raises WrongPassphraseError, StorageError."""
-    if not cipher.is_encrypted(database):
-        raise _in_the_clear(database)
-    return printed(keyfile.unlock(database, said))
+def seed_for(db: Database, said: str) -> bytes:
+    """The seed behind the passphrase or recovery key of an open database; a key file that was lost is made again.
+
+    Slow, so in a worker. Raises WrongPassphraseError and DamagedError in words.
+    """
+    return keyfile.unlock(db.path, said)
+
+
+def recovery_key_of(seed: bytes) -> str:
+    """The recovery key once more."""
+    return printed(seed)
+
+
+def is_recovery_key(said: str) -> bool:
+    """Whether somebody came in by the recovery key, not by a passphrase."""
+    return read_key(said) is not None
 
 
 def sheet(database: Path, key: str, clock: Clock) -> str:
@@ -241,6 +252,12 @@ def encrypt_copies(database: Path, paths: list[Path], *, old_key: bytes = b"") -
     slots = keyfile.fitting_slots(database, key)
     with held_back():
         return [path for path in paths if not _encrypted_copy(path, key, slots, old_key)]
+
+
+def renew_copies(database: Path, old_seed: bytes) -> list[Path]:
+    """Put the backups under an old key under the database's new one; those that could not be are given back."""
+    old_key = keyfile.key_of(old_seed)
+    return encrypt_copies(database, copies_under(database, old_key), old_key=old_key)
 
 
 def _encrypted_copy(path: Path, key: cipher.Key, slots: list[keyfile.Slot], old_key: bytes) -> bool:
