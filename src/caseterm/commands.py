@@ -13,7 +13,7 @@ from caseterm.widgets.painted import key_name
 from caseterm.widgets.rowlist import RowList
 
 MODES = ("cases", "client", "calendar", "tasks")
-EVERYWHERE = frozenset({*MODES, "rides", "preview", "import"})
+EVERYWHERE = frozenset({*MODES, "rides", "preview", "import", "history"})
 RECORDS = frozenset(MODES)
 
 
@@ -85,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("pane.next", "Next pane", "tab f6", "next_pane", scopes=EVERYWHERE),
     _command("pane.prev", "Previous pane", "shift+tab", "previous_pane", scopes=EVERYWHERE),
     _command("refresh", "Re-read data", "f5", "reread", scopes=EVERYWHERE),
+    _command("count", "Count days", "c", "app.count_days", help="Court days from an event, day by day; mail, holidays"),
     _command("zoom", "Zoom pane", "z", "zoom", scopes=_on("client", "calendar", "tasks")),
     _command("delete", "Archive", "delete", "archive"),
     # one screen's own
@@ -132,7 +133,15 @@ COMMANDS: tuple[Command, ...] = (
     _command("import.sheet", "Another sheet", "s", "sheet", scopes=_on("import")),
     _command("import.encoding", "Another encoding", "n", "encoding", scopes=_on("import")),
     _command("import.mapping", "Save the mapping", "w", "save_mapping", scopes=_on("import")),
+    _command(
+        "history.filter", "Filter the history", "slash", "filter", scopes=_on("history"),
+        help="Words and fields: knee who:gold kind:task case:26-0142 from:11/1 to:yesterday",
+    ),
+    _command("history.print", "Print the history", "p f9", "print", scopes=_on("history")),
+    _command("history.case", "Open its case", "c", "open_case", scopes=_on("history")),
+    _command("history.zoom", "Read it whole", "z", "zoom", scopes=_on("history")),
     # palette only
+    _command("history", "History of everything", "", "app.go_history", scopes=EVERYWHERE),
     _command("data.backup", "Back up the database", "", "app.backup", scopes=EVERYWHERE),
     _command("data.restore", "Restore a backup", "", "app.restore_backup", scopes=EVERYWHERE),
     _command("data.check", "Check the database", "", "app.check", scopes=EVERYWHERE),
@@ -175,6 +184,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "preview": (
         ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),
         ("preview.sections", "Include"), ("preview.who", "Who"), ("back", "Back"),
+    ),
+    "history": (
+        ("history.filter", "Filter"), ("history.zoom", "Read"), ("history.case", "Case"), ("history.print", "Print"),
+        ("back", "Back"),
     ),
     "import": (
         ("import.run", "Import"), ("import.change", "Change column"), ("import.problems", "To look at"),

@@ -36,6 +36,8 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         r | Records | app.go_section('treatment')
         p | Contacts | app.go_section('contacts')
         s | Deadlines | app.go_section('deadlines')
+        x | Deadlines, 90 d | app.go_deadlines
+        y | History | app.go_history
         g | Top | list_first
         e | End | list_last
         """
@@ -122,6 +124,9 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         v | Verify deadline | verify
         l | Compute SOL | limitation
         s | Satisfy deadline | satisfy
+        d | Dismiss deadline | dismiss_deadline
+        t | Tolling | tolling
+        k | Deadline from rule | clock
         """
     ),
     ("more", "calendar"): _menu(
@@ -137,6 +142,10 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         r | Restore | restore
         v | Verify deadline | verify
         s | Satisfy deadline | satisfy
+        h | Heard, until next | hear
+        d | Dismiss deadline | dismiss_deadline
+        t | Tolling | tolling
+        k | Deadline from rule | clock
         """
     ),
 }  # fmt: skip

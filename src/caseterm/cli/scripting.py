@@ -13,8 +13,10 @@ def _undo(sub: argparse.ArgumentParser) -> None:
 
 def _history(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("number", metavar="NO", nargs="?", default=None, help="one case, for example 26-0142")
-    sub.add_argument("--find", metavar="TEXT", default="", help="only acts with these words, names or codes")
-    sub.add_argument("--limit", metavar="N", type=count, default=200, help="how many acts (default the newest 200)")
+    sub.add_argument("--find", metavar="TEXT", default="", help="words and fields, as after / on the screen")
+    sub.add_argument("--limit", metavar="N", type=count, default=None, help="how many (default 200; in a file 5,000)")
+    sub.add_argument("--format", choices=("pdf", "html", "md", "txt"), default=None, help="write a file to print")
+    sub.add_argument("-o", "--output", metavar="FILE", default=None, help="file or folder; - is standard output")
     json_option(sub)
 
 
@@ -26,8 +28,12 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
     "history": (
         "history",
         "who changed what, when, from what to what",
-        "One act after another, the newest first, and under each what it changed, from what to what.",
-        "examples:\n  caseterm history 26-0142\n  caseterm history --find phase --limit 20 --json",
+        "One act after another, the newest first, and under each what it changed, from what to what. What was undone\n"
+        "is marked. With --format a file with page numbers, and on each page whether the hash chain holds.",
+        "--find takes words, found in the acts and in the values they changed, and fields:\n"
+        "  who:gold  kind:task  kind:undo  case:26-0142  from:11/1  to:yesterday  on:mon\n\n"
+        "examples:\n  caseterm history 26-0142\n  caseterm history --find 'phase from:-30d' --limit 20 --json\n"
+        "  caseterm history --format pdf",
         _history,
     ),
     "undo": (

@@ -37,7 +37,14 @@ TABLE_WORDS: Mapping[str, str] = {
     "documents": "Document",
     "export_log": "Export",
 }
-_UNSAID = frozenset({"id", "uuid", "created_at", "updated_at", "claim_key", "template_key", "position", "demo", "zone"})
+_UNSAID = frozenset(
+    {"id", "uuid", "created_at", "updated_at", "claim_key", "template_key", "position", "demo", "zone", "file_seen_at"}
+)
+_NAMES: Mapping[tuple[str, str], str] = {
+    ("contact_phones", "number"): "Number",
+    ("documents", "file_size"): "File, bytes",
+    ("documents", "file_sha256"): "File, SHA-256",
+}
 _MONEY = frozenset({"limit_per_person", "limit_per_accident", "csl_limit", "deductible", "cost"})
 _TERMS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("cases", "phase"): terms.PHASES,
@@ -97,8 +104,12 @@ def change_words(table: str, before: str | None, after: str | None) -> list[str]
         said = value_words(table, field, value) or "(none)"
         if before:
             said = f"{value_words(table, field, old.get(field)) or '(none)'} -> {said}"
-        lines.append(f"  {field_label(field)}: {said}")
+        lines.append(f"  {_name(table, field)}: {said}")
     return lines if len(lines) > 1 or not before else []
+
+
+def _name(table: str, field: str) -> str:
+    return _NAMES.get((table, field)) or field_label(field)
 
 
 def value_words(table: str, field: str, value: Any) -> str:
@@ -111,7 +122,11 @@ def value_words(table: str, field: str, value: Any) -> str:
         return format_cents(int(value), dollar=True)
     if field == "priority" and isinstance(value, int):
         return terms.PRIORITIES.get(value, str(value))
+    if field == "file_size":
+        return f"{int(value):,}"
     text = str(value)
+    if field == "file_sha256":
+        return f"{text[:16]}..."
     if field.endswith("_on") or field.endswith("_at") or field in ("due", "file_by", "dob", "dated", "at"):
         return _moment(text)
     return _flag(field, text) or " ".join(text.split("\n"))

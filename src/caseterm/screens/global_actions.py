@@ -36,6 +36,18 @@ class GlobalActions(Program):
         self.action_go("calendar")
         self.call_after_refresh(self._on_current, "ask_for_day")
 
+    def action_go_history(self) -> None:
+        """What was done, over all; from a case's own history, what was done on that case."""
+        from caseterm.screens.history import HistoryScreen
+
+        if isinstance(self.screen, HistoryScreen):
+            return
+        find = ""
+        if self.current_mode == "client" and self.section == "history" and self.case_id is not None:
+            row = self.db.raw.execute("SELECT number FROM cases WHERE id = ?", (self.case_id,)).fetchone()
+            find = f'case:"{row[0]}"' if row else ""
+        self.push_screen(HistoryScreen(find))
+
     def action_go_section(self, section: str) -> None:
         """A section of the case in view."""
         if self.case_id is not None:
