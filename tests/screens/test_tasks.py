@@ -13,7 +13,7 @@ from caseterm.services import deadlines, phases, tasks
 from caseterm.store.database import Database
 from caseterm.widgets.rowlist import RowList
 from tests.conftest import HOSTILE, TODAY
-from tests.screens.harness import LARGE, SMALL, press, running, settle, shown
+from tests.screens.harness import LARGE, SMALL, press, running, settle, shown, type_text
 from tests.services.test_cases import open_case
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -399,8 +399,11 @@ async def test_a_deadline_is_verified_with_name_and_day_moved_and_satisfied_with
         await press(pilot, "u", "u")
         assert deadline(db, "due", "verified_by", "verified_on") == ("2027-01-01", "", None)
         await type_answer(pilot, "x", "filed")
+        await type_text(pilot, "stamped complaint")
+        await press(pilot, "enter")
         await press(pilot, "enter")
         assert deadline(db, "satisfied_how", "satisfied_on") == ("filed", "2026-11-21")
+        assert db.raw.execute("SELECT title, path FROM documents").fetchall() == [("stamped complaint", "")]
         assert "No deadline in the next 90 days." in shown(app)
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from caseterm import ruletables
 from caseterm.errors import ConflictError, InputError, NotFoundError
 from caseterm.rules.inputs import ContactInput
-from caseterm.services import deadlines, deadlines_computed, history, parties, records
+from caseterm.services import deadlines, history, parties, records
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 from tests.services.test_cases import line, open_case
@@ -279,7 +280,7 @@ def test_tolling_is_recorded_and_never_moves_the_date(db: Database) -> None:
 def test_a_firms_rows_are_read_from_the_config_folder_and_read_again_when_they_change(
     db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deadlines_computed, "config_folder", lambda: tmp_path)
+    monkeypatch.setattr(ruletables, "config_folder", lambda: tmp_path)
     case_id = open_case(db)
     own = tmp_path / "limitations.toml"
     own.write_text("checked_on = 2026-11-01\n[[period]]\nstate = 'CA'\nyears = 1\ncitation = 'memo 12'\n")
@@ -293,7 +294,7 @@ def test_a_firms_rows_are_read_from_the_config_folder_and_read_again_when_they_c
     own.write_bytes(b"\xff\xfe\x00")
     os.utime(own, ns=(2, 2))
     with pytest.raises(InputError, match="no UTF-8 text"):
-        deadlines.table()
+        ruletables.table()
     (tmp_path / "courts.toml").write_text('[[closing]]\nin=["CA"]\nday=2027-01-04\nname="Flood"\nsource="clerk"\n')
     own.unlink()
     added_id = deadlines.add_deadline(db, case_id=case_id, kind="other", due=date(2027, 1, 4)).first_added("deadlines")

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from caseterm.rules.checklists import Matter, planned
 from caseterm.rules.contact_log import reached_client
+from caseterm.rules.limitations import last_open_day
 from caseterm.rules.sample_case import MANAGER, Told
 from caseterm.rules.sample_lines import PRIORITIES, Line, clock_time, is_day, minutes_of, years_before
 from caseterm.rules.sample_rows import Row
@@ -16,6 +17,7 @@ def put_deadline(told: Told, given: Line) -> None:
     day = next((word for word in words if is_day(word)), "")
     due = told.today + timedelta(days=int(day.rstrip("!"))) if day else years_before(told.incident_on, -_years(words))
     values: Row = {"kind": kind, "due": due, "title": given.text(), "basis": given.text(1)}
+    values["file_by"] = last_open_day(due)
     values["trigger_date"] = told.incident_on if kind.startswith(("sol", "notice", "um")) else None
     if "file" in given.named:
         values["file_by"] = due + timedelta(days=int(given.named["file"]))

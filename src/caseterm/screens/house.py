@@ -20,6 +20,24 @@ class HouseActions(Program):
 
         self.push_screen(ImportScreen(None))
 
+    def action_count_days(self) -> None:
+        """The calculator of court days; what it counts can be added as a deadline."""
+        from caseterm.screens.countdays import open_count
+
+        screen = self.base_screen()
+        if screen is not None:
+            open_count(screen)
+
+    def action_go_deadlines(self) -> None:
+        """The deadlines of the next 90 days, from anywhere."""
+        self.action_go("tasks")
+        self.call_after_refresh(self._show_deadlines)
+
+    def _show_deadlines(self) -> None:
+        show = getattr(self.screen, "action_show_list", None)
+        if show is not None:
+            show("deadlines")
+
     def action_messages(self) -> None:
         """The last hundred messages, newest first."""
         from caseterm.screens.dialogs.pick import PickDialog

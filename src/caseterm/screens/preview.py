@@ -21,7 +21,7 @@ from caseterm.rules.summary import SummaryFacts
 from caseterm.screens.base import STYLES
 from caseterm.screens.preview_lines import Laid, included, lay_out, option_lines, short_path
 from caseterm.screens.preview_work import PreviewWork
-from caseterm.summaries import Options
+from caseterm.summaries import Options, Prepared
 from caseterm.widgets.chrome import Line, TitleRow
 from caseterm.widgets.safe import C
 from caseterm.widgets.textpage import TextPage
@@ -84,15 +84,17 @@ class PreviewScreen(PreviewWork):
         self.set_title(said + (f"1 of {count}: {case.client}" if count > 1 else f"{case.client}  {case.number}"))
         self.show()
 
+    def is_read(self) -> bool:
+        """Whether there is something to lay out."""
+        return self.facts is not None
+
     def show(self, *, keep: bool = False) -> None:
         """Lay the document out anew for the options; its file is made in the background."""
-        if self.facts is None:
+        if not self.is_read():
             return
         self.saved = []
         self.written = None
-        self.prepared = summaries.prepare(
-            self.db, self.case_ids[0], self.options, config_dir=self.program.config.folder, facts=self.facts
-        )
+        self.prepared = self.prepare()
         columns = min(PREVIEW_COLUMNS, max(40, self.pages.size.width - 3)) if self.pages.size.width else 72
         self.laid = lay_out(self.prepared.document, columns=columns, height=height_for(self.prepared.setting.paper))
         self.pages.set_lines(self.laid.lines, keep=keep)
@@ -100,6 +102,12 @@ class PreviewScreen(PreviewWork):
         self.show_options()
         self.run_worker(
             partial(self._write, self.prepared), thread=True, exclusive=True, group="write", exit_on_error=False
+        )
+
+    def prepare(self) -> Prepared:
+        """The document for the options, ready to be written."""
+        return summaries.prepare(
+            self.db, self.case_ids[0], self.options, config_dir=self.program.config.folder, facts=self.facts
         )
 
     def on_resize(self) -> None:

@@ -66,6 +66,17 @@ def option_lines(options: Options, *, target: str, made: str, room: int) -> Line
     return lines
 
 
+def format_lines(options: Options, *, target: str, made: str, room: int) -> Lines:
+    """The options pane of a document with no other choice than its format."""
+    lines: Lines = [
+        [],
+        *_choices("r", "Format", [(each.label, each.code == options.format) for each in FORMATS.values()]),
+    ]
+    lines += [[" " * (LABEL + 3), (made, "muted")]] if made else []
+    lines += [[], [" ", ("e", "key"), " File name"], *_plain(wrap(target, max(8, room - 4))), []]
+    return [*lines, ["   Export log    recorded on save"]]
+
+
 def _plain(texts: Sequence[str]) -> Lines:
     return [["   ", text] for text in texts]
 

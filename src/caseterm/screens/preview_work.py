@@ -91,7 +91,7 @@ class PreviewWork(BaseScreen):
         problem: CaseTermError | None = None
         try:
             if len(self.case_ids) == 1:
-                saved.append(summaries.save(prepared, target, written=written))
+                saved.append(self.save_file(prepared, target, written))
             else:
                 folder = self.program.config.folder
                 for each in summaries.save_many(
@@ -110,9 +110,17 @@ class PreviewWork(BaseScreen):
     ) -> tuple[ChangeSet | None, CaseTermError | None]:
         """Put what was written on record at once, whatever happened afterwards."""
         try:
-            return (summaries.record(self.db, saved, printer=printer) if saved else None), problem
+            return (self.record(saved, printer) if saved else None), problem
         except CaseTermError as failed:
             return None, problem or failed
+
+    def save_file(self, prepared: Prepared, target: Path, written: Written | None) -> Saved:
+        """Write one file; called in a thread."""
+        return summaries.save(prepared, target, written=written)
+
+    def record(self, saved: list[Saved], printer: str | None) -> ChangeSet | None:
+        """Put files, or their prints, on the disclosure record; called in a thread."""
+        return summaries.record(self.db, saved, printer=printer)
 
     def _is_saved(
         self,

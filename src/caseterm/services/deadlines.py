@@ -15,19 +15,16 @@ from caseterm.rules.limitations import TOLLING_REASONS, NoPeriodError, clock_dat
 from caseterm.rules.people import person_name
 from caseterm.rules.tasks import brief_day
 from caseterm.rules.terms import DEADLINE_KINDS, label
+from caseterm.ruletables import table
 from caseterm.services.acts import act
 from caseterm.services.deadlines_computed import (
     closed_days,
     computed_values,
-    courts,
     put_limitation,
     put_others,
-    table,
 )
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
-
-__all__ = ["courts", "table"]
 
 WHAT_WAS_VERIFIED = ("kind", "due", "file_by", "trigger_date", "defendant_id")
 

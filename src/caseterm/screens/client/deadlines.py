@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_work import DeadlineLine
+from caseterm.queries.deadlines import DeadlineCard
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day, short_day
 from caseterm.rules.terms import label
+from caseterm.screens.base import BaseScreen
 from caseterm.screens.client.section import RecordSection, split_key
 from caseterm.screens.client.words import days_left, month_day, paragraph
+from caseterm.screens.deadline_asks import ask_dismiss, ask_satisfy, ask_tolling, ask_verify
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, anchors, choices, texts
+from caseterm.screens.tasks.deadline_card import tolling_words
 from caseterm.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -27,7 +31,7 @@ class DeadlinesSection(RecordSection):
     one = "deadline"
     kind = "deadline"
     strip = 6
-    empty = "No deadline. a adds one; m l computes the limitation date."
+    empty = "No deadline. a adds one; m l computes the limitation date; m k takes one from a rule."
     hints = (("m", "Verify, satisfy"), ("d", "Date"))
 
     def __init__(self, desk: Desk) -> None:
@@ -75,10 +79,25 @@ class DeadlinesSection(RecordSection):
             lines.append([f"Verified by {line.verified_by} on {paper_day(line.verified_on)}"])
         else:
             lines.append([("Not verified. m v records the attorney who confirmed it, and when.", "warn")])
+        card = self._card(key)
         if line.satisfied_on:
-            lines.append([(f"Met on {paper_day(line.satisfied_on)}: {line.satisfied_how}", "good")])
+            proof = f"   proof {card.proof}" if card and card.proof else ""
+            lines.append([(f"Settled {paper_day(line.satisfied_on)}: {line.satisfied_how}{proof}", "good")])
+        elif card is not None:
+            lines += self._running(card)
         text = "\n".join(part for part in (line.basis, line.notes) if part)
         return lines + paragraph(text, width - 2, "muted")
+
+    def _running(self, card: DeadlineCard) -> list[list[Cell]]:
+        """What else is to be known of one that still runs: a typed-over date, tolling."""
+        lines: list[list[Cell]] = []
+        if card.computed_due is not None and card.computed_due != card.line.due:
+            lines.append([(f"Computed {paper_day(card.computed_due)}, another date was typed.", "warn")])
+        for stop in card.tollings:
+            lines.append([f"Tolling, not counted: {tolling_words(stop)}"])
+        if card.tolled is not None:
+            lines.append([(f"If all of it holds {paper_day(card.tolled)} is possible; not verified.", "warn")])
+        return lines
 
     def row_name(self, key: str) -> str:
         return f"{self._name(self.lines[key])} {paper_day(self.lines[key].due)}"
@@ -130,41 +149,24 @@ class DeadlinesSection(RecordSection):
 
     def verify(self, key: str) -> None:
         """Who confirmed it, then when."""
-        line = self.lines[key]
-        lead = self.desk.head.lead_attorney if self.desk.head else ""
-
-        def named(by: Any) -> None:
-            if by:
-                self.desk.prompt(
-                    "Verified on",
-                    lambda on: on and self.desk.store(
-                        lambda: services.deadlines.verify(self.db, line.id, by=str(by), on=on)
-                    ),
-                    kind="date",
-                    value=self.today,
-                    past=True,
-                )  # fmt: skip
-
-        hint = f"{self._name(line)} {paper_day(line.due)}: the attorney who confirmed it"
-        self.desk.prompt("Verified by", named, value=line.verified_by or lead, hint=hint)
+        self._ask(key, ask_verify)
 
     def satisfy(self, key: str) -> None:
-        """What met it, then when; a deadline that was met runs again."""
-        line = self.lines[key]
-        if line.satisfied_on:
-            self.desk.store(lambda: services.deadlines.unsatisfy(self.db, line.id))
-            return
+        """What met it, the proof, then when; a deadline that was met runs again."""
+        self._ask(key, ask_satisfy)
 
-        def said(how: Any) -> None:
-            if how:
-                self.desk.prompt(
-                    "Met on",
-                    lambda on: on and self.desk.store(
-                        lambda: services.deadlines.satisfy(self.db, line.id, how=str(how), on=on)
-                    ),
-                    kind="date",
-                    value=self.today,
-                    past=True,
-                )  # fmt: skip
+    def dismiss(self, key: str) -> None:
+        """Which attorney decided that it does not apply, and why."""
+        self._ask(key, ask_dismiss)
 
-        self.desk.prompt("Met how", said, hint="what was filed or sent, and where the proof is")
+    def tolling(self, key: str) -> None:
+        """What may stop its clock."""
+        self._ask(key, ask_tolling)
+
+    def _ask(self, key: str, ask: Callable[[BaseScreen, DeadlineCard], None]) -> None:
+        card = self._card(key)
+        if card is not None:
+            ask(self.desk, card)
+
+    def _card(self, key: str) -> DeadlineCard | None:
+        return queries.deadlines.deadline_card(self.db, split_key(key)[1])

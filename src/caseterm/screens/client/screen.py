@@ -155,10 +155,22 @@ class ClientScreen(ClientView):
     def action_satisfy(self) -> None:
         self._on_deadline("satisfy")
 
+    def action_dismiss_deadline(self) -> None:
+        self._on_deadline("dismiss")
+
+    def action_tolling(self) -> None:
+        self._on_deadline("tolling")
+
+    def action_clock(self) -> None:
+        """A deadline from a rule of the table."""
+        from caseterm.screens.deadline_asks import ask_clock
+
+        ask_clock(self, self.case_id)
+
     def _on_deadline(self, verb: str) -> None:
         section, keys = self.acting_section(), self.keys()
         if section is not None and section.name == "deadlines" and keys:
-            (section.verify if verb == "verify" else section.satisfy)(keys[0])
+            getattr(section, verb)(keys[0])
         else:
             self.go_section("deadlines")
             self.focus_section()

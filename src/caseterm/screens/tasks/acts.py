@@ -11,6 +11,7 @@ from caseterm.changes import ChangeSet
 from caseterm.queries.tasks import TaskLine
 from caseterm.rules.terms import PRIORITIES, TASK_OPEN, TASK_STATUSES
 from caseterm.screens.tasks.deadline_acts import DeadlineActs
+from caseterm.screens.tasks.deadline_card import deadline_id
 from caseterm.screens.tasks.due import DueDialog
 from caseterm.screens.tasks.forms import waited_on
 
@@ -42,7 +43,7 @@ class TaskActs(DeadlineActs):
         if not found:
             self.say(
                 "No task here. a adds one."
-                if self.about_tasks
+                if not self.on_deadline
                 else "This works on tasks. v v verifies a deadline, x satisfies it, d moves it."
             )
         return found
@@ -73,7 +74,7 @@ class TaskActs(DeadlineActs):
     # marks
 
     def action_mark(self) -> None:
-        if not self.about_tasks:
+        if self.on_deadline and not self.tasks.marks:
             self.say("Deadlines are verified and satisfied one by one.")
             return
         self.tasks.toggle_mark()
@@ -96,7 +97,7 @@ class TaskActs(DeadlineActs):
 
     def action_done(self) -> None:
         """Done; done again is reopened. On a deadline: satisfied."""
-        if not self.about_tasks:
+        if self.on_deadline:
             self.satisfy_deadline()
         elif found := self.with_targets():
             ids = [line.id for line in found if line.status in TASK_OPEN]
@@ -108,7 +109,7 @@ class TaskActs(DeadlineActs):
 
     def action_set_date(self) -> None:
         """One due date for all, none, or each shifted by its own: due+7d."""
-        if not self.about_tasks:
+        if self.on_deadline:
             self.move_deadline()
         elif found := self.with_targets():
             dialog = DueDialog(self, found)
@@ -128,7 +129,7 @@ class TaskActs(DeadlineActs):
             self.do(ids, "Set the due date of", lambda: services.tasks.set_due(self.db, ids, new))
 
     def action_set_status(self) -> None:
-        if not self.about_tasks:
+        if self.on_deadline:
             self.satisfy_deadline()
         elif found := self.with_targets():
             ids = [line.id for line in found]
@@ -217,7 +218,7 @@ class TaskActs(DeadlineActs):
             self.app.push_screen(JumpDialog(queries.jump.load(self.db), self.program.recent), chosen)
 
     def action_archive(self) -> None:
-        if not self.about_tasks:
+        if self.on_deadline:
             self.archive_deadline()
         elif found := self.with_targets():
             ids = [line.id for line in found]
@@ -240,8 +241,8 @@ class TaskActs(DeadlineActs):
         from caseterm.screens.tasks.forms import edit_deadline, edit_task
 
         key = self.tasks.cursor_key
-        if isinstance(key, str):
-            edit_deadline(self, int(key[1:]))
+        if number := deadline_id(key):
+            edit_deadline(self, number)
         elif isinstance(key, int):
             edit_task(self, key)
         else:
@@ -270,6 +271,10 @@ class TaskActs(DeadlineActs):
             capture(self, kind="note", case_id=ids[0])
 
     def action_print(self) -> None:
+        """The summaries of the cases; of the deadlines' list, the list itself."""
+        if not self.about_tasks:
+            self.print_sweep()
+            return
         from caseterm.screens.preview import PreviewScreen
 
         if ids := self.target_cases():

@@ -17,14 +17,10 @@ from caseterm.rules.date_words import long_day
 from caseterm.rules.terms import PHASES, label
 from caseterm.rules.text import fold
 from caseterm.screens.base import BaseScreen
-from caseterm.screens.tasks.cards import deadline_lines, task_lines
-from caseterm.screens.tasks.rows import (
-    checklist_rows,
-    deadline_columns,
-    deadline_rows,
-    group_rows,
-    task_columns,
-)
+from caseterm.screens.tasks.cards import task_lines
+from caseterm.screens.tasks.deadline_card import deadline_id, deadline_lines
+from caseterm.screens.tasks.deadline_rows import deadline_columns, deadline_rows, reminder_rows
+from caseterm.screens.tasks.rows import checklist_rows, group_rows, task_columns
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.filterline import FilterLine
 from caseterm.widgets.rowlist import RowList
@@ -32,6 +28,8 @@ from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.textpage import TextPage
 
 CARD_REST = 0.05
+REMINDING = frozenset({"mine", "everyone"})
+"""The lists that begin with the reminders of deadlines."""
 LISTS_WIDTH, CARD_WIDTH = 22, 34
 WITH_CARD, WITH_LISTS = 100, 120
 _WORK = frozenset(LISTS) - {"overdue", "done", "archived", "deadlines"}
@@ -145,8 +143,16 @@ class TaskBoard(BaseScreen):
             cases = [group.case_id for group in groups if group.case_id is not None]
             return checklist_rows(groups, queries.tasks.progress(db, cases, self.list.removeprefix("phase:")), today)
         anything = any(group.total for group in groups)
-        whole_day = anything and not asked.words and self.list in ("mine", "everyone")
-        return group_rows(groups, today, whole_day=whole_day)
+        whole_day = anything and not asked.words and self.list in REMINDING
+        return [*self._reminders(asked), *group_rows(groups, today, whole_day=whole_day)]
+
+    def _reminders(self, asked: Asked) -> list[Row]:
+        """The deadlines that remind today, above the lists of the day."""
+        if self.list not in REMINDING:
+            return []
+        found = queries.deadlines.reminders(self.db, case_id=self.case_id, words=asked.words)
+        self.cases_of = {**{f"d{line.id}": line.case_id for line in found}, **self.cases_of}
+        return reminder_rows(found, self.program.today)
 
     @property
     def about_tasks(self) -> bool:
@@ -166,7 +172,7 @@ class TaskBoard(BaseScreen):
         marks = f"   {marked} marked" + (f" ({hidden} hidden)" if hidden else "") if marked else ""
         total = self.counts.get(self.list, 0)
         filtered = bool(self.filter_line.value.strip())
-        shown = sum(isinstance(key, int | str) for key in self.cases_of)
+        shown = sum(isinstance(key, int) == self.about_tasks for key in self.cases_of)
         found = f"{shown} of {total}" if filtered else str(total)
         whose = queries.caselist.lines(self.db, [self.case_id])[0].client if self.case_id is not None else "all"
         arrangement = {"due": "due", "case": "case", "whom": "whom", "day": "day", "checklist": "case"}
@@ -230,7 +236,7 @@ class TaskBoard(BaseScreen):
             card = queries.taskcard.task_card(self.db, key)
             lines = task_lines(card, today, CARD_WIDTH - 4, page.size.height) if card else []
         elif page.display and isinstance(key, str):
-            deadline = queries.deadlines.deadline_card(self.db, int(key[1:]))
+            deadline = queries.deadlines.deadline_card(self.db, deadline_id(key))
             lines = deadline_lines(deadline, today, CARD_WIDTH - 4) if deadline else []
         page.set_lines(lines)
 

@@ -1,15 +1,12 @@
-"""The card beside the list: one task with its client and its checklist, or one deadline with its reasoning."""
+"""The card beside the list: one task with its client and its checklist."""
 
 from datetime import date
 
-from caseterm.queries.deadlines import DeadlineCard
 from caseterm.queries.taskcard import TaskCard
-from caseterm.rules.date_words import paper_day, short_day, show_length
-from caseterm.rules.limitations import verified_words
+from caseterm.rules.date_words import short_day, show_length
 from caseterm.rules.phones import format_phone
 from caseterm.rules.tasks import BOXES, late_words
 from caseterm.rules.terms import PHASES, PRIORITIES, TASK_OPEN, TASK_STATUSES, label
-from caseterm.screens.tasks.rows import deadline_name
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, wrap
 
@@ -87,24 +84,3 @@ def _checklist(card: TaskCard, width: int, *, cut_titles: bool) -> Lines:
         lines.append([" ", (box, "" if open_ else "good"), " ", (first, role)])
         lines += [["     ", (text, role)] for text in others]
     return lines
-
-
-def deadline_lines(card: DeadlineCard, today: date, width: int) -> Lines:
-    """The card of a deadline, `width` cells wide."""
-    line = card.line
-    by = line.file_by or line.due
-    lines: Lines = [[(text, "bold")] for text in wrap(deadline_name(line), width)[:2]]
-    lines.append([f"{line.client}  {line.number}"])
-    lines.append([("Date    ", "muted"), paper_day(line.due), (f"  {late_words(line.due, today)}", "muted")])
-    lines.append([("File by ", "muted"), (paper_day(by), "bad" if by != line.due else "")])
-    words = verified_words(line.verified_by, line.verified_on)
-    lines += [[(text, "good" if line.verified_on else "warn")] for text in wrap(words, width)]
-    if card.trigger_date:
-        lines.append([("From    ", "muted"), paper_day(card.trigger_date)])
-    if card.defendant:
-        lines.append([("Against ", "muted"), card.defendant])
-    for heading, text in (("Basis", card.basis), ("Warnings and notes", card.notes)):
-        if text:
-            lines += [[], [(heading, "accent")]]
-            lines += [[part] for part in wrap(text, width)]
-    return [*lines, [], [("v v verify   x satisfied   enter case", "muted")]]

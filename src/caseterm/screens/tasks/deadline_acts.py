@@ -8,10 +8,17 @@ from typing import Any
 from caseterm import queries, services
 from caseterm.menus import menu
 from caseterm.queries.deadlines import DeadlineCard
-from caseterm.rules.date_words import paper_day
+from caseterm.screens.deadline_asks import (
+    ask_clock,
+    ask_dismiss,
+    ask_satisfy,
+    ask_tolling,
+    ask_verify,
+    deadline_words,
+)
 from caseterm.screens.dialogs.prompt import PromptDialog
 from caseterm.screens.tasks.board import TaskBoard
-from caseterm.screens.tasks.rows import deadline_name
+from caseterm.screens.tasks.deadline_card import deadline_id
 
 VERIFY = ("v", "Verify deadline", "verify")
 
@@ -19,17 +26,23 @@ VERIFY = ("v", "Verify deadline", "verify")
 class DeadlineActs(TaskBoard):
     """The actions of the tasks screen that change deadlines."""
 
+    @property
+    def on_deadline(self) -> bool:
+        """Whether a verb is for a deadline: in their list, or on a reminder above the tasks with no task marked."""
+        marked = any(isinstance(key, int) for key in self.tasks.marks)
+        return not self.about_tasks or (not marked and bool(deadline_id(self.tasks.cursor_key)))
+
     def deadline_here(self) -> DeadlineCard | None:
         """The deadline under the cursor; said to be missing when there is none."""
-        key = self.tasks.cursor_key
-        found = queries.deadlines.deadline_card(self.db, int(key[1:])) if isinstance(key, str) else None
+        number = deadline_id(self.tasks.cursor_key)
+        found = queries.deadlines.deadline_card(self.db, number) if number else None
         if found is None:
             self.say("No deadline here. v x lists those of the next 90 days.")
         return found
 
     def action_menu(self, name: str) -> None:
         """The menus; on deadlines the view menu begins with what is done most: verify."""
-        if name != "view" or self.about_tasks:
+        if name != "view" or not self.on_deadline:
             super().action_menu(name)
             return
         from caseterm.screens.dialogs.menu import MenuDialog
@@ -43,37 +56,40 @@ class DeadlineActs(TaskBoard):
         self.app.push_screen(MenuDialog("v  Verify, view", items), chosen)
 
     def action_verify(self) -> None:
-        """Ask which attorney confirmed it, then when."""
-        card = self.deadline_here()
-        if card is None:
-            return
-        lead = self.db.raw.execute("SELECT lead_attorney FROM cases WHERE id = ?", (card.line.case_id,)).fetchone()
-
-        def named(by: Any) -> None:
-            if by:
-                self.ask_day("Verified on", lambda on: services.deadlines.verify(self.db, card.line.id, by=by, on=on))
-
-        hint = f"{_words(card)}: the attorney who confirmed it"
-        value = card.line.verified_by or (lead[0] if lead else "")
-        self.app.push_screen(PromptDialog("Verified by", "text", value, hint), named)
+        if card := self.deadline_here():
+            ask_verify(self, card)
 
     def action_satisfy(self) -> None:
         self.satisfy_deadline()
 
     def satisfy_deadline(self) -> None:
-        """Ask what met it, then when."""
-        card = self.deadline_here()
-        if card is None:
-            return
+        if card := self.deadline_here():
+            ask_satisfy(self, card)
 
-        def said(how: Any) -> None:
-            if how:
-                self.ask_day(
-                    "Satisfied on", lambda on: services.deadlines.satisfy(self.db, card.line.id, how=how, on=on)
-                )
+    def action_dismiss_deadline(self) -> None:
+        if card := self.deadline_here():
+            ask_dismiss(self, card)
 
-        hint = f"{_words(card)}: what was filed or sent, and where the proof is"
-        self.app.push_screen(PromptDialog("Satisfied how?", "text", "", hint), said)
+    def action_tolling(self) -> None:
+        if card := self.deadline_here():
+            ask_tolling(self, card)
+
+    def action_clock(self) -> None:
+        """A deadline from a rule of the table, for the case of the row."""
+        key = self.tasks.cursor_key
+        case_id = self.case_id or (self.cases_of.get(key) if key is not None else None)
+        if case_id is None:
+            self.say("No client here. Open the case, then g s and m k.")
+        else:
+            ask_clock(self, case_id)
+
+    def action_hear(self) -> None:
+        """Acknowledge the reminder: quiet until the next, red all the same."""
+        if card := self.deadline_here():
+            if card.line.rings(self.program.today):
+                self.store(lambda: services.deadlines.hear(self.db, [card.line.id]))
+            else:
+                self.say("No reminder of this deadline is due today.")
 
     def move_deadline(self) -> None:
         """Another date; a verified one is then no longer verified."""
@@ -88,26 +104,18 @@ class DeadlineActs(TaskBoard):
         anchors = queries.jump.anchors(self.db, card.line.case_id)
         hint = "doi+2y, 12/3/2027; a new date is no longer verified"
         dialog = PromptDialog(
-            f"Date: {_words(card)}", "date", card.line.due, hint, today=self.program.today, anchors=anchors
+            f"Date: {deadline_words(card)}", "date", card.line.due, hint, today=self.program.today, anchors=anchors
         )
         self.app.push_screen(dialog, typed)
 
     def archive_deadline(self) -> None:
         card = self.deadline_here()
         if card is not None:
-            label = f"Archived: {_words(card)}"
+            label = f"Archived: {deadline_words(card)}"
             self.store(lambda: services.records.archive_record(self.db, "deadline", card.line.id, label=label))
 
-    def ask_day(self, title: str, act: Any) -> None:
-        """Ask for a day that has come, today to begin with, and do the act with it."""
+    def print_sweep(self) -> None:
+        """The sweep as a document: unverified first."""
+        from caseterm.screens.sheetpreview import SheetPreview
 
-        def typed(on: Any) -> None:
-            if isinstance(on, date):
-                self.store(lambda: act(on))
-
-        today = self.program.today
-        self.app.push_screen(PromptDialog(title, "date", today, "today or before", today=today, prefer="past"), typed)
-
-
-def _words(card: DeadlineCard) -> str:
-    return f"{deadline_name(card.line)} {paper_day(card.line.due)} ({card.line.client})"
+        self.app.push_screen(SheetPreview())

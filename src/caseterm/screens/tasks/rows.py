@@ -1,13 +1,12 @@
-"""How tasks and deadlines stand in the list: columns, rows, headings and the notes under them."""
+"""How tasks stand in the list: columns, rows, headings and the notes under them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
-from caseterm.queries.deadlines import DeadlineLine
 from caseterm.queries.tasks import Group, TaskLine
 from caseterm.rules.date_words import YEAR_SHOWN_AFTER, long_day, short_day, show_time
 from caseterm.rules.tasks import BOXES, GROUPS, flag_of
-from caseterm.rules.terms import DEADLINE_KINDS, PRIORITIES, TASK_OPEN, label
+from caseterm.rules.terms import PRIORITIES, TASK_OPEN
 from caseterm.widgets.rows import Cell, Column, Row
 
 WITH_CLIENT = 18
@@ -26,19 +25,6 @@ def task_columns(width: int, *, waiting: bool = False) -> list[Column]:
         Column("title", "Task", 16, grow=True),
         Column("client", "Client", WITH_CLIENT if width >= 76 else NARROW_CLIENT),
         Column("note", "", 6, min_total=0 if waiting else 68),
-    ]
-
-
-def deadline_columns(width: int) -> list[Column]:
-    """The columns of deadlines; file-by and date are never cut."""
-    return [
-        Column("flag", "", 2),
-        Column("file_by", "File by", 10),
-        Column("due", "Date", 10),
-        Column("what", "Deadline", 14, grow=True),
-        Column("client", "Client", WITH_CLIENT if width >= 76 else NARROW_CLIENT),
-        Column("left", "", 6, min_total=58),
-        Column("state", "", 12, min_total=86),
     ]
 
 
@@ -94,30 +80,6 @@ def _time(text: str) -> str:
     return show_time(time.fromisoformat(text)).replace(":00 ", " ") if text else ""
 
 
-def deadline_row(line: DeadlineLine, today: date) -> Row:
-    """One deadline; the day to file by is red where it comes before the date itself."""
-    days = (line.must_by - today).days
-    verified = line.verified_on is not None
-    by = line.file_by or line.due
-    return Row(
-        f"d{line.id}",
-        {
-            "flag": ("!!" if days <= 14 else "!" if days <= 60 else "", "bad"),
-            "file_by": (f"{by:%m/%d/%Y}", "bad" if by != line.due or days < 0 else "bold"),
-            "due": (f"{line.due:%m/%d/%Y}", ""),
-            "what": deadline_name(line) if verified else (f"? {deadline_name(line)}", "warn"),
-            "client": line.client,
-            "left": (f"{days} d", "bad" if days <= 14 else "warn" if days <= 60 else ""),
-            "state": ("verified", "good") if verified else ("not verified", "warn"),
-        },
-    )
-
-
-def deadline_name(line: DeadlineLine) -> str:
-    """What a deadline is called."""
-    return line.title or label(DEADLINE_KINDS, line.kind)
-
-
 # ---- groups -----------------------------------------------------------------------------------------------------
 
 
@@ -126,17 +88,17 @@ def group_rows(groups: Sequence[Group], today: date, *, whole_day: bool) -> list
     rows: list[Row] = []
     for group in groups:
         if group.code == "more":
-            rows.append(_note_row("more", f"... and {group.total} more. / narrows the list."))
+            rows.append(note_row("more", f"... and {group.total} more. / narrows the list."))
             continue
         empty_day = whole_day and group.code == "today" and not group.total
         if not group.total and not empty_day:
             continue
-        rows.append(_heading(f"h:{group.code}", f"{heading_words(group, today)} ({group.total})"))
+        rows.append(heading_row(f"h:{group.code}", f"{heading_words(group, today)} ({group.total})"))
         rows += [task_row(line, today, whom=not group.code.startswith("whom:")) for line in group.lines]
         if empty_day:
-            rows.append(_note_row("today", "nothing due today"))
+            rows.append(note_row("today", "nothing due today"))
         elif group.total > len(group.lines):
-            rows.append(_note_row(group.code, f"... and {group.total - len(group.lines)} more. / narrows the list."))
+            rows.append(note_row(group.code, f"... and {group.total - len(group.lines)} more. / narrows the list."))
     return rows
 
 
@@ -155,28 +117,19 @@ def checklist_rows(groups: Sequence[Group], progress: Mapping[int, tuple[int, in
     rows: list[Row] = []
     for group in groups:
         if group.code == "more":
-            rows.append(_note_row("more", f"... and {group.total} more. / narrows the list."))
+            rows.append(note_row("more", f"... and {group.total} more. / narrows the list."))
             continue
         settled, total = progress.get(group.case_id or 0, (0, group.total))
-        rows.append(_heading(f"h:{group.code}", f"{group.heading}   {settled} of {total}"))
+        rows.append(heading_row(f"h:{group.code}", f"{group.heading}   {settled} of {total}"))
         rows += [task_row(line, today) for line in group.lines]
     return rows
 
 
-def deadline_rows(lines: Sequence[DeadlineLine], today: date) -> list[Row]:
-    """The unverified first."""
-    rows: list[Row] = []
-    for words, verified in (("Not verified", False), ("Verified", True)):
-        own = [line for line in lines if (line.verified_on is not None) == verified]
-        if own:
-            rows.append(_heading(f"h:{words}", f"{words} ({len(own)})"))
-            rows += [deadline_row(line, today) for line in own]
-    return rows
-
-
-def _heading(key: str, text: str) -> Row:
+def heading_row(key: str, text: str) -> Row:
+    """A heading over the rows of a group."""
     return Row(key, {"text": text}, kind="heading")
 
 
-def _note_row(code: str, text: str) -> Row:
+def note_row(code: str, text: str) -> Row:
+    """A remark under a group."""
     return Row(f"n:{code}", {"text": text}, kind="note")

@@ -40,7 +40,7 @@ class TasksScreen(TaskActs):
             self.say("This task has no client yet. @ sets one.")
             return
         walk = list(dict.fromkeys(each for each in self.cases_of.values() if each is not None))
-        section = "tasks" if self.about_tasks else "deadlines"
+        section = "tasks" if isinstance(key, int) else "deadlines"
         self.program.open_case(case_id, section=section, walk=walk, walk_name=LISTS[self.list])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
