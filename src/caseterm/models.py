@@ -525,6 +525,7 @@ class Task(Record, table=True):
     owner: Line = _text()
     tags: Line = _text()
     template_key: str = Field(default="", max_length=80)
+    template_due: Day = None
     phase: str = Field(default="", max_length=40)
     document_id: int | None = Field(default=None, foreign_key="documents.id", index=True)
     done_on: Day = None

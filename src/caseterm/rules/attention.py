@@ -124,10 +124,14 @@ def contact_due_on(facts: CaseFacts) -> date:
 
 def cadence(facts: CaseFacts) -> int:
     """Days between contacts: the short rhythm early on, while treating, and at settlement; the long one otherwise."""
-    since_contact = facts.last_contact_on or facts.opened_on
-    early = (since_contact - facts.opened_on).days <= EARLY_DAYS
-    short = facts.phase == "settlement" or (early and facts.phase in ("intake", *APPOINTMENT_PHASES))
-    return facts.rhythm.cadence if short else facts.rhythm.cadence_late
+    return contact_days(facts.rhythm, facts.phase, facts.opened_on, facts.last_contact_on or facts.opened_on)
+
+
+def contact_days(rhythm: Rhythm, phase: str, opened_on: date, since: date) -> int:
+    """How many days after `since` the client of a case in `phase` is to hear from us."""
+    early = (since - opened_on).days <= EARLY_DAYS
+    short = phase == "settlement" or (early and phase in ("intake", *APPOINTMENT_PHASES))
+    return rhythm.cadence if short else rhythm.cadence_late
 
 
 def words(code: str, since: date, about: str, today: date) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from caseterm.errors import FieldProblem, InputError
-from caseterm.rules.checklists import ANCHORS, WHO, Checklist, Item, Offset
+from caseterm.rules.checklists import ANCHORS, CONTACT_RHYTHM, WHO, Checklist, Item, Offset
 from caseterm.rules.terms import CLAIM_TYPES, PHASES, STATES
 
 _OFFSET = re.compile(r"([+-])(\d{1,4})([dbhwm])", re.ASCII)
-_EVERY = re.compile(r"\d{1,4}[dwm]", re.ASCII)
+_EVERY = re.compile(rf"\d{{1,4}}[dwm]|{CONTACT_RHYTHM}", re.ASCII)
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
-_TEXTS = ("key", "phase", "title", "note", "anchor", "offset", "hard", "every", "each", "who", "source")
+_TEXTS = ("key", "phase", "title", "note", "anchor", "offset", "hard", "every", "each", "after", "who", "source")
 _FLAGS = ("motor_vehicle", "medicare", "minor", "government")
 
 
@@ -56,6 +56,9 @@ class _Reader:
             if item.key in items:
                 self.wrong(self._place(values, number), item.key, "has the key of an item above")
             items[item.key] = item
+        for item in items.values():
+            if item.anchor == "DONE" and not item.after:
+                self.wrong(f"item {item.key}, anchor", "DONE", "needs after, the key of the item it counts from")
         return Checklist(
             name=self._text(found, "name", "the file"),
             items=tuple(items.values()),
@@ -85,11 +88,12 @@ class _Reader:
         self._check(place, "anchor", text["anchor"], text["anchor"] in ANCHORS, f"is one of {', '.join(ANCHORS)}")
         who = text["who"] or WHO[0]
         self._check(place, "who", who, who in WHO, f"is {' or '.join(WHO)}")
-        self._check(place, "every", text["every"], bool(_EVERY.fullmatch(text["every"])), "is written 14d, 2w or 1m")
+        every = text["every"]
+        self._check(place, "every", every, bool(_EVERY.fullmatch(every)), "is written 14d, 2w, 1m or contact")
         self._check(place, "title", text["title"], len(text["title"]) <= 200, "is longer than 200 characters")
         return Item(
             key=text["key"], phase=text["phase"], title=text["title"], anchor=text["anchor"], who=who,
-            note=text["note"], source=text["source"], every=text["every"], each=text["each"],
+            note=text["note"], source=text["source"], every=every, each=text["each"], after=text["after"],
             offset=self._offset(text["offset"], f"{place}, offset"),
             hard=self._offset(text["hard"], f"{place}, hard"),
             when=self._when(values.get("when", {}), f"{place}, when"),

@@ -32,8 +32,13 @@ ANCHORS: Mapping[str, str] = {
     "CPN": "Medicare notice dated",
     "LETTER": "date in the letter",
     "APPT": "appointment",
+    "DONE": "the item before done",
 }
+CONTACT_RHYTHM = "contact"
+"""An item that comes back as often as the client is to be called, by the settings."""
 WHO = ("CM", "Atty")
+COUNTED = ("No date yet: ", "By the checklist it was due ", "Hard limit ")
+"""How the lines begin that a task's notes have from the counting; they change with its anchor."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,10 @@ class Offset:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do in a phase. `each` names what it is done for again and again; such an item makes no task."""
+    """One thing to do in a phase. `each` names what it is done for again and again; such an item makes no task.
+
+    `every` is how often it comes back ("14d", or with the client's calls); `after` the key of the item it waits for.
+    """
 
     key: str
     phase: str
@@ -72,7 +80,14 @@ class Item:
     hard: Offset | None = None
     every: str = ""
     each: str = ""
+    after: str = ""
     when: Mapping[str, Any] = field(default_factory=dict)
+
+    def rhythm(self, matter: "Matter") -> Offset | None:
+        """How long after one time the next one comes; None for what is done once."""
+        if self.every == CONTACT_RHYTHM:
+            return Offset(matter.contact_days, "d")
+        return Offset(int(self.every[:-1]), self.every[-1]) if self.every else None
 
 
 @dataclass(frozen=True)
@@ -95,6 +110,7 @@ class Matter:
     medicare_status: str = "unknown"
     minor: bool = False
     government: bool = False
+    contact_days: int = 14
     anchors: Mapping[str, date | None] = field(default_factory=dict)
 
 
@@ -105,6 +121,12 @@ class Planned:
     item: Item
     due: date | None
     notes: str
+    template_key: str = ""
+
+    @property
+    def key(self) -> str:
+        """By which the case's task is known: the item's, and from the second time on which time it is."""
+        return self.template_key or self.item.key
 
 
 def merged(files: Sequence[Checklist]) -> tuple[Item, ...]:
@@ -141,11 +163,13 @@ def planned(
     today: date,
     holidays: Container[date] = FEDERAL,
 ) -> list[Planned]:
-    """The tasks a phase creates, without those the case has had before (`have`: their keys)."""
+    """The tasks a phase creates, without those the case has had (`have`: their keys) or that wait for another."""
+    mine = [item for item in items if item.phase == phase and not item.each and applies(item, matter)]
+    keys = {item.key for item in mine}
     return [
-        _planned(item, matter, today=today, holidays=holidays)
-        for item in items
-        if item.phase == phase and not item.each and item.key not in have and applies(item, matter)
+        planned_task(item, matter, today=today, holidays=holidays)
+        for item in mine
+        if item.key not in have and item.after not in keys and (not item.after or item.after not in have)
     ]
 
 
@@ -155,27 +179,29 @@ def left_out(items: Sequence[Item], phase: str, matter: Matter) -> list[tuple[It
     for item in items:
         if item.phase == phase and item.each:
             found.append((item, f"for each {item.each}"))
+        elif item.phase == phase and item.after:
+            found.append((item, f"once {item.after} is done"))
         elif item.phase == phase and not applies(item, matter):
             found.append((item, "does not apply: " + _condition_words(item.when)))
     return found
 
 
-def _planned(item: Item, matter: Matter, *, today: date, holidays: Container[date]) -> Planned:
+def planned_task(item: Item, matter: Matter, *, today: date, holidays: Container[date] = FEDERAL) -> Planned:
     """Standard dates that are past already are due today; a hard limit stays where it is, past or not."""
     notes = [item.note] if item.note else []
     anchor = matter.anchors.get(item.anchor)
     if anchor is None:
         if item.offset or item.hard:
-            notes.append(f"No date yet: counts from {ANCHORS[item.anchor]} {_distance(item.offset or item.hard)}.")
+            notes.append(f"{COUNTED[0]}counts from {ANCHORS[item.anchor]} {_distance(item.offset or item.hard)}.")
         return Planned(item, None, "\n".join(notes))
     due = item.offset.after(anchor, holidays) if item.offset else None
     if due is not None and due < today:
-        notes.append(f"By the checklist it was due {_paper(due)}.")
+        notes.append(f"{COUNTED[1]}{_paper(due)}.")
         due = today
     if item.hard:
         limit = item.hard.after(anchor, holidays)
         counted = f"{ANCHORS[item.anchor]} {_distance(item.hard)}"
-        notes.append(f"Hard limit {_paper(limit)} ({counted}), not verified.")
+        notes.append(f"{COUNTED[2]}{_paper(limit)} ({counted}), not verified.")
         due = limit if due is None else min(due, limit)
     return Planned(item, due, "\n".join(notes))
 

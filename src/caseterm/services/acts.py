@@ -11,6 +11,12 @@ from caseterm.store.writing import Write
 
 CONTACT_TABLES = frozenset({"contacts", "contact_phones", "contact_emails", "contact_addresses"})
 
+CHECKLISTS_HANG_ON = (
+    "cases", "phase_history", "incidents", "appointments", "case_providers", "deadlines", "communications", "tasks",
+)  # fmt: skip
+UNFOLLOWED = frozenset({Op.IMPORT, Op.LOAD_SAMPLE})
+"""Acts that bring whole cases in as they were elsewhere."""
+
 
 @contextmanager
 def act(
@@ -30,7 +36,20 @@ def act(
     """
     with db.write(op, label, case_id=case_id, undoable=undoable, kind=kind, target_id=target_id) as write:
         yield write
+        if kind == "do" and op not in UNFOLLOWED:
+            follow_checklists(write)
         refresh_lines(write)
+
+
+def follow_checklists(write: Write) -> None:
+    """Let the checklists of the touched cases go on from what this act did: what follows, comes back, moves."""
+    marks = ", ".join("?" * len(CHECKLISTS_HANG_ON))
+    query = f"SELECT DISTINCT case_id FROM changes WHERE act_id = ? AND case_id IS NOT NULL AND table_name IN ({marks})"
+    cases = [case_id for (case_id,) in write.connection.execute(query, (write.act_id, *CHECKLISTS_HANG_ON))]
+    if cases:
+        from caseterm.services.checklist_course import follow  # most acts touch nothing a checklist hangs on
+
+        follow(write, cases)
 
 
 def refresh_lines(write: Write) -> None:

@@ -9,6 +9,9 @@ from caseterm import resources
 from caseterm.errors import InputError
 from caseterm.models import Case, Task
 from caseterm.paths import config_folder
+from caseterm.queries.case_facts import rhythm
+from caseterm.rules.attention import contact_days
+from caseterm.rules.checklist_course import ROUND
 from caseterm.rules.checklist_file import parse_checklist
 from caseterm.rules.checklists import Checklist, Item, Matter, Planned, merged, planned
 from caseterm.rules.terms import APPOINTMENT_KEPT, LIMITATION_KINDS, TREATMENT_KINDS
@@ -25,22 +28,26 @@ def apply(write: Write, case: Case, phase: str | None = None) -> list[Task]:
     """
     wanted = phase or case.phase
     tasks = plan(write.connection, case.id or 0, wanted, today=write.today, entered=case.phase_entered_on)
-    return [
-        write.add(
-            Task,
-            {
-                "title": each.item.title,
-                "case_id": case.id,
-                "due": each.due,
-                "priority": 2 if each.item.hard else 3,
-                "owner": each.item.who,
-                "notes": each.notes,
-                "template_key": each.item.key,
-                "phase": wanted,
-            },
-        )
-        for each in tasks
-    ]
+    return [put(write, case.id or 0, wanted, each) for each in tasks]
+
+
+def put(write: Write, case_id: int, phase: str, planned: Planned) -> Task:
+    """Write down a task of a checklist in an open act."""
+    item = planned.item
+    return write.add(
+        Task,
+        {
+            "title": item.title,
+            "case_id": case_id,
+            "due": planned.due,
+            "priority": 2 if item.hard else 3,
+            "owner": item.who,
+            "notes": planned.notes,
+            "template_key": planned.key,
+            "template_due": planned.due,
+            "phase": phase,
+        },
+    )
 
 
 def preview(db: Database, case_id: int, phase: str) -> list[Planned]:
@@ -50,9 +57,9 @@ def preview(db: Database, case_id: int, phase: str) -> list[Planned]:
 
 def plan(connection: sqlite3.Connection, case_id: int, phase: str, *, today: date, entered: date) -> list[Planned]:
     """The tasks of a phase that this case has not had yet."""
-    claim_type, matter = _matter(connection, case_id, phase, entered)
+    claim_type, matter = matter_of(connection, case_id, phase, entered)
     have = {
-        key
+        key.partition(ROUND)[0]
         for (key,) in connection.execute(
             "SELECT template_key FROM tasks WHERE case_id = ? AND template_key <> ''", (case_id,)
         )
@@ -100,7 +107,7 @@ def _parsed(path: Path, _changed: int) -> Checklist:
 # ---- what the case knows ----------------------------------------------------------------------------------------
 
 
-def _matter(connection: sqlite3.Connection, case_id: int, phase: str, entered: date) -> tuple[str, Matter]:
+def matter_of(connection: sqlite3.Connection, case_id: int, phase: str, entered: date) -> tuple[str, Matter]:
     row = connection.execute(
         "SELECT c.claim_type, c.state, i.state, c.case_type, c.medicare_status, c.minor, c.gov_entity_involved, "
         "c.opened_on, c.signed_on, c.filed_on, i.happened_on FROM cases c "
@@ -116,7 +123,7 @@ def _matter(connection: sqlite3.Connection, case_id: int, phase: str, entered: d
         )
     }
     first.setdefault(phase, entered)
-    anchors = {
+    anchors: dict[str, date | None] = {
         "INTAKE": _day(opened),
         "SIGN": _day(signed) or first.get("opening") or _day(opened),
         "DOI": _day(doi),
@@ -133,6 +140,9 @@ def _matter(connection: sqlite3.Connection, case_id: int, phase: str, entered: d
         medicare_status=medicare,
         minor=bool(minor),
         government=bool(government),
+        contact_days=contact_days(
+            rhythm(connection), phase, date.fromisoformat(opened), anchors["LASTC"] or date.fromisoformat(opened)
+        ),
         anchors=anchors,
     )
     return claim_type, matter

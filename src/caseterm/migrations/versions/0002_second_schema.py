@@ -192,8 +192,14 @@ def upgrade() -> None:
     with op.batch_alter_table("settings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("lock_minutes", sa.Integer(), server_default="10", nullable=False))
 
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("template_due", sa.Date(), nullable=True))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_column("template_due")
+
     with op.batch_alter_table("settings", schema=None) as batch_op:
         batch_op.drop_column("lock_minutes")
 
