@@ -6,7 +6,9 @@ from pathlib import Path
 
 from caseterm.clock import Clock
 from caseterm.rules.backup_schedule import age_words, is_old
-from caseterm.services import backups, caselist
+from caseterm.rules.counting import counted
+from caseterm.services import backups, caselist, encryption
+from caseterm.store import cipher
 from caseterm.store.backup import open_to_read
 from caseterm.store.cipher import database_errors
 from caseterm.store.inspection import Finding, inspect
@@ -22,7 +24,7 @@ def look(path: Path, clock: Clock) -> list[Finding]:
     readable = any(finding.name == "Schema" and finding.words == HEAD for finding in findings)
     if readable:
         findings += _lines(path, clock)
-    return [*findings, *look_around(path), _backups(path, clock)]
+    return [*findings, *look_around(path), _backups(path, clock), *_in_the_clear(path)]
 
 
 def around(path: Path) -> list[Finding]:
@@ -46,6 +48,15 @@ def _lines(path: Path, clock: Clock) -> Iterator[Finding]:
         yield Finding("Caseload lines", "broken", f"{count:,} do not fit the record", todo)
     else:
         yield Finding("Caseload lines", "ok", "each says what the record says")
+
+
+def _in_the_clear(path: Path) -> Iterator[Finding]:
+    """Backups that anybody can read beside a database that nobody else can."""
+    plain = encryption.plain_copies(path) if cipher.is_encrypted(path) else []
+    if plain:
+        words = f"{counted(len(plain), 'backup')} can be read by anybody who has the files, such as {plain[0].name}"
+        todo = "Encrypt them: caseterm encrypt --backups encrypt. Or remove them: caseterm encrypt --backups remove."
+        yield Finding("Backups in the clear", "note", words, todo)
 
 
 def _backups(path: Path, clock: Clock) -> Finding:

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from caseterm.store import pageseal
 from caseterm.store.audit import first_broken_act, logged_tables, rows_not_as_logged
-from caseterm.store.cipher import connect, database_errors
+from caseterm.store.cipher import connect, database_errors, is_encrypted, kept_key
 from caseterm.store.database import SETTINGS, configure
+from caseterm.store.documentfiles import all_standing, standing_words
+from caseterm.store.keyfile import id_of, path_of, read_slots
 from caseterm.store.schema import HEAD, KNOWN, stored_version
 
 State = Literal["ok", "note", "broken"]
@@ -24,7 +27,7 @@ _TODO = {
     "Change log": "Changes would not be logged. Make a sound copy: caseterm recover FILE NEWFILE.",
     "History": "Compare with a backup from before: caseterm restore shows both before it does anything.",
     "Rows": "See what they were: caseterm history. Or restore a backup: caseterm backup --list.",
-    "Documents": "Put the files back, or change their paths in the client's Documents.",
+    "Documents": "In the client's Documents: put the file back or change its path (e); x takes a changed one as right.",
 }
 """What to do about a finding that is not as it should be; the rest needs a backup or a recovery."""
 
@@ -49,6 +52,7 @@ def inspect(path: Path) -> Iterator[Finding]:
 def _inspect(path: Path) -> Iterator[Finding]:
     yield Finding("File", "ok", f"{path}, {path.stat().st_size:,} bytes")
     yield from _modes(path)
+    yield from _encryption(path)
     try:
         version = stored_version(path)
     except database_errors(also=(UnicodeDecodeError,)):
@@ -64,6 +68,25 @@ def _inspect(path: Path) -> Iterator[Finding]:
         return
     yield Finding("Schema", "ok", version)
     yield from _contents(path)
+
+
+def _encryption(path: Path) -> Iterator[Finding]:
+    """Every page's seal, also of pages that hold nothing just now, and whether the passphrase has its key file."""
+    key = kept_key(path) if is_encrypted(path) else None
+    if key is None:
+        yield Finding("Encryption", "ok", "none; whoever has the file can read it. To encrypt it: caseterm encrypt")
+        return
+    broken = pageseal.broken_pages(path, key)
+    if broken:
+        some = ", ".join(str(number) for number in broken[:5])
+        yield Finding("Encryption", "broken", f"{len(broken):,} pages do not carry their seal: {some}")
+    else:
+        yield Finding("Encryption", "ok", "SQLCipher; every page carries its seal")
+    if any(slot.key_id == id_of(key) for slot in read_slots(path_of(path))):
+        yield Finding("Key file", "ok", f"{path_of(path).name}, for the passphrase")
+    else:
+        words = f"{path_of(path).name} is not there or is another's: only the recovery key opens the database"
+        yield Finding("Key file", "note", words, "Make it anew by setting a passphrase: caseterm rekey.")
 
 
 def _contents(path: Path) -> Iterator[Finding]:
@@ -161,17 +184,6 @@ def _lines(connection: sqlite3.Connection) -> Finding:
 
 
 def _documents(connection: sqlite3.Connection) -> Finding:
-    paths = [
-        path for (path,) in connection.execute("SELECT path FROM documents WHERE path <> '' AND archived_at IS NULL")
-    ]
-    missing = sum(not _there(path) for path in paths)
-    if missing:
-        return Finding("Documents", "note", f"{missing} of {len(paths)} files are not where they were")
-    return Finding("Documents", "ok", f"{len(paths)} files, all there")
+    whole, words = standing_words(all_standing(connection))
+    return Finding("Documents", "ok" if whole else "note", words)
 
-
-def _there(path: str) -> bool:
-    try:
-        return Path(path).expanduser().exists()
-    except (OSError, ValueError, RuntimeError):
-        return False

@@ -54,6 +54,19 @@ def fits(path: Path, key: bytes) -> bool:
     return False
 
 
+def broken_pages(path: Path, key: bytes) -> list[int]:
+    """The numbers of the pages whose seal does not hold, a short last one among them. Raises OSError."""
+    with path.open("rb") as file:
+        sealing = seal_key(key, file.read(SALT))
+        file.seek(0)
+        broken, number = [], 1
+        while page := file.read(PAGE):
+            if not is_sealed(page, number, sealing):
+                broken.append(number)
+            number += 1
+    return broken
+
+
 def _some(count: int) -> Iterator[int]:
     """The first page, then others spread over the file."""
     step = max(1, count // _TRIED_PAGES)
