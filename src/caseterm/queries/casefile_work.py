@@ -90,6 +90,8 @@ class DocumentLine:
     pages: int | None
     notes: str
     archived: bool
+    file_size: int | None = None
+    """Bytes of the file when it was noted; None when it was not."""
 
 
 def tasks(db: Database, case_id: int, *, archived: bool = False, open_only: bool = False) -> list[TaskLine]:
@@ -229,6 +231,7 @@ def documents(db: Database, case_id: int, *, archived: bool = False) -> list[Doc
             pages=row["pages"],
             notes=row["notes"],
             archived=row["archived_at"] is not None,
+            file_size=row["file_size"],
         )
         for row in rows
     ]

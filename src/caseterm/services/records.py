@@ -25,6 +25,7 @@ from caseterm.models import (
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.text import squeeze
 from caseterm.services.acts import act
+from caseterm.services.documents import noted
 from caseterm.store.database import Database
 
 KINDS: Mapping[str, type[Record]] = {
@@ -49,7 +50,10 @@ KINDS: Mapping[str, type[Record]] = {
 def add_record(db: Database, kind: str, values: Mapping[str, Any], *, label: str) -> ChangeSet:
     """Add a row of that kind; `values` holds its case_id. Raises InputError naming the fields."""
     with act(db, Op.ADD, label, case_id=values.get("case_id")) as write:
-        write.add(KINDS[kind], derived(kind, values))
+        values = derived(kind, values)
+        if kind == "document":
+            values |= noted(str(values.get("path") or ""), at=write.at)
+        write.add(KINDS[kind], values)
     return write.changes
 
 
@@ -58,7 +62,10 @@ def edit_record(db: Database, kind: str, record_id: int, values: Mapping[str, An
     with act(db, Op.EDIT, label) as write:
         row = write.session.get_one(KINDS[kind], record_id)
         write.case_id = record_id if kind == "case" else getattr(row, "case_id", None)
-        write.change(row, derived(kind, values))
+        values = derived(kind, values)
+        if isinstance(row, Document) and values.get("path", row.path) != row.path:
+            values |= noted(str(values["path"] or ""), at=write.at)
+        write.change(row, values)
     return write.changes
 
 

@@ -1,7 +1,10 @@
 """The client screen by its keys: what is stored, and what she sees."""
 
+from pathlib import Path
+
 import pytest
 
+from caseterm import services
 from caseterm.store.database import Database
 from caseterm.widgets.rowlist import RowList
 from tests.conftest import HOSTILE
@@ -288,6 +291,27 @@ async def test_a_missing_file_is_said_before_and_when_it_is_opened(file_db: Data
         assert "missing !" in shown(app)
         await press(pilot, "enter")
         assert "There is no file at /nowhere/r.pdf. e changes the path." in shown(app)
+
+
+async def test_a_changed_file_is_said_looked_at_and_taken_as_right(file_db: Database, tmp_path: Path) -> None:
+    report = tmp_path / "report.pdf"
+    report.write_bytes(b"twelve bytes")
+    async with opened(file_db, section="documents") as (app, pilot, _screen):
+        values = {"path": str(report)}
+        app.announce(services.records.edit_record(file_db, "document", 1, values, label="Moved the file"))
+        report.write_bytes(b"thirteen byte")
+        await press(pilot, "f5")
+        assert "changed !" in shown(app)
+        await press(pilot, "x")
+        await settle(app, pilot)
+        assert "changed since it was noted: 12 -> 13 bytes." in shown(app)
+        await press(pilot, "enter", "y")
+        await settle(app, pilot)
+        assert "changed !" not in shown(app)
+        assert one(file_db, "SELECT file_size FROM documents WHERE id = 1") == (13,)
+        await press(pilot, "x")
+        await settle(app, pilot)
+        assert "the file is as it was noted, 13 bytes." in shown(app)
 
 
 # the incident, history, stage

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
+from caseterm.errors import CaseTermError
 from caseterm.exports.printing import open_file
 from caseterm.queries.casefile_history import ActLine
 from caseterm.queries.casefile_work import DocumentLine
@@ -23,6 +24,7 @@ from caseterm.widgets.safe import wrap
 
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
+    from caseterm.services.documents import Look
 
 
 class DocumentsSection(RecordSection):
@@ -32,7 +34,7 @@ class DocumentsSection(RecordSection):
     kind = "document"
     strip = 4
     empty = "No documents. a adds one by its path; the file stays where it is."
-    hints = (("enter", "Open"), ("d", "Date"))
+    hints = (("enter", "Open"), ("x", "Check"), ("d", "Date"))
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -59,7 +61,7 @@ class DocumentsSection(RecordSection):
             "kind": (label(terms.DOCUMENT_KINDS, line.kind), role),
             "title": (line.title, role),
             "pages": (str(line.pages or ""), "muted"),
-            "state": file_state(line.path),
+            "state": file_state(line.path, line.file_size),
         }
 
     def detail(self, key: str, width: int) -> list[list[Cell]]:
@@ -102,9 +104,11 @@ class DocumentsSection(RecordSection):
 
     def add(self) -> None:
         def save(given: Given) -> ChangeSet:
-            words = f"Added document: {given['title']} {self.whose}"
             values = {**document_values(given), "case_id": self.case_id}
-            return services.records.add_record(self.db, "document", values, label=words)
+            words = f"Added document: {given['title']} {self.whose}{unfound(values['path'])}"
+            changes = services.records.add_record(self.db, "document", values, label=words)
+            self.note_large(changes.first_added("documents"), values["path"])
+            return changes
 
         self.desk.form("document", f"new:{self.case_id}", "New document", self.specs(), {"kind": "other"}, save)
 
@@ -113,10 +117,60 @@ class DocumentsSection(RecordSection):
         row = queries.casefile_care.stored(self.db, "documents", number, days=("dated", "received_on"))
 
         def save(given: Given) -> ChangeSet:
-            words = f"Changed document: {given['title']} {self.whose}"
-            return services.records.edit_record(self.db, "document", number, document_values(given), label=words)
+            values = document_values(given)
+            words = f"Changed document: {given['title']} {self.whose}{unfound(values['path'])}"
+            changes = services.records.edit_record(self.db, "document", number, values, label=words)
+            if values["path"] != row["path"]:
+                self.note_large(number, values["path"])
+            return changes
 
         self.desk.form("document", key, "Edit document", self.specs(), row, save)
+
+    def note_large(self, number: int | None, path: str) -> None:
+        """A large file is noted once it is read, in a thread; a small one was noted with its path."""
+        if number is not None and services.documents.is_large(path):
+            self._look(number, self._take)
+
+    def done(self, keys: Sequence[str]) -> None:
+        """Look whether the file is still what was noted; where it is not, ask whether it is right as it is."""
+        line = self.lines[keys[0]]
+        if line.path:
+            self.desk.say(f"Reading the file of {line.title}...")
+            self._look(line.id, self._looked)
+        else:
+            self.desk.say(f"{line.title} has no path. e adds one.", role="warn")
+
+    def _look(self, number: int, then: Callable[[Look], None]) -> None:
+        app, db = self.desk.app, self.db
+
+        def run() -> None:
+            try:
+                look = services.documents.look_again(db, number)
+            except CaseTermError as problem:
+                app.call_from_thread(self.desk.program.report, problem)
+            else:
+                app.call_from_thread(then, look)
+
+        self.desk.run_worker(run, thread=True, exit_on_error=False, group="files")
+
+    def _take(self, look: Look) -> None:
+        if look.now is not None:
+            self.desk.store(lambda: services.documents.accept(self.db, look))
+
+    def _looked(self, look: Look) -> None:
+        from caseterm.screens.dialogs.confirm import KeyConfirm
+
+        self.desk.say(look.words, role="" if look.standing in ("as noted", "not noted") else "warn")
+        if look.standing == "not noted":
+            self._take(look)
+        elif look.standing == "changed":
+
+            def answered(answer: Any) -> None:
+                if answer == "y":
+                    self._take(look)
+
+            choices = [("y", "It is right as it is now: note that", "y"), ("n", "Leave the warning", "n")]
+            self.desk.app.push_screen(KeyConfirm(look.words, choices), answered)
 
     def set_date(self, keys: Sequence[str]) -> None:
         line = self.lines[keys[0]]
@@ -145,10 +199,20 @@ def found_file(path: str) -> bool:
         return False
 
 
-def file_state(path: str) -> Cell:
+def file_state(path: str, noted: int | None) -> Cell:
+    """What the list says of a file without reading it: gone, or of another size than noted."""
     if not path:
         return ("no path", "muted")
-    return "" if found_file(path) else ("missing !", "warn")
+    try:
+        size = Path(path).expanduser().stat().st_size
+    except (OSError, ValueError, RuntimeError):
+        return ("missing !", "warn")
+    return ("changed !", "warn") if noted is not None and size != noted else ""
+
+
+def unfound(path: str) -> str:
+    """What an act's words say where there is no file at a path."""
+    return "; no file at its path" if path and not found_file(path) else ""
 
 
 class HistorySection(Section):
@@ -159,7 +223,7 @@ class HistorySection(Section):
     one = "act"
     strip = 7
     empty = "Nothing was changed yet."
-    hints = (("/", "Search"), ("enter", "Read"))
+    hints = (("/", "Search"), ("enter", "Read"), ("g y", "Filter, print"))
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
