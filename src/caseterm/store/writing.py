@@ -69,10 +69,10 @@ class Write:
     def add(self, model: type[Row], values: Mapping[str, Any]) -> Row:
         """Validate and store a new row; it has its id afterwards. Raises InputError naming the fields."""
         from caseterm.store.rows import build
+        from caseterm.store.statements import insert
 
         row = build(model, {**values, "created_at": self.at, "updated_at": self.at})
-        self.session.add(row)
-        self.session.flush()
+        insert(self.connection, self.session, row)
         return row
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
@@ -87,14 +87,12 @@ class Write:
     def change(self, row: Record, values: Mapping[str, Any]) -> bool:
         """Validate and store new values of a row; whether anything differed. Raises InputError naming the fields."""
         from caseterm.store.rows import revised
+        from caseterm.store.statements import update
 
         new = revised(row, values)
         if not new:
             return False
-        for name, value in {**new, "updated_at": self.at}.items():
-            setattr(row, name, value)
-        self.session.add(row)
-        self.session.flush()
+        update(self.connection, row, {**new, "updated_at": self.at})
         return True
 
     @contextmanager
@@ -104,8 +102,6 @@ class Write:
             self.act_id = self._begin()
             yield
             self._seal()
-            if "session" in self.__dict__:
-                self.session.commit()
         finally:
             if "session" in self.__dict__:
                 self.session.close()
