@@ -47,7 +47,7 @@ class KeysInOrder(Program):
             self._held.clear()  # the program was left meanwhile
             return
         target = self.focused or self.screen
-        self._sent_at = monotonic()
+        self._sent_at = self.keyed_at = monotonic()
         await super().on_event(event)
         if not target.post_message(KeyDealtWith()):
             self._sent_at = 0.0

@@ -6,6 +6,7 @@ import gc
 import sys
 from contextlib import suppress
 from importlib import import_module
+from time import monotonic
 
 from textual import events
 
@@ -16,17 +17,23 @@ from caseterm.screens.program import Program
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 LOOK_AT_THE_CALENDAR = 60.0
+REST = 0.3
+"""Seconds without a key after which she is taken to be reading."""
 
 
 class Lifecycle(Program):
     """The app's own events."""
+
+    freezes = False
+    """Whether a later collection leaves out what stands once all is loaded; it would take a tenth of a second."""
 
     def on_ready(self) -> None:
         self.call_after_refresh(self.after_first_frame)
 
     def after_first_frame(self) -> None:
         """Everything that need not be ready before she sees the first screen."""
-        if not gc.isenabled():  # switched off by __main__ for the start
+        self.freezes = not gc.isenabled()  # switched off by __main__ for the start
+        if self.freezes:
             gc.freeze()
             gc.enable()
         if self.db.holder is not None:
@@ -54,16 +61,30 @@ class Lifecycle(Program):
         )
 
     def load_the_rest(self) -> None:
-        """Import the ORM, the services and the next screen while she reads; short turns keep her keys quick."""
+        """Import the ORM, the services and the other screens while she reads; short turns keep her keys quick."""
         usual = sys.getswitchinterval()
         sys.setswitchinterval(0.0005)
         try:
             self.db.warm_up()
             for name in ("history", "cases", "tasks", "contact_log"):
                 getattr(services, name)
-            import_module("caseterm.screens.client")
+            for name in ("client", "calendar", "tasks"):
+                import_module(f"caseterm.screens.{name}")
         finally:
             sys.setswitchinterval(usual)
+        self.call_later(self.build_ahead)
+
+    def build_ahead(self) -> None:
+        """Build the screens not yet seen, one each time she rests: a first opening is then like a later one."""
+        if self._exit or not self.is_running:
+            return
+        unseen = [mode for mode in self.MODES if mode not in self._screen_stacks]
+        if unseen and monotonic() - self.keyed_at >= REST:
+            self._init_mode(unseen.pop(0))
+        if unseen:
+            self.set_timer(REST, self.build_ahead)
+        elif self.freezes:
+            gc.freeze()
 
     def roll_the_day(self) -> None:
         """Judge the cases whose answer changes with the day; the lists are read again when there were any."""

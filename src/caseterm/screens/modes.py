@@ -9,6 +9,8 @@ from textual.app import App, UnknownModeError
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
+from caseterm.screens.base import BaseScreen
+
 
 class Modes(App[None], inherit_bindings=False):
     """Keeps each mode's screen as it is while another shows.
@@ -30,6 +32,8 @@ class Modes(App[None], inherit_bindings=False):
             self.refresh_css(animate=False)
         self.mode_change_signal.publish(mode)
         self.screen_change_signal.publish(screen)
+        if isinstance(screen, BaseScreen):
+            screen.refresh_if_stale()  # now, or what the widgets ask to repaint comes after the screen's own repaint
         screen.post_message(events.ScreenResume(refresh_styles=False))
         return mounted
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from time import monotonic
 from typing import Any
 
 from textual.signal import Signal
@@ -43,6 +44,8 @@ class Program(Modes, inherit_bindings=False):
         self.crash: BaseException | None = None
         self.backup_flag = ""
         self.day = db.clock.today()
+        self.keyed_at = monotonic()
+        """When the last key came, or the program began."""
         self.animation_level = "none" if config.reduced_motion else "full"
         self.register_theme(HIGH_CONTRAST)
         if config.theme in self.available_themes:

@@ -97,9 +97,10 @@ class RowList(Widget, can_focus=True):
     # What is shown
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        self._columns = columns
-        self._painter = None
-        self.refresh()
+        if columns != self._columns:
+            self._columns = columns
+            self._painter = None
+            self.refresh()
 
     def set_rows(self, rows: Sequence[Row], *, keep: bool = True) -> None:
         """Show these rows; the cursor stays on its key or its neighbour, or goes to the first unless `keep`."""

@@ -50,15 +50,15 @@ class CalendarScreen(CalendarActs):
     def on_mount(self) -> None:
         self.query_one("#small").can_focus = False
         self.query_one("#detail").can_focus = False
-        self.day = self.agenda_first = self.program.today
-        self.action_view("month")
+        self.add_class("-month")
+        self.resize_parts()
+        self.set_focus(self.home)
 
     def on_resize(self, event: events.Resize) -> None:
         if self.day != date.min:
-            self.span = None
             self.attempt(self.read)
             self.show_all()
-            self.resize_parts()
+        self.resize_parts()
 
     # what the widgets say
 

@@ -93,6 +93,8 @@ class CalendarView(BaseScreen):
     # what is read
 
     def reload(self) -> None:
+        if self.day == date.min:
+            self.day = self.agenda_first = self.program.today
         self.settings = queries.calendar.settings(self.db)
         self.span = None
         self.read()

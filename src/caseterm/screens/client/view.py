@@ -44,6 +44,10 @@ class ClientView(ClientFrame):
     def on_mount(self) -> None:
         for name, title in (("#sections", "Sections"), ("#facts", "Key facts"), ("#sidelog", "Notes and contact log")):
             self.query_one(name).border_title = C(title)
+        for name in ("#searchline", "#rows", "#detail"):  # as the overview stands, so that opening lays nothing out
+            self.query_one(name).display = False
+        self.add_class("-overview")
+        self.query_one("#sidelog").display = self.has_log
 
     def hear(self, changes: ChangeSet) -> None:
         """Reload, and put the cursor on what was just added to the section in view."""
@@ -106,8 +110,8 @@ class ClientView(ClientFrame):
                 listed = self.query_one(name, RowList)
                 listed.clear_marks()
                 listed.set_rows([], keep=False)
-        for page in self.query(TextPage):
-            page.set_lines([])
+        for name in ("#page", "#detail", "#facts"):
+            self.query_one(name, TextPage).set_lines([])
         if self.program.case_id not in self.said_of:
             self.query_one(StatusRow).clear()
 
