@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from caseterm import checklistfiles
 from caseterm.errors import ConflictError, InputError
-from caseterm.services import checklists, history, phases, tasks
+from caseterm.services import history, phases, tasks
 from caseterm.store.database import Database
 from tests.services.test_cases import open_case
 
@@ -125,7 +126,7 @@ def test_unknown_phases_and_reasons_are_refused(db: Database) -> None:
 def test_the_files_of_a_firm_stand_in_for_those_of_the_program(
     db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checklists, "folder", lambda: tmp_path)
+    monkeypatch.setattr(checklistfiles, "folder", lambda: tmp_path)
     own = '[[item]]\nkey = "a.1"\nphase = "opening"\ntitle = "Our way"\nanchor = "PHASE"\noffset = "+1b"\n'
     (tmp_path / "base.toml").write_text(own)
     case_id = open_case(db, case_type="dog_bite")
@@ -136,7 +137,7 @@ def test_the_files_of_a_firm_stand_in_for_those_of_the_program(
 def test_a_broken_file_of_a_firm_is_named_and_nothing_is_changed(
     db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checklists, "folder", lambda: tmp_path)
+    monkeypatch.setattr(checklistfiles, "folder", lambda: tmp_path)
     (tmp_path / "auto_liability.toml").write_text('[[item]]\nkey = "a.1"\n')
     case_id = open_case(db)
     with pytest.raises(InputError, match=r"auto_liability\.toml, line 2, item a\.1, phase"):

@@ -1,9 +1,10 @@
-"""The words of the commands about time: count, deadlines."""
+"""The words of the commands about time: count, deadlines, checklists."""
 
 import argparse
 from collections.abc import Callable
 
 from caseterm.cli.optionkinds import days, json_option
+from caseterm.rules.terms import CLAIM_TYPES
 
 SWEEP_FORMATS = ("txt", "pdf", "html", "md", "json")
 SERVED = ("mail", "clerk", "electronic", "other")
@@ -30,6 +31,15 @@ def _deadlines(sub: argparse.ArgumentParser) -> None:
     json_option(sub)
 
 
+def _checklists(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("what", choices=("check", "list", "copy"), nargs="?", default="list", help="default list")
+    sub.add_argument("files", metavar="FILE", nargs="*", default=[], help="files to check (default: those in force)")
+    sub.add_argument(
+        "--claim", metavar="TYPE", choices=tuple(CLAIM_TYPES), default="auto_liability", help="kind of claim"
+    )
+    json_option(sub)
+
+
 COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "count": (
         "counting",
@@ -49,5 +59,14 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
         "examples:\n  caseterm deadlines\n  caseterm deadlines --days 30 --json\n"
         "  caseterm deadlines --days 90 --format pdf\n  caseterm deadlines --format md -o -",
         _deadlines,
+    ),
+    "checklists": (
+        "checklists",
+        "see, check and copy the checklists",
+        "What each phase asks for, by kind of claim, with its source. check reads the files and names file, line and\n"
+        "field of what is wrong; copy puts them into the config folder, where a firm changes them.",
+        "examples:\n  caseterm checklists\n  caseterm checklists list --claim workers_compensation --json\n"
+        "  caseterm checklists copy\n  caseterm checklists check",
+        _checklists,
     ),
 }

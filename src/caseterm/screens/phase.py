@@ -37,15 +37,23 @@ def _preview(screen: BaseScreen, case_ids: Sequence[int], phase: str) -> None:
         if answer:
             screen.store(lambda: services.phases.change_phase(screen.db, case_ids, phase))
 
-    if not titles:
+    left = services.phases.left_open(screen.db, case_ids)
+    if not titles and not left:
         answered(True)
         return
-    word = "task" if len(titles) == 1 else "tasks"
-    shown = [f"  {title}" for title in titles[:SHOWN_TASKS]]
-    if len(titles) > SHOWN_TASKS:
-        shown.append(f"  ... and {len(titles) - SHOWN_TASKS} more")
-    question = "\n".join([f"{PHASES[phase]}: {len(titles)} {word} will be created", *shown])
-    screen.app.push_screen(KeyConfirm(question, [("enter", "Apply", True)]), answered)
+    lines = _listed(f"{PHASES[phase]}: {_tasks(titles)} will be created", titles) if titles else [PHASES[phase]]
+    if left:
+        lines += _listed(f"Still open in the phase you leave: {_tasks(left)}", left)
+    screen.app.push_screen(KeyConfirm("\n".join(lines), [("enter", "Apply", True)]), answered)
+
+
+def _tasks(titles: Sequence[str]) -> str:
+    return "1 task" if len(titles) == 1 else f"{len(titles)} tasks"
+
+
+def _listed(heading: str, titles: Sequence[str]) -> list[str]:
+    more = [f"  ... and {len(titles) - SHOWN_TASKS} more"] if len(titles) > SHOWN_TASKS else []
+    return [heading, *(f"  {title}" for title in titles[:SHOWN_TASKS]), *more]
 
 
 def close_case(screen: BaseScreen, case_id: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from caseterm.checklistfiles import items_for
 from caseterm.models import Task
 from caseterm.rules.checklist_course import Course, Standing, course, renewed_notes
 from caseterm.rules.checklists import Planned
@@ -35,7 +36,7 @@ def _follow(write: Write, case_id: int) -> Course:
         return Course()
     phase = str(row[0])
     claim_type, matter = checklists.matter_of(write.connection, case_id, phase, date.fromisoformat(row[1]))
-    went = course(checklists.items_for(claim_type), phase, matter, standing, today=write.today)
+    went = course(items_for(claim_type), phase, matter, standing, today=write.today)
     for planned in went.create:
         checklists.put(write, case_id, phase, planned)
     for moved in went.move:

@@ -2,23 +2,16 @@
 
 import sqlite3
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
-from caseterm import resources
-from caseterm.errors import InputError
+from caseterm.checklistfiles import items_for
 from caseterm.models import Case, Task
-from caseterm.paths import config_folder
 from caseterm.queries.case_facts import rhythm
 from caseterm.rules.attention import contact_days
 from caseterm.rules.checklist_course import ROUND
-from caseterm.rules.checklist_file import parse_checklist
-from caseterm.rules.checklists import Checklist, Item, Matter, Planned, merged, planned
+from caseterm.rules.checklists import Matter, Planned, planned
 from caseterm.rules.terms import APPOINTMENT_KEPT, LIMITATION_KINDS, TREATMENT_KINDS
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
-
-BASE = "base"
 
 
 def apply(write: Write, case: Case, phase: str | None = None) -> list[Task]:
@@ -65,43 +58,6 @@ def plan(connection: sqlite3.Connection, case_id: int, phase: str, *, today: dat
         )
     }
     return planned(items_for(claim_type), phase, matter, have=have, today=today)
-
-
-def items_for(claim_type: str) -> tuple[Item, ...]:
-    """Every item for a kind of claim: the base and its own file. Raises InputError naming file and field."""
-    own = _read(claim_type)
-    if own is None:
-        return merged([_needed(BASE)])
-    return merged([_needed(BASE), *(_needed(name) for name in own.also), own])
-
-
-def folder() -> Path:
-    """Where a firm's own checklists lie; a file there stands in for the program's of the same name."""
-    return config_folder() / "checklists"
-
-
-def _needed(name: str) -> Checklist:
-    found = _read(name)
-    if found is None:
-        raise InputError.one("checklists", name, f"there is no file {name}.toml")
-    return found
-
-
-def _read(name: str) -> Checklist | None:
-    for place in (folder(), resources.data() / "checklists"):
-        path = place / f"{name}.toml"
-        if name and path.is_file():
-            return _parsed(path, path.stat().st_mtime_ns)
-    return None
-
-
-@lru_cache(maxsize=32)
-def _parsed(path: Path, _changed: int) -> Checklist:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise InputError.one(str(path), "", f"cannot be read ({type(problem).__name__})") from None
-    return parse_checklist(text, file=path.name)
 
 
 # ---- what the case knows ----------------------------------------------------------------------------------------

@@ -45,6 +45,19 @@ def preview_phase(db: Database, case_ids: Sequence[int], phase: str) -> list[str
     return titles
 
 
+def left_open(db: Database, case_ids: Sequence[int]) -> list[str]:
+    """The titles of the tasks of each case's own phase that are still open; leaving it with them is allowed."""
+    found: list[str] = []
+    for case_id in dict.fromkeys(case_ids):
+        query = (
+            "SELECT t.title FROM tasks t JOIN cases c ON c.id = t.case_id WHERE c.id = ? AND t.phase = c.phase "
+            f"AND t.status IN ({', '.join('?' * len(TASK_OPEN))}) AND t.archived_at IS NULL "
+            "ORDER BY t.due IS NULL, t.due"
+        )
+        found += [title for (title,) in db.raw.execute(query, (case_id, *sorted(TASK_OPEN)))]
+    return found
+
+
 def close_case(db: Database, case_id: int, *, reason: str) -> ChangeSet:
     """Close a case for one of CLOSE_REASONS; what is still open stays listed, and the label says how much.
 

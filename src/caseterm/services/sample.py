@@ -14,11 +14,11 @@ from sqlmodel import SQLModel
 
 from caseterm import models, resources
 from caseterm.changes import ChangeSet, Op
+from caseterm.checklistfiles import items_for
 from caseterm.errors import ConflictError
 from caseterm.rules.sample import Sample, Story, tell
 from caseterm.rules.sample_made import made_stories
 from caseterm.services.acts import act
-from caseterm.services.checklists import items_for
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
