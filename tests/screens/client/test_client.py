@@ -305,7 +305,11 @@ async def test_a_changed_file_is_said_looked_at_and_taken_as_right(file_db: Data
         await press(pilot, "x")
         await settle(app, pilot)
         assert "changed since it was noted: 12 -> 13 bytes." in shown(app)
-        await press(pilot, "enter", "y")
+        await press(pilot, "enter")
+        assert "changed !" in shown(app), "enter takes nothing as right"
+        await press(pilot, "x")
+        await settle(app, pilot)
+        await press(pilot, "y")
         await settle(app, pilot)
         assert "changed !" not in shown(app)
         assert one(file_db, "SELECT file_size FROM documents WHERE id = 1") == (13,)
