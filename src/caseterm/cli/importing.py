@@ -1,4 +1,4 @@
-"""`caseterm import FILE`: a spreadsheet, or an export of a whole database, into the record."""
+"""`caseterm import FILE`: a spreadsheet, a calendar, or an export of a whole database, into the record."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from caseterm import importing, transfer
+from caseterm import calendars, importing, queries, transfer
 from caseterm.cli.opening import writing
 from caseterm.cli.outputs import note, say, say_json
 from caseterm.clock import clock_from
 from caseterm.errors import NotFoundError, UsageError
 from caseterm.paths import database_path
+from caseterm.rules.counting import counted
 from caseterm.store.database import Database
 
 
@@ -25,6 +26,8 @@ def run(options: Namespace) -> int:
         raise NotFoundError(f"There is no file {path}.", safe="Nothing was read.", next_step="Check the name.")
     if path.is_file() and transfer.is_export(path):
         return _whole(options, path)
+    if path.is_file() and calendars.is_calendar(path):
+        return _calendar(options, path)
     with _database(options) as db:
         preview = importing.preview_file(
             db,
@@ -59,6 +62,37 @@ def _whole(options: Namespace, path: Path) -> int:
         count = transfer.import_whole(db, path)
         say([f"{count} rows are in {db.path}."])
     return 0
+
+
+def _calendar(options: Namespace, path: Path) -> int:
+    """Bring the entries of a calendar file in, as one act."""
+    with _database(options) as db:
+        preview = calendars.preview_calendar(db, path)
+        if options.case:
+            preview = calendars.chosen(preview, _undecided(preview), queries.summary.case_id_of(db, options.case))
+        elif options.without_case:
+            preview = calendars.chosen(preview, _undecided(preview), None)
+        if options.past:
+            past = [place for place, row in enumerate(preview.rows) if row.state == "past"]
+            preview = calendars.turned(preview, past, taken=True)
+        if options.json:
+            say_json(calendars.as_json(preview) | {"written": False} if options.dry_run else calendars.as_json(preview))
+        else:
+            say(calendars.report_lines(preview))
+        if options.dry_run:
+            note("Nothing was written (--dry-run).")
+            return 0
+        count = len(preview.taken)
+        if count and not _agreed(options, f"Import {counted(count, 'entry', 'entries')}?"):
+            return 0
+        changes = calendars.import_preview(db, preview)
+        note(f"{changes.label}. One undo takes it back: u in the program.")
+    return 0
+
+
+def _undecided(preview: calendars.CalendarPreview) -> list[int]:
+    """The entries for which no case was found, those of the past left alone."""
+    return [place for place, row in enumerate(preview.rows) if row.state == "nobody"]
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def _laid_out(
     if any(endless(rule) for rule in master.rules):
         said.append(f"{named} repeats without an end: taken until {paper_day(last)}.")
     count = 0
-    for at in _times(master, start, end=end, budget=budget, said=said, named=named):
+    for at in _times(master, start, first=first, end=end, budget=budget, said=said, named=named):
         if at.at.date() < first or at.key in without or at.at.date() in days_without or at.key in changed:
             continue
         if count >= MOST_TIMES:
@@ -78,13 +78,15 @@ def _laid_out(
         yield _one_day(master, at, next((each for each in reversed(shifts) if each.since <= at.at), None))
 
 
-def _times(master: Part, start: When, *, end: datetime, budget: Budget, said: list[str], named: str) -> Iterator[When]:
+def _times(
+    master: Part, start: When, *, first: date, end: datetime, budget: Budget, said: list[str], named: str
+) -> Iterator[When]:
     """Every time of a pattern up to an end, each once, in order."""
     found: dict[str, When] = {start.key: start}
     for rule in master.rules:
         until = until_of(rule)
         try:
-            for wall in times_of(rule, start.at, last=end, budget=budget):
+            for wall in times_of(rule, start.at, first=first, last=end, budget=budget):
                 at = placed(wall, start, master.zones)
                 if at is None or (until is not None and until.tzinfo is not None and at.instant > until):
                     break

@@ -88,7 +88,7 @@ class Capture:
     @property
     def appointment_kind(self) -> str:
         """The code of the first word of the title that names a kind of appointment; other without one."""
-        return next((_KIND_WORDS[word] for word in fold(self.line.title).split() if word in _KIND_WORDS), "other")
+        return kind_named(self.line.title)
 
     @property
     def title(self) -> str:
@@ -101,6 +101,11 @@ class Capture:
     def body(self) -> str:
         """A note's text, with what stands after // on a line of its own."""
         return "\n".join(part for part in (self.line.title, self.line.note) if part)
+
+
+def kind_named(title: str) -> str:
+    """The kind of appointment that the first fitting word of a title names; other without one."""
+    return next((_KIND_WORDS[word] for word in fold(title).split() if word in _KIND_WORDS), "other")
 
 
 def read_capture(

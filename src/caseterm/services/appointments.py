@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError
-from caseterm.models import Appointment, Case, CaseProvider, Contact, ContactAddress, Settings
+from caseterm.models import Appointment, Case, CaseProvider, Contact, ContactAddress
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.terms import (
     APPOINTMENT_AHEAD,
@@ -84,27 +84,35 @@ def reschedule(db: Database, appointment_id: int, starts_at: datetime, ends_at: 
     with act(db, Op.RESCHEDULE, "Moved") as write:
         old = get_appointment(write, appointment_id)
         _refuse_move(write, old, starts_at)
-        needs_ride = old.ride != "not_needed" or old.no_show_reason == "transport"
-        ends_at = ends_at or (starts_at + (old.ends_at - old.starts_at) if old.ends_at else None)
-        kept = ("case_id", "zone", "kind", "title", "case_provider_id", "location", "who", "purpose", "notes")
-        new = put_appointment(
-            write,
-            {
-                **{name: getattr(old, name) for name in kept},
-                "starts_at": starts_at,
-                "ends_at": ends_at,
-                "ride": "needed" if needs_ride else "not_needed",
-                "rescheduled_from_id": old.id,
-            },
-        )
-        carried = rides.carry_over(write, old, new)
-        if old.status in APPOINTMENT_AHEAD or old.status == "unknown_outcome":
-            write.change(old, {"status": "rescheduled"})
+        new, remark = move_appointment(write, old, starts_at, ends_at)
         arrow = f"{day_and_time(old.starts_at)} -> {day_and_time(new.starts_at)}"
-        remark = ", ".join(part for part in (carried, _to_do_again(old, ride=not carried)) if part)
-        remark = remark or ("ride to book" if needs_ride else _twice(write, new))
         write.label = f"Moved: {subject(write, old)} {arrow}" + (f", {remark}" if remark else "")
     return write.changes
+
+
+def move_appointment(
+    write: Write, old: Appointment, starts_at: datetime, ends_at: datetime | None = None, *, zone: str = ""
+) -> tuple[Appointment, str]:
+    """Put a new row in an appointment's place in an open act; the row, and what is to be done again for it."""
+    needs_ride = old.ride != "not_needed" or old.no_show_reason == "transport"
+    ends_at = ends_at or (starts_at + (old.ends_at - old.starts_at) if old.ends_at else None)
+    kept = ("case_id", "zone", "kind", "title", "case_provider_id", "location", "who", "purpose", "notes")
+    new = put_appointment(
+        write,
+        {
+            **{name: getattr(old, name) for name in kept},
+            **({"zone": zone} if zone else {}),
+            "starts_at": starts_at,
+            "ends_at": ends_at,
+            "ride": "needed" if needs_ride else "not_needed",
+            "rescheduled_from_id": old.id,
+        },
+    )
+    carried = rides.carry_over(write, old, new)
+    if old.status in APPOINTMENT_AHEAD or old.status == "unknown_outcome":
+        write.change(old, {"status": "rescheduled"})
+    remark = ", ".join(part for part in (carried, _to_do_again(old, ride=not carried)) if part)
+    return new, remark or ("ride to book" if needs_ride else _twice(write, new))
 
 
 def mark_kept(db: Database, ids: Sequence[int]) -> ChangeSet:
