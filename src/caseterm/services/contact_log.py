@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import col, select
-
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError
-from caseterm.models import Case, Communication, Contact, Note, Settings, Task
+from caseterm.models import Case, Communication, Contact, Note, Task
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.dates import short_day, show_time
 from caseterm.rules.terms import CHANNELS, OUTCOMES, label
 from caseterm.rules.text import clean_input
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name
+from caseterm.services.whose import client_of, initials
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -87,16 +86,10 @@ def add_note(db: Database, *, case_id: int, body: str) -> ChangeSet:
     if not text:
         raise InputError.one("Note", body, "there is no text")
     with act(db, Op.ADD_NOTE, "Noted", case_id=case_id) as write:
-        case = write.session.get_one(Case, case_id)
+        who = client_of(write, case_id)
         write.add(Note, {"case_id": case_id, "at": db.clock.local(), "by": initials(write), "body": text})
-        write.label = f"Noted: {_short(text)} ({_client(write, case)})"
+        write.label = f"Noted: {_short(text)} ({who})"
     return write.changes
-
-
-def initials(write: Write) -> str:
-    """Who signs what is logged now: the user's initials, else the name, else the login."""
-    settings = write.session.exec(select(Settings)).first()
-    return (settings.user_initials or settings.user_name if settings else "") or write.database.actor
 
 
 def _put(write: Write, case: Case, talk: _Talk, *, contact_id: int | None, follow_up: FollowUp | None) -> Communication:
@@ -131,18 +124,13 @@ def _label(write: Write, case: Case, row: Communication, follow_up: FollowUp | N
         parts.append(f"{row.duration_min} min")
     parts.append(label(OUTCOMES, row.outcome).lower())
     contact = write.session.get(Contact, row.contact_id) if row.contact_id else None
-    who = contact_name(contact) if contact else _client(write, case)
+    who = contact_name(contact) if contact else client_of(write, case.id or 0)
     said = f"{', '.join(parts)} ({who})"
     clock = "Contact clock reset"
     if follow_up is not None:
         said += f", task {short_day(follow_up[1], write.today)}"
         clock = "Clock reset"
     return f"{said}. {clock}" if row.counts_as_client_contact else said
-
-
-def _client(write: Write, case: Case) -> str:
-    contact = write.session.exec(select(Contact).where(col(Contact.id) == case.client_id)).one()
-    return contact_name(contact)
 
 
 def _short(text: str) -> str:

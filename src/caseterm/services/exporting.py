@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caseterm.changes import ChangeSet, Op
-from caseterm.errors import NotFoundError
-from caseterm.rules.people import person_name
 from caseterm.rules.text import clean_input
+from caseterm.services.whose import client_of
 from caseterm.store.database import Database
-from caseterm.store.writing import Write, stored
+from caseterm.store.writing import stored
 
 MOST = 4000
 """Characters kept of where a file went to."""
@@ -48,15 +47,7 @@ def record_exports(db: Database, disclosures: Sequence[Disclosure], *, verb: str
                 },
             )
         if one is not None:
-            about = "" if one.case_id is None else f" {_client(write, one.case_id)}"
+            about = "" if one.case_id is None else f" {client_of(write, one.case_id)}"
             kind = ", ".join(part for part in (one.audience, one.format.upper()) if part)
             write.label = f"{verb} {one.what}{about}" + (f" ({kind})" if kind else "")
     return write.changes
-
-
-def _client(write: Write, case_id: int) -> str:
-    query = "SELECT k.last, k.first, k.suffix, k.org_name FROM cases c JOIN contacts k ON k.id = c.client_id"
-    row = write.connection.execute(f"{query} WHERE c.id = ?", (case_id,)).fetchone()
-    if row is None:
-        raise NotFoundError("That case is not there any more.", safe="Nothing was changed.")
-    return person_name(*row)

@@ -9,6 +9,7 @@ from caseterm.rules.inputs import ContactInput
 from caseterm.rules.terms import ROLES, label
 from caseterm.services.acts import act
 from caseterm.services.contacts import change_contact, contact_name, put_contact
+from caseterm.services.whose import client_of
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -73,8 +74,7 @@ def put_or_change(write: Write, person: ContactInput) -> Contact:
 
 def client_name(write: Write, case_id: int) -> str:
     """The client's name, for the words of an act."""
-    case = write.session.get_one(Case, case_id)
-    return contact_name(write.session.get_one(Contact, case.client_id))
+    return client_of(write, case_id)
 
 
 def refuse_client_change(case: Case, row: Party, role: str, contact: Contact) -> None:

@@ -11,9 +11,9 @@ from caseterm.models import CaseProvider, Contact, Task
 from caseterm.rules.inputs import ContactInput
 from caseterm.rules.terms import TASK_OPEN
 from caseterm.services.acts import act
-from caseterm.services.contact_log import initials
 from caseterm.services.contacts import contact_name
 from caseterm.services.parties import client_name, put_or_change
+from caseterm.services.whose import initials
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 

@@ -9,12 +9,12 @@ from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError, NotFoundError
-from caseterm.models import Case, Contact, Task
-from caseterm.rules.people import person_name
+from caseterm.models import Task
 from caseterm.rules.tasks import brief_day, revised_tags
 from caseterm.rules.terms import PRIORITIES, TASK_OPEN, TASK_STATUSES
 from caseterm.rules.text import clean_input
 from caseterm.services.acts import act
+from caseterm.services.whose import client_of
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -204,12 +204,7 @@ def subject(write: Write, rows: Sequence[Task]) -> str:
 
 def client_name(write: Write, case_id: int | None) -> str:
     """The client of a case, "" without a case. Raises NotFoundError."""
-    if case_id is None:
-        return ""
-    found = write.session.exec(select(Contact).join(Case).where(col(Case.id) == case_id)).first()
-    if found is None:
-        raise NotFoundError("That case is not there any more.", safe="Nothing was changed.")
-    return person_name(found.last, found.first, found.suffix, found.org_name)
+    return client_of(write, case_id) if case_id is not None else ""
 
 
 def _titles(rows: Sequence[Task]) -> str:
