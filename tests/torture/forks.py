@@ -126,13 +126,13 @@ class Running:
 class Forks:
     """The mother of the processes. Use as a context manager."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **environment: str) -> None:
         homes = {name: str(home) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "TMPDIR")}
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.torture.forks"],
             cwd=Path(__file__).parents[2],
-            env={**kept, **homes, "CASETERM_TODAY": "2026-11-21"},
+            env={**kept, **homes, "CASETERM_TODAY": "2026-11-21", **environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

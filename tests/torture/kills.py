@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -15,19 +16,33 @@ from tests.torture.record import Script, examine, judged
 NEVER_ACKNOWLEDGED = 20.0
 
 
-def random_kills(folder: Path, script: Script, *, seed: int, kills: int, acts_each: int, creation: int = 0) -> Outcome:
+def random_kills(
+    folder: Path,
+    script: Script,
+    *,
+    seed: int,
+    kills: int,
+    acts_each: int,
+    creation: int = 0,
+    prepare: Callable[[Path], None] | None = None,
+    **environment: str,
+) -> Outcome:
     """Kill, look, go on with the same database, until the script ends; then again from nothing.
 
-    The first `creation` kills come while the database is being made.
+    The first `creation` kills come while the database is being made; `prepare` makes it beforehand instead.
     """
     outcome = Outcome("random SIGKILL of batch")
     chance = Random(seed)
     hot = number = 0
     path, place = folder / "killed-0.db", 0
-    with Forks(folder) as forks:
+    with Forks(folder, **environment) as forks:
+        if prepare is not None:
+            prepare(path)
         for number in range(kills):
             if place >= len(script.acts) - acts_each or number <= creation:
                 path, place = folder / f"killed-{number}.db", 0
+                if prepare is not None and not path.exists():
+                    prepare(path)
             acknowledged = _one(forks, folder, path, script.lines(place), chance, 0 if number < creation else acts_each)
             hot += path.with_name(path.name + "-journal").exists()
             outcome.acknowledged += acknowledged

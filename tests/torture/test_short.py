@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture import damage, kills, migration, power, screens, syscalls, undoing
+from tests.torture import damage, kills, migration, power, screens, sealing, syscalls, undoing
 from tests.torture.outcome import Outcome, no_strace
 from tests.torture.record import Script, examine, judged, opened, perform, written
 from tests.torture.run import PARTS, table
@@ -51,6 +51,24 @@ def test_damaged_files_are_named_in_words_and_in_time(tmp_path: Path) -> None:
     outcome = damage.damaged(tmp_path, seed=1, flips=3, cuts=1)
     assert outcome.wrong == []
     assert outcome.tried == 11
+
+
+def test_a_change_of_the_encryption_killed_at_a_line_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+    outcome = sealing.killed(tmp_path, every=80)
+    assert outcome.wrong == []
+    assert outcome.tried >= 12
+
+
+def test_a_bit_turned_in_an_encrypted_file_is_named_and_nothing_wrong_is_read(tmp_path: Path) -> None:
+    outcome = sealing.turned(tmp_path, seed=2, flips=6)
+    assert outcome.wrong == []
+    assert outcome.tried == 6
+
+
+def test_batch_killed_on_an_encrypted_database_loses_nothing_it_answered(tmp_path: Path, script: Script) -> None:
+    outcome = sealing.batch_killed(tmp_path, script, seed=1, kills=3, acts_each=8)
+    assert outcome.wrong == []
+    assert outcome.acknowledged >= 1
 
 
 def test_acts_undone_and_redone_at_random_are_always_where_they_were(tmp_path: Path) -> None:
@@ -106,4 +124,4 @@ def test_the_table_tells_what_was_skipped_and_what_went_wrong() -> None:
         ["calls", "-", "-", "-", "skipped:", "strace", "is", "not", "installed"],
     ]
     assert lines[-1] == "  cuts: ... and 2 more"
-    assert list(PARTS) == ["batch", "screens", "calls", "power", "migration", "damage", "undo"]
+    assert list(PARTS) == ["batch", "screens", "calls", "power", "migration", "damage", "sealing", "undo"]
