@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.torture import damage, kills, migration, power, screens, syscalls, undoing
+from tests.torture import damage, kills, migration, power, screens, sealing, syscalls, undoing
 from tests.torture.outcome import Outcome
 from tests.torture.record import written
 
@@ -50,6 +50,15 @@ def _damage(folder: Path, share: float, seed: int) -> list[Outcome]:
     return [damage.damaged(folder, seed=seed, flips=_of(480, share), cuts=_of(90, share))]
 
 
+def _sealing(folder: Path, share: float, seed: int) -> list[Outcome]:
+    script = written(folder, seed=seed, length=200)
+    return [
+        sealing.killed(folder, every=max(1, round(1 / share))),
+        sealing.turned(folder, seed=seed, flips=_of(300, share)),
+        sealing.batch_killed(folder, script, seed=seed, kills=_of(60, share), acts_each=40),
+    ]
+
+
 def _undo(folder: Path, share: float, seed: int) -> list[Outcome]:
     outcome = Outcome("acts undone and redone at random")
     wanted, number = _of(10_000, share), 0
@@ -69,6 +78,7 @@ PARTS: dict[str, Part] = {
     "power": _power,
     "migration": _migration,
     "damage": _damage,
+    "sealing": _sealing,
     "undo": _undo,
 }
 
