@@ -33,6 +33,12 @@ class Terminal:
             if not self._read():
                 raise AssertionError(f"{text!r} was never shown; last: {self.shown[-600:]!r}")
 
+    def wait_for_again(self, text: str, start: int) -> None:
+        """Read until the text has been shown after the first `start` bytes."""
+        while text.encode() not in self.shown[start:]:
+            if not self._read():
+                raise AssertionError(f"{text!r} was not shown again; last: {self.shown[-600:]!r}")
+
     def press(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
 
