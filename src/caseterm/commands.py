@@ -13,7 +13,7 @@ from caseterm.widgets.painted import key_name
 from caseterm.widgets.rowlist import RowList
 
 MODES = ("cases", "client", "calendar", "tasks")
-EVERYWHERE = frozenset({*MODES, "rides", "preview", "import", "history"})
+EVERYWHERE = frozenset({*MODES, "rides", "calls", "preview", "import", "history"})
 RECORDS = frozenset(MODES)
 
 
@@ -114,6 +114,15 @@ COMMANDS: tuple[Command, ...] = (
     _command("rides.period.prev", "A week back", "comma left", "period(-1)", scopes=_on("rides")),
     _command("rides.period.next", "A week on", "full_stop right", "period(1)", scopes=_on("rides")),
     _command("rides.today", "From today", "t", "today", scopes=_on("rides")),
+    _command("calls.confirmed", "Will come", "c", "remind('confirmed')", scopes=_on("calls")),
+    _command("calls.unsure", "Reached, not sure", "s", "remind('reached')", scopes=_on("calls")),
+    _command("calls.voicemail", "Voicemail left", "v", "remind('message')", scopes=_on("calls")),
+    _command("calls.text", "Text sent", "t", "remind('text')", scopes=_on("calls")),
+    _command("calls.none", "No answer", "n", "remind('no_answer')", scopes=_on("calls")),
+    _command("calls.ride", "Ride", "r", "ride", scopes=_on("calls")),
+    _command("calls.ride.sure", "Ride confirmed", "R", "ride_confirmed", scopes=_on("calls")),
+    _command("calls.cancelled", "Cancelled by client", "x", "cancelled", scopes=_on("calls")),
+    _command("calls.client", "The client's appointments", "e", "open_client", scopes=_on("calls")),
     _command("tasks.priority", "Priority", "exclamation_mark", "priority", scopes=_on("tasks")),
     _command("tasks.client", "Set client", "at", "set_client", scopes=_on("tasks")),
     _command("tasks.tag", "Tag", "number_sign", "tag", scopes=_on("tasks")),
@@ -180,6 +189,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "rides": (
         ("rides.edit", "Book"), ("rides.status", "Status"), ("rides.done", "Driven"), ("rides.rebook", "Failed"),
         ("rides.copy", "Copy"), ("rides.client", "Client"), ("back", "Back"),
+    ),
+    "calls": (
+        ("calls.confirmed", "Will come"), ("calls.voicemail", "Voicemail"), ("calls.text", "Text"),
+        ("calls.none", "No answer"), ("calls.ride", "Ride"), ("calls.client", "Client"), ("back", "Back"),
     ),
     "preview": (
         ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),

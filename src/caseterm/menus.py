@@ -29,6 +29,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         t | Tasks | app.go('tasks')
         h | Today | app.go_today
         b | Ride board | app.go_rides
+        k | Call list | app.go_calls
         l | Last case | app.last_case
         d | Date... | app.go_date
         n | Notes | app.go_section('notes')
@@ -88,6 +89,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         d | Day | view('day')
         a | Agenda | view('agenda')
         r | Ride board | app.go_rides
+        c | Call list | app.go_calls
         v | Next view | view('next')
         """
     ),

@@ -31,6 +31,12 @@ class GlobalActions(Program):
 
         self.push_screen(RideBoard())
 
+    def action_go_calls(self) -> None:
+        """Whom to remind of an appointment today."""
+        from caseterm.screens.calls.screen import CallList
+
+        self.push_screen(CallList())
+
     def action_go_date(self) -> None:
         """The calendar, asking for a date."""
         self.action_go("calendar")

@@ -92,6 +92,12 @@ def add_note(db: Database, *, case_id: int, body: str) -> ChangeSet:
     return write.changes
 
 
+def put_contact(write: Write, case_id: int, *, channel: str, outcome: str, body: str) -> Communication:
+    """Log a contact with the client of a case, from us and now, in an open act. Raises InputError."""
+    talk = _Talk(channel, "out", outcome, "client", body, None, None)
+    return _put(write, write.session.get_one(Case, case_id), talk, contact_id=None, follow_up=None)
+
+
 def _put(write: Write, case: Case, talk: _Talk, *, contact_id: int | None, follow_up: FollowUp | None) -> Communication:
     if contact_id is None and talk.role == "client":
         contact_id = case.client_id

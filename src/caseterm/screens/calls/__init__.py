@@ -1,0 +1,1 @@
+"""The call list: clients to be reminded of their appointments."""
