@@ -14,7 +14,21 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.torture import damage, kills, migration, power, screens, sealing, syscalls, undoing
+from tests.torture import (
+    damage,
+    hostile_fields,
+    hostile_files,
+    hostile_outputs,
+    hostile_screens,
+    kills,
+    migration,
+    nasty,
+    power,
+    screens,
+    sealing,
+    syscalls,
+    undoing,
+)
 from tests.torture.outcome import Outcome
 from tests.torture.record import written
 
@@ -71,6 +85,16 @@ def _undo(folder: Path, share: float, seed: int) -> list[Outcome]:
     return [outcome]
 
 
+def _hostile(folder: Path, share: float, _seed: int) -> list[Outcome]:
+    texts = nasty.nasty()[:: max(1, round(1 / share))]
+    return [
+        hostile_fields.every_field(folder, texts, codes=nasty.core(2)),
+        hostile_screens.every_screen(folder, texts),
+        hostile_outputs.every_output(folder, texts),
+        hostile_files.hostile_files(folder),
+    ]
+
+
 PARTS: dict[str, Part] = {
     "batch": _batch,
     "screens": _screens,
@@ -80,6 +104,7 @@ PARTS: dict[str, Part] = {
     "damage": _damage,
     "sealing": _sealing,
     "undo": _undo,
+    "hostile": _hostile,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from caseterm.exports import clean
 from caseterm.exports.blocks import Document
 from caseterm.exports.formats import Setting, Written
-from caseterm.rules.text import show
+from caseterm.rules.text import json_inert
 
 VERSION = 1
 
@@ -32,11 +32,4 @@ def write(document: Document, setting: Setting) -> Written:
         "facts": dict(setting.facts),
     }
     text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
-    return Written(("".join(map(_escaped, text)) + "\n").encode())
-
-
-def _escaped(char: str) -> str:
-    """A character as JSON may carry it; json.dumps has already escaped what JSON itself forbids."""
-    if char == "\n" or show(char) == char:
-        return char
-    return json.dumps(char)[1:-1]
+    return Written((json_inert(text) + "\n").encode())

@@ -5,6 +5,8 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from caseterm.rules.text import show
+
 _ACTIVE = re.compile(r"[\s\ufeff\u200b]*[=+\-@＝＋－＠|%]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 
@@ -19,11 +21,18 @@ def inert(cell: str) -> str:
     return cell
 
 
+def _visible(cell: str) -> str:
+    """The cell with every character that could act shown as a mark; its lines stay."""
+    return "\n".join(
+        show(line) for line in cell.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    )
+
+
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with the mark by which Excel knows it, lines ended as RFC 4180 has them, every cell inert."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([inert(heading) for heading in headings])
+    writer.writerow([inert(_visible(heading)) for heading in headings])
     for row in rows:
-        writer.writerow([inert(cell.replace("\x00", "␀")) for cell in row])
+        writer.writerow([inert(_visible(cell)) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")

@@ -29,6 +29,7 @@ def find_delimiter(text: str) -> tuple[str, int]:
 
     Excel's own first line "sep=;" decides at once and is one line to leave out.
     """
+    csv.field_size_limit(CELL_LIMIT)
     first = text[:64].split("\n", 1)[0].strip("\r").casefold()
     if first.startswith("sep=") and len(first) == 5:
         return first[4], 1

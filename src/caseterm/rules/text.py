@@ -1,5 +1,6 @@
 """Text from people: made safe to store, safe to show, and easy to find."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -31,10 +32,14 @@ _MARKED = (
 
 _STORE_LINES = {code: mark for code, mark in (_PICTURES | _C1).items() if code not in (0x09, 0x0A)}
 _SHOW = _PICTURES | _C1 | {code: f"<U+{code:04X}>" for code in _MARKED}
+_ACTS = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_SHOW.keys() - {0x0A}))))}\\ud800-\\udfff]")
 
 _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 )
+
+_FOLD = {code: None if chr(code) in "'`." else " " for code in range(128) if not chr(code).isalnum()}
+"""What becomes of ASCII's own signs where text is searched."""
 
 
 def clean_input(value: str, *, multiline: bool = False) -> str:
@@ -64,6 +69,16 @@ def show_lines(value: str) -> list[str]:
     return [show(line.replace("\t", "    ")) for line in value.split("\n")]
 
 
+def json_inert(source: str) -> str:
+    """JSON text whose characters that could act on a terminal are written as escapes: nothing is lost, nothing acts."""
+    return _ACTS.sub(_as_json_escape, source)
+
+
+def _as_json_escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
+
+
 def _replace_surrogates(value: str) -> str:
     return "".join("\ufffd" if 0xD800 <= ord(char) <= 0xDFFF else char for char in value)
 
@@ -75,8 +90,9 @@ def fold(value: str) -> str:
     "O'Neil-Núñez" and "oneil nunez" meet; apostrophes vanish, other punctuation parts words.
     """
     text = value.casefold().translate(_LETTERS)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    if text.isascii():
+        return " ".join(text.translate(_FOLD).split())
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     kept: list[str] = []
     for char in text:
         if char.isalnum():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from caseterm.errors import ConflictError, DamagedError, InputError, NewerSchemaError
+from caseterm.rules.text import json_inert
 from caseterm.store import audit
 from caseterm.store.cipher import database_errors
 from caseterm.store.schema import HEAD, KNOWN
@@ -48,7 +49,7 @@ def _rows(connection: sqlite3.Connection, table: str, names: list[str]) -> Itera
     order = ", ".join(f'"{name}"' for name in _key(connection, table))
     lead = "\n"
     for row in connection.execute(f'SELECT {columns} FROM "{table}" ORDER BY {order}'):
-        yield lead + json.dumps(row, ensure_ascii=False)
+        yield lead + json_inert(json.dumps(row, ensure_ascii=False))
         lead = ",\n"
 
 

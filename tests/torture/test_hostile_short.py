@@ -1,0 +1,52 @@
+"""The short form of `make torture --part hostile`: a few texts of each family, and the worst of the files."""
+
+from pathlib import Path
+
+from tests.torture import hostile_fields, hostile_files, hostile_outputs, hostile_screens
+from tests.torture.nasty import core, families, nasty
+
+WALK = ("2", "]", "]", "3", "4", "v", "l", *"every", "\r", *(["\x1b[6~"] * 8), ":", "\x1b", "1")
+
+
+def test_there_are_at_least_seven_hundred_texts_each_of_its_own_name_and_kind() -> None:
+    texts = nasty()
+    assert len(texts) >= 700
+    assert len({one.name for one in texts}) == len({one.value for one in texts}) == len(texts)
+    assert min(families(texts).values()) >= 10
+    assert max(len(one.value) for one in texts) == 100_000
+
+
+def test_hostile_texts_are_kept_in_every_field_or_refused_in_words(tmp_path: Path) -> None:
+    outcome = hostile_fields.every_field(tmp_path, core(1)[1::4], codes=core(1)[1:2])
+    assert outcome.wrong == []
+    assert outcome.acknowledged > 200
+
+
+def test_hostile_texts_send_nothing_to_the_terminal_but_themselves(tmp_path: Path) -> None:
+    outcome = hostile_screens.every_screen(tmp_path, core(2), sizes=[(24, 80)], walk=WALK)
+    assert outcome.wrong == []
+    assert outcome.tried == len(core(2))
+
+
+def test_hostile_texts_stay_text_in_every_format_and_file_name(tmp_path: Path) -> None:
+    outcome = hostile_outputs.every_output(tmp_path, core(2), lists=hostile_outputs.LISTS[12:16])
+    assert outcome.wrong == []
+    assert outcome.acknowledged == 5 * len(core(2))
+
+
+def test_hostile_files_are_refused_in_words(tmp_path: Path) -> None:
+    made = [make for make in hostile_files.MADE if make.__name__ in ("_bomb", "_wide", "make")]
+    outcome = hostile_files.hostile_files(tmp_path, large=300_000_000, made=made, templates=0)
+    assert outcome.wrong == []
+    assert outcome.acknowledged == len(made) + 1
+
+
+def test_the_judges_see_what_is_lost_sent_or_run() -> None:
+    assert hostile_screens._looked_at("a\x1b]0;x\x07b\x1b[2Jc") == ({"OSC 0;x", "CSI J"}, "abc")
+    assert hostile_screens._acting("a\u202eb\x07") == ["U+0007 was sent", "U+202E was sent"]
+    one = next(one for one in nasty() if one.value == "Roe [x]v.[/] Doe")
+    told = hostile_screens.mark(one)
+    assert hostile_screens._drawn(f"{told}Roe [x]v.[/] Doe  ", one) is None
+    assert hostile_screens._drawn(f"{told}Roe v. Doe", one) == "Roe|v.Doe"
+    assert hostile_outputs._kept("Roe", "Re") == ["letters or digits of it are lost"]
+    assert hostile_outputs._acting("a\x9bb") == ["U+009B is in it"]
