@@ -12,13 +12,14 @@ MOST_ROWS = 60
 
 @dataclass(frozen=True)
 class ActLine:
-    """One act on a case; `at` is wall time."""
+    """One act on a case; `at` is wall time; `undone` says that it is taken back as things stand."""
 
     id: int
     at: datetime
     actor: str
     label: str
     kind: str
+    undone: bool
 
 
 def history(db: Database, case_id: int) -> list[ActLine]:
@@ -28,6 +29,7 @@ def history(db: Database, case_id: int) -> list[ActLine]:
         f"OR id IN (SELECT act_id FROM changes WHERE case_id = :c) ORDER BY id DESC LIMIT {MOST}",
         {"c": case_id},
     )
+    since = dict(db.raw.execute("SELECT target_id, kind FROM acts WHERE target_id IS NOT NULL ORDER BY id"))
     return [
         ActLine(
             id=act_id,
@@ -35,6 +37,7 @@ def history(db: Database, case_id: int) -> list[ActLine]:
             actor=actor,
             label=label,
             kind=kind,
+            undone=since.get(act_id) == "undo",
         )
         for act_id, at, actor, label, kind in rows
     ]

@@ -244,7 +244,7 @@ class HistorySection(Section):
                 {
                     "on": (f"{month_day(line.at.date(), self.today)} {show_time(line.at.time())}", "muted"),
                     "who": (line.actor.split("@")[0], "muted"),
-                    "what": (line.label, "muted" if line.kind in ("undo", "redo") else ""),
+                    "what": (f"{'[undone] ' * line.undone}{line.label}", "muted" * (line.kind != "do" or line.undone)),
                 },
             )
             for key, line in self.lines.items()
