@@ -122,6 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("calls.ride", "Ride", "r", "ride", scopes=_on("calls")),
     _command("calls.ride.sure", "Ride confirmed", "R", "ride_confirmed", scopes=_on("calls")),
     _command("calls.cancelled", "Cancelled by client", "x", "cancelled", scopes=_on("calls")),
+    _command("calls.skip", "No reminder needed", "z", "skip", scopes=_on("calls")),
     _command("calls.client", "The client's appointments", "e", "open_client", scopes=_on("calls")),
     _command("tasks.priority", "Priority", "exclamation_mark", "priority", scopes=_on("tasks")),
     _command("tasks.client", "Set client", "at", "set_client", scopes=_on("tasks")),

@@ -81,3 +81,13 @@ async def test_a_reminder_is_in_the_contact_log_and_the_day_itself_asks_for_the_
         assert stored(db, number) == ("confirmed", "2026-11-20", "2026-11-23")
         await press(pilot, "e")
         assert "Nobody" not in shown(app)
+
+
+async def test_one_that_needs_no_reminder_is_put_off_the_list_without_a_word_in_the_log(db: Database) -> None:
+    db.clock = fixed_clock(FRIDAY)
+    number = visit(db, "Nguyen", "2026-11-23 09:30")
+    async with running(db) as (app, pilot):
+        await press(pilot, "g", "k", "z")
+        assert "Everybody has been reminded." in shown(app)
+        assert stored(db, number) == ("scheduled", None, "2026-11-20")
+        assert db.raw.execute("SELECT count(*) FROM communications").fetchone() == (0,)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
-from caseterm.rules.reminders import AHEAD_DAYS, Reminded, step_due
+from caseterm.rules.reminders import AHEAD_DAYS, WITHOUT_THE_CLIENT, Reminded, step_due
 from caseterm.store.database import Database
 
 
@@ -54,7 +54,7 @@ ORDER BY a.starts_at, a.id""",
         (today.isoformat(), last),
     )
     found = [_reminder(row, today) for row in rows]
-    return [each for each in found if each.step]
+    return [each for each in found if each.step and each.kind not in WITHOUT_THE_CLIENT]
 
 
 def _reminder(row: tuple[object, ...], today: date) -> Reminder:

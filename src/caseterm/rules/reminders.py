@@ -14,6 +14,8 @@ RIDE_DAYS = 2
 CALL_DAYS = 1
 AHEAD_DAYS = 7
 """No reminder is ever due earlier than this many days before, however long the holidays."""
+WITHOUT_THE_CLIENT = frozenset({"call", "inspection", "cmc_conference"})
+"""Kinds of appointment the client does not come to."""
 STEPS: Mapping[str, str] = {
     "ride": "Check the ride",
     "call": "Call",

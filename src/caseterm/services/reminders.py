@@ -22,6 +22,18 @@ REMINDED: Mapping[str, tuple[str, str, str]] = {
 """How a reminder went: the channel and outcome it is logged with, and what the log says."""
 
 
+def skip(db: Database, appointment_id: int) -> ChangeSet:
+    """Nobody need be reminded of this one today; nothing is logged. Raises ConflictError as `remind` does."""
+    with act(db, Op.EDIT, "No reminder") as write:
+        row = write.session.get_one(Appointment, appointment_id)
+        if row.status not in APPOINTMENT_AHEAD:
+            raise ConflictError("It is no longer ahead, so there is nothing to remind of.")
+        write.case_id = row.case_id
+        write.change(row, {"reminder_sent_on": write.today})
+        write.label = f"No reminder needed: {subject(write, row)} {day_and_time(row.starts_at)}"
+    return write.changes
+
+
 def remind(db: Database, appointment_id: int, how: str, *, note: str = "") -> ChangeSet:
     """Log a reminder and put it onto the appointment; nobody reached leaves it to be called again.
 

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("step", "Do", 10),
     Column("client", "Client", 18, grow=True),
     Column("phone", "Phone", 16),
-    Column("when", "When", 14),
+    Column("when", "When", 15),
     Column("what", "To see", 11, min_total=76),
     Column("place", "Where", 18, grow=True, min_total=100),
     Column("ride", "Ride", 12, min_total=112),
@@ -106,6 +106,12 @@ class CallList(BaseScreen):
             return
         self.store(lambda: services.reminders.remind(self.db, found.appointment_id, how))
 
+    def action_skip(self) -> None:
+        """Nobody need be reminded of this one."""
+        found = self.current()
+        if found is not None:
+            self.store(lambda: services.reminders.skip(self.db, found.appointment_id))
+
     def action_ride(self) -> None:
         """Book the ride or set it right."""
         found = self.current()
@@ -163,7 +169,7 @@ def card_lines(found: Reminder) -> list[list[Cell]]:
         f"prefers {label(PREFERRED_CHANNELS, found.channel).lower()}" if found.channel else "",
         f"best {found.best_time}" if found.best_time else "",
     ]
-    where = ", ".join(part for part in (found.provider, found.location) if part)
+    where = ", ".join(dict.fromkeys(part for part in (found.provider, found.location) if part))
     ride = {
         "not_needed": "comes on their own",
         "needed": "RIDE NOT BOOKED: r arranges it",
