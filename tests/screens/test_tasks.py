@@ -13,7 +13,7 @@ from caseterm.services import deadlines, phases, tasks
 from caseterm.store.database import Database
 from caseterm.widgets.rowlist import RowList
 from tests.conftest import HOSTILE, TODAY
-from tests.screens.harness import LARGE, SMALL, press, running, settle, shown, type_text
+from tests.screens.harness import LARGE, SMALL, press, running, settle, shown
 from tests.services.test_cases import open_case
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

@@ -123,11 +123,27 @@ def rows(db: Database, names: str = "kind, rule, due, coalesce(defendant_id, 0),
 
 
 def defendant(db: Database, case_id: int, name: str, body: str) -> int:
-    """A defendant by the name, a public body of that kind."""
+    """A defendant by the name, a public body of that kind, its notices not computed."""
     parties.add_party(db, case_id, "defendant", ContactInput({"kind": "organization", "org_name": name}))
     found = db.raw.execute("SELECT id, contact_id FROM parties ORDER BY id DESC LIMIT 1").fetchone()
     records.edit_record(db, "party", found[0], {"public_body": body}, label="public")
     return int(found[1])
+
+
+def test_entering_a_public_defendant_computes_its_notices_in_the_same_act(db: Database) -> None:
+    case_id = open_case(db, state="NJ")
+    city = ContactInput({"kind": "organization", "org_name": "City of Newark"})
+    label = parties.add_party(db, case_id, "defendant", city, public_body="local").label
+    assert label == "Added Defendant: City of Newark (Garcia, Maria); 1 notice date computed, not verified"
+    assert [row[:3] for row in rows(db)] == [("notice_of_claim", "clock:nj_notice_any", "2026-12-30")]
+    history.undo(db)
+    assert rows(db) == []
+    assert db.raw.execute("SELECT count(*) FROM parties WHERE role = 'defendant'").fetchone() == (0,)
+    unknown = open_case(db, "Lee", state="")
+    label = parties.add_party(db, unknown, "defendant", city, public_body="state").label
+    assert label.endswith("; no notice computed, state or date of incident missing")
+    witness = parties.add_party(db, case_id, "witness", city, public_body="state").label
+    assert "notice" not in witness
 
 
 def test_of_two_defendants_the_public_one_gets_its_notice_as_a_deadline_of_its_own(db: Database) -> None:
@@ -135,7 +151,7 @@ def test_of_two_defendants_the_public_one_gets_its_notice_as_a_deadline_of_its_o
     defendant(db, case_id, "Acme Trucking", "")
     city = defendant(db, case_id, HOSTILE, "local")
     label = deadlines.limitation_for(db, case_id).label
-    assert label == "Computed, not verified: Statute of limitations 10/01/2029 (Garcia, Maria), and 2 more"
+    assert label == "Computed 3 dates, not verified: Statute of limitations 10/01/2029 (Garcia, Maria)"
     assert rows(db) == [
         ("sol", "period:NY", "2029-10-01", 0, ""),
         ("notice_of_claim", "clock:ny_notice_local", "2026-12-30", city, "Notice of claim, local government"),

@@ -4,20 +4,19 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from caseterm.exports.blocks import Block, Column, Document, Fact, Heading, Paragraph, SignLine, SignOff, Strip, Table
-from caseterm.rules.counting import counted
 from caseterm.rules.date_words import paper_day
 from caseterm.rules.limitations import LEGEND
 from caseterm.rules.sweep import DeadlineLine, Sweep
 
 NEAR_DAYS = 14
 COLUMNS = (
-    Column("File by", weight=1.5),
-    Column("Days", "right", 0.6),
-    Column("Deadline", weight=3.2),
-    Column("Client", weight=2.2),
-    Column("Date", weight=1.35),
+    Column("File by", weight=2.1),
+    Column("Days", "right", 0.8),
+    Column("Deadline", weight=3.9),
+    Column("Client", weight=2.3),
+    Column("Verified", weight=1.9),
 )
-CHECK = Column("Verified by, on", weight=1.9)
+EARLIER = "< The day to file by comes before the date: the date is a closed day, or an earlier day was set."
 
 
 def build(sweep: Sweep, *, printed_at: datetime, legend: str = "") -> Document:
@@ -39,13 +38,11 @@ def build(sweep: Sweep, *, printed_at: datetime, legend: str = "") -> Document:
 def _blocks(sweep: Sweep) -> Iterator[Block]:
     unverified, verified = sweep.unverified, sweep.verified
     near = sum(0 <= (line.must_by - sweep.today).days <= NEAR_DAYS for line in sweep.lines)
-    moved = sum(line.moved for line in sweep.lines)
     yield Strip(
         (
             Fact("Not verified", str(len(unverified)), alarm=bool(unverified)),
             Fact("Passed", str(sweep.passed), alarm=bool(sweep.passed)),
             Fact(f"Within {NEAR_DAYS} days", str(near), alarm=bool(near)),
-            Fact("Ending on a closed day", str(moved), "file by the open day before" if moved else ""),
         )
     )
     yield Paragraph(f"{LEGEND} A limitation date never rolls forward over a weekend or a holiday.", quiet=True)
@@ -60,11 +57,10 @@ def _blocks(sweep: Sweep) -> Iterator[Block]:
 
 
 def _table(lines: Sequence[DeadlineLine], sweep: Sweep, empty: str) -> Table:
-    notes = [counted(sum(line.moved for line in lines), "date falls", "dates fall") + " on a closed day, marked <."]
     return Table(
-        (*COLUMNS, CHECK),
+        COLUMNS,
         tuple(_row(line, sweep) for line in lines),
-        notes=tuple(notes) if any(line.moved for line in lines) else (),
+        notes=(EARLIER,) if any(line.moved for line in lines) else (),
         empty_text=empty,
     )
 
@@ -73,13 +69,13 @@ def _row(line: DeadlineLine, sweep: Sweep) -> tuple[str, ...]:
     days = (line.must_by - sweep.today).days
     by = line.file_by or line.due
     against = f"against {line.defendant}" if line.defendant else ""
-    what = "\n".join(part for part in (line.name, against, line.citation) if part)
+    due = f"date {line.due:%a} {paper_day(line.due)}" if line.moved else ""
+    what = "\n".join(part for part in (line.name, against, line.citation, due) if part)
     verified = f"{line.verified_by}\n{paper_day(line.verified_on)}" if line.verified_on else "not verified"
     return (
         f"{by:%a} {paper_day(by)}" + (" <" if line.moved else ""),
         f"{days}" + (" !" if days <= NEAR_DAYS else ""),
         what,
         f"{line.client}\n{line.number}",
-        f"{line.due:%a} {paper_day(line.due)}",
         verified,
     )

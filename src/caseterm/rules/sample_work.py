@@ -20,7 +20,7 @@ def put_deadline(told: Told, given: Line) -> None:
     values["file_by"] = last_open_day(due)
     values["trigger_date"] = told.incident_on if kind.startswith(("sol", "notice", "um")) else None
     if "file" in given.named:
-        values["file_by"] = due + timedelta(days=int(given.named["file"]))
+        values["file_by"] = last_open_day(due + timedelta(days=int(given.named["file"])))
     if "verified" in given.named:
         who, _, on = given.named_text("verified").partition("@")
         values |= {"verified_by": who, "verified_on": told.day(on or "-30")}

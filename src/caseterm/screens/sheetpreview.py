@@ -6,6 +6,7 @@ from pathlib import Path
 
 from caseterm import queries, sweeps
 from caseterm.changes import ChangeSet
+from caseterm.commands import HINTS
 from caseterm.exports import files
 from caseterm.exports.formats import FORMATS, Written
 from caseterm.rules.counting import counted
@@ -29,6 +30,12 @@ class SheetPreview(PreviewScreen):
         super().__init__((0,))
         self.days = days
         self.sweep: Sweep | None = None
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Without the choices this document does not have."""
+        kept = ("preview.save", "print", "preview.format", "back")
+        words = {word for command, word in HINTS[self.scope] if command in kept}
+        return [(key, word) for key, word in super().hints() if word in words]
 
     def reload(self) -> None:
         self.sweep = queries.deadlines.sweep(self.db, self.days)

@@ -234,9 +234,9 @@ def limitation_for(db: Database, case_id: int) -> ChangeSet:
         if case is None:
             raise NotFoundError("That case is not there any more.", safe="Nothing was changed.")
         row, others = compute(write, case)
-        count = f", and {len(others)} more" if others else ""
+        count = f" {len(others) + 1} dates" if others else ""
         if row is not None:
-            write.label = f"Computed, not verified: {_subject(write, row)}{count}"
+            write.label = f"Computed{count}, not verified: {_subject(write, row)}"
         else:
             write.label = f"Computed, not verified: {_subject(write, others[0])}; the verified date stands"
     return write.changes

@@ -9,6 +9,7 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_people import ContactCard, PersonLine
 from caseterm.rules.dates import paper_day
+from caseterm.rules.limitations import PUBLIC_BODIES
 from caseterm.rules.terms import PREFERRED_CHANNELS, ROLES, label
 from caseterm.screens.client.contactform import (
     contact_input,
@@ -130,6 +131,7 @@ class ContactsSection(RecordSection):
             *reach_specs(),
             *person_specs(),
             FieldSpec("consent", "May speak", "yesno", hint="the client allows us to speak with them"),
+            FieldSpec("public_body", "Public body", "choice", choices=choices(PUBLIC_BODIES)[1:], hint="a defendant's"),
             FieldSpec("notes", "Notes", "notes"),
         ]
 
@@ -141,7 +143,7 @@ class ContactsSection(RecordSection):
                 given["role"],
                 contact_input(given),
                 consent=bool(given["consent"]),
-                notes=texts(given, "notes")["notes"],
+                **texts(given, "notes", "public_body"),
             )
 
         specs = self.specs(editing=False)
@@ -157,6 +159,7 @@ class ContactsSection(RecordSection):
             **contact_values(card),
             "role": line.role,
             "consent": bool(party["consent_to_speak"]),
+            "public_body": party["public_body"] or None,
             "notes": party["notes"],
         }
 
@@ -167,7 +170,7 @@ class ContactsSection(RecordSection):
                 given["role"],
                 contact_input(given, editing=card),
                 consent=bool(given["consent"]),
-                notes=texts(given, "notes")["notes"],
+                **texts(given, "notes", "public_body"),
             )
 
         self.desk.form("party", key, f"Edit {lowered(label(ROLES, line.role))}", self.specs(editing=True), values, save)

@@ -15,7 +15,7 @@ WATCHED = frozenset(
     {
         "cases", "contacts", "contact_phones", "contact_emails", "contact_addresses", "parties", "incidents",
         "injuries", "policies", "coverages", "claims", "case_providers", "appointments", "tasks", "deadlines",
-        "communications", "case_notes", "documents", "phase_history", "settings",
+        "communications", "case_notes", "documents", "phase_history", "settings", "tollings",
     }
 )  # fmt: skip
 NO_ROW = "No row here. Go to a section with [ and ], or a adds one."

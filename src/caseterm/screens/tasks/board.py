@@ -39,7 +39,7 @@ class TaskBoard(BaseScreen):
     """Reads and shows; what its keys do is added by the classes that build on it."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"tasks", "deadlines", "cases", "contacts", "contact_phones", "parties", "claims", "settings"}
+        {"tasks", "deadlines", "tollings", "cases", "contacts", "contact_phones", "parties", "claims", "settings"}
     )
 
     def __init__(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from caseterm import queries, services
+from caseterm.commands import keys_of, printed
 from caseterm.menus import menu
 from caseterm.queries.deadlines import DeadlineCard
 from caseterm.screens.deadline_asks import (
@@ -21,6 +22,11 @@ from caseterm.screens.tasks.board import TaskBoard
 from caseterm.screens.tasks.deadline_card import deadline_id
 
 VERIFY = ("v", "Verify deadline", "verify")
+HINTS = (
+    ("done", "Satisfied"), ("view.menu", "Verify"), ("date.set", "Date"), ("edit", "Edit"), ("print", "Print"),
+    ("more.menu", "Dismiss, toll"), ("filter", "Filter"),
+)  # fmt: skip
+"""The key bar of the list of deadlines."""
 
 
 class DeadlineActs(TaskBoard):
@@ -31,6 +37,13 @@ class DeadlineActs(TaskBoard):
         """Whether a verb is for a deadline: in their list, or on a reminder above the tasks with no task marked."""
         marked = any(isinstance(key, int) for key in self.tasks.marks)
         return not self.about_tasks or (not marked and bool(deadline_id(self.tasks.cursor_key)))
+
+    def hints(self) -> list[tuple[str, str]]:
+        """The key bar: in the list of deadlines what is done with deadlines."""
+        if self.about_tasks:
+            return super().hints()
+        keys = self.program.config.keys
+        return [(printed(keys_of(name, keys)[0]), word) for name, word in HINTS if keys_of(name, keys)]
 
     def deadline_here(self) -> DeadlineCard | None:
         """The deadline under the cursor; said to be missing when there is none."""

@@ -48,7 +48,7 @@ def deadline_lines(card: DeadlineCard, today: date, width: int) -> Lines:
         lines += [[part] for stop in card.tollings for part in wrap(tolling_words(stop), width)]
     lines.append([])
     lines += [[(part, "muted")] for part in wrap(LEGEND, width)]
-    return [*lines, [("v v verify  x satisfied  m more", "muted")]]
+    return [*lines, [], [("v v verify   x satisfied", "muted")], [("m h heard   m d dismiss   m t toll", "muted")]]
 
 
 def tolling_words(stop: TollingLine) -> str:
@@ -74,5 +74,6 @@ def _reminder(card: DeadlineCard, today: date) -> Lines:
     """When it reminds: now, or next."""
     line = card.line
     if line.rings(today):
-        return [[("Reminds ", "muted"), (words(line.must_by, today), "bad")]]
-    return [[("Reminds ", "muted"), (f"again {short_day(next_on(line.must_by, today), today)}", "muted")]]
+        now = words(line.must_by, today).removeprefix("reminder").strip(", ")
+        return [[("Reminder", "muted"), (f" now: {now}", "bad")]]
+    return [[("Reminder", "muted"), (f" again {short_day(next_on(line.must_by, today), today)}", "muted")]]

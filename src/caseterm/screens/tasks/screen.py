@@ -8,6 +8,7 @@ from textual.widgets import Input
 from caseterm.queries.tasks import LISTS
 from caseterm.screens.base import STYLES
 from caseterm.screens.tasks.acts import TaskActs
+from caseterm.widgets.chrome import KeyBar
 from caseterm.widgets.rowlist import RowList
 
 BY_DUE = frozenset({"mine", "everyone", "overdue", "undated"})
@@ -66,9 +67,11 @@ class TasksScreen(TaskActs):
         if changed:
             self.kept.clear()
             self.tasks.clear_marks()
+            self.tasks.set_rows((), keep=False)
             self.filter_line.put(self.filters.get(name, ""))
             self.filter_line.set_class(bool(self.filter_line.value), "-open")
             self.on_resize(events.Resize(self.size, self.size))
+            self.query_one(KeyBar).set_hints(self.hints())
         self.reload()
         self.set_focus(self.tasks)
 
