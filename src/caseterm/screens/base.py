@@ -97,11 +97,19 @@ class BaseScreen(Screen[Any]):
         return hints_for(self.scope, self.program.config.keys)
 
     def on_screen_resume(self) -> None:
-        if self.app.screen is not self:
-            return  # built out of sight, or left again meanwhile
+        if self.app.screen is not self:  # built out of sight, or left again meanwhile
+            self._update_timer.resume()  # a timer's first tick waits a whole frame: let it not be the one she waits for
+            return
         self.refresh_if_stale()
         if self.focused is None and self.home is not None:
             self.set_focus(self.home)
+
+    def _on_timer_update(self) -> None:
+        """Draw a frame; where layout and the whole screen are due together Textual would paint twice."""
+        if self._layout_required and self._repaint_required:
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        super()._on_timer_update()
 
     def hear(self, changes: ChangeSet) -> None:
         """A change was stored somewhere: reload now if current, on return otherwise."""

@@ -44,9 +44,8 @@ class ClientView(ClientFrame):
     def on_mount(self) -> None:
         for name, title in (("#sections", "Sections"), ("#facts", "Key facts"), ("#sidelog", "Notes and contact log")):
             self.query_one(name).border_title = C(title)
-        for name in ("#searchline", "#rows", "#detail"):  # as the overview stands, so that opening lays nothing out
-            self.query_one(name).display = False
-        self.add_class("-overview")
+        for name in ("#page", "#searchline", "#rows", "#detail"):  # as the overview stands: opening lays nothing out
+            self.query_one(name).display = name == "#page"
         self.query_one("#sidelog").display = self.has_log
 
     def hear(self, changes: ChangeSet) -> None:
@@ -162,7 +161,6 @@ class ClientView(ClientFrame):
         self.query_one("#page").display = section is None
         self.rows.display = section is not None
         detail = self.query_one("#detail", TextPage)
-        self.set_class(section is None, "-overview")
         self.query_one("#sidelog").display = self.has_log
         if section is None:
             detail.display = False
