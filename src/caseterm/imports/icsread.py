@@ -67,11 +67,11 @@ def read_calendar(path: Path, *, today: date, home: str) -> IcsFile:
 
 def read_text(data: bytes, *, name: str, today: date, home: str) -> IcsFile:
     """The same for the bytes of a file. Raises FileRefusedError."""
-    decoded = decode(data)
-    text = _looked_over(decoded.text)
+    raw, notes = _text(data)
+    text = _looked_over(raw)
     calendars = _parsed(text)
     first, last = today - timedelta(days=WINDOW_DAYS), today + timedelta(days=WINDOW_DAYS)
-    remarks = list(decoded.notes)
+    remarks = list(notes)
     groups: dict[str, list[Part]] = {}
     left: dict[str, int] = {}
     for calendar in calendars:
@@ -102,6 +102,17 @@ def read_text(data: bytes, *, name: str, today: date, home: str) -> IcsFile:
         remarks.append(f"Events that repeat are taken from {paper_day(first)} to {paper_day(last)}.")
     entries.sort(key=lambda each: (each.starts_at is None, each.starts_at or datetime.min, each.title, each.uid))  # noqa: DTZ901  # wall time
     return IcsFile(name, tuple(entries), tuple(dict.fromkeys(remarks)), repeating, first, last)
+
+
+def _text(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text, which by its rules is UTF-8, and what must be said of another encoding."""
+    if b"\x00" not in data[:4096]:
+        try:
+            return data.decode("utf-8-sig"), ()
+        except UnicodeDecodeError:
+            pass
+    decoded = decode(data)
+    return decoded.text, decoded.notes
 
 
 def _looked_over(text: str) -> str:
