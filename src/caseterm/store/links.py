@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
+USUAL_CACHE = -2000
+ROOMY_CACHE = -100_000
+"""Kilobytes of pages kept in memory, written as SQLite wants them."""
+
+
 class Link:
     """One connection, lent to one reader or writer at a time."""
 
     def __init__(self, raw: sqlite3.Connection) -> None:
         self.raw = raw
+        self._roomy = False
 
     def begin(self, *, reading: bool) -> None:
         """Begin a transaction; SQLite itself refuses writes in one that reads."""
@@ -32,6 +38,15 @@ class Link:
         """COMMIT or ROLLBACK, unless SQLite took the transaction back itself."""
         if self.raw.in_transaction:
             self.raw.execute(how)
+        if self._roomy:
+            self._roomy = False
+            self.raw.execute(f"PRAGMA cache_size={USUAL_CACHE}")
+            self.raw.execute("PRAGMA shrink_memory")
+
+    def make_room(self) -> None:
+        """Keep a large transaction's pages in memory until it ends, where they would be read again and again."""
+        self._roomy = True
+        self.raw.execute(f"PRAGMA cache_size={ROOMY_CACHE}")
 
     def session(self) -> Session:
         """The ORM within this connection's transaction, which ends without it: its own commit only flushes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from caseterm.changes import ChangeSet, Op, RowChange
 from caseterm.rules.text import clean_input
-from caseterm.store.audit import chain, changes_of, last_hash
+from caseterm.store.audit import Sealed, chain, last_hash, sealed_part
 
 if TYPE_CHECKING:
     from sqlmodel import Session, SQLModel
@@ -66,6 +66,10 @@ class Write:
             self.session.flush()
         return self._link.raw
 
+    def expect_many(self) -> None:
+        """Make room for an act of thousands of rows."""
+        self._link.make_room()
+
     def add(self, model: type[Row], values: Mapping[str, Any]) -> Row:
         """Validate and store a new row; it has its id afterwards. Raises InputError naming the fields."""
         from caseterm.store.rows import build
@@ -78,7 +82,7 @@ class Write:
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Store a new row of the record without the ORM; its id. The values are clean, and of SQLite's own types."""
         at = stored(self.at)
-        row = {"uuid": _uuid(), "created_at": at, "updated_at": at, "notes": "", **values}
+        row = {"uuid": new_uuid(), "created_at": at, "updated_at": at, "notes": "", **values}
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" for _ in row)
         made = self.connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values()))
@@ -114,10 +118,9 @@ class Write:
 
     def _seal(self) -> None:
         connection = self.connection
-        rows = _row_changes(connection, self.act_id)
         self.label = clean_input(self.label)
-        self.changes = ChangeSet(self.op, self.label, self.act_id, tuple(rows), self.undoable)
-        if rows:
+        rows: list[RowChange] = []
+        if connection.execute("SELECT 1 FROM changes WHERE act_id = ? LIMIT 1", (self.act_id,)).fetchone():
             facts = [
                 self.act_id,
                 stored(self.at),
@@ -129,13 +132,15 @@ class Write:
                 int(self.undoable),
                 self.case_id,
             ]
-            sealed = chain(last_hash(connection), facts, changes_of(connection, self.act_id))
+            changes = _noting(sealed_part(connection, self.act_id), rows)
+            sealed = chain(last_hash(connection), facts, changes)
             connection.execute(
                 "INSERT INTO acts (id, at, op, label, actor, kind, target_id, undoable, case_id, hash) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*facts, sealed),
             )
         connection.execute("UPDATE act_context SET act_id = 0")
+        self.changes = ChangeSet(self.op, self.label, self.act_id, tuple(rows), self.undoable)
 
 
 def stored(moment: datetime) -> str:
@@ -143,17 +148,17 @@ def stored(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
 
 
-def _uuid() -> str:
-    """A random identifier (RFC 9562, version 4); Python's own module asks the machine for its name when imported."""
-    bits = int.from_bytes(os.urandom(16)) & ~(0xF << 76) & ~(0x3 << 62) | 4 << 76 | 2 << 62
-    text = f"{bits:032x}"
-    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+def new_uuid() -> str:
+    """A random identifier of version 4; Python's own module asks the machine for its name when imported."""
+    digits = os.urandom(16).hex()
+    variant = "89ab"[int(digits[16], 16) & 3]
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
 
-def _row_changes(connection: sqlite3.Connection, act_id: int) -> list[RowChange]:
-    rows = connection.execute(
-        "SELECT table_name, row_id, CASE WHEN before IS NULL THEN 'added' WHEN after IS NULL THEN 'removed' "
-        "ELSE 'changed' END, case_id FROM changes WHERE act_id = ? ORDER BY id",
-        (act_id,),
-    )
-    return [RowChange(*row) for row in rows]
+def _noting(changes: Iterable[Sealed], rows: list[RowChange]) -> Iterator[Sealed]:
+    """The changes as they come, each noted for the screens."""
+    for change in changes:
+        table, row_id, case_id, before, after = change
+        verb = "added" if before is None else "removed" if after is None else "changed"
+        rows.append(RowChange(table, row_id, verb, case_id))
+        yield change
