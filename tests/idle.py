@@ -33,7 +33,7 @@ async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
         await asyncio.sleep(0)
         if loop._ready:
             continue
-        if app is not None and app._resize_event is not None:
+        if app is not None and (app._resize_event is not None or app.animator._animations or app.animator._scheduled):
             await asyncio.sleep(0.002)
         elif app is None or not _draws(app):
             break
@@ -46,7 +46,7 @@ def _draws(app: App[Any]) -> bool:
     if not app.screen_stack:
         return False
     screen = app.screen
-    waiting: bool = screen._update_timer._active.is_set()
+    waiting: bool = screen._update_timer._active.is_set() or bool(screen._callbacks)
     if waiting:
         screen._on_timer_update()
     return waiting

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
+from caseterm.commands import typing_id
 from caseterm.errors import CaseTermError
 from caseterm.screens.encrypting import Encrypting
 from caseterm.screens.global_actions import GlobalActions
@@ -52,7 +53,7 @@ class CaseTermApp(Lock, GlobalActions, HouseActions, Encrypting, inherit_binding
         "tasks": _tasks,
     }
     DEFAULT_MODE = "cases"
-    BINDINGS = [Binding("ctrl+q", "leave", "Quit", show=False, priority=True)]
+    BINDINGS = [Binding("ctrl+q", "leave", "Quit", show=False, priority=True, id=typing_id("quit"))]
 
     # what goes wrong
 

@@ -7,7 +7,7 @@ A verb means the same on every screen that has it; a screen offers a verb by nam
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from caseterm.widgets.painted import key_name
 from caseterm.widgets.rowlist import RowList
@@ -15,6 +15,10 @@ from caseterm.widgets.rowlist import RowList
 MODES = ("cases", "client", "calendar", "tasks")
 EVERYWHERE = frozenset({*MODES, "rides", "calls", "preview", "import", "history"})
 RECORDS = frozenset(MODES)
+TYPING = ("form", "dialog", "line")
+"""Where letters are text: forms, dialogs with a field, the quick-add line. Only keys that type nothing work there."""
+TYPED = frozenset(key_name(chr(code)) for code in range(0x20, 0x7F))
+"""Textual's names of the keys that type a character."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,14 @@ COMMANDS: tuple[Command, ...] = (
     _command("nav.client", "Client", "2", "app.go('client')", scopes=EVERYWHERE),
     _command("nav.calendar", "Calendar", "3", "app.go('calendar')", scopes=EVERYWHERE),
     _command("nav.tasks", "Tasks", "4", "app.go('tasks')", scopes=EVERYWHERE),
-    _command("help.show", "Help", "question_mark f1", "app.help", scopes=EVERYWHERE),
+    _command("help.show", "Help", "question_mark f1", "app.help", scopes=EVERYWHERE | _on("form", "line")),
     _command("palette", "Commands", "colon ctrl+p", "app.palette", scopes=EVERYWHERE),
     _command(
         "case.jump",
         "Open case",
         "o ctrl+o f3",
         "app.jump",
-        scopes=EVERYWHERE,
+        scopes=EVERYWHERE | _on("form"),
         help="Any case by name, number, phone, claim or policy number, provider or adjuster",
     ),
     _command("goto.menu", "Go to...", "g", "menu('goto')"),
@@ -144,7 +148,11 @@ COMMANDS: tuple[Command, ...] = (
     _command("import.encoding", "Another encoding", "n", "encoding", scopes=_on("import")),
     _command("import.mapping", "Save the mapping", "w", "save_mapping", scopes=_on("import")),
     _command(
-        "history.filter", "Filter the history", "slash", "filter", scopes=_on("history"),
+        "history.filter",
+        "Filter the history",
+        "slash",
+        "filter",
+        scopes=_on("history"),
         help="Words and fields: knee who:gold kind:task case:26-0142 from:11/1 to:yesterday",
     ),
     _command("history.print", "Print the history", "p f9", "print", scopes=_on("history")),
@@ -163,9 +171,14 @@ COMMANDS: tuple[Command, ...] = (
     _command("settings", "Settings", "", "app.settings", scopes=EVERYWHERE),
     _command("sample.remove", "Remove the sample cases", "", "app.remove_sample", scopes=EVERYWHERE),
     _command("theme", "Change theme", "", "app.change_theme", scopes=EVERYWHERE),
-    # in forms, which show their own keys
-    _command("form.save", "Save", "ctrl+s", "save", scopes=_on("form")),
+    # while typing: in forms, in dialogs with a text field, in the quick-add line; each shows its own keys
+    _command("form.save", "Save", "ctrl+s", "save", scopes=_on("form", "line")),
+    _command("form.leave", "Leave the form", "escape", "leave", scopes=_on("form")),
     _command("edit.external", "Edit notes in your editor", "f4", "edit_external", scopes=_on("form")),
+    _command("dialog.close", "Close a dialog", "escape", "close", scopes=_on("dialog", "line")),
+    _command("file.complete", "Complete the path of a file", "tab", "complete", scopes=_on("dialog")),
+    _command("line.kind", "Task, appointment or note", "tab", "kind(1)", scopes=_on("line")),
+    _command("line.kind.back", "The kind before", "shift+tab", "kind(-1)", scopes=_on("line")),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -216,6 +229,34 @@ def commands_for(scope: str) -> list[Command]:
     return [command for command in COMMANDS if scope in command.scopes]
 
 
+def while_typing(actions: Mapping[str, str]) -> list[BindingType]:
+    """Bindings where letters are text: the action for each command or list key, on the keys of it that type nothing.
+
+    Their ids stand in `textual_keymap`, so config.toml changes them by the command's name.
+    """
+    return [
+        Binding(",".join(keys_while_typing(name)), action, show=False, id=typing_id(name))
+        for name, action in actions.items()
+    ]
+
+
+def keys_while_typing(command_id: str, keymap: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The keys of a command that type nothing, the user's own where she gave such; else the usual ones."""
+    own = tuple(key for key in keys_of(command_id, keymap) if key not in TYPED)
+    return own or tuple(key for key in keys_of(command_id) if key not in TYPED)
+
+
+def textual_keymap(keymap: Mapping[str, str]) -> dict[str, str]:
+    """The user's keys under the ids that bindings have."""
+    typing = {typing_id(name): ",".join(keys_while_typing(name, keymap)) for name in keymap}
+    return {**keymap, **{name: keys for name, keys in typing.items() if keys}}
+
+
+def typing_id(command_id: str) -> str:
+    """The id of a command's binding where letters are text."""
+    return f"{command_id} while typing"
+
+
 def bindings_for(scope: str) -> list[Binding]:
     """The key bindings of a screen; their ids let config.toml change them."""
     return [
@@ -253,6 +294,8 @@ LIST_KEYS: Mapping[str, tuple[str, ...]] = {
     str(binding.id): tuple(binding.key.split(",")) for binding in RowList.BINDINGS if isinstance(binding, Binding)
 }
 """The keys of every list by their names for config.toml; those without a name cannot be changed."""
+MOVES = ("up", "down", "page.up", "page.down")
+"""Those that also move in the list of a dialog while its text field has the keyboard."""
 NAMED = frozenset({*BY_ID, *LIST_KEYS})
 """Every name that [keys] may have."""
 
@@ -285,10 +328,11 @@ def clashes(keymap: Mapping[str, str]) -> list[str]:
 def shared_keys(keymap: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Each key that two commands of one screen would share under a keymap, with the two."""
     found: list[tuple[str, str, str]] = []
-    for scope in sorted({*EVERYWHERE, "form"}):
+    for scope in sorted({*EVERYWHERE, *TYPING}):
         taken: dict[str, str] = {}
-        for name in (*(command.id for command in commands_for(scope)), *(LIST_KEYS if scope in MODES else ())):
-            for key in keys_of(name, keymap):
+        listed = LIST_KEYS if scope in MODES else MOVES if scope in ("dialog", "line") else ()
+        for name in (*(command.id for command in commands_for(scope)), *listed):
+            for key in keys_while_typing(name, keymap) if scope in TYPING else keys_of(name, keymap):
                 other = taken.setdefault(key, name)
                 if other != name:
                     found.append((key, other, name))

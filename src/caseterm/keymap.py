@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from textual.keys import Keys
 
-from caseterm.commands import NAMED, printed, shared_keys
+from caseterm.commands import BY_ID, NAMED, TYPED, TYPING, printed, shared_keys
 from caseterm.widgets.painted import key_name
 
 _SHORT = {"esc": "escape", "del": "delete", "pgup": "pageup", "pgdn": "pagedown", "return": "enter"}
@@ -47,4 +47,8 @@ def _named(key: str) -> str:
 def _wrong(name: str, key: str) -> str:
     if key in _SENT_AS:
         return f"{name}: terminals send {key} as {printed(_SENT_AS[key])}."
-    return "" if key in _KNOWN else f"{name}: {key!r} is no key."
+    if key not in _KNOWN:
+        return f"{name}: {key!r} is no key."
+    if key in TYPED and name in BY_ID and BY_ID[name].scopes <= set(TYPING):
+        return f"{name} works where one types, and {printed(key)} is text there: take an F key or ctrl with a letter."
+    return ""

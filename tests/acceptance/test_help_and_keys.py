@@ -10,6 +10,7 @@ from caseterm.config import Config, load_config
 from caseterm.keymap import sound_keymap
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dialogs.help import HelpDialog, groups
+from caseterm.screens.dialogs.jump import JumpDialog
 from caseterm.screens.dialogs.menu import MenuDialog
 from caseterm.screens.dialogs.message import MessageDialog
 from caseterm.screens.dialogs.quickadd import QuickAddDialog
@@ -116,11 +117,51 @@ async def test_the_key_that_saves_a_form_can_be_changed_too(caseload: Database) 
         await hit(app, pilot, "e")
         assert shown(app).splitlines()[-1].startswith("  F12 Save")
         assert "F12 save, esc leave" in shown(app)
+        assert isinstance(app.screen, FormScreen)
+        app.screen.field("title").focus()
         await hit(app, pilot, "end", "x", "ctrl+s")
         assert isinstance(app.screen, FormScreen)
         await hit(app, pilot, "f12")
         assert len(app.screen_stack) == 1
         assert status(app).endswith("u Undo")
+
+
+THERE = {"form.leave": "f13", "case.jump": "o, f14", "help.show": "?, f15", "dialog.close": "f16", "quit": "f17"}
+
+
+async def test_keys_of_forms_dialogs_and_the_line_can_be_changed(caseload: Database) -> None:
+    async with running(caseload, keys=THERE) as (app, pilot):
+        await go(app, pilot, "tasks")
+        await hit(app, pilot, "e")
+        assert "F13 Leave" in shown(app).splitlines()[-1]
+        assert "F15 more" in shown(app).splitlines()[-1]
+        await hit(app, pilot, "escape", "ctrl+o", "f1", "f3")
+        assert isinstance(app.screen, FormScreen), "the usual keys do nothing any more"
+        await hit(app, pilot, "f15")
+        assert isinstance(app.screen, HelpDialog)
+        assert "Help: Form" in shown(app)
+        assert "F13" in shown(app)
+        await hit(app, pilot, "escape")
+        assert isinstance(app.screen, HelpDialog)
+        await hit(app, pilot, "f16", "f14")
+        assert isinstance(app.screen, JumpDialog), "nothing was typed, so nothing was asked"
+        await hit(app, pilot, "f16", "a")
+        assert "F16 Close" in shown(app)
+        await hit(app, pilot, "escape", "ctrl+q")
+        assert isinstance(app.screen, QuickAddDialog)
+        await hit(app, pilot, "f17")
+        assert not app.is_running or app._exit
+
+
+async def test_the_help_of_a_form_names_its_keys_and_does_them_there(caseload: Database) -> None:
+    async with running(caseload) as (app, pilot):
+        await go(app, pilot, "tasks")
+        await hit(app, pilot, "e", "f1")
+        for words in ("ctrl+s", "Save", "Leave the form", "Edit notes in your editor", "Open case"):
+            assert words in shown(app)
+        await send(app, pilot, "leave the form")
+        await hit(app, pilot, "enter")
+        assert len(app.screen_stack) == 1, "the form is left, nothing is done below it"
 
 
 async def test_a_capital_follows_the_key_as_it_is_now(caseload: Database) -> None:
@@ -139,6 +180,11 @@ CANNOT_STAND = [
     ({"pin": "crtl+n"}, "pin: 'crtl+n' is no key."),
     ({"pin": "ctrl+m"}, "pin: terminals send ctrl+m as enter."),
     ({"pin": " , "}, "pin is given no key, so it keeps its own."),
+    (
+        {"form.leave": "b"},
+        "form.leave works where one types, and b is text there: take an F key or ctrl with a letter.",
+    ),
+    ({"form.leave": "ctrl+s"}, "ctrl+s would be both form.save and form.leave."),
 ]
 
 

@@ -15,6 +15,7 @@ from caseterm.screens.client.logdialog import LogDialog
 from caseterm.screens.dialogs.confirm import KeyConfirm
 from caseterm.screens.dialogs.help import HelpDialog
 from caseterm.screens.dialogs.message import MessageDialog
+from caseterm.screens.dialogs.prompt import PromptDialog
 from caseterm.screens.form import FormScreen
 from caseterm.store import database
 from caseterm.store.database import Database
@@ -90,7 +91,7 @@ async def test_what_is_typed_survives_every_way_out(caseload: Database, mode: st
                 await hit(app, pilot, "escape", "d")
             if not app.is_running:
                 break
-        assert kept(app.db) or action == "app.settings", "thrown away on request, it can be brought back all the same"
+        assert kept(app.db), "thrown away on request, it can be brought back all the same"
 
 
 async def test_a_form_left_by_discarding_comes_back_with_its_text(caseload: Database) -> None:
@@ -101,6 +102,53 @@ async def test_a_form_left_by_discarding_comes_back_with_its_text(caseload: Data
         await hit(app, pilot, "e")
         assert "Draft from 9:41 AM brought back." in shown(app)
         assert still_there(app)
+
+
+@pytest.mark.parametrize("action", ["edit", "app.settings"])
+async def test_undo_right_after_discarding_a_form_opens_it_again_with_its_text(caseload: Database, action: str) -> None:
+    async with running(caseload) as (app, pilot):
+        before = acts(caseload)
+        for _ in range(2):
+            await open_and_type(app, pilot, "tasks", action)
+            await hit(app, pilot, "escape", "d")
+            assert status(app).startswith("Left without saving: ")
+            assert status(app).endswith("u Open it again")
+            await hit(app, pilot, "u")
+            assert isinstance(app.screen, FormScreen)
+            assert still_there(app)
+            assert acts(caseload) == before
+            await hit(app, pilot, "escape", "d", "down", "w", "escape", "x")
+            assert acts(caseload) == before + 1
+            await hit(app, pilot, "u")
+            assert status(app).startswith("Undid: "), "after another act undo means that one"
+            before = acts(caseload)
+
+
+async def test_a_line_typed_into_a_question_comes_back_when_it_is_asked_again(caseload: Database) -> None:
+    async with running(caseload) as (app, pilot):
+        await go(app, pilot, "tasks")
+        while not isinstance(app.screen, PromptDialog):  # the first rows may be deadlines, which have no tags
+            await hit(app, pilot, "down", "number_sign")
+        asked = shown(app)
+        await send(app, pilot, ["end", *TYPED])
+        await hit(app, pilot, "escape", "number_sign")
+        assert "ctrl+y brings back" in shown(app)
+        assert TYPED in shown(app)
+        await hit(app, pilot, "ctrl+y")
+        assert isinstance(app.focused, Input)
+        assert app.focused.value.endswith(TYPED)
+        assert "brings back" not in shown(app)
+        await hit(app, pilot, "enter", "number_sign", "escape", "number_sign")
+        assert "brings back" not in shown(app), "what was stored was not left"
+        assert asked.splitlines()[0] == shown(app).splitlines()[0]
+
+
+async def test_a_line_being_typed_is_kept_when_the_program_is_left(caseload: Database) -> None:
+    async with running(caseload) as (app, pilot):
+        await open_and_type(app, pilot, "tasks", "add")
+        await hit(app, pilot, "ctrl+q")
+        assert not app.is_running or app._exit
+    assert kept(caseload)
 
 
 async def test_quitting_over_an_unsaved_form_asks_and_then_quits(caseload: Database) -> None:

@@ -41,6 +41,7 @@ class Demo(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.animation_level = "none"
         self.saved: list[dict[str, object]] = []
         self.failure: Exception | None = None
         self.refusal: str | None = None

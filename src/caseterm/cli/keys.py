@@ -5,7 +5,16 @@ from typing import Any
 
 from caseterm.cli.lines import row
 from caseterm.cli.outputs import note, say, say_json
-from caseterm.commands import COMMANDS, EVERYWHERE, RECORDS, keys_of, printed
+from caseterm.commands import (
+    COMMANDS,
+    EVERYWHERE,
+    NAMED,
+    RECORDS,
+    TYPING,
+    keys_of,
+    keys_while_typing,
+    printed,
+)
 from caseterm.config import load_config
 from caseterm.menus import MENUS
 from caseterm.paths import config_folder
@@ -27,7 +36,7 @@ def run(options: Namespace) -> int:
         for (name, scope), items in MENUS.items():
             opener = " ".join(printed(key) for key in keys_of(f"{name}.menu", config.keys))
             say(row(f"{opener} {item.key}", item.label, _where(frozenset({scope}))) for item in items)
-    for unknown in sorted(set(config.keys) - {command.id for command in COMMANDS}):
+    for unknown in sorted(set(config.keys) - NAMED):
         note(f"config.toml [keys] names {unknown}, which is no command.")
     for clash in clashes:
         note(f"{clash['key']} stands for {' and '.join(clash['ids'])} in {clash['where']}.")
@@ -55,7 +64,7 @@ def _clashes(keymap: dict[str, str]) -> list[dict[str, Any]]:
     users: dict[tuple[str, str], list[str]] = {}
     for command in COMMANDS:
         for scope in command.scopes:
-            for key in keys_of(command.id, keymap):
+            for key in (keys_while_typing if scope in TYPING else keys_of)(command.id, keymap):
                 users.setdefault((scope, key), []).append(command.id)
     found = [(scope, key, ids) for (scope, key), ids in users.items() if len(ids) > 1]
     return [{"key": printed(key), "where": scope, "ids": ids} for scope, key, ids in sorted(found)]

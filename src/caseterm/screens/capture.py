@@ -37,7 +37,6 @@ def capture(
 
     def closed(unfinished: str | None) -> None:
         if unfinished:
-            remember(db, unfinished)
             screen.say("Not saved. The line is kept: a, then up brings it back.")
 
     dialog = QuickAddDialog(
@@ -51,6 +50,7 @@ def capture(
         earlier=earlier_lines(db),
         recent=screen.program.recent,
         text=text,
+        keep=lambda line: remember(db, line),
     )
     screen.app.push_screen(dialog, closed)
 

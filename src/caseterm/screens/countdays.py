@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from textual import events
-from textual.binding import Binding
 
 from caseterm import queries, ruletables, services
 from caseterm.changes import ChangeSet
@@ -21,6 +20,7 @@ from caseterm.rules.date_words import days_words
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.form import FieldSpec, FormScreen
 from caseterm.screens.opening import choices, open_form, texts
+from caseterm.screens.ownkeys import own_key
 from caseterm.widgets.chrome import KeyBar, Line, StatusRow
 from caseterm.widgets.field import Field
 from caseterm.widgets.rows import Cell
@@ -39,9 +39,18 @@ class CountScreen(FormScreen):
     CountScreen > #answer { height: 1fr; margin: 1 1 0 1; }
     """
     DRAFT_SECONDS: ClassVar[float] = 3600.0
-    BINDINGS = [Binding("ctrl+s", "save", "Add as a deadline", show=False, id="form.save")]
 
-    def __init__(self, desk: BaseScreen, courts: Courts, *, case_id: int | None, state: str, zone: str) -> None:
+    def __init__(
+        self,
+        desk: BaseScreen,
+        courts: Courts,
+        *,
+        case_id: int | None,
+        state: str,
+        zone: str,
+        period: str = "",
+        title: str = "",
+    ) -> None:
         anchors = queries.jump.anchors(desk.db, case_id) if case_id is not None else {}
         known = [(code, courts.court(code).name) for code in (FEDERAL_COURT, *terms.STATES)]
         specs = [
@@ -52,13 +61,15 @@ class CountScreen(FormScreen):
             FieldSpec("state", "In state", "choice", choices=choices(terms.STATES), hint="of a federal court"),
             FieldSpec("at", "At", "time", hint="for hours"),
         ]
-        values = {"event": desk.program.today, "court": FEDERAL_COURT, "state": state or None}
+        values = {"event": desk.program.today, "period": period or None, "court": FEDERAL_COURT, "state": state or None}
         super().__init__(
-            "Count days", "nothing is stored until ctrl+s adds it as a deadline", specs, values,
+            f"Count days: {title}" if title else "Count days", "nothing is stored until ctrl+s adds it as a deadline",
+            specs, values,
             save=lambda given: None, today=desk.program.today, mode=desk.mode_key,
         )  # fmt: skip
         self.desk, self.courts, self.case_id, self.zone = desk, courts, case_id, zone
         self.made: Count | None = None
+        self.what = title
 
     @property
     def dirty(self) -> bool:
@@ -68,14 +79,19 @@ class CountScreen(FormScreen):
     def on_mount(self) -> None:
         self.mount(TextPage(id="answer"), before="#said-1")
         self.query_one(KeyBar).set_hints(
-            [(self._save_key, "Add as a deadline"), ("enter", "Next"), ("F6", "The days"), ("esc", "Leave")]
+            [
+                (own_key(self.app, "form.save"), "Add as a deadline"),
+                ("enter", "Next"),
+                ("F6", "The days"),
+                (own_key(self.app, "form.leave"), "Leave"),
+            ]
         )
         self.query_one("#said-1").display = False
         self.query_one("#said-2").display = False
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
-        self.field("period").focus()
+        self.field("event" if self.what else "period").focus()
         self.show_answer()
 
     def on_field_changed(self, event: Field.Changed) -> None:
@@ -187,6 +203,7 @@ class CountScreen(FormScreen):
         federal = made.court.code == FEDERAL_COURT
         values = {
             "kind": KIND_OF.get(made.period.unit, "court_order") if federal else "court_order",
+            "title": self.what,
             "due": made.safe.day,
             "file_by": must_file_by(made),
             "trigger_date": made.trigger,
@@ -247,15 +264,16 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def open_count(desk: BaseScreen) -> None:
-    """Open the calculator, for the case in view where there is one."""
+def open_count(desk: BaseScreen, *, case_id: int | None = None, period: str = "", title: str = "") -> None:
+    """Open the calculator, for the case in view where there is one and none is given."""
     courts = desk.attempt(ruletables.courts)
     if courts is None:
         return
-    case_id = case_in_view(desk)
+    case_id = case_in_view(desk) if case_id is None else case_id
     found = queries.deadlines.of_case(desk.db, case_id) if case_id is not None else None
     state, zone = queries.deadlines.house(desk.db)
-    screen = CountScreen(desk, courts, case_id=case_id, state=found.state if found else state, zone=zone)
+    where = found.state if found and found.state in terms.STATES else state
+    screen = CountScreen(desk, courts, case_id=case_id, state=where, zone=zone, period=period, title=title)
     desk.app.push_screen(screen)
 
 

@@ -1,34 +1,20 @@
 """The one form of the program: a column of fields to create or to edit a record."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from textual import events
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
-
-from caseterm.commands import keys_of, printed
+from caseterm.commands import while_typing
 from caseterm.errors import CaseTermError, FieldProblem, InputError
-from caseterm.rules.calendar_days import Order
 from caseterm.rules.labels import field_label
 from caseterm.rules.text import fold
-from caseterm.screens.draftkeeper import DraftKeeper
-from caseterm.screens.fieldspec import FieldSpec, Kind, link_lengths, make_field
-from caseterm.widgets.chrome import KeyBar, Line, Rule, StatusRow, TitleRow
+from caseterm.screens.fieldspec import FieldSpec, Kind
+from caseterm.screens.formfields import FieldsScreen
 from caseterm.widgets.field import Field
-from caseterm.widgets.fields import LengthField
-from caseterm.widgets.safe import width_of, wrap
 
 __all__ = ["FieldSpec", "FormScreen", "Kind"]
 
-KEYS = (("enter", "Next"), ("shift+tab", "Back"), ("esc", "Leave"))
-WIDEST_LABEL = 22
 
-
-class FormScreen(ModalScreen[bool]):
+class FormScreen(FieldsScreen):
     """Fields to fill in; gives True once `save` has taken the values, False when she left without saving.
 
     `values` are the values to start from, by field name; a suggestion's is a pair (value, label). `save` gets
@@ -37,195 +23,25 @@ class FormScreen(ModalScreen[bool]):
     with its text. `draft` gets the texts to keep every three seconds while they differ from the start, and an
     empty mapping once they are saved; `drafted` are such texts to start from, said to be from `drafted_at`.
     `remark` may say a sentence about the values as they are (None where unreadable), such as an overlap.
+    `reopen` opens the form again with its draft; it is offered after the form was discarded.
     """
 
-    DEFAULT_CSS = """
-    FormScreen { background: $background; layout: vertical; overflow: hidden; }
-    FormScreen > #fields { height: 1fr; margin: 1 0 0 0; scrollbar-size-vertical: 1; overflow-x: hidden; }
-    FormScreen > #fields > .group { margin: 0 0 0 0; height: 1; }
-    """
-    AUTO_FOCUS = ""
-    DRAFT_SECONDS: ClassVar[float] = 3.0
-    BINDINGS = [
-        Binding("ctrl+s", "save", "Save", show=False, id="form.save"),
-        Binding("escape", "leave", "Leave", show=False),
-        Binding("ctrl+o,f3", "leave_for('app.jump')", "Open case", show=False),
-        Binding("f1", "app.help", "Help", show=False),
-        Binding("f4", "edit_external", "Edit in editor", show=False, id="edit.external"),
-    ]
-
-    def __init__(
-        self,
-        title: str,
-        subtitle: str,
-        specs: Sequence[FieldSpec],
-        values: Mapping[str, object] | None = None,
-        *,
-        save: Callable[[dict[str, object]], str | None],
-        draft: Callable[[dict[str, str]], None] | None = None,
-        today: date,
-        drafted: Mapping[str, str] | None = None,
-        drafted_at: str = "",
-        remark: Callable[[Mapping[str, object]], str] | None = None,
-        mode: str = "",
-        right: str = "",
-        order: Order = "mdy",
-    ) -> None:
-        super().__init__()
-        self._names = (title, subtitle)
-        self._specs = list(specs)
-        self._values = dict(values or {})
-        self._save = save
-        self._draft = DraftKeeper(draft)
-        self._drafted = dict(drafted or {})
-        self._drafted_at = drafted_at
-        self._remark = remark
-        self._mode = (mode, right)
-        self._notice: tuple[str, str, dict[str, str]] = ("", "", {})
-        self._standing = ""
-        self._asking = False
-        self._done = False
-        self.fields = [make_field(spec, today=today, order=order) for spec in self._specs]
-        link_lengths(self.fields)
-
-    def compose(self) -> ComposeResult:
-        yield TitleRow(*self._mode)
-        yield Line(id="heading")
-        yield Rule()
-        self._place(self.app.size.width)
-        with VerticalScroll(id="fields", can_focus=False):
-            group = ""
-            for spec, field in zip(self._specs, self.fields, strict=True):
-                if spec.group != group:
-                    group = spec.group
-                    yield Line(" ", (group, "accent"), classes="group")
-                yield field
-        yield Line(id="said-1")
-        yield Line(id="said-2")
-        yield StatusRow()
-        yield KeyBar(((self._save_key, "Save"), *KEYS))
-
-    @property
-    def _save_key(self) -> str:
-        return printed(keys_of("form.save", getattr(getattr(self.app, "config", None), "keys", None))[0])
-
-    def _place(self, total: int) -> None:
-        widest = max((width_of(field.label) for field in self.fields), default=0)
-        for field in self.fields:
-            field.place(min(widest, WIDEST_LABEL), total - 1)
-
-    def on_mount(self) -> None:
-        for field in self.fields:
-            if field.field_name in self._values:
-                field.set_value(self._values[field.field_name])
-        for field in self.fields:
-            if field.field_name in self._drafted:
-                field.set_text(self._drafted[field.field_name])
-        self._draft.start(self.texts())
-        if self.dirty:
-            self.say(f"Draft from {self._drafted_at} brought back." if self._drafted_at else "Draft brought back.")
-        self._head()
-        if self.fields:
-            self.fields[0].focus()
-        self.set_interval(self.DRAFT_SECONDS, self.keep_draft)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._place(event.size.width)
-
-    # What is typed
-
-    @property
-    def dirty(self) -> bool:
-        """Whether anything differs from what the form opened with."""
-        return not self._done and any(field.dirty for field in self.fields)
-
-    def texts(self) -> dict[str, str]:
-        """What stands in each field, by name."""
-        return {field.field_name: field.text for field in self.fields}
-
-    def field(self, name: str) -> Field:
-        """The field of this name. Raises KeyError."""
-        for field in self.fields:
-            if field.field_name == name:
-                return field
-        raise KeyError(name)
-
-    def _readable(self) -> dict[str, object]:
-        values: dict[str, object] = {}
-        for field in self.fields:
-            try:
-                values[field.field_name] = field.value
-            except ValueError:
-                values[field.field_name] = None
-        return values
-
-    def keep_draft(self) -> None:
-        """Hand the texts over to be kept, when they changed since the last time."""
-        if self.dirty:
-            self._draft.keep(self.texts())
-        if self._draft.failure:
-            self.say(f"The draft is not kept: {self._draft.failure}", role="warn")
-
-    # What is said
-
-    def say(self, message: str, *, role: str = "") -> None:
-        """A sentence under the fields, until something is typed."""
-        self._notice = (message, role, self.texts())
-        self._speak()
-
-    def _speak(self) -> None:
-        """Two lines: what was said last, else what does not fit beside the field, else the standing remark."""
-        message, role = self._standing, "warn"
-        field = next((field for field in self.fields if field.active), None)
-        if field is not None and field.cuts_remark:
-            message, role = field.remark()
-        if self._notice[0] and self._notice[2] == self.texts():
-            message, role, _ = self._notice
-        lines = wrap(message, max(10, self.app.size.width - 4))[:2] if message else []
-        for number, id in enumerate(("#said-1", "#said-2")):
-            self.query_one(id, Line).set("  ", (lines[number] if number < len(lines) else "", role))
-
-    def _head(self) -> None:
-        title, subtitle = self._names
-        right = [("* unsaved ", "warn")] if self.dirty else []
-        self.query_one("#heading", Line).set(" ", (title, "bold"), f"   {subtitle}", right=right)
-
-    def _tell_place(self, place: int) -> None:
-        last = place == len(self.fields) - 1
-        enter = "enter saves" if last else "enter next field"
-        message = f"Field {place + 1} of {len(self.fields)}. {enter}, {self._save_key} save, esc leave"
-        self.query_one(StatusRow).say(message)
-
-    # Moving
-
-    def _place_of(self, field: Field | None) -> int | None:
-        return self.fields.index(field) if field in self.fields else None
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        field = next((node for node in event.widget.ancestors_with_self if isinstance(node, Field)), None)
-        place = self._place_of(field)
-        if place is not None and field is not None:
-            self._tell_place(place)
-            self._speak()
-
-    def on_field_changed(self, event: Field.Changed) -> None:
-        self._head()
-        self._speak()
-        for field in self.fields:
-            if isinstance(field, LengthField):
-                field.refresh()
-
-    def on_field_left(self, event: Field.Left) -> None:
-        self.keep_draft()
-        self._head()
-        if self._remark is not None:
-            self._standing = self._remark(self._readable())
-        self._speak()
+    scope: ClassVar[str] = "form"
+    BINDINGS = while_typing(
+        {
+            "form.save": "save",
+            "form.leave": "leave",
+            "case.jump": "leave_for('app.jump')",
+            "help.show": "app.help",
+            "edit.external": "edit_external",
+        }
+    )
+    _asking = False
 
     def on_field_entered(self, event: Field.Entered) -> None:
         place = self._place_of(event.field)
         if place is None or place + 1 == len(self.fields):
-            self.action_save()
+            self.save()
         else:
             self.fields[place + 1].focus()
 
@@ -304,17 +120,14 @@ class FormScreen(ModalScreen[bool]):
     # Leaving
 
     def action_leave(self) -> None:
-        if self.dirty:
-            self.ask_to_leave()
-        else:
-            self._leave()
+        self.leave_first()
 
-    async def action_leave_for(self, action: str) -> None:
+    def action_leave_for(self, action: str) -> None:
+        """Leave, asking where something is unsaved, and do another action then."""
+        self.leave_first(lambda: self.app.call_later(self.app.run_action, action))
+
+    def leave_first(self, then: Callable[[], Any] | None = None) -> None:
         """Leave, asking where something is unsaved, and do something else then."""
-
-        def then() -> None:
-            self.app.call_later(self.app.run_action, action)
-
         if self.dirty:
             self.ask_to_leave(then)
         else:
@@ -342,6 +155,7 @@ class FormScreen(ModalScreen[bool]):
             self._asking = False
             if answer == "d":
                 self._leave(then)
+                self._offer_again()
             elif answer == "s" and self.save() and then is not None:
                 then()
 
@@ -352,3 +166,9 @@ class FormScreen(ModalScreen[bool]):
         self.dismiss(False)
         if then is not None:
             then()
+
+    def _offer_again(self) -> None:
+        """Say that the form was left, and how it comes back."""
+        offer = getattr(self.app, "offer_form", None)
+        if offer is not None and self._reopen is not None:
+            offer(self._names[0], self._reopen)

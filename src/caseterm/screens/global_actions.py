@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.events import Key
 
 from caseterm import queries, services
+from caseterm.commands import TYPING, keys_of, printed
+from caseterm.screens.base import BaseScreen
 from caseterm.screens.program import Program
+from caseterm.widgets.chrome import StatusRow
 
 
 class GlobalActions(Program):
     """Actions that every screen offers."""
+
+    _left_form: tuple[BaseScreen, str, Callable[[], None]] | None = None
+    """The screen under a form that was discarded, what its status row offers, and what opens it again."""
 
     def on_key(self, event: Key) -> None:
         """A letter that was on its way when a dialog with a text field opened belongs to that field."""
@@ -82,14 +90,36 @@ class GlobalActions(Program):
         else:
             self.tell("No other case was opened yet.")
 
+    def offer_form(self, title: str, reopen: Callable[[], None]) -> None:
+        """A form was discarded: as long as the status row says so, undo opens it again with its text."""
+        screen = self.base_screen()
+        if screen is not None and screen.is_mounted:
+            key = printed((keys_of("undo", self.config.keys) or ("u",))[0])
+            self._left_form = (screen, f"{key} Open it again", reopen)
+            self.tell(f"Left without saving: {title}. Its text is kept.", hint=self._left_form[1])
+
+    def _reopens(self) -> bool:
+        """Open the form discarded last when the status row still offers it; whether it did."""
+        left, self._left_form = self._left_form, None
+        if left is None or left[0] is not self.base_screen() or left[0].query_one(StatusRow).hint != left[1]:
+            return False
+        left[2]()
+        return True
+
     def action_undo(self) -> None:
+        if self._reopens():
+            return
         self.announce(services.history.undo(self.db))
 
     def action_redo(self) -> None:
         self.announce(services.history.redo(self.db))
 
     def action_jump(self) -> None:
-        """Open any case from anywhere."""
+        """Open any case from anywhere; a form is left first, asking where something is unsaved."""
+        leave_first = getattr(self.screen, "leave_first", None)
+        if leave_first is not None:
+            leave_first(lambda: self.call_later(self.action_jump))
+            return
         from caseterm.screens.dialogs.jump import JumpDialog
 
         dialog = JumpDialog(queries.jump.load(self.db), self.recent)
@@ -104,8 +134,14 @@ class GlobalActions(Program):
         """Every key of the screen; a chosen one is done."""
         from caseterm.screens.dialogs.help import HelpDialog
 
-        screen = self.base_screen()
-        self.push_screen(HelpDialog(screen.scope if screen else "cases", self.config.keys), self.do_on_screen)
+        top = self.screen if getattr(self.screen, "scope", "") in TYPING else self.base_screen()
+        scope = getattr(top, "scope", "cases")
+
+        async def chosen(action: str | None) -> None:
+            if action and top is not None:
+                await top.run_action(action)
+
+        self.push_screen(HelpDialog(scope, self.config.keys), chosen)
 
     def action_palette(self) -> None:
         """Commands only, with their keys; the chosen one is done."""

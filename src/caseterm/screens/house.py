@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from caseterm import services
+from caseterm.changes import ChangeSet
 from caseterm.commands import keys_of, printed
 from caseterm.rules.locking import LOCK_CHOICES
 from caseterm.rules.terms import STATES
@@ -89,7 +90,7 @@ class HouseActions(Program):
     def action_settings(self) -> None:
         """The firm's and the user's settings, in a form."""
         from caseterm.screens.fieldspec import FieldSpec
-        from caseterm.screens.form import FormScreen
+        from caseterm.screens.opening import open_form
 
         row = services.settings.current_settings(self.db)
         lock_key = printed(keys_of("lock", self.config.keys)[0])
@@ -116,9 +117,10 @@ class HouseActions(Program):
         ]
         values = {spec.name: getattr(row, spec.name) for spec in specs}
 
-        def save(given: dict[str, Any]) -> str | None:
+        def save(given: dict[str, Any]) -> ChangeSet:
             kept = {name: "" if value is None else value for name, value in given.items()}
-            self.announce(services.settings.edit_settings(self.db, kept))
-            return None
+            return services.settings.edit_settings(self.db, kept)
 
-        self.push_screen(FormScreen("Settings", "", specs, values, save=save, today=self.today))
+        screen = self.base_screen()
+        if screen is not None:
+            open_form(screen, "settings", "", "Settings", specs, values, save=save)

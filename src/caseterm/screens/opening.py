@@ -46,6 +46,9 @@ def open_form(
             desk.app.call_later(after, changes)
         return None
 
+    def reopen() -> None:
+        open_form(desk, form, target, title, specs, values, save=save, subtitle=subtitle, after=after, remark=remark)
+
     screen = FormScreen(
         title,
         subtitle,
@@ -58,6 +61,7 @@ def open_form(
         drafted_at=kept.since(desk.program.today) if kept else "",
         mode=desk.mode_key,
         remark=remark,
+        reopen=None if db.readonly else reopen,
     )
     desk.app.push_screen(screen)
 

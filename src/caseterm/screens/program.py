@@ -12,6 +12,7 @@ from typing import Any
 from textual.signal import Signal
 
 from caseterm.changes import ChangeSet, Op
+from caseterm.commands import textual_keymap
 from caseterm.config import Config
 from caseterm.errors import CaseTermError, ReadOnlyError, StorageError
 from caseterm.keymap import sound_keymap
@@ -52,7 +53,7 @@ class Program(Modes, inherit_bindings=False):
             self.theme = config.theme
         else:
             self.config_problems.append(f"There is no theme {config.theme!r}.")
-        self.set_keymap(keys)
+        self.set_keymap(textual_keymap(keys))
 
     # what is current
 

@@ -57,10 +57,16 @@ class KeyBar(Painted):
     """The keys that work here: whole hints only, as many as fit, "? more" always last; a click presses the key."""
 
     def __init__(
-        self, hints: Sequence[tuple[str, str]] = (), *, id: str | None = None, classes: str | None = None
+        self,
+        hints: Sequence[tuple[str, str]] = (),
+        *,
+        more: tuple[str, str] = MORE,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._hints: tuple[tuple[str, str], ...] = tuple(hints)
+        self._more = more
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Keys as printed with one or two words each, most wanted first."""
@@ -70,16 +76,16 @@ class KeyBar(Painted):
 
     def fitting(self, width: int) -> list[tuple[str, str]]:
         """The hints shown at this width."""
-        left = width - 2 - _hint_width(MORE)
+        left = width - 2 - _hint_width(self._more)
         shown: list[tuple[str, str]] = []
         for hint in self._hints:
-            if hint[0] == MORE[0]:
+            if hint[0] == self._more[0]:
                 continue
             left -= _hint_width(hint) + 2
             if left < 0 or len(shown) == MOST_HINTS - 1:
                 break
             shown.append(hint)
-        return [*shown, MORE]
+        return [*shown, self._more]
 
     def render_line(self, y: int) -> Strip:
         cells: list[Cell] = []
@@ -122,6 +128,11 @@ class StatusRow(Painted):
 
     def clear(self) -> None:
         self.say("")
+
+    @property
+    def hint(self) -> str:
+        """The key that is offered, with its word."""
+        return self._hint
 
     @property
     def text(self) -> str:

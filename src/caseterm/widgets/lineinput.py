@@ -84,6 +84,10 @@ class TextField(KeysInOrder, Input):
     def action_redo_typing(self) -> None:
         self._swap(self._redo, self._undo)
 
+    def offer_again(self, text: str) -> None:
+        """Let ctrl+y put a text in that was typed before."""
+        self._redo.append((text, len(text)))
+
     def _swap(self, source: list[tuple[str, int]], target: list[tuple[str, int]]) -> None:
         while source:
             text, cursor = source.pop()

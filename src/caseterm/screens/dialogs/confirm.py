@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
+from caseterm.commands import while_typing
 from caseterm.rules.text import fold
 from caseterm.screens.dialogs.box import GUARD_SECONDS, Box, Dialog, pressed, text_lines
+from caseterm.screens.ownkeys import own_key
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rows import Cell
 
@@ -56,7 +57,7 @@ class KeyConfirm(Dialog[Any]):
 class TypedConfirm(Dialog[bool]):
     """A question answered by typing a word, such as the client's surname; Enter alone does nothing."""
 
-    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+    BINDINGS = while_typing({"dialog.close": "close"})
 
     def __init__(self, text: str, word: str) -> None:
         super().__init__()
@@ -69,7 +70,7 @@ class TypedConfirm(Dialog[bool]):
         if self._text:
             lines += [*text_lines(self._text), []]
         lines += [["Type ", (self._word, "bold"), " and press enter to do it:"], [("> ", "key")], []]
-        lines += [[("esc", "key"), "  Leave everything as it is"]]
+        lines += [[(own_key(self.app, "dialog.close"), "key"), "  Leave everything as it is"]]
         with Box(self._title, lines, width=50):
             self.input.styles.margin = (len(lines) - 2, 2, 0, 4)
             yield self.input
@@ -84,5 +85,5 @@ class TypedConfirm(Dialog[bool]):
         if typed and typed == (fold(self._word) or self._word.strip()):
             self.dismiss(True)
 
-    def action_cancel(self) -> None:
+    def action_close(self) -> None:
         self.dismiss(False)

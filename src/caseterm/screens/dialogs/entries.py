@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from caseterm.commands import commands_for, keys_of, printed
+from caseterm.commands import TYPING, commands_for, keys_of, keys_while_typing, printed
 from caseterm.menus import MENUS, menu
 from caseterm.rules.text import fold
 
@@ -30,10 +30,11 @@ class Entry:
 
 def entries(scope: str, keymap: Mapping[str, str]) -> list[Entry]:
     """The commands of a screen in the order of the list, then the letters of its leader menus."""
+    keys_here = keys_while_typing if scope in TYPING else keys_of
     found = [
         Entry(
             command.label,
-            tuple(printed(key) for key in keys_of(command.id, keymap)),
+            tuple(printed(key) for key in keys_here(command.id, keymap)),
             command.action,
             help=command.help,
             everywhere="preview" in command.scopes and "import" in command.scopes,

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from caseterm.commands import while_typing
 from caseterm.screens.base import STYLES
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.lineinput import TextField
@@ -30,13 +30,9 @@ class FinderDialog(ModalScreen[Result | None], Generic[Result]):
     CSS_PATH = STYLES / "finder.tcss"
     AUTO_FOCUS = "#finder-text"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (76, "-narrow"), (100, "-wide")]
-    BINDINGS = [
-        Binding("escape", "close", "Close", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-    ]
+    BINDINGS = while_typing(
+        {"dialog.close": "close", "up": "move(-1)", "down": "move(1)", "page.up": "page(-1)", "page.down": "page(1)"}
+    )
     heading: ClassVar[str] = ""
     placeholder: ClassVar[str] = ""
     columns: ClassVar[Sequence[Column]] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from caseterm.commands import keys_of, printed
+from caseterm.commands import TYPING, keys_of, printed
 from caseterm.rules.date_words import DATE_FORMS
 from caseterm.rules.filters import FIELD_HELP
 from caseterm.rules.quickadd import GRAMMAR
@@ -19,6 +19,7 @@ NAMES: Mapping[str, str] = {
     "tasks": "Tasks",
     "preview": "Print preview",
     "import": "Import",
+    "form": "Form",
 }
 
 
@@ -74,6 +75,8 @@ class HelpDialog(FinderDialog[str]):
 def groups(scope: str, keymap: Mapping[str, str]) -> list[tuple[str, list[Entry]]]:
     """The help of a screen: its own keys, those of every list, those that work everywhere, menus, typed forms."""
     offered = [entry for entry in entries(scope, keymap) if entry.keys]
+    if scope in TYPING:
+        return [(f"In a {NAMES[scope].lower()}", offered), ("Dates and times", _forms(DATE_FORMS))]
     found = [
         ("On this screen", [entry for entry in offered if not entry.everywhere and not entry.leader]),
         ("In a list", _list_keys(keymap)),

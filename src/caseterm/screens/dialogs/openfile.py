@@ -4,30 +4,32 @@ from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
+from caseterm.commands import while_typing
 from caseterm.screens.dialogs.box import Box, Dialog
 from caseterm.screens.openpaths import SUFFIXES, Entry, expanded, offered
+from caseterm.screens.ownkeys import own_key
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import Cell, Column, Row, RowList
 
 WIDTH = 72
 HEIGHT = 12
-KEYS: list[Cell] = [("enter", "key"), " Open  ", ("tab", "key"), " Complete  ", ("esc", "key"), " Cancel"]
 
 
 class OpenFileDialog(Dialog[Path | None]):
     """A line for the path and what it could become; gives the file, or None when she leaves."""
 
-    BINDINGS = [
-        Binding("escape", "cancel", "Cancel", show=False),
-        Binding("tab", "complete", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-    ]
+    BINDINGS = while_typing(
+        {
+            "dialog.close": "close",
+            "file.complete": "complete",
+            "up": "move(-1)",
+            "down": "move(1)",
+            "page.up": "page(-1)",
+            "page.down": "page(1)",
+        }
+    )
 
     def __init__(
         self, title: str, start: str, *, suffixes: tuple[str, ...] = SUFFIXES, noun: str = "spreadsheet"
@@ -53,7 +55,9 @@ class OpenFileDialog(Dialog[Path | None]):
             yield self.rows
 
     def _lines(self, said: str = "") -> list[list[Cell]]:
-        last: list[Cell] = [(said, "bad")] if said else list(KEYS)
+        keys: list[Cell] = [("enter", "key"), " Open  ", (own_key(self.app, "file.complete"), "key"), " Complete  "]
+        keys += [(own_key(self.app, "dialog.close"), "key"), " Cancel"]
+        last: list[Cell] = [(said, "bad")] if said else keys
         return [[("> ", "key")], *([[]] * (HEIGHT + 2)), last]
 
     def on_mount(self, event: events.Mount) -> None:
@@ -120,5 +124,5 @@ class OpenFileDialog(Dialog[Path | None]):
     def action_page(self, direction: int) -> None:
         self.rows.action_page(direction)
 
-    def action_cancel(self) -> None:
+    def action_close(self) -> None:
         self.dismiss(None)

@@ -5,9 +5,9 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
+from caseterm.commands import while_typing
 from caseterm.screens.dialogs.box import Box, Dialog
 from caseterm.widgets.drop import Option, match_options
 from caseterm.widgets.lineinput import TextField
@@ -24,13 +24,9 @@ class PickDialog(Dialog[Any]):
     `filter` is what the line starts with; `current` the value the cursor starts on.
     """
 
-    BINDINGS = [
-        Binding("escape", "cancel", "Cancel", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-    ]
+    BINDINGS = while_typing(
+        {"dialog.close": "close", "up": "move(-1)", "down": "move(1)", "page.up": "page(-1)", "page.down": "page(1)"}
+    )
 
     def __init__(
         self,
@@ -113,5 +109,5 @@ class PickDialog(Dialog[Any]):
     def action_page(self, direction: int) -> None:
         self.rows.action_page(direction)
 
-    def action_cancel(self) -> None:
+    def action_close(self) -> None:
         self.dismiss(None)

@@ -5,27 +5,31 @@ from datetime import date
 from typing import Any
 
 from textual import events
-from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.app import App, ComposeResult
 
+from caseterm.commands import while_typing
 from caseterm.rules.calendar_days import Prefer
 from caseterm.screens.dialogs.box import Box, Dialog
 from caseterm.screens.fieldspec import FieldSpec, Kind, make_field
+from caseterm.screens.ownkeys import own_key
 from caseterm.widgets.choicefield import Suggest
 from caseterm.widgets.field import Field
+from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rows import Cell
-from caseterm.widgets.safe import wrap
+from caseterm.widgets.safe import cut, wrap
 
 WIDTH = 72
+ROOM = WIDTH - 4
 
 
 class PromptDialog(Dialog[Any]):
     """Ask for one value of any kind of field; gives the value, or None when she leaves.
 
-    A blank answer is taken, as an empty text, only with `blank`; `value` is where the line starts.
+    A blank answer is taken, as an empty text, only with `blank`; `value` is where the line starts. What was typed
+    when she left the same question the last time comes back with ctrl+y.
     """
 
-    BINDINGS = [Binding("escape", "cancel", "Cancel", show=False)]
+    BINDINGS = while_typing({"dialog.close": "close"})
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class PromptDialog(Dialog[Any]):
         self._value = value
         self._blank = blank
         self._hint = hint
+        self._left = ""
         spec = FieldSpec(
             "answer",
             "",
@@ -66,11 +71,13 @@ class PromptDialog(Dialog[Any]):
             yield self.field
 
     def _lines(self, problem: str) -> list[list[Cell]]:
-        said = wrap(problem or self._hint, WIDTH - 4)[:2]
-        role = "bad" if problem else "muted"
-        shown: list[list[Cell]] = [[(line, role)] for line in said]
-        shown += [[] for _ in range(2 - len(said))]
-        keys: list[Cell] = [("enter", "key"), " Save  ", ("esc", "key"), " Cancel"]
+        shown: list[list[Cell]] = [
+            [(line, "bad" if problem else "muted")] for line in wrap(problem or self._hint, ROOM)
+        ]
+        if self._left and not problem:
+            shown.insert(0, [("ctrl+y", "key"), " brings back ", (cut(self._left, ROOM - 19), "bold")])
+        shown = [*shown, [], []][:2]
+        keys: list[Cell] = [("enter", "key"), " Save  ", (own_key(self.app, "dialog.close"), "key"), " Cancel"]
         return [[], [], [], *shown, keys]
 
     def on_mount(self, event: events.Mount) -> None:
@@ -78,8 +85,16 @@ class PromptDialog(Dialog[Any]):
         if self._value is not None:
             self.field.set_value(self._value)
         self.field.focus()
+        self._left = _left(self.app).get(self._title, "")
+        if self._left == self.field.text or not isinstance(self.field.editor, TextField):
+            self._left = ""
+        if self._left:
+            self.field.line.offer_again(self._left)
+            self.query_one(Box).set_lines(self._lines(""))
 
     def on_field_changed(self) -> None:
+        if self.field.dirty:
+            self._left = ""
         self.query_one(Box).set_lines(self._lines(""))
 
     def on_field_entered(self) -> None:
@@ -90,7 +105,21 @@ class PromptDialog(Dialog[Any]):
             self.query_one(Box).set_lines(self._lines(problem))
             return
         value = self.field.value
+        _left(self.app).pop(self._title, None)
         self.dismiss("" if value is None else value)
 
-    def action_cancel(self) -> None:
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that leaving would lose."""
+        return self.field.dirty and bool(self.field.text.strip())
+
+    def action_close(self) -> None:
+        if self.dirty:
+            _left(self.app)[self._title] = self.field.text
         self.dismiss(None)
+
+
+def _left(app: App[Any]) -> dict[str, str]:
+    """What was typed into questions that were left, by their titles, as long as the program runs."""
+    left: dict[str, str] = app.__dict__.setdefault("left_lines", {})
+    return left

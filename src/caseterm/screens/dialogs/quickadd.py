@@ -5,16 +5,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from caseterm.commands import while_typing
 from caseterm.rules.capture import CHOICES, KIND_LABELS, Anchors, Capture, client_token, preview, read_capture
 from caseterm.rules.jump import JumpCase, JumpIndex
 from caseterm.rules.quickadd import GRAMMAR, KIND_PREFIX, Kind
 from caseterm.rules.terms import PHASE_SHORT, label
 from caseterm.screens.base import STYLES
+from caseterm.screens.ownkeys import own_key
 from caseterm.widgets.captureline import CaptureLine
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.rowlist import RowList
@@ -38,21 +39,24 @@ _PLACEHOLDERS = {
 class QuickAddDialog(ModalScreen[str | None]):
     """Reads the line, offers the clients @name may mean, and stores through `store`, which is given by the caller.
 
-    Enter stores and closes, ctrl+s stores and stays. Closed without storing it gives the unfinished text.
+    Enter stores and closes, ctrl+s stores and stays. Closed without storing it hands the unfinished text to `keep`
+    and gives it.
     """
 
     CSS_PATH = STYLES / "quickadd.tcss"
     AUTO_FOCUS = "#capture-text"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    BINDINGS = [
-        Binding("escape", "close", "Close", show=False),
-        Binding("up", "up", "Earlier line", show=False),
-        Binding("down", "down", "Later line", show=False),
-        Binding("tab", "kind(1)", "Kind", show=False),
-        Binding("shift+tab", "kind(-1)", "Kind", show=False),
-        Binding("ctrl+s", "save", "Save, stay", show=False),
-        Binding("f1", "grammar", "Grammar", show=False),
-    ]
+    BINDINGS = while_typing(
+        {
+            "dialog.close": "close",
+            "up": "up",
+            "down": "down",
+            "line.kind": "kind(1)",
+            "line.kind.back": "kind(-1)",
+            "form.save": "save",
+            "help.show": "grammar",
+        }
+    )
 
     def __init__(
         self,
@@ -67,8 +71,10 @@ class QuickAddDialog(ModalScreen[str | None]):
         earlier: Sequence[str] = (),
         recent: Sequence[int] = (),
         text: str = "",
+        keep: Callable[[str], None] = lambda line: None,
     ) -> None:
         super().__init__()
+        self._keep = keep
         self.index = index
         self.store = store
         self.anchors = anchors
@@ -148,7 +154,7 @@ class QuickAddDialog(ModalScreen[str | None]):
         kinds: list[Cell] = [" "]
         for kind, words in KIND_LABELS.items():
             kinds += [(f"[{words}]", "bold") if kind == self.found.kind else (f" {words} ", "muted"), " "]
-        self.query_one("#capture-kinds", Line).set(*kinds, right=(("tab", "key"), " changes "))
+        self.query_one("#capture-kinds", Line).set(*kinds, right=((own_key(self.app, "line.kind"), "key"), " changes "))
         self.query_one("#capture-preview", TextPage).set_lines(self._grammar() if self.grammar else self._preview())
         self._show_choices()
         problem: Cell = (self.found.problem, "warn") if text.strip() else ""
@@ -164,7 +170,11 @@ class QuickAddDialog(ModalScreen[str | None]):
         ]
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.show_all)
+        self.call_after_refresh(self._show_again)
+
+    def _show_again(self) -> None:
+        if self.query(CaptureLine):  # it may have been left meanwhile
+            self.show_all()
 
     def _grammar(self) -> list[list[Cell]]:
         return [[" ", (pad(typed, 32), "accent"), meaning] for typed, meaning in GRAMMAR]
@@ -181,17 +191,13 @@ class QuickAddDialog(ModalScreen[str | None]):
         self.choice_list.set_class(bool(self.choices), "-open")
 
     def _show_keys(self) -> None:
-        pairs = [
-            ("enter", "Save"),
-            ("ctrl+s", "Save, stay"),
-            ("up", "Earlier lines"),
-            ("F1", "Grammar"),
-            ("esc", "Close"),
-        ]
+        names = ("form.save", "up", "down", "line.kind", "help.show", "dialog.close")
+        save, up, down, kind, helps, close = (own_key(self.app, name) for name in names)
+        pairs = [("enter", "Save"), (save, "Save, stay"), (up, "Earlier lines"), (helps, "Grammar"), (close, "Close")]
         if self.choices:
-            pairs = [("enter" if self.choosing else "tab", "Choose"), ("up down", "Move"), ("esc", "Close")]
+            pairs = [("enter" if self.choosing else kind, "Choose"), (f"{up} {down}", "Move"), (close, "Close")]
         if self.grammar:
-            pairs = [("F1", "Back to the preview"), ("esc", "Close")]
+            pairs = [(helps, "Back to the preview"), (close, "Close")]
         cells: list[Cell] = []
         for key, word in pairs:
             cells += [" ", (key, "key"), f" {word} "]
@@ -280,6 +286,11 @@ class QuickAddDialog(ModalScreen[str | None]):
         self.place = place
         self.line.set_text(self.unfinished if place < 0 else self.earlier[place])
 
+    def keep(self) -> None:
+        """Have an unfinished line kept to be recalled."""
+        if self.dirty:
+            self._keep(self.line.value)
+
     def action_grammar(self) -> None:
         self.grammar = not self.grammar
         self.show_all()
@@ -288,7 +299,19 @@ class QuickAddDialog(ModalScreen[str | None]):
         if self.grammar:
             self.action_grammar()
         else:
-            self.dismiss(self.line.value if self.line.value.strip() else None)
+            self.keep()
+            self.dismiss(self.line.value if self.dirty else None)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that is not stored."""
+        return self.is_mounted and bool(self.line.value.strip())
+
+    def ask_to_leave(self, then: Callable[[], object]) -> None:
+        """Leaving loses nothing, so nothing is asked: the line is kept to be recalled."""
+        self.keep()
+        self.dismiss(self.line.value)
+        then()
 
 
 def _choice(case: JumpCase) -> Row:
