@@ -172,10 +172,10 @@ def _walked(database: Path, folder: Path, size: tuple[int, int], walk: Sequence[
     terminal = Terminal(["--db", str(database)], environment(folder, COLORTERM="truecolor"))
     termios.tcsetwinsize(terminal.fd, size)
     terminal.wait_for("Needs attention")
-    _settled(terminal)
+    settled(terminal)
     for key in walk or keys():
         os.write(terminal.fd, key.encode())
-        _settled(terminal)
+        settled(terminal)
     terminal.signal(15)
     code = terminal.ended()
     os.close(terminal.fd)
@@ -183,7 +183,7 @@ def _walked(database: Path, folder: Path, size: tuple[int, int], walk: Sequence[
     return terminal.shown.decode("utf-8", "replace")
 
 
-def _settled(terminal: Terminal) -> None:
+def settled(terminal: Terminal) -> None:
     """Wait until the program sends no more and waits for keys itself, however busy the machine is."""
     before, still = "", 0
     while still < 2:
