@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import threading
 import zlib
 from datetime import UTC, datetime, timedelta, timezone
@@ -265,3 +267,29 @@ def test_a_summary_is_written_in_a_thread_without_the_database(db: Database, tmp
 def test_the_same_record_and_time_give_the_same_pdf(db: Database) -> None:
     case_id = full_case(db)
     assert prepare(db, case_id, Options()).write().data == prepare(db, case_id, Options()).write().data
+
+
+def test_a_summary_from_the_command_line_waits_for_no_library_but_typst(db: Database, tmp_path: Path) -> None:
+    number = prepare(db, full_case(db), Options()).number
+    recorded = db.raw.execute("SELECT count(*) FROM export_log").fetchone()[0]
+    db.close()
+    late = ("sqlmodel", "sqlalchemy", "pydantic", "alembic", "textual", "rich", "subprocess", "uuid")
+    code = f"""
+import sys
+from caseterm.cli import main
+arguments = ["--db", {str(db.path)!r}, "summary", {number!r}, "-o", {str(tmp_path / "one.pdf")!r}]
+assert main(arguments) == 0
+print([name for name in {late!r} if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")
+    assert db.raw.execute("SELECT count(*) FROM export_log").fetchone()[0] == recorded + 1
+    assert db.raw.execute("SELECT count(*) FROM changes WHERE table_name = 'export_log'").fetchone()[0] == recorded + 1
+
+
+def test_a_firm_without_settings_gets_the_settings_own_defaults() -> None:
+    from caseterm.models import Settings
+    from caseterm.queries.summary import UNSET
+
+    assert {name: getattr(Settings(), name) for name in vars(UNSET)} == vars(UNSET)

@@ -19,16 +19,14 @@ Convert = Callable[[Any], Any]
 
 
 class Statements:
-    """The statements of one table: its columns without the key, each with what makes SQLite's value of the row's."""
+    """The statements of one table: its columns, each with what makes SQLite's value of the row's."""
 
     def __init__(self, model: type[SQLModel]) -> None:
         table = cast(Any, model).__table__
         known = dialect()
         self.table = str(table.name)
         self.convert: dict[str, Convert | None] = {
-            str(column.name): column.type.dialect_impl(known).bind_processor(known)
-            for column in table.columns
-            if column.name != "id"
+            str(column.name): column.type.dialect_impl(known).bind_processor(known) for column in table.columns
         }
         names = ", ".join(f'"{name}"' for name in self.convert)
         self.insert = f'INSERT INTO "{self.table}" ({names}) VALUES ({", ".join("?" * len(self.convert))})'
