@@ -17,6 +17,7 @@ from caseterm.commands import bindings_for, hints_for
 from caseterm.errors import CaseTermError
 from caseterm.menus import menu
 from caseterm.screens.takestext import takes_text
+from caseterm.store.faults import driver_errors
 from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
 
 if TYPE_CHECKING:
@@ -147,7 +148,8 @@ class BaseScreen(Screen[Any]):
     def attempt(self, act: Callable[[], Any]) -> Any:
         """Run something that may fail in the user's words; the failure is shown and None returned."""
         try:
-            return act()
+            with driver_errors(self.db.path):
+                return act()
         except CaseTermError as problem:
             self.program.report(problem)
             return None
