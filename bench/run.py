@@ -72,6 +72,24 @@ def make_database(folder: Path, size: int) -> Path:
     return path
 
 
+def encrypted(path: Path, folder: Path) -> Path:
+    """The same database under a passphrase, which lies in a file; made once."""
+    target = folder / f"sealed-{path.name}"
+    if not target.exists():
+        shutil.copy(path, target)
+        said = Path(passphrase_file(folder)["CASETERM_PASSPHRASE_FILE"])
+        said.write_text("blue lamp river onion\n", encoding="utf-8")
+        said.chmod(0o600)
+        command = [PYTHON, "-m", "caseterm", "--db", str(target), "encrypt"]
+        env = environment() | passphrase_file(folder)
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=env)
+    return target
+
+
+def passphrase_file(folder: Path) -> dict[str, str]:
+    return {"CASETERM_PASSPHRASE_FILE": str(folder / "passphrase")}
+
+
 def environment() -> dict[str, str]:
     import os
 
@@ -126,6 +144,10 @@ def screens(databases: dict[int, Path], runs: int, folder: Path) -> list[Goal]:
         command = [PYTHON, "-m", "caseterm", "--db", str(path)]
         cases.append(Case(f"caseterm {size}", command, parse_script(CASETERM_STEPS), env=dict(TODAY), quiet=QUIET))
     largest = max(databases)
+    sealed = encrypted(databases[largest], folder)
+    start_only = parse_script("wait 'Why[^:]' as ready\nquiet 300\nquit ctrl+q as leave")
+    command = [PYTHON, "-m", "caseterm", "--db", str(sealed)]
+    cases.append(Case("encrypted", command, start_only, env=TODAY | passphrase_file(folder), quiet=QUIET))
     if shutil.which("fzf"):
         cases.append(fzf_case(databases[largest], folder))
     report = measure(cases, runs, 1)
@@ -152,6 +174,7 @@ def screens(databases: dict[int, Path], runs: int, folder: Path) -> list[Goal]:
         )
     mine = f"caseterm {largest}"
     goals += [
+        Goal("start, encrypted", mark("encrypted", "ready"), mark(mine, "ready"), "ms", 1.15, "in the clear"),
         Goal("cursor key", keys(mine, "cursor"), keys("hello", "cursor"), "ms", 1.5, "echo"),
         Goal("cursor key, to its first change", first(mine, "carded"), first("hello", "cursor"), "ms", 1.5, "echo"),
         Goal("cursor key, p95", keys(mine, "cursor", "p95"), keys("hello", "cursor", "p95"), "ms", 1.5, "echo p95"),
@@ -208,6 +231,9 @@ def work(database: Path, runs: int, folder: Path) -> list[Goal]:
     subprocess.run(
         [PYTHON, script, "prepare", str(database), here], check=True, env=environment(), stdout=subprocess.DEVNULL
     )
+    sealed = encrypted(database, folder)
+    values = pair(lambda: inside("acts", str(sealed), here), lambda: inside("acts", str(database), here))
+    goals.append(Goal("an act, encrypted", *values, "ms", 1.15, "in the clear"))
     for name, first, second, limit, floor, measured in (
         ("one summary PDF, whole process", "summary", "typst", 1.3, "bare typst", timed),
         ("each of 200 summary PDFs", "summaries", "typst200", 1.2, "bare typst", inside),

@@ -117,7 +117,11 @@ def acts(database: Path, folder: Path) -> float:
     copy = folder / "acts.db"
     shutil.copy(database, copy)
     from caseterm.services.contact_log import add_note
+    from caseterm.store import cipher, keyfile
 
+    if keyfile.path_of(database).exists():
+        said = (folder / "passphrase").read_text(encoding="utf-8").strip()
+        cipher.keep_key(copy, keyfile.key_of(keyfile.unlock(database, said)))
     with opened(copy) as db:
         ids = first_cases(db, ACTS)
         return each(lambda number: add_note(db, case_id=ids[number % len(ids)], body=f"note {number}"), ACTS)

@@ -14,6 +14,7 @@ from caseterm.screens.encrypting import Encrypting
 from caseterm.screens.global_actions import GlobalActions
 from caseterm.screens.house import HouseActions
 from caseterm.screens.lock import Lock
+from caseterm.store.faults import driver_errors
 
 
 def _cases() -> Screen[Any]:
@@ -59,7 +60,8 @@ class CaseTermApp(Lock, GlobalActions, HouseActions, Encrypting, inherit_binding
 
     async def _dispatch_action(self, namespace: Any, action_name: str, params: Any) -> bool:
         try:
-            return await super()._dispatch_action(namespace, action_name, params)
+            with driver_errors(self.db.path):
+                return await super()._dispatch_action(namespace, action_name, params)
         except CaseTermError as problem:
             self.report(problem)
             return True

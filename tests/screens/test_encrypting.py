@@ -142,3 +142,18 @@ async def test_the_first_start_offers_it_once_and_takes_no_for_an_answer(
     async with running(db) as (app, pilot):
         assert "Protect" not in shown(app)
     assert not cipher.is_encrypted(db.path)
+
+
+async def test_a_page_that_is_damaged_while_the_screens_read_it_is_said_and_ends_nothing(db: Database) -> None:
+    open_case(db)
+    encryption.swap(db, encryption.encrypt_ready(db.path, SAID))
+    async with running(db) as (app, pilot):
+        root = db.raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'caselist'").fetchone()[0]
+        db.let_go()
+        with db.path.open("r+b") as file:
+            file.seek((root - 1) * 4096 + 1000)
+            byte = file.read(1)
+            file.seek(-1, 1)
+            file.write(bytes([byte[0] ^ 4]))
+        await press(pilot, "f5")
+        assert "damaged" in shown(app)

@@ -17,6 +17,7 @@ from typing import Any
 from caseterm.errors import CaseTermError
 from caseterm.services import checking, encryption
 from caseterm.store import cipher, keyfile
+from caseterm.store.faults import storage_errors
 from tests.torture.kills import random_kills
 from tests.torture.outcome import Outcome
 from tests.torture.record import Script, content, faults, opened, perform
@@ -244,7 +245,7 @@ def turned(folder: Path, *, seed: int, flips: int) -> Outcome:
 def _told(path: Path) -> str | None:
     """What a reader is told; None when it is refused in words."""
     try:
-        with opened(path) as db:
+        with opened(path) as db, storage_errors(path):
             return content(db)
     except CaseTermError:
         return None

@@ -106,6 +106,15 @@ def _damaged(path: Path) -> CaseTermError:
 
 
 @contextmanager
+def driver_errors(path: Path) -> Iterator[None]:
+    """Turn what a driver raises while rows are fetched, outside any session, into a CaseTermError without data."""
+    try:
+        yield
+    except database_errors() as problem:
+        raise in_words(problem, path) or problem from None
+
+
+@contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
     """Turn whatever SQLite or the file system raises inside into a CaseTermError without data."""
     try:

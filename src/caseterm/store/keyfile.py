@@ -23,8 +23,8 @@ from caseterm.rules.passphrase import normal
 from caseterm.store import pageseal
 from caseterm.store.cipher import KEY_ENDING, Key, keep_key
 
-COST = (1 << 16, 8, 1)
-"""scrypt's n, r and p: about a fifth of a second and 64 MB on a computer of today."""
+COST = (1 << 15, 8, 1)
+"""scrypt's n, r and p: about a tenth of a second and 32 MB on a computer of today, hidden behind the start."""
 MOST_MEMORY = 1 << 30
 MOST_TRIED = 8
 VERSION = 1
@@ -151,24 +151,24 @@ def write_private(path: Path, text: str) -> None:
 
 
 def candidates(database: Path) -> list[Slot]:
-    """The slots that may open a database, its own key file's first, then those lying around it: its file may be lost.
+    """The slots that may open a database: its key file's; those of files lying around it when it has none any more.
 
-    Each once, at most eight: every one tried takes a while.
+    Each once, at most eight: every one tried takes a while. With a key file of its own no other counts, or an old
+    copy of one would bring an old passphrase back.
     """
     own = path_of(database)
     found = read_slots(own)
-    for folder in (database.parent, database.parent / "backups", database.parent.parent):
+    for folder in () if found else (database.parent, database.parent / "backups", database.parent.parent):
         with suppress(OSError):
             for path in sorted(folder.glob(f"*{KEY_ENDING}"), reverse=True):
-                found += read_slots(path) if path != own else []
+                found += read_slots(path)
     return list(dict.fromkeys(found))[:MOST_TRIED]
 
 
 def fitting_slots(database: Path, key: bytes) -> list[Slot]:
-    """The slots of a database's key file that lead to a key; those found around it when its own has none."""
+    """The slots of a database's key file that lead to a key; those found around it when it has none any more."""
     key_id = id_of(key)
-    own = [slot for slot in read_slots(path_of(database)) if slot.key_id == key_id]
-    return own or [slot for slot in candidates(database) if slot.key_id == key_id]
+    return [slot for slot in candidates(database) if slot.key_id == key_id]
 
 
 def seed_of(database: Path, said: str) -> bytes:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -20,6 +19,7 @@ from caseterm.rules.filters import CaseFilter, FilterProblem, parse_filter
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.caseload.rows import card_lines, case_row, columns_for, list_width, recent_lines
 from caseterm.widgets.chrome import Line, Rule
+from caseterm.widgets.panes import Across, Down
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Column, Row
 from caseterm.widgets.textpage import TextPage
@@ -71,17 +71,17 @@ class CaseloadList(BaseScreen):
         self.card_at = 0.0
 
     def compose_body(self) -> ComposeResult:
-        with Horizontal(id="columns"):
+        with Across(id="columns"):
             yield RowList(
                 (Column("name", "Views", 14, grow=True), Column("count", "", 4, "right")), marking=False, id="views"
             )
-            with Vertical(id="main"):
-                with Horizontal(id="viewline"):
+            with Down(id="main"):
+                with Across(id="viewline"):
                     yield Line(id="view")
                 yield Rule()
                 yield RowList(columns_for(list_width(self.app.size.width)), id="cases")
                 yield Rule(id="cardrule")
-                with Horizontal(id="cards"):
+                with Across(id="cards"):
                     yield TextPage(id="card")
                     yield TextPage(id="recent")
 
@@ -182,7 +182,7 @@ class CaseloadList(BaseScreen):
         if left > 0.005:
             self.card_timer = self.set_timer(left, self.card_if_rested)
         else:
-            self.show_card()
+            self.attempt(self.show_card)
             if self.views_stale:
                 self.show_views()
 
