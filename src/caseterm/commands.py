@@ -13,7 +13,7 @@ from caseterm.widgets.painted import key_name
 from caseterm.widgets.rowlist import RowList
 
 MODES = ("cases", "client", "calendar", "tasks")
-EVERYWHERE = frozenset({*MODES, "rides", "calls", "preview", "import", "history"})
+EVERYWHERE = frozenset({*MODES, "rides", "calls", "preview", "import", "calfile", "history"})
 RECORDS = frozenset(MODES)
 TYPING = ("form", "dialog", "line")
 """Where letters are text: forms, dialogs with a field, the quick-add line. Only keys that type nothing work there."""
@@ -96,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("cases.new", "New case", "N", "new_case", scopes=_on("cases", "client")),
     _command("cases.views", "Views", "left", "views", scopes=_on("cases")),
     _command("cases.list", "Case list", "right", "list", scopes=_on("cases")),
-    _command("cases.import", "Import a spreadsheet", "i", "app.import_file", scopes=_on("cases")),
+    _command("cases.import", "Import a spreadsheet or calendar", "i", "app.import_file", scopes=_on("cases")),
     _command("client.section.prev", "Previous section", "left_square_bracket", "section(-1)", scopes=_on("client")),
     _command("client.section.next", "Next section", "right_square_bracket", "section(1)", scopes=_on("client")),
     _command("client.records", "Request records", "r", "request('records')", scopes=_on("client")),
@@ -147,6 +147,12 @@ COMMANDS: tuple[Command, ...] = (
     _command("import.sheet", "Another sheet", "s", "sheet", scopes=_on("import")),
     _command("import.encoding", "Another encoding", "n", "encoding", scopes=_on("import")),
     _command("import.mapping", "Save the mapping", "w", "save_mapping", scopes=_on("import")),
+    _command("calfile.run", "Import what is marked", "enter", "run", scopes=_on("calfile")),
+    _command("calfile.turn", "Take or leave", "space", "turn", scopes=_on("calfile")),
+    _command("calfile.case", "Choose the case", "c e f2", "choose", scopes=_on("calfile")),
+    _command("calfile.none", "Keep without a case", "w", "without_case", scopes=_on("calfile")),
+    _command("calfile.all", "Take all that have a case", "A", "turn_all", scopes=_on("calfile")),
+    _command("calfile.file", "Another file", "f", "other_file", scopes=_on("calfile")),
     _command(
         "history.filter",
         "Filter the history",
@@ -219,6 +225,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "import": (
         ("import.run", "Import"), ("import.change", "Change column"), ("import.problems", "To look at"),
         ("import.file", "Other file"), ("back", "Back"),
+    ),
+    "calfile": (
+        ("calfile.run", "Import"), ("calfile.turn", "Take, leave"), ("calfile.case", "Choose case"),
+        ("calfile.none", "No case"), ("calfile.file", "Other file"), ("back", "Back"),
     ),
 }  # fmt: skip
 """The key bar of each screen: command id and the one word shown, the most wanted first."""

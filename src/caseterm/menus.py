@@ -129,12 +129,15 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         d | Dismiss deadline | dismiss_deadline
         t | Tolling | tolling
         k | Deadline from rule | clock
+        e | Export .ics | export_calendar
         """
     ),
     ("more", "calendar"): _menu(
         """
         a | Archive | archive
         h | History | history
+        e | Export .ics | export_calendar
+        i | Import .ics | app.import_calendar
         """
     ),
     ("more", "tasks"): _menu(

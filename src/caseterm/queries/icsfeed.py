@@ -1,7 +1,6 @@
 """What goes into a calendar file: appointments, deadlines and open tasks of one case or of the caseload."""
 
 import sqlite3
-from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -39,13 +38,12 @@ _REVISIONS = "(SELECT count(*) - 1 FROM changes h WHERE h.table_name = '{table}'
 def calendar_items(db: Database, names: Names, *, case_id: int | None = None) -> tuple[FeedItem, ...]:
     """The entries in order of time. One case's are all of them; the caseload's are of open cases, SINCE_DAYS back.
 
-    On a connection of its own, so that a worker may ask. Put-away rows and cases are left out; moved and cancelled
+    Put-away rows and cases are left out; moved and cancelled
     appointments are in it as cancelled, so that another calendar takes them out.
     """
     home = settings(db).zone
     since = db.clock.today() - timedelta(days=SINCE_DAYS) if case_id is None else date.min
-    with closing(db.connect()) as connection:
-        connection.execute("PRAGMA query_only=ON")
+    with db.look() as connection:
         items = [
             *_appointments(connection, names, home, case_id, since),
             *_deadlines(connection, names, case_id, since),
@@ -57,7 +55,7 @@ def calendar_items(db: Database, names: Names, *, case_id: int | None = None) ->
 
 def case_number(db: Database, case_id: int) -> str:
     """The number of a case."""
-    with closing(db.connect()) as connection:
+    with db.look() as connection:
         row = connection.execute("SELECT number FROM cases WHERE id = ?", (case_id,)).fetchone()
     return str(row[0]) if row else ""
 

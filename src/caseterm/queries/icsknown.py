@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections import defaultdict
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,9 +49,8 @@ class KnownRecord:
 
 
 def known_record(db: Database) -> KnownRecord:
-    """The record as an import needs it. On a connection of its own, so that a worker may ask."""
-    with closing(db.connect()) as connection:
-        connection.execute("PRAGMA query_only=ON")
+    """The record as an import needs it."""
+    with db.look() as connection:
         return KnownRecord(_cases(connection), _links(connection), _own(connection), _booked(connection))
 
 

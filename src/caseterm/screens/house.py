@@ -16,10 +16,16 @@ class HouseActions(Program):
     """Actions that are reached through the palette."""
 
     def action_import_file(self) -> None:
-        """Bring cases in from a spreadsheet."""
+        """Bring cases in from a spreadsheet, or appointments from a calendar file."""
         from caseterm.screens.importing import ImportScreen
 
         self.push_screen(ImportScreen(None))
+
+    def action_import_calendar(self) -> None:
+        """Bring appointments in from a calendar file."""
+        from caseterm.screens.calendarfile import CalendarFileScreen
+
+        self.push_screen(CalendarFileScreen(None))
 
     def action_count_days(self) -> None:
         """The calculator of court days; what it counts can be added as a deadline."""

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from caseterm import importing
+from caseterm.calendars import is_calendar
 from caseterm.changes import ChangeSet
 from caseterm.errors import CaseTermError
 from caseterm.importing import FilePreview
@@ -70,7 +71,7 @@ class ImportScreen(BaseScreen):
         """Choose the file; leaving the first choice leaves the screen."""
         if self.busy:
             return
-        folder = self.program.recall("import.folder", "") or _usual_folder()
+        folder = self.program.recall("import.folder", "") or usual_folder()
 
         def chosen(path: Path | None) -> None:
             if path is not None:
@@ -83,7 +84,12 @@ class ImportScreen(BaseScreen):
         self.app.push_screen(OpenFileDialog("Import a spreadsheet", folder), chosen)
 
     def read(self, path: Path) -> None:
-        """Read the file in the background and show what it holds."""
+        """Read the file in the background and show what it holds; a calendar file on a screen of its own."""
+        if is_calendar(path):
+            from caseterm.screens.calendarfile import CalendarFileScreen
+
+            self.app.switch_screen(CalendarFileScreen(f"{path}"))
+            return
         self.path = path
         self.set_title(f"import   {path.name}")
         job = partial(importing.preview_file, self.db, path, progress=self._progress("Reading"), **self.options)
@@ -288,7 +294,7 @@ class ImportScreen(BaseScreen):
         return False
 
 
-def _usual_folder() -> str:
+def usual_folder() -> str:
     """Where downloads land, else the home folder."""
     downloads = Path.home() / "Downloads"
     return f"{downloads if downloads.is_dir() else Path.home()}/"

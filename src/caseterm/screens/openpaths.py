@@ -6,7 +6,7 @@ from pathlib import Path
 
 from caseterm.rules.text import fold
 
-SUFFIXES = (".csv", ".xlsx", ".xlsm", ".tsv", ".txt", ".tab", ".xls", ".htm", ".html")
+SUFFIXES = (".csv", ".xlsx", ".xlsm", ".tsv", ".txt", ".tab", ".xls", ".htm", ".html", ".ics")
 MOST = 500
 
 

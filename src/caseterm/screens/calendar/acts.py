@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from caseterm import queries, services
+from caseterm import queries, services, sheets
 from caseterm.rules.calendar import Appointment
 from caseterm.rules.calendar_words import day_and_time, kind_text
 from caseterm.rules.dates import add_months
@@ -17,6 +17,7 @@ from caseterm.screens.series import ask_scope
 from caseterm.widgets.chrome import KeyBar
 from caseterm.widgets.lineinput import TextField
 
+CLIENT_SHEET_DAYS = 28
 SECTIONS = {"a": "appointments", "t": "tasks", "d": "deadlines"}
 
 
@@ -208,9 +209,48 @@ class CalendarActs(OutcomeActs):
             self.program.open_case(case_id, section="history")
 
     def action_print(self) -> None:
-        """The summary of the case under the cursor, in the preview."""
+        """The day, the week, the client's own sheet, or the case summary, in the preview."""
+        from caseterm.screens.dialogs.menu import MenuDialog
+
+        day = self.day
+        first = day - timedelta(days=(day.weekday() - self.settings.week_start) % 7)
+        items = [
+            ("d", f"Day sheet, {day:%a %m/%d}", "day"),
+            ("w", f"Week sheet, from {first:%a %m/%d}", "week"),
+            ("c", "This client's appointments, large type", "client"),
+            ("s", "Case summary", "summary"),
+        ]
+
+        def chosen(what: Any) -> None:
+            if what == "day":
+                self.preview_sheet(sheets.days(day, day))
+            elif what == "week":
+                self.preview_sheet(sheets.days(first, first + timedelta(days=6)))
+            elif what is not None:
+                self.print_client(what)
+
+        self.app.push_screen(MenuDialog("p  Print", items), chosen)
+
+    def preview_sheet(self, reader: sheets.Reader) -> None:
+        from caseterm.screens.sheetpreview import SheetPreview
+
+        self.app.push_screen(SheetPreview(reader))
+
+    def print_client(self, what: str) -> None:
+        """The sheet for the client under the cursor, or the summary of the case."""
         from caseterm.screens.preview import PreviewScreen
 
         case_id = self.case_under_cursor()
-        if case_id is not None:
+        if case_id is None:
+            return
+        if what == "client":
+            today = self.program.today
+            self.preview_sheet(sheets.client_days(case_id, today, today + timedelta(days=CLIENT_SHEET_DAYS - 1)))
+        else:
             self.app.push_screen(PreviewScreen((case_id,)))
+
+    def action_export_calendar(self) -> None:
+        """The caseload's appointments, deadlines and tasks as a file for another calendar."""
+        from caseterm.screens.calendarexport import export_calendar
+
+        export_calendar(self)

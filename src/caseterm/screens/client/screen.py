@@ -190,6 +190,12 @@ class ClientScreen(ClientView):
 
         new_case(self)
 
+    def action_export_calendar(self) -> None:
+        """This case's appointments, deadlines and tasks as a file for another calendar."""
+        from caseterm.screens.calendarexport import export_calendar
+
+        export_calendar(self, self.case_id)
+
     def action_print(self) -> None:
         """The summary of the case, in the preview."""
         from caseterm.screens.preview import PreviewScreen

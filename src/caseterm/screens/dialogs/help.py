@@ -19,6 +19,7 @@ NAMES: Mapping[str, str] = {
     "tasks": "Tasks",
     "preview": "Print preview",
     "import": "Import",
+    "calfile": "Calendar file",
     "form": "Form",
 }
 
