@@ -42,6 +42,10 @@ class FieldProblem:
         return f"{self.field}: {self.reason}"
 
 
+class RefusedValue(ValueError):
+    """What a column's own rule says against a value: words for the user. Any other error's words are not shown."""
+
+
 class InputError(CaseTermError):
     """Values that cannot be stored. The rest is kept; nothing was written."""
 

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, NaiveDatetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from caseterm.errors import RefusedValue
 from caseterm.rules.terms import LEGEND, PAPER
 from caseterm.rules.text import clean_input
 
@@ -40,7 +41,7 @@ def _lines(value: Any) -> Any:
 
 def _known_year(value: date | None) -> date | None:
     if value is not None and not 1880 <= value.year <= 2200:
-        raise ValueError(f"the year {value.year} is out of range (1880 to 2200)")
+        raise RefusedValue(f"the year {value.year} is out of range (1880 to 2200)")
     return value
 
 
@@ -48,7 +49,7 @@ def _known_zone(value: str) -> str:
     try:
         _ = ZoneInfo(value) if value else None
     except (KeyError, ValueError, OSError):  # unknown, shaped like a path, or a folder's name
-        raise ValueError("is no time zone; write it as America/New_York") from None
+        raise RefusedValue("is no time zone; write it as America/New_York") from None
     return value
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from sqlmodel import SQLModel
 
-from caseterm.errors import FieldProblem, InputError
+from caseterm.errors import FieldProblem, InputError, RefusedValue
 from caseterm.rules.codes import unknown_codes
 from caseterm.rules.labels import field_label
 from caseterm.rules.text import clean_input
@@ -71,7 +71,8 @@ def _in_words(error: Any) -> FieldProblem:
         case "less_than_equal":
             reason = f"must be at most {context.get('le')}"
         case "value_error":
-            reason = str(context.get("error", error["msg"]))
+            found = context.get("error")
+            reason = str(found) if isinstance(found, RefusedValue) else "cannot be read"
         case _:
             reason = str(error["msg"])
     return FieldProblem(field_label(name), str(error.get("input", ""))[:80], reason)
