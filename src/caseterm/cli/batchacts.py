@@ -183,8 +183,18 @@ _ALL = (
     Act("verify_deadline", "deadlines.verify", "An attorney has checked it.", (
         row("deadline"), text("by", needed=True), day("on", needed=True))),
     Act("satisfy_deadline", "deadlines.satisfy", "It was met.", (
-        row("deadline"), text("how", needed=True), day("on", needed=True))),
+        row("deadline"), text("how", needed=True), day("on", needed=True),
+        text("document", "the proof: title or path of a new document"))),
     Act("unsatisfy_deadline", "deadlines.unsatisfy", "It was not met after all.", (row("deadline"),)),
+    Act("dismiss_deadline", "deadlines.dismiss", "A named attorney decided that it does not apply.", (
+        row("deadline"), text("by", needed=True), text("why", needed=True), day("on", needed=True))),
+    Act("hear_reminders", "deadlines.hear", "Quiet the reminders of deadlines until the next.", (
+        rows("deadlines", "deadline_ids"),)),
+    Act("add_tolling", "deadlines.add_tolling", "Note what may stop its clock; the date stays.", (
+        row("deadline"), values("values", "Tolling", needed=True))),
+    Act("add_clock", "deadlines.add_clock", "Add a deadline by a clock of the table, not verified.", (
+        case(), text("clock", "its key in limitations.toml", needed=True, parameter="key"),
+        day("starts_on", needed=True))),
     Act("compute_limitation", "deadlines.limitation_for", "Compute the limitation date, not verified.", (case(),)),
     # any section
     Act("add_record", "add_record", "Add a row to any section of a case.", (KIND, case(), COLUMNS)),

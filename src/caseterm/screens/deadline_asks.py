@@ -12,10 +12,13 @@ from caseterm.queries.deadlines import DeadlineCard
 from caseterm.rules.date_words import paper_day
 from caseterm.rules.limitations import TOLLING_REASONS, clocks_for
 from caseterm.screens.base import BaseScreen
+from caseterm.screens.countdays import open_count
 from caseterm.screens.dialogs.prompt import PromptDialog
 from caseterm.screens.fieldspec import FieldSpec
 from caseterm.screens.opening import choices, open_form, texts
 
+COUNTED = frozenset({"frcp", "discovery"})
+"""Kinds of clock whose last day may roll forward: the calculator counts them."""
 Act = Callable[[date], ChangeSet]
 
 
@@ -129,6 +132,9 @@ def ask_clock(desk: BaseScreen, case_id: int) -> None:
         if key is None:
             return
         clock = rules.clock(key)
+        if clock.kind in COUNTED:
+            open_count(desk, case_id=case_id, period=clock.length, title=clock.name)
+            return
         hint = f"{clock.length} from {clock.trigger}; {clock.source}"
         dialog = PromptDialog(
             f"{clock.name}: from",

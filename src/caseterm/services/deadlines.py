@@ -26,6 +26,19 @@ from caseterm.services.deadlines_computed import (
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
+BY_AN_ACT_OF_THEIR_OWN = frozenset(
+    {
+        "verified_by",
+        "verified_on",
+        "heard_on",
+        "dismissed_by",
+        "dismissed_on",
+        "dismissed_why",
+        "satisfied_on",
+        "satisfied_how",
+    }
+)
+"""Columns an edit never touches."""
 WHAT_WAS_VERIFIED = ("kind", "due", "file_by", "trigger_date", "defendant_id")
 
 
@@ -71,7 +84,7 @@ def edit_deadline(db: Database, deadline_id: int, values: Mapping[str, Any]) -> 
         if isinstance(due, date) and (stays or ("file_by" in new and new["file_by"] is None)):
             new["file_by"] = last_open_day(due, closed_days(_state(write, row.case_id)))
         before = [getattr(row, name) for name in WHAT_WAS_VERIFIED]
-        write.change(row, {name: value for name, value in new.items() if name not in ("verified_by", "verified_on")})
+        write.change(row, {name: value for name, value in new.items() if name not in BY_AN_ACT_OF_THEIR_OWN})
         lost = ""
         if row.verified_by and before != [getattr(row, name) for name in WHAT_WAS_VERIFIED]:
             write.change(row, {"verified_by": "", "verified_on": None})

@@ -20,6 +20,7 @@ from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, anchors, choices, texts
 from caseterm.screens.tasks.deadline_card import tolling_words
 from caseterm.widgets.rows import Cell, Column, Row
+from caseterm.widgets.safe import width_of, wrap
 
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
@@ -74,7 +75,12 @@ class DeadlinesSection(RecordSection):
         line = self.lines[key]
         file_by = f"   file by {short_day(line.file_by, self.today)}" if line.file_by else ""
         runs = f"   runs from {paper_day(line.trigger_date)}" if line.trigger_date else ""
-        lines: list[list[Cell]] = [[(self._name(line), "bold"), f"   due {paper_day(line.due)}{file_by}{runs}"]]
+        dates = f"due {paper_day(line.due)}{file_by}{runs}"
+        name = wrap(self._name(line), width - 2)
+        lines: list[list[Cell]] = [[(name[0], "bold"), f"   {dates}"]]
+        if width_of(f"{self._name(line)}   {dates}") > width - 2:
+            lines = [[(part, "bold")] for part in name[:2]]
+            lines.append([dates])
         if line.verified_on:
             lines.append([f"Verified by {line.verified_by} on {paper_day(line.verified_on)}"])
         else:

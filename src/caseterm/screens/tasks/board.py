@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -23,6 +22,7 @@ from caseterm.screens.tasks.deadline_rows import deadline_columns, deadline_rows
 from caseterm.screens.tasks.rows import checklist_rows, group_rows, task_columns
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.filterline import FilterLine
+from caseterm.widgets.panes import Across, Down
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.textpage import TextPage
@@ -57,11 +57,11 @@ class TaskBoard(BaseScreen):
         self.card_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        with Horizontal(id="columns"):
+        with Across(id="columns"):
             columns = (Column("name", "Lists", 14, grow=True), Column("count", "", 4, "right"))
             yield RowList(columns, marking=False, id="lists")
-            with Vertical(id="main"):
-                with Horizontal(id="viewline"):
+            with Down(id="main"):
+                with Across(id="viewline"):
                     yield Line(id="view")
                     yield FilterLine(self.filter_by, placeholder="words in task, client, tags ...", id="filter")
                 yield Rule()
@@ -179,8 +179,11 @@ class TaskBoard(BaseScreen):
         cells: list[Cell] = [f" {LISTS[self.list]}: ", (found, "bold"), (marks, "accent")]
         if self.overdue and self.list != "overdue":
             cells.append((f"  {self.overdue} overdue", "bad"))
-        cells.append(f"   group: {arrangement[self.arrangement]}" if self.about_tasks else "   unverified first")
-        cells.append(f"   case: {whose}")
+        cells.append(
+            f"   group: {arrangement[self.arrangement]}" if self.about_tasks else "   file by, date   unverified first"
+        )
+        if self.about_tasks or self.case_id is not None:
+            cells.append(f"   case: {whose}")
         self.query_one("#view", Line).set(*cells)
 
     def show_lists(self) -> None:

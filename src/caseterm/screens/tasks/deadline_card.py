@@ -48,7 +48,7 @@ def deadline_lines(card: DeadlineCard, today: date, width: int) -> Lines:
         lines += [[part] for stop in card.tollings for part in wrap(tolling_words(stop), width)]
     lines.append([])
     lines += [[(part, "muted")] for part in wrap(LEGEND, width)]
-    return [*lines, [], [("v v verify   x satisfied", "muted")], [("m h heard   m d dismiss   m t toll", "muted")]]
+    return [*lines, [], [("v v verify   x satisfied", "muted")], [("m  heard, dismiss, tolling", "muted")]]
 
 
 def tolling_words(stop: TollingLine) -> str:
