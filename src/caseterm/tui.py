@@ -10,6 +10,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from caseterm import scratch
 from caseterm.errors import UsageError
 
 if TYPE_CHECKING:
@@ -159,6 +160,8 @@ class _Ending:
         """Give the terminal back as it was and go; an act not yet committed rolls back at the next start."""
         with suppress(Exception):
             os.write(2, RESTORE.encode())
+        with suppress(Exception):
+            scratch.remove_all()
         with suppress(Exception):
             _restore_terminal(self.before)
         os._exit(self.code)

@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from caseterm import calendars, importing, queries, transfer
 from caseterm.cli.opening import writing
@@ -16,6 +15,7 @@ from caseterm.clock import clock_from
 from caseterm.errors import NotFoundError, UsageError
 from caseterm.paths import database_path
 from caseterm.rules.counting import counted
+from caseterm.scratch import scratch_folder
 from caseterm.store.database import Database
 
 
@@ -101,8 +101,8 @@ def _database(options: Namespace) -> Iterator[Database]:
     path = database_path(options.db)
     if options.dry_run and not path.exists():
         with (
-            TemporaryDirectory(prefix="caseterm-") as folder,
-            Database.open(Path(folder) / "empty.db", clock_from()) as db,
+            scratch_folder() as folder,
+            Database.open(folder / "empty.db", clock_from()) as db,
         ):
             yield db
     elif options.dry_run:

@@ -5,12 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from caseterm.errors import FieldProblem, InputError
+from caseterm.scratch import scratch_folder
 
 SECONDS = 20.0
 MOST_COPIES = 99
@@ -79,8 +79,8 @@ def send(path: Path, *, printer: str | None = None, copies: int = 1) -> PrintOut
 def _send_lp(path: Path, printer: str | None, copies: int) -> PrintOutcome:
     if shutil.which("lp") is None:
         return PrintOutcome(False, _not_installed())
-    with tempfile.TemporaryDirectory(prefix="caseterm-") as folder:
-        plain = Path(folder) / f"document{path.suffix}"
+    with scratch_folder() as folder:
+        plain = folder / f"document{path.suffix}"
         shutil.copyfile(path, plain)
         command = ["lp", "-t", TITLE, "-n", str(copies)]
         if printer is not None:

@@ -1,6 +1,5 @@
 """The folder a template is set from: only the template, the letterhead and the firm's pictures."""
 
-import atexit
 import re
 import sys
 from dataclasses import dataclass
@@ -54,12 +53,11 @@ def folder(config_dir: Path | None) -> Folder:
 @lru_cache(maxsize=4)
 def _prepared(files: tuple[tuple[str, bytes], ...], source: Path) -> Folder:
     import hashlib
-    import shutil
-    import tempfile
+
+    from caseterm.scratch import lasting_folder
 
     digest = hashlib.sha256(repr(files).encode()).hexdigest()
-    root = Path(tempfile.mkdtemp(prefix="caseterm-")).resolve()
-    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    root = lasting_folder()
     for name, content in files:
         (root / name).write_bytes(content)
     return Folder(root=root, own=True, source=source, digest=digest)

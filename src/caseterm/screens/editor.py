@@ -4,15 +4,14 @@ import os
 import shlex
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 from textual.app import App, SuspendNotSupported
 
 from caseterm.errors import CaseTermError
 from caseterm.rules.text import clean_input
+from caseterm.scratch import scratch_folder
 from caseterm.widgets.field import Field
 from caseterm.widgets.notesfield import NotesField
 
@@ -53,8 +52,8 @@ def edit_in_editor(app: App[Any], text: str) -> str:
     there is no editor, when it ended with an error, or when this terminal cannot be handed over.
     """
     command = editor_command(os.environ)
-    with tempfile.TemporaryDirectory(prefix="caseterm-") as folder:
-        path = Path(folder) / "note.txt"
+    with scratch_folder() as folder:
+        path = folder / "note.txt"
         path.touch(mode=0o600)
         path.write_text(text + "\n", encoding="utf-8")
         try:

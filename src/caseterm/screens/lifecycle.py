@@ -10,7 +10,7 @@ from time import monotonic
 
 from textual import events
 
-from caseterm import services
+from caseterm import scratch, services
 from caseterm.errors import CaseTermError
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.program import Program
@@ -65,6 +65,7 @@ class Lifecycle(Program):
         usual = sys.getswitchinterval()
         sys.setswitchinterval(0.0005)
         try:
+            scratch.remove_left_behind()
             self.db.warm_up()
             for name in ("history", "cases", "tasks", "contact_log"):
                 getattr(services, name)
