@@ -1,4 +1,4 @@
-"""The words of the commands about time: count, deadlines, checklists."""
+"""The words of the commands about time: count, deadlines, sheet, checklists."""
 
 import argparse
 from collections.abc import Callable
@@ -31,6 +31,17 @@ def _deadlines(sub: argparse.ArgumentParser) -> None:
     json_option(sub)
 
 
+def _sheet(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "day", metavar="DAY", nargs="?", default="", help="the first day: 11/24, tomorrow, mon (default today)"
+    )
+    sub.add_argument("--week", action="store_true", help="seven days instead of one")
+    sub.add_argument("--days", metavar="N", type=days, default=None, help="so many days")
+    sub.add_argument("--case", metavar="NO", default="", help="only this client's appointments, in large type for them")
+    sub.add_argument("--format", choices=SWEEP_FORMATS, default=None, help="default: as the file is named, else pdf")
+    sub.add_argument("-o", "--output", metavar="FILE", default=None, help="file or folder; - is standard output")
+
+
 def _checklists(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("what", choices=("check", "list", "copy"), nargs="?", default="list", help="default list")
     sub.add_argument("files", metavar="FILE", nargs="*", default=[], help="files to check (default: those in force)")
@@ -59,6 +70,15 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
         "examples:\n  caseterm deadlines\n  caseterm deadlines --days 30 --json\n"
         "  caseterm deadlines --days 90 --format pdf\n  caseterm deadlines --format md -o -",
         _deadlines,
+    ),
+    "sheet": (
+        "sheets",
+        "print a day, a week, or a client's appointments",
+        "A day sheet holds the appointments, rides, deadlines and tasks of a day, as p does in the calendar. With\n"
+        "--case it is the client's own: their next appointments with the rides, in plain words and large type.",
+        "examples:\n  caseterm sheet\n  caseterm sheet mon --week -o monday.pdf\n"
+        "  caseterm sheet --case 26-0142 --days 28\n  caseterm sheet tomorrow --format txt -o -",
+        _sheet,
     ),
     "checklists": (
         "checklists",

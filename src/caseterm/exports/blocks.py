@@ -104,7 +104,8 @@ class Document:
     """A whole document. All text is plain; money and dates are already words.
 
     `firm` is the letterhead, its name first. `legend` and `draft_line` stand on every page, or are None.
-    `printed_at` is aware and in the zone that is to be shown; it is also the date of the file itself.
+    `printed_at` is aware and in the zone that is to be shown; it is also the date of the file itself. `large` type is
+    half as large again.
     """
 
     title: str
@@ -119,6 +120,7 @@ class Document:
     draft_line: str | None = None
     phi_line: str | None = "Contains protected health information"
     lang: str = "en"
+    large: bool = False
 
     def __post_init__(self) -> None:
         if self.printed_at.tzinfo is None:

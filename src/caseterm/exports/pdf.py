@@ -65,6 +65,7 @@ def payload(document: Document, setting: Setting) -> str:
         "printed": safe.printed_words,
         "paper": setting.paper,
         "lang": safe.lang,
+        "large": safe.large,
         "blocks": [_block(block) for block in safe.blocks],
     }
     name = " ".join(f"{safe.title} {safe.case_no}".split())

@@ -63,3 +63,22 @@ PLEASE_TELL_US = (
     "a new address, telephone number or job",
     "anything that has become harder since the accident",
 )
+
+VISIT_WORDS = {
+    "therapy_pt": "Physical therapy",
+    "er_urgent": "Emergency room or urgent care",
+    "chiropractic": "Chiropractor",
+    "imaging": "Pictures of the inside of your body (X-ray, MRI or scan)",
+    "lab": "Blood or other lab test",
+    "ime_defense": "Exam by the insurance company's doctor. We will get you ready for it",
+    "fce": "Test of what your body can do",
+    "vocational": "Meeting about work",
+    "care_conference": "Meeting about your care",
+    "client_meeting": "Meeting at our office",
+    "attorney_meeting": "Meeting with your attorney",
+    "recorded_statement": "Recorded statement. We will be with you",
+    "deposition": "Deposition: questions under oath. We will be with you",
+    "mediation": "Mediation: a meeting to try to settle your case",
+    "statement_signing": "Signing of the settlement papers",
+}
+"""Kinds of appointment in words a client knows; the others have such a name already."""

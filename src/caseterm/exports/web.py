@@ -35,7 +35,7 @@ def write(document: Document, setting: Setting) -> Written:
     style = _style(resources.template("summary.css", setting.config_dir).path)
     body = "\n".join(_block(block) for block in document.blocks)
     text = f"""<!doctype html>
-<html lang="{escape(document.lang)}">
+<html lang="{escape(document.lang)}"{' class="large"' if document.large else ""}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">

@@ -129,6 +129,7 @@ class DeadlineActs(TaskBoard):
 
     def print_sweep(self) -> None:
         """The sweep as a document: unverified first."""
+        from caseterm import sheets
         from caseterm.screens.sheetpreview import SheetPreview
 
-        self.app.push_screen(SheetPreview())
+        self.app.push_screen(SheetPreview(sheets.sweep()))

@@ -1,0 +1,215 @@
+"""The day sheet and the week sheet for the desk, and the client's own sheet in large type."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Literal
+
+from caseterm.exports.blocks import Block, Column, Document, Fact, Facts, Heading, Paragraph, Strip, Table
+from caseterm.exports.plain_words import VISIT_WORDS
+from caseterm.rules.calendar import Appointment, TaskDue
+from caseterm.rules.calendar_words import deadline_text, hours_text, interpreter_text, named, outcome_text, ride_text
+from caseterm.rules.counting import counted
+from caseterm.rules.date_words import paper_day, show_time
+from caseterm.rules.daysheet import ClientDays, ClientVisit, Day, Days, Way
+from caseterm.rules.rides import LEG_STATUSES
+
+VISITS = (Column("Time", weight=1.3), Column("Client", weight=2.2), Column("What and where", weight=3.2),
+          Column("Ride", weight=2.0), Column("Kept", weight=0.9))  # fmt: skip
+WAYS = (Column("Pick-up", weight=1.2), Column("Client", weight=2.0), Column("From and to", weight=3.6),
+        Column("Driver", weight=2.3), Column("Status", weight=1.4))  # fmt: skip
+TASKS = (Column("Task", weight=5.2), Column("Client", weight=2.4), Column("Done", weight=0.8))
+DEADLINES = (Column("Deadline", weight=4.6), Column("Client", weight=2.4), Column("Satisfied on", weight=1.6))
+
+
+def build_days(found: Days, *, printed_at: datetime) -> Document:
+    """The desk's sheet; `printed_at` is aware, in the zone to be shown."""
+    first, last = found.days[0].day, found.days[-1].day
+    one = first == last
+    span = f"{first:%A} {paper_day(first)}" if one else f"{paper_day(first)} to {paper_day(last)}"
+    return Document(
+        title="Day sheet" if one else "Week sheet",
+        firm=found.firm,
+        case_no=span,
+        client_line="all open cases",
+        audience="attorney",
+        printed_at=printed_at,
+        printed_by=found.user,
+        blocks=tuple(_strip(found)) + tuple(block for day in found.days for block in _day(day, alone=one)),
+        legend=found.legend or None,
+    )
+
+
+def _strip(found: Days) -> Iterator[Block]:
+    visits, rides = found.counts
+    deadlines = sum(len(day.deadlines) for day in found.days)
+    tasks = sum(len(day.tasks) for day in found.days)
+    yield Strip(
+        (
+            Fact("Appointments", str(visits)),
+            Fact("Rides to book", str(rides), alarm=bool(rides)),
+            Fact("Deadlines", str(deadlines), note=f"{counted(tasks, 'task')} due", alarm=bool(deadlines)),
+        )
+    )
+
+
+def _day(day: Day, *, alone: bool) -> Iterator[Block]:
+    level: Literal[1, 2] = 1 if alone else 2
+    if not alone:
+        holiday = f" ({day.holiday})" if day.holiday else ""
+        yield Heading(f"{day.day:%A} {day.day:%m/%d}{holiday}")
+    elif day.holiday:
+        yield Paragraph(f"{day.holiday}: courts and many offices are closed.")
+    if not alone and not (day.visits or day.deadlines or day.tasks):
+        yield Paragraph("Nothing.", quiet=True)
+        return
+    if day.deadlines:
+        yield Heading("Deadlines", level)
+        rows = tuple((deadline_text(each), _whose(each.client, each.number), "") for each in day.deadlines)
+        yield Table(DEADLINES, rows)
+    if day.visits or alone:
+        yield Heading("Appointments", level)
+        yield Table(VISITS, tuple(_visit(each, day.day) for each in day.visits), empty_text="No appointments.")
+    if day.ways:
+        yield Heading("Rides", level)
+        yield Table(WAYS, tuple(_way(way) for way in day.ways))
+    if day.tasks:
+        yield Heading("Tasks due", level)
+        rows = tuple((_task(each), _whose(each.client, each.number), "[ ]") for each in day.tasks)
+        yield Table(TASKS, rows)
+
+
+def _visit(visit: Appointment, today: date) -> tuple[str, ...]:
+    where = ", ".join(dict.fromkeys(part for part in (visit.provider, visit.location) if part))
+    what = named(visit.kind, visit.title, "")
+    said = "\n".join(part for part in (what, where, visit.who, interpreter_text(visit)) if part)
+    kept = "[ ]" if visit.ahead else outcome_text(visit, today)
+    return hours_text(visit), _whose(visit.client, visit.number), said, ride_text(visit), kept
+
+
+def _way(way: Way) -> tuple[str, ...]:
+    at = show_time(way.pickup_at.time()) if way.pickup_at else "calls when ready" if way.will_call else "not set"
+    driver = "\n".join(part for part in (way.driver, way.driver_phone, way.mode) if part)
+    status = LEG_STATUSES.get(way.status, way.status) + (f"\nconf. {way.confirmation}" if way.confirmation else "")
+    return at, way.client, f"{way.pickup or '?'}\nto {way.drop or '?'}", driver, f"! {status}" if way.open else status
+
+
+def _task(task: TaskDue) -> str:
+    at = f"by {task.due_time}" if task.due_time else ""
+    waiting = f"waiting on {task.waiting_on}" if task.waiting_on else ""
+    return ", ".join(part for part in (task.title, at, waiting) if part)
+
+
+def _whose(client: str, number: str) -> str:
+    return "\n".join(part for part in (client, number) if part)
+
+
+def days_json(found: Days) -> dict[str, Any]:
+    """The same facts for other programs."""
+    return {
+        "days": [
+            {
+                "day": day.day.isoformat(),
+                "holiday": day.holiday,
+                "appointments": [
+                    {
+                        "starts_at": visit.starts_at.isoformat(timespec="minutes"), "client": visit.client,
+                        "number": visit.number, "kind": visit.kind, "title": visit.title, "status": visit.status,
+                        "provider": visit.provider, "location": visit.location, "ride": visit.ride,
+                    }
+                    for visit in day.visits
+                ],
+                "rides": [_way_json(way) for way in day.ways],
+                "deadlines": [{"what": deadline_text(each), "client": each.client} for each in day.deadlines],
+                "tasks": [{"title": each.title, "client": each.client} for each in day.tasks],
+            }
+            for day in found.days
+        ]
+    }  # fmt: skip
+
+
+def _way_json(way: Way) -> dict[str, Any]:
+    return {
+        "client": way.client, "way": "back" if way.back else "there", "from": way.pickup, "to": way.drop,
+        "pickup_at": way.pickup_at.isoformat(timespec="minutes") if way.pickup_at else None,
+        "driver": way.driver, "confirmation": way.confirmation, "status": way.status,
+    }  # fmt: skip
+
+
+# ---- the client's own ----------------------------------------------------------------------------------------
+
+
+def build_client(found: ClientDays, *, printed_at: datetime) -> Document:
+    """One client's appointments in plain words and large type: where, when, the way there and back, whom to call."""
+    return Document(
+        title="Your appointments",
+        firm=found.firm,
+        case_no=found.client,
+        client_line=f"{paper_day(found.first)} to {paper_day(found.last)}",
+        audience="client",
+        printed_at=printed_at,
+        printed_by=found.user,
+        blocks=tuple(_client(found)),
+        phi_line=None,
+        large=True,
+    )
+
+
+def _client(found: ClientDays) -> Iterator[Block]:
+    call = f" at {found.office_phone}" if found.office_phone else ""
+    who = f"{found.greeting}, you" if found.greeting else "You"
+    if not found.visits:
+        yield Paragraph(f"{who} have no appointments in these days. Please call us{call} if you think you should.")
+        return
+    yield Paragraph(f"{who} have {counted(len(found.visits), 'appointment')}. Please keep every one of them.")
+    for each in found.visits:
+        at = each.visit.starts_at
+        yield Heading(f"{at:%A}, {at:%B} {at.day}, {show_time(at.time())}")
+        yield Facts(tuple(_facts(each)))
+    yield Paragraph(f"If you cannot come, or the ride is late, call us{call} right away. We will set a new time.")
+
+
+def _facts(each: ClientVisit) -> Iterator[Fact]:
+    visit = each.visit
+    yield Fact("What", VISIT_WORDS.get(visit.kind) or named(visit.kind, "", ""), visit.title)
+    if each.address:
+        yield Fact("Where", each.address)
+    if each.phone:
+        yield Fact("Their phone", each.phone)
+    if visit.interpreter_booked:
+        yield Fact("Interpreter", "An interpreter will be there.")
+    yield from _ride_facts(each.ways)
+    if visit.ride == "needed":
+        yield Fact("Ride", "We are booking your ride and will call you.")
+    elif visit.ride in ("booked", "confirmed") and not each.ways:
+        yield Fact("Ride", f"Your ride is booked. {visit.ride_note}".strip())
+
+
+def _ride_facts(ways: Sequence[Way]) -> Iterator[Fact]:
+    for way in ways:
+        if way.open:
+            continue
+        driver = f" {way.driver}" if way.driver else ""
+        phone = f" {way.driver_phone}" if way.driver_phone else ""
+        if way.will_call or way.pickup_at is None:
+            yield Fact("Ride home" if way.back else "Ride", f"Call{driver or ' us'}{phone} when you are ready.")
+        else:
+            at = show_time(way.pickup_at.time())
+            where = f" at {way.pickup}" if way.pickup else ""
+            yield Fact("Ride home" if way.back else "Ride", f"{at}{where}.{driver}{phone}".rstrip())
+
+
+def client_json(found: ClientDays) -> dict[str, Any]:
+    """The same facts for other programs."""
+    return {
+        "client": found.client,
+        "appointments": [
+            {
+                "starts_at": each.visit.starts_at.isoformat(timespec="minutes"),
+                "what": named(each.visit.kind, each.visit.title, ""),
+                "where": each.address,
+                "phone": each.phone,
+                "rides": [_way_json(way) for way in each.ways if not way.open],
+            }
+            for each in found.visits
+        ],
+    }

@@ -1,0 +1,150 @@
+"""Lists from the record to a file or a printer: what their preview and the command line share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from caseterm.changes import ChangeSet
+from caseterm.errors import NotFoundError, ReadOnlyError
+from caseterm.exports import day_sheets, deadline_sweep, files, formats
+from caseterm.exports.blocks import Document
+from caseterm.queries import daysheet
+from caseterm.queries import deadlines as deadline_query
+from caseterm.rules.counting import counted
+from caseterm.rules.disclosure import ATTORNEY, CLIENT
+from caseterm.rules.sweep import SWEEP_DAYS, Sweep, sweep_json
+from caseterm.services.exporting import Disclosure, record_exports
+from caseterm.store.database import Database
+from caseterm.summaries import Options, Prepared, Saved, default_folder, local_now
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A list ready to be laid out. `what` is its name on the disclosure record, `said` what the preview's line says
+    with its role, `audience` who reads it, `case_id` whose it is where it is of one case."""
+
+    what: str
+    title: str
+    file_stem: str
+    document: Document
+    said: tuple[tuple[str, str], ...]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    audience: str = ATTORNEY
+    case_id: int | None = None
+    letter: bool = True
+
+
+Reader = Callable[[Database], Sheet]
+
+
+def sweep(days: int = SWEEP_DAYS, read: Sweep | None = None) -> Reader:
+    """The deadlines of the next days, the unverified first; `read` when they were read before."""
+
+    def made(db: Database) -> Sheet:
+        found = read if read is not None else deadline_query.sweep(db, days)
+        row = db.raw.execute("SELECT confidentiality_legend FROM settings").fetchone()
+        document = deadline_sweep.build(found, printed_at=local_now(db.clock), legend=row[0] if row else "")
+        open_ = len(found.unverified)
+        return Sheet(
+            what="deadline sweep",
+            title=f"deadlines of the next {days} days",
+            file_stem=f"deadlines-{found.today.isoformat()}",
+            document=document,
+            said=(
+                (f" Deadlines {days} d: {counted(len(found.lines), 'row')}, ", ""),
+                (f"{open_} not verified", "warn" if open_ else ""),
+            ),
+            facts=sweep_json(found),
+            letter=found.letter,
+        )
+
+    return made
+
+
+def days(first: date, last: date) -> Reader:
+    """Everything of one day, or of each day of a stretch: appointments, rides, deadlines, tasks."""
+
+    def made(db: Database) -> Sheet:
+        found = daysheet.days(db, first, last)
+        name = "day sheet" if first == last else "week sheet"
+        visits, open_rides = found.counts
+        return Sheet(
+            what=name,
+            title=name,
+            file_stem=f"{name.replace(' ', '-')}-{first.isoformat()}",
+            document=day_sheets.build_days(found, printed_at=local_now(db.clock)),
+            said=(
+                (f" {name.capitalize()} {first:%m/%d}: {counted(visits, 'appointment')}", ""),
+                (f", {counted(open_rides, 'ride')} to book" if open_rides else "", "warn"),
+            ),
+            facts=day_sheets.days_json(found),
+            letter=found.letter,
+        )
+
+    return made
+
+
+def client_days(case_id: int, first: date, last: date) -> Reader:
+    """One client's appointments and rides, in large type and plain words, to be handed or mailed to them.
+
+    Raises NotFoundError from the reader for a case that is not there.
+    """
+
+    def made(db: Database) -> Sheet:
+        found = daysheet.client(db, case_id, first, last)
+        if found is None:
+            raise NotFoundError("That case is not there any more.")
+        return Sheet(
+            what="appointment sheet",
+            title=f"appointments of {found.client}",
+            file_stem=f"appointments-{found.number}-{first.isoformat()}",
+            document=day_sheets.build_client(found, printed_at=local_now(db.clock)),
+            said=((f" {found.client}: {counted(len(found.visits), 'appointment')}, large type", ""),),
+            facts=day_sheets.client_json(found),
+            audience=CLIENT,
+            case_id=case_id,
+            letter=found.letter,
+        )
+
+    return made
+
+
+# ---- from a sheet to a file ----------------------------------------------------------------------------------
+
+
+def prepare(sheet: Sheet, format: str = "pdf", *, config_dir: Path | None = None) -> Prepared:
+    """Ready to be written by a thread. Raises InputError for an unknown format."""
+    setting = formats.Setting(facts=sheet.facts, config_dir=config_dir, paper="letter" if sheet.letter else "legal")
+    name = files.safe_name(sheet.file_stem, formats.named(format).suffix)
+    options = Options(audience=sheet.audience, format=format)
+    return Prepared(sheet.case_id or 0, "", options, sheet.document, setting, name)
+
+
+def save(prepared: Prepared, path: Path, *, written: formats.Written | None = None) -> Saved:
+    """Write to a new file at `path`, or beside it with a number. Raises StorageError; then there is none."""
+    made = written or prepared.write()
+    return Saved(prepared.case_id, prepared.options, files.save(made.data, path), made.notices)
+
+
+def target(db: Database, prepared: Prepared, output: str | None) -> Path:
+    """The file asked for; a folder takes the usual name; without either the default folder."""
+    if output is None:
+        return default_folder(db) / prepared.name
+    path = Path(output).expanduser()
+    return path / prepared.name if path.is_dir() or output.endswith(("/", "\\")) else path
+
+
+def record(
+    db: Database, sheet: Sheet, saved: Sequence[Saved], *, where: str = "", printed: bool = False
+) -> ChangeSet | None:
+    """Put what left the program on the disclosure record; None on a read-only copy, which cannot."""
+    disclosures = [
+        Disclosure(sheet.case_id, sheet.what, each.options.audience, each.options.format, where or str(each.path))
+        for each in saved
+    ]
+    try:
+        return record_exports(db, disclosures, verb="Printed" if printed else "Saved")
+    except ReadOnlyError:
+        return None
