@@ -128,12 +128,13 @@ def acts(database: Path, folder: Path) -> float:
 
 
 def commits(database: Path, folder: Path) -> float:
-    """One row inserted and committed with the same durability."""
+    """One row inserted and committed with the same durability: each setting as the program makes it."""
+    from caseterm.store.database import configure
+
     copy = folder / "commits.db"
     shutil.copy(database, copy)
     connection = sqlite3.connect(copy, isolation_level=None)
-    connection.execute("PRAGMA synchronous=EXTRA")
-    connection.execute("PRAGMA secure_delete=ON")
+    configure(connection)
     connection.execute("CREATE TABLE floor (id INTEGER PRIMARY KEY, body TEXT)")
 
     def commit(number: int) -> None:
