@@ -19,6 +19,7 @@ from caseterm.menus import menu
 from caseterm.screens.takestext import takes_text
 from caseterm.store.faults import driver_errors
 from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
+from caseterm.widgets.panes import Bare
 
 if TYPE_CHECKING:
     from caseterm.screens.program import Program
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).parents[1] / "styles"
 
 
-class BaseScreen(Screen[Any]):
+class BaseScreen(Bare, Screen[Any]):
     """A screen with title row, body, status row and key bar.
 
     A subclass sets `scope`, `mode_key` and `watches`, yields its body from `compose_body` and fills it in `reload`.

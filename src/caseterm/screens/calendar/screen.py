@@ -6,7 +6,6 @@ from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Input
 
 from caseterm.rules.calendar import entry_day, month_weeks
@@ -18,6 +17,7 @@ from caseterm.screens.calendar.rows import day_columns
 from caseterm.screens.calendar.view import ALL
 from caseterm.widgets.chrome import KeyBar, Line, Rule
 from caseterm.widgets.lineinput import TextField
+from caseterm.widgets.panes import Across, Down, Stack
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.textpage import TextPage
 
@@ -33,16 +33,16 @@ class CalendarScreen(CalendarActs):
     )
 
     def compose_body(self) -> ComposeResult:
-        with Horizontal(id="callead"):
+        with Across(id="callead"):
             yield Line(id="calline")
             yield TextField(placeholder="client, kind, provider, ride not booked ...", id="calfilter")
-        with Container(id="cal"):
+        with Stack(id="cal"):
             yield CalendarGrid(id="grid")
             yield Rule(id="calrule")
-            with Vertical(id="daypart"):
+            with Down(id="daypart"):
                 yield Line(id="dayline")
                 yield RowList(day_columns(80), show_header=False, id="entries")
-            with Vertical(id="calside"):
+            with Down(id="calside"):
                 yield CalendarGrid(id="small")
                 yield Rule()
                 yield TextPage(id="detail")

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from caseterm.queries.casefile import Count
@@ -24,6 +23,7 @@ from caseterm.screens.client.tasks import TasksSection
 from caseterm.screens.client.treatment import TreatmentSection
 from caseterm.widgets.chrome import Line
 from caseterm.widgets.lineinput import TextField
+from caseterm.widgets.panes import Across, Down
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Column
 from caseterm.widgets.textpage import TextPage
@@ -72,19 +72,19 @@ class ClientFrame(Desk):
         yield Line(id="head1")
         yield Line(id="head2")
         yield Line(id="joint")
-        with Horizontal(id="panes"):
+        with Across(id="panes"):
             names = [Column("name", "", 9, grow=True), Column("count", "", 4, "right")]
             yield RowList(names, show_header=False, marking=False, id="sections")
-            with Vertical(id="middle"):
-                with Vertical(id="main"):
-                    with Horizontal(id="searchline"):
+            with Down(id="middle"):
+                with Down(id="main"):
+                    with Across(id="searchline"):
                         yield TextField(placeholder="words", id="search")
                         yield Line(id="found")
                     yield TextPage(id="page")
                     yield RowList(id="rows")
                     yield TextPage(id="detail")
                 yield RowList(marking=False, id="sidelog")
-            with Vertical(id="side"):
+            with Down(id="side"):
                 yield RowList(show_header=False, id="sidetasks")
                 yield RowList(show_header=False, id="sideappointments")
                 yield TextPage(id="facts")
