@@ -11,8 +11,8 @@ from caseterm.rules.calendar_words import day_and_time, kind_text
 from caseterm.rules.dates import add_months
 from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import NO_SHOW_REASONS, label
+from caseterm.screens.calendar.days import AGENDA_DAYS, ALL, VIEWS
 from caseterm.screens.calendar.outcomes import OutcomeActs
-from caseterm.screens.calendar.view import AGENDA_DAYS, ALL, VIEWS
 from caseterm.screens.series import ask_scope
 from caseterm.widgets.chrome import KeyBar
 from caseterm.widgets.lineinput import TextField

@@ -12,9 +12,9 @@ from caseterm.rules.calendar import entry_day, month_weeks
 from caseterm.rules.text import fold
 from caseterm.screens.base import STYLES
 from caseterm.screens.calendar.acts import CalendarActs
+from caseterm.screens.calendar.days import ALL
 from caseterm.screens.calendar.grid import CalendarGrid
 from caseterm.screens.calendar.rows import day_columns
-from caseterm.screens.calendar.view import ALL
 from caseterm.widgets.chrome import KeyBar, Line, Rule
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.panes import Across, Down, Stack
