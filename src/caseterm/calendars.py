@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Literal
 
 from caseterm.changes import ChangeSet
 from caseterm.imports.icsread import is_calendar, read_calendar
-from caseterm.rules.calendar_words import day_and_time
+from caseterm.rules.calendar_words import clock_short, day_and_time
 from caseterm.rules.capture import kind_named
 from caseterm.rules.counting import counted
+from caseterm.rules.date_words import short_day
 from caseterm.rules.icsentry import OWN_UID, IcsEntry, IcsFile
 from caseterm.rules.icsmatch import CaseMatch, Matcher
 from caseterm.rules.terms import APPOINTMENT_AHEAD
@@ -58,14 +59,6 @@ class IcsRow:
         """Whether she can say which case it belongs to: it is not in the record yet."""
         return self.action in ("add", "adopt")
 
-    @property
-    def when(self) -> str:
-        """Tue 11/24 9:30; whole days say so, a to-do without a day has none."""
-        at = self.entry.starts_at
-        if at is None:
-            return "no day"
-        return f"{at:%a} {at:%m/%d}" + (" all day" if self.entry.all_day else f" {day_and_time(at)[10:]}")
-
 
 @dataclass(frozen=True)
 class CalendarPreview:
@@ -91,6 +84,18 @@ class CalendarPreview:
         leaves = ", ".join(f"{number} {words}" for words, number in leaving.items())
         parts = [f"{counted(len(self.taken), 'entry', 'entries')} to import" + (f" ({does})" if does else "")]
         return ". ".join([*parts, *([f"Left out: {leaves}"] if leaves else [])]) + "."
+
+    def when(self, row: IcsRow) -> str:
+        """Tue 11/24 9:30; the year where it could be mistaken, whole days say so, a to-do without a day has none."""
+        at, today = row.entry.starts_at, self.file.today
+        if at is None:
+            return "no day"
+        return f"{short_day(at.date(), today)} {'all day' if row.entry.all_day else clock_short(at.time())}"
+
+    def of_one_event(self, place: int) -> tuple[int, ...]:
+        """The rows of the same repeated event as one of them, for which one answer will do."""
+        uid = self.rows[place].entry.uid
+        return tuple(n for n, row in enumerate(self.rows) if row.entry.uid == uid)
 
     def client(self, row: IcsRow) -> str:
         """The client and number of a row's case; nothing without one."""
@@ -259,7 +264,14 @@ def row_line(preview: CalendarPreview, row: IcsRow) -> str:
     whose = preview.client(row) or ("without a case" if row.caseless else "no case")
     sure = "" if row.match.sure or row.case_id is None or row.match.case_id != row.case_id else "?"
     why = f"{STATES[row.state]}, {row.match.why}" if row.state != "nobody" else row.match.why
-    parts = [mark, row.when, row.entry.title or row.entry.place or "(no title)", f"{whose}{sure}", why, row.note]
+    parts = [
+        mark,
+        preview.when(row),
+        row.entry.title or row.entry.place or "(no title)",
+        f"{whose}{sure}",
+        why,
+        row.note,
+    ]
     return "\t".join(show(part) for part in parts if part)
 
 

@@ -169,3 +169,10 @@ def test_an_appointment_is_named_by_kind_and_client_or_by_its_title() -> None:
     assert named("care_conference", "file review R. Shah", "") == "file review R. Shah"
     assert named("call", "", "") == "Call"
     assert hours_text(replace(VISIT, ends_at=None)) == "9:30"
+
+
+def test_an_appointment_of_whole_days_says_so_instead_of_midnight() -> None:
+    trial = replace(VISIT, starts_at=wall("2026-12-07 00:00"), ends_at=wall("2026-12-07 23:59"))
+    assert trial.whole_day
+    assert hours_text(trial) == "all day"
+    assert hours_text(replace(trial, ends_at=None)) == "12:00am"

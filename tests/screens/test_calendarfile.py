@@ -1,9 +1,12 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from caseterm.app import CaseTermApp
 from caseterm.services import cases
 from caseterm.store.database import Database
+from caseterm.widgets.lineinput import TextField
 from tests.conftest import HOSTILE, TODAY
 from tests.imports.test_ics import calendar, event
 from tests.screens.harness import LARGE, SMALL, press, running, settle, shown, type_text
@@ -28,13 +31,19 @@ def file(db: Database, tmp_path: Path) -> Path:
     return path
 
 
+async def name(app: CaseTermApp, pilot: "Pilot[None]", path: Path) -> None:
+    """Answer the dialog's line with a path; letter by letter it would take its time."""
+    app.screen.query_one(TextField).set_text(f"{path}")
+    await press(pilot, "enter")
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_a_clinic_s_file_is_looked_at_decided_and_imported_by_keys(
     db: Database, file: Path, size: tuple[int, int]
 ) -> None:
     async with running(db, size=size) as (app, pilot):
-        await press(pilot, "i", "ctrl+u")
-        await type_text(pilot, f"{file}\n")
+        await press(pilot, "i")
+        await name(app, pilot, file)
         await settle(app, pilot)
         text = shown(app)
         assert "[3 Calendar]" in text
@@ -65,8 +74,8 @@ async def test_a_clinic_s_file_is_looked_at_decided_and_imported_by_keys(
         assert status(app).startswith("Imported 54 entries from clinic.ics: 54 new.")
         assert db.raw.execute("SELECT count(*), count(case_id) FROM appointments").fetchone() == (54, 53)
         # the same again has nothing to do
-        await press(pilot, "3", "m", "i", "ctrl+u")
-        await type_text(pilot, f"{file}\n")
+        await press(pilot, "3", "m", "i")
+        await name(app, pilot, file)
         await settle(app, pilot)
         assert "0 entries to import" in shown(app)
         await press(pilot, "space")
@@ -80,12 +89,11 @@ async def test_a_broken_file_is_said_and_another_can_be_chosen(db: Database, fil
     broken = file.with_name("broken.ics")
     broken.write_bytes(b"BEGIN:VCALENDAR\r\n")
     async with running(db) as (app, pilot):
-        await press(pilot, "3", "m", "i", "ctrl+u")
-        await type_text(pilot, f"{broken}\n")
+        await press(pilot, "3", "m", "i")
+        await name(app, pilot, broken)
         await settle(app, pilot)
         assert "The file is cut off: its end is missing." in shown(app)
-        await press(pilot, "ctrl+u")
-        await type_text(pilot, f"{file}\n")
+        await name(app, pilot, file)
         await settle(app, pilot)
         assert "52 entries to import" in shown(app)
         await press(pilot, "A")
@@ -102,8 +110,7 @@ async def test_the_calendar_and_one_case_are_exported_by_key(db: Database, file:
         assert "Initials and case number" in shown(app)
         await press(pilot, "i")
         assert "calendar.ics" in shown(app)
-        await press(pilot, "ctrl+u")
-        await type_text(pilot, f"{tmp_path / 'all.ics'}\n")
+        await name(app, pilot, tmp_path / "all.ics")
         await settle(app, pilot)
         assert status(app).startswith("Saved ")
         assert "SUMMARY:PT M.G. 26-0031" in (tmp_path / "all.ics").read_text(encoding="utf-8")
@@ -111,8 +118,7 @@ async def test_the_calendar_and_one_case_are_exported_by_key(db: Database, file:
         await settle(app, pilot)
         await press(pilot, "m", "e", "f")
         assert "calendar-26-0031.ics" in shown(app)
-        await press(pilot, "ctrl+u")
-        await type_text(pilot, f"{tmp_path / 'one.ics'}\n")
+        await name(app, pilot, tmp_path / "one.ics")
         await settle(app, pilot)
         assert "Garcia\\, Maria" in (tmp_path / "one.ics").read_text(encoding="utf-8")
         assert db.raw.execute("SELECT count(*) FROM export_log").fetchone() == (2,)

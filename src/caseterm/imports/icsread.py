@@ -101,7 +101,7 @@ def read_text(data: bytes, *, name: str, today: date, home: str) -> IcsFile:
     if any("without an end" in remark for remark in remarks):
         remarks.append(f"Events that repeat are taken from {paper_day(first)} to {paper_day(last)}.")
     entries.sort(key=lambda each: (each.starts_at is None, each.starts_at or datetime.min, each.title, each.uid))  # noqa: DTZ901  # wall time
-    return IcsFile(name, tuple(entries), tuple(dict.fromkeys(remarks)), repeating, first, last)
+    return IcsFile(name, tuple(entries), tuple(dict.fromkeys(remarks)), repeating, first, last, today)
 
 
 def _text(data: bytes) -> tuple[str, tuple[str, ...]]:

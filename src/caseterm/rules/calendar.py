@@ -41,6 +41,12 @@ class Appointment:
         return self.starts_at.date()
 
     @property
+    def whole_day(self) -> bool:
+        """Whether it runs from midnight to the day's last minute, as an entry of whole days does."""
+        ends_at = self.ends_at
+        return self.starts_at.time() == time() and ends_at is not None and ends_at.time() == time(23, 59)
+
+    @property
     def slot(self) -> Slot:
         return Slot(self.id, self.starts_at, self.ends_at, self.case_id, self.client_id, self.kind, self.who)
 

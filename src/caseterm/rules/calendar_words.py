@@ -55,7 +55,9 @@ def day_and_time(at: datetime) -> str:
 
 
 def hours_text(entry: Appointment) -> str:
-    """9:30-10:15, or the start alone."""
+    """9:30-10:15, or the start alone; all day."""
+    if entry.whole_day:
+        return "all day"
     start = clock_short(entry.starts_at.time())
     if entry.ends_at is None or entry.ends_at == entry.starts_at:
         return start

@@ -65,6 +65,7 @@ class IcsFile:
     uids: frozenset[str] = frozenset()
     first: date = date.min
     last: date = date.max
+    today: date = date.min
 
 
 def whole_day(first: date, last: date) -> tuple[datetime, datetime]:

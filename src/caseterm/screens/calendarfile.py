@@ -142,7 +142,7 @@ class CalendarFileScreen(BaseScreen):
         self.rows.set_columns(
             [
                 Column("take", "", 3),
-                Column("when", "", 17),
+                Column("when", "", 22 if wide else 17),
                 Column("what", "", 14, grow=True),
                 Column("whose", "", 30 if wide else 21),
                 Column("state", "", 28 if wide else 9),
@@ -166,7 +166,7 @@ class CalendarFileScreen(BaseScreen):
         state = STATES[row.state] if wide else short.get(row.state, STATES[row.state])
         return {
             "take": "[x]" if row.taken else ("[ ]" if row.action is not None else ("  =", "muted")),
-            "when": (row.when, faint),
+            "when": (self.preview.when(row), faint),
             "what": (row.entry.title or row.entry.place or "(no title)", faint),
             "whose": (whose + ("  ?" if doubtful else ""), role),
             "state": (state, "warn" if row.state in ("changed", "cancelled", "gone") else "muted"),
@@ -175,12 +175,12 @@ class CalendarFileScreen(BaseScreen):
     def _show_detail(self) -> None:
         row = self.current()
         page = self.query_one("#detail", TextPage)
-        if row is None:
+        if row is None or self.preview is None:
             page.set_lines([])
             return
         entry = row.entry
         ends = f" to {show_time(entry.ends_at.time())}" if entry.ends_at is not None and not entry.all_day else ""
-        what = [f"{row.when}{ends}", entry.zone, entry.place, "to-do" if entry.kind == "task" else ""]
+        what = [f"{self.preview.when(row)}{ends}", entry.zone, entry.place, "to-do" if entry.kind == "task" else ""]
         why = [STATES[row.state], row.match.why, row.note, *entry.remarks]
         width = self.app.size.width - 2
         lines = [", ".join(dict.fromkeys(part for part in parts if part)) for parts in (what, why)]
@@ -225,7 +225,7 @@ class CalendarFileScreen(BaseScreen):
         self._change(calendars.turned(self.preview, every, taken=False) if full else taken, stay=True)
 
     def action_choose(self) -> None:
-        """Give the entry to a case."""
+        """Give the entry, with all days of a repeated one, to a case."""
         row = self.current()
         if row is None or self.busy:
             return
@@ -236,19 +236,19 @@ class CalendarFileScreen(BaseScreen):
 
         def chosen(case_id: int | None) -> None:
             if case_id is not None and self.preview is not None:
-                self._change(calendars.chosen(self.preview, [place], case_id))
+                self._change(calendars.chosen(self.preview, self.preview.of_one_event(place), case_id))
 
         self.app.push_screen(JumpDialog(queries.jump.load(self.db), self.program.recent), chosen)
 
     def action_without_case(self) -> None:
-        """Keep the entry as an appointment of no client."""
+        """Keep the entry, with all days of a repeated one, as an appointment of no client."""
         row = self.current()
         if row is None or self.preview is None or self.busy:
             return
         if not row.open_to_choice:
             self.say("It is in the record already; its case is changed there.")
             return
-        self._change(calendars.chosen(self.preview, [self._place()], None))
+        self._change(calendars.chosen(self.preview, self.preview.of_one_event(self._place()), None))
 
     def _place(self) -> int:
         key = self.rows.cursor_key

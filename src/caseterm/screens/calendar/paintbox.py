@@ -44,7 +44,8 @@ def hour_text(at: datetime, width: int) -> str:
 def appointment_cell(entry: Appointment, *, today: date, clashing: Container[int], width: int) -> Cell:
     """9 PT Nguyen, with its mark between hour and kind."""
     mark, role = mark_of(entry, today=today, clashing=clashing)
-    return f"{hour_text(entry.starts_at, width)}{mark}{kind_text(entry)} {surname(entry)}", role
+    at = mark.strip() if entry.whole_day else f"{hour_text(entry.starts_at, width)}{mark}"
+    return f"{at}{kind_text(entry)} {surname(entry)}", role
 
 
 def deadline_cell(entry: DeadlineDue, today: date) -> Cell:
