@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from caseterm.rules.text import fold
 
@@ -30,7 +31,7 @@ class Slot:
     kind: str = ""
     who: str = ""
 
-    @property
+    @cached_property
     def until(self) -> datetime:
         """The end, or what is assumed where none is known or it is the start itself."""
         if self.ends_at is None:
