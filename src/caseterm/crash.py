@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseterm.paths import private_folder
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -45,7 +47,7 @@ def write_crash(error: BaseException, *, at: datetime, folder: Path) -> Path | N
     text = "\n".join([f"--- {at:%Y-%m-%d %H:%M:%S}", *crash_lines(error), ""])
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder)
         if path.exists() and path.stat().st_size > LOG_LIMIT:
             flags |= os.O_TRUNC
         handle = os.open(path, flags, stat.S_IRUSR | stat.S_IWUSR)

@@ -30,16 +30,26 @@ def database_path(asked: str | None, environment: Mapping[str, str] = os.environ
     return Path(chosen).expanduser().absolute() if chosen else data_folder() / DATABASE_NAME
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner alone, whatever the umask. Raises OSError.
+
+    `Path.mkdir(parents=True)` would give the ones above the umask's mode. On Windows folders inherit the profile's.
+    """
+    missing = [folder, *folder.parents]
+    missing = missing[: next((n for n, path in enumerate(missing) if path.exists()), len(missing))]
+    for path in reversed(missing):
+        path.mkdir(mode=0o700, exist_ok=True)
+    if not folder.is_dir():
+        raise FileExistsError(17, os.strerror(17), str(folder))
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder only its owner may enter (0700); folders that exist keep their mode.
 
     Raises CannotCreateError naming the folder.
     """
-    missing = [folder, *folder.parents]
-    missing = missing[: next((n for n, path in enumerate(missing) if path.exists()), len(missing))]
     try:
-        for path in reversed(missing):
-            path.mkdir(mode=0o700, exist_ok=True)
+        private_folder(folder)
     except OSError as problem:
         raise CannotCreateError(
             f"The folder {folder} could not be made ({problem.strerror}).",

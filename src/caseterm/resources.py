@@ -1,14 +1,15 @@
 """Finds the material that ships with the program, and a firm's own copies of it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from caseterm.errors import CannotCreateError
+from caseterm.paths import make_private_file, private_folder
+from caseterm.values import value
 
 TEMPLATES = ("summary.typ", "letterhead.typ", "summary.css")
 
 
-@dataclass(frozen=True)
+@value
 class Template:
     """A print template: where it is, and whether the firm has made it her own."""
 
@@ -43,9 +44,10 @@ def copy_templates(config_dir: Path) -> list[Path]:
     folder = config_dir / "templates"
     new = []
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder)
         for name in TEMPLATES:
             if not (folder / name).exists():
+                make_private_file(folder / name)
                 shutil.copyfile(data() / "templates" / name, folder / name)
                 new.append(folder / name)
     except OSError as problem:

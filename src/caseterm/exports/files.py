@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from caseterm.errors import CannotCreateError, DiskFullError, PermissionDeniedError, StorageError
+from caseterm.paths import private_folder
 
 MOST_BYTES = 200
 _NUMBER_ROOM = len("-9999")
@@ -57,7 +58,7 @@ def save(data: bytes, path: Path) -> Path:
     """
     path = path.expanduser().absolute()
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent)
         with _temporary(data, path.parent) as temporary:
             return _place(temporary, path)
     except OSError as problem:
