@@ -1,7 +1,6 @@
 """Case summaries from the record to a file or a printer: what the preview and the command line share."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -17,13 +16,14 @@ from caseterm.rules.summary import SummaryFacts
 from caseterm.rules.text import show
 from caseterm.services.exporting import Disclosure, record_exports
 from caseterm.store.database import Database
+from caseterm.values import value
 
 WHAT = "case summary"
 STANDARD_OUTPUT = Path("-")
 UNRECORDED = "This copy of the program is read-only, so the export was not recorded."
 
 
-@dataclass(frozen=True)
+@value
 class Options:
     """What is printed and for whom. `sections` None means all that the reader may see."""
 
@@ -50,7 +50,7 @@ def _sections(audience: str) -> str:
     return ", ".join(AUDIENCE_SECTIONS[audience])
 
 
-@dataclass(frozen=True)
+@value
 class Prepared:
     """A summary ready to be written: no database is needed any more, so a thread may do it."""
 
@@ -66,7 +66,7 @@ class Prepared:
         return formats.named(self.options.format).write(self.document, self.setting)
 
 
-@dataclass(frozen=True)
+@value
 class Saved:
     """A summary on the disk, with what must be said about it; small, for there may be hundreds."""
 
@@ -158,7 +158,7 @@ def record(db: Database, saved: Sequence[Saved], *, printer: str | None = None) 
         return None
 
 
-@dataclass(frozen=True)
+@value
 class Outcome:
     """What became of an export from the command line: the bytes for standard output, or the file; what to say."""
 
@@ -166,7 +166,7 @@ class Outcome:
     path: Path | None = None
     sent: bool | None = None
     words: tuple[str, ...] = ()
-    notices: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
 
 
 def export_summary(

@@ -1,13 +1,14 @@
 """The one model of a printed document: every format is written from these blocks and from nothing else."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from caseterm.values import value
 
 Align = Literal["left", "right", "center"]
 
 
-@dataclass(frozen=True)
+@value
 class Heading:
     """A section's name; level 1 is a section, level 2 a part of one."""
 
@@ -15,7 +16,7 @@ class Heading:
     level: Literal[1, 2] = 1
 
 
-@dataclass(frozen=True)
+@value
 class Fact:
     """One labelled value. An `alarm` fact is set off by weight and a mark, never by colour alone."""
 
@@ -25,7 +26,7 @@ class Fact:
     alarm: bool = False
 
 
-@dataclass(frozen=True)
+@value
 class Facts:
     """Labelled values in one or two columns."""
 
@@ -33,14 +34,14 @@ class Facts:
     columns: Literal[1, 2] = 1
 
 
-@dataclass(frozen=True)
+@value
 class Strip:
     """The snapshot across the top of a document: few facts, read at a glance."""
 
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True)
+@value
 class Paragraph:
     """Running text; line ends in it are kept. `quiet` text is a remark of the program, not of the file."""
 
@@ -48,12 +49,12 @@ class Paragraph:
     quiet: bool = False
 
 
-@dataclass(frozen=True)
+@value
 class Bullets:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@value
 class Column:
     """One column: its label, how it lines up, and its share of the width."""
 
@@ -62,7 +63,7 @@ class Column:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
+@value
 class Table:
     """Rows under repeated column labels; `totals` stays with the last row; `notes` follow the table.
 
@@ -82,7 +83,7 @@ class Table:
             raise ValueError(f"every row of this table needs {width} texts")
 
 
-@dataclass(frozen=True)
+@value
 class SignLine:
     """Who signs, and what is known already; an empty name or date leaves a line to write on."""
 
@@ -91,7 +92,7 @@ class SignLine:
     date: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class SignOff:
     lines: tuple[SignLine, ...]
 
@@ -99,7 +100,7 @@ class SignOff:
 Block = Heading | Facts | Strip | Paragraph | Bullets | Table | SignOff
 
 
-@dataclass(frozen=True)
+@value
 class Document:
     """A whole document. All text is plain; money and dates are already words.
 

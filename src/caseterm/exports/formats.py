@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from caseterm.errors import FieldProblem, InputError
 from caseterm.exports.blocks import Document
+from caseterm.values import value
 
 Paper = Literal["letter", "legal"]
 
@@ -24,7 +25,7 @@ class Setting:
     paper: Paper = "letter"
 
 
-@dataclass(frozen=True)
+@value
 class Written:
     """A finished file's bytes, sentences the user must hear about it, and its pages where the format has any."""
 
@@ -33,7 +34,7 @@ class Written:
     pages: int | None = None
 
 
-@dataclass(frozen=True)
+@value
 class Format:
     """One format: its code on the command line, the file's suffix, its name in lists, and its writer."""
 

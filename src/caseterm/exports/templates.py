@@ -2,12 +2,12 @@
 
 import re
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from caseterm import resources
 from caseterm.errors import StorageError
+from caseterm.values import value
 
 NAMES = ("summary.typ", "letterhead.typ")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".typ")
@@ -21,7 +21,7 @@ class TemplateError(StorageError):
     """A firm's own template could not be used; nothing was written."""
 
 
-@dataclass(frozen=True)
+@value
 class Folder:
     """A prepared folder: `root` is all a template can see, `source` is where the firm keeps hers."""
 

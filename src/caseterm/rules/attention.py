@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from caseterm.rules.ladder import RED_FROM
 from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, PHASES, label
+from caseterm.values import value
 
 CALM = 9
 LIMITATION_WORD = "SOL"
@@ -37,7 +38,7 @@ PHASE_AGES: Mapping[str, tuple[int, int]] = {
 """Days in a phase before it is old, and before it is too old."""
 
 
-@dataclass(frozen=True)
+@value
 class Rhythm:
     """The firm's own numbers, in days."""
 
@@ -47,7 +48,7 @@ class Rhythm:
     gap_long: int = 30
 
 
-@dataclass(frozen=True)
+@value
 class OpenDeadline:
     """A deadline not yet satisfied; `due` is the earlier of its day and its file-by day."""
 
@@ -89,7 +90,7 @@ class Reason:
     about: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class Judgement:
     """All reasons of a case, the gravest first, and the next day on which they can change by themselves."""
 

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from caseterm.values import value
 
 MAX_CENTS = 10**13  # a hundred billion dollars: past it a value is a number, not an amount
 
@@ -16,7 +17,7 @@ _EXPONENT = re.compile(r"\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
 _ZERO_DASH = re.compile(r"\$\s*[-–—]\s*(?:\?\?)?")
 
 
-@dataclass(frozen=True)
+@value
 class Limits:
     """What a policy pays at most, in cents: each person, each accident, or one combined sum."""
 

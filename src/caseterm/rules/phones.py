@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
+
+from caseterm.values import value
 
 _LABELS = {
     "mobile": "c cell cellphone cellular mobile mob m cl iphone",
@@ -30,7 +31,7 @@ _LABEL_AT_END = re.compile(r"(.*\w.*?)\s*[(,;:]\s*(\w+)")
 _SEPARATOR = re.compile(r"[,;/|\n&]|\s(?:and|or)\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@value
 class Phone:
     """One number: digits only (ten for the US, with + and country code for others), label, extension.
 

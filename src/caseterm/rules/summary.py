@@ -1,10 +1,11 @@
 """The facts of one case's summary: plain values that any print can be made from."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from caseterm.values import value
 
-@dataclass(frozen=True)
+
+@value
 class FirmFacts:
     """The letterhead and who prints."""
 
@@ -16,7 +17,7 @@ class FirmFacts:
     paper: str = "letter"
 
 
-@dataclass(frozen=True)
+@value
 class HeadFacts:
     """The case itself; codes are those of rules/terms.py."""
 
@@ -41,7 +42,7 @@ class HeadFacts:
     what_matters: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class ClientFacts:
     name: str
     greeting_name: str
@@ -57,7 +58,7 @@ class ClientFacts:
     employer: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class DeadlineFacts:
     kind: str
     title: str
@@ -72,7 +73,7 @@ class DeadlineFacts:
         return min(self.due, self.file_by or self.due)
 
 
-@dataclass(frozen=True)
+@value
 class VisitFacts:
     """An appointment ahead: wall time, what it is, with whom and where."""
 
@@ -83,7 +84,7 @@ class VisitFacts:
     ride: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class TaskFacts:
     title: str
     due: date | None
@@ -91,7 +92,7 @@ class TaskFacts:
     waiting_on: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class SnapshotFacts:
     """What stands at the top of the page."""
 
@@ -102,7 +103,7 @@ class SnapshotFacts:
     next_task: TaskFacts | None = None
 
 
-@dataclass(frozen=True)
+@value
 class IncidentFacts:
     """What happened. The last three are opinions of the firm."""
 
@@ -119,7 +120,7 @@ class IncidentFacts:
     people: tuple[tuple[str, str], ...] | None = None
 
 
-@dataclass(frozen=True)
+@value
 class InjuryFacts:
     body_part: str
     side: str
@@ -130,7 +131,7 @@ class InjuryFacts:
     pre_existing: bool | None = None
 
 
-@dataclass(frozen=True)
+@value
 class ProviderFacts:
     """One provider's part in the care; `first`, `last` and `visits` come from kept appointments."""
 
@@ -152,7 +153,7 @@ class ProviderFacts:
     lop_on: date | None = None
 
 
-@dataclass(frozen=True)
+@value
 class GapFacts:
     """Days without treatment; `until` is None while it lasts."""
 
@@ -161,7 +162,7 @@ class GapFacts:
     days: int
 
 
-@dataclass(frozen=True)
+@value
 class CoverageFacts:
     """One coverage with its claim; limits in cents."""
 
@@ -179,7 +180,7 @@ class CoverageFacts:
     liability_position: str | None = None
 
 
-@dataclass(frozen=True)
+@value
 class ContactFacts:
     at: datetime
     channel: str
@@ -189,7 +190,7 @@ class ContactFacts:
     text: str
 
 
-@dataclass(frozen=True)
+@value
 class SummaryFacts:
     """Everything a summary may say. A part that is None is not for this reader or was not asked for."""
 

@@ -1,19 +1,19 @@
 """The disclosure record: what left the program, for whom, in which form and where to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.rules.text import clean_input
 from caseterm.services.whose import client_of
 from caseterm.store.database import Database
 from caseterm.store.writing import stored
+from caseterm.values import value
 
 MOST = 4000
 """Characters kept of where a file went to."""
 
 
-@dataclass(frozen=True)
+@value
 class Disclosure:
     """One file or print: of which case (None: of the whole record), what, for whom, in which format, where to."""
 

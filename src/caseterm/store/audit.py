@@ -8,8 +8,9 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii
+
+from caseterm.values import value
 
 Sealed = tuple[str, int, int | None, str | None, str | None]
 """A table, a row's id, its case, and the images before and after."""
@@ -72,7 +73,7 @@ def _triggers(table: str, names: list[str]) -> Iterator[str]:
         )
 
 
-@dataclass(frozen=True)
+@value
 class LoggedChange:
     """One line of the log; `before` and `after` are JSON images or None."""
 

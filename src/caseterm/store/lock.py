@@ -9,14 +9,15 @@ import getpass
 import json
 import os
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from caseterm.values import value
 
 _OFFSET = 1 << 30  # the locked byte lies past the text, so that others may read who holds it
 
 
-@dataclass(frozen=True)
+@value
 class Holder:
     """Who has the database open: person, machine, since when (wall time)."""
 

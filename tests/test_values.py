@@ -1,0 +1,78 @@
+"""A value is what a frozen dataclass is, to Python and to `dataclasses`."""
+
+import dataclasses
+from dataclasses import FrozenInstanceError, asdict, dataclass, fields, is_dataclass, replace
+
+import pytest
+
+from caseterm.values import value
+
+
+@value
+class Point:
+    """One of ours."""
+
+    x: int
+    y: int = 2
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Like:
+    x: int
+    y: int = 2
+    names: tuple[str, ...] = ()
+
+
+@value
+class Holder:
+    point: Point
+    more: tuple[Point, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.point.x < 0:
+            raise ValueError("negative")
+
+
+def test_it_is_made_compared_hashed_and_shown_as_a_dataclass_is() -> None:
+    assert Point(1) == Point(1, 2) == Point(y=2, x=1, names=())
+    assert Point(1) != Point(2)
+    assert hash(Point(1)) == hash(Point(1)) == hash(Like(1))
+    assert repr(Point(1, names=("a",))) == repr(Like(1, names=("a",))).replace("Like", "Point")
+    assert len({Point(1), Point(1), Point(2)}) == 2
+    assert Point(1) != Like(1)  # type: ignore[comparison-overlap]  # they are never equal, which is what is said here
+    with pytest.raises(TypeError):
+        Point()  # type: ignore[call-arg]  # what a wrong call does
+    match Point(3, 4):
+        case Point(x, y):
+            assert (x, y) == (3, 4)
+
+
+def test_it_does_not_change() -> None:
+    point = Point(1)
+    for name in ("x", "z"):
+        with pytest.raises(FrozenInstanceError):
+            setattr(point, name, 2)
+    with pytest.raises(FrozenInstanceError):
+        delattr(point, "x")
+    assert point == Point(1)
+
+
+def test_dataclasses_own_functions_know_it() -> None:
+    held = Holder(Point(1), (Point(2, 3, ("b",)),))
+    assert is_dataclass(held)
+    assert is_dataclass(Holder)
+    assert [(each.name, each.default) for each in fields(Point)] == [(each.name, each.default) for each in fields(Like)]
+    assert replace(Point(1), y=9) == Point(1, 9)
+    assert asdict(held) == {
+        "point": {"x": 1, "y": 2, "names": ()},
+        "more": ({"x": 2, "y": 3, "names": ("b",)},),
+    }
+    assert dataclasses.astuple(Point(1)) == (1, 2, ())
+
+
+def test_what_must_hold_of_it_is_looked_at_when_it_is_made() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        Holder(Point(-1))
+    with pytest.raises(ValueError, match="negative"):
+        replace(Holder(Point(1)), point=Point(-1))
