@@ -55,6 +55,7 @@ def test_a_case_in_order_needs_nothing() -> None:
         (but(last_visit_on=ago(31), treating_with="chiro"), "gap 31 d chiro"),
         (but(phase_on=ago(200)), "Treating 200 d"),
         (but(deadlines=(OpenDeadline("sol", ahead(41), verified=True),)), "SOL in 41 d"),
+        (but(deadlines=(OpenDeadline("sol", ahead(150), verified=True),)), "SOL in 150 d"),
         (but(deadlines=(OpenDeadline("sol", ahead(600), verified=False),)), "SOL not verified"),
         (but(deadlines=(OpenDeadline("sol", ago(1), verified=True),)), "SOL passed 1 d ago"),
         (but(deadlines=(SOL, OpenDeadline("demand_expiry", ahead(10), verified=True))), "in 10 d: Demand expires"),

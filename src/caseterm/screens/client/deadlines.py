@@ -120,14 +120,15 @@ class DeadlinesSection(RecordSection):
             FieldSpec("title", "Title"),
             FieldSpec("trigger_date", "Runs from", "date", prefer="past", anchors=anchors(self.desk)),
             FieldSpec("defendant_id", "Against", "choice", choices=against),
-            FieldSpec("basis", "Basis", hint="statute, order, contract"),
+            FieldSpec("citation", "Rule", hint="statute, order, contract"),
+            FieldSpec("basis", "Basis", hint="how the date was found"),
             FieldSpec("notes", "Notes", "notes"),
         ]
 
     def add(self) -> None:
         def save(given: Given) -> ChangeSet:
             values = {name: given[name] for name in ("due", "file_by", "trigger_date", "defendant_id")}
-            texts_given = texts(given, "kind", "title", "basis", "notes")
+            texts_given = texts(given, "kind", "title", "citation", "basis", "notes")
             return services.deadlines.add_deadline(self.db, case_id=self.case_id, **values, **texts_given)
 
         self.desk.form("deadline", f"new:{self.case_id}", "New deadline", self.specs(), {"kind": "other"}, save)
@@ -139,7 +140,7 @@ class DeadlinesSection(RecordSection):
 
         def save(given: Given) -> ChangeSet:
             values = {name: given[name] for name in ("due", "file_by", "trigger_date", "defendant_id")}
-            new = {**values, **texts(given, "kind", "title", "basis", "notes")}
+            new = {**values, **texts(given, "kind", "title", "citation", "basis", "notes")}
             return services.deadlines.edit_deadline(self.db, number, new)
 
         self.desk.form("deadline", key, "Edit deadline", self.specs(), row, save)

@@ -39,6 +39,8 @@ def deadline_lines(card: DeadlineCard, today: date, width: int) -> Lines:
         lines.append([("From    ", "muted"), paper_day(card.trigger_date)])
     if card.defendant:
         lines += [[(text, "")] for text in wrap(f"Against {card.defendant}", width)]
+    if line.citation and line.citation not in card.basis:
+        lines += [[text] for text in wrap(f"Rule {line.citation}", width)]
     for heading, text in (("Basis", card.basis), ("Warnings and notes", card.notes)):
         if text:
             lines += [[], [(heading, "accent")]]

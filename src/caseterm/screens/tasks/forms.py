@@ -66,13 +66,14 @@ def edit_deadline(desk: BaseScreen, deadline_id: int) -> None:
         FieldSpec("title", "Title"),
         FieldSpec("trigger_date", "Runs from", "date", prefer="past", anchors=dates),
         FieldSpec("defendant_id", "Against", "choice", choices=against),
-        FieldSpec("basis", "Basis", hint="statute, order, contract"),
+        FieldSpec("citation", "Rule", hint="statute, order, contract"),
+        FieldSpec("basis", "Basis", hint="how the date was found"),
         FieldSpec("notes", "Notes", "notes"),
     ]
 
     def save(given: dict[str, Any]) -> ChangeSet:
         values = {name: given[name] for name in ("due", "file_by", "trigger_date", "defendant_id")}
-        new = {**values, **texts(given, "kind", "title", "basis", "notes")}
+        new = {**values, **texts(given, "kind", "title", "citation", "basis", "notes")}
         changes: ChangeSet = services.deadlines.edit_deadline(desk.db, deadline_id, new)
         return changes
 
