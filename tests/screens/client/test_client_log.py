@@ -4,7 +4,7 @@ from caseterm.screens.client.log import open_log
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 from tests.screens.client.driving import GARCIA, NGUYEN, one, opened
-from tests.screens.harness import press, settle, shown, type_text
+from tests.screens.harness import press, running, settle, shown, type_text
 
 
 async def test_two_keys_and_the_text_log_a_call_that_reached_the_client(file_db: Database) -> None:
@@ -124,3 +124,20 @@ async def test_every_printable_letter_goes_into_the_text(file_db: Database) -> N
         (body,) = one(file_db, "SELECT body FROM communications ORDER BY id DESC LIMIT 1")
         assert str(body).endswith("gpjqcteo?1:x")
         assert "O'Neil [/b] [@click=app" in shown(app)
+
+
+async def test_in_the_smallest_terminal_every_choice_is_there_to_be_read(file_db: Database) -> None:
+    async with running(file_db, size=(60, 16)) as (app, pilot):
+        app.open_case(1)
+        await settle(app, pilot)
+        await press(pilot, "l")
+        text = shown(app)
+        for word in ("Log contact", "Voicemail", "in Person", "[Out]", "[Reached]", "Wrong", "Delivered", "esc Leave"):
+            assert word in text
+        assert text.splitlines()[0].strip(), "the box covers neither the first line nor the last"
+        assert text.splitlines()[-1].strip()
+        await pilot.resize_terminal(80, 24)
+        await settle(app, pilot)
+        line = next(line for line in shown(app).splitlines() if "[Reached]" in line)
+        assert "Delivered" in line, "with room it is one line again"
+        assert "esc Leave" in shown(app)

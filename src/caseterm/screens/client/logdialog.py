@@ -20,7 +20,7 @@ from caseterm.screens.dialogs.box import Box, Dialog
 from caseterm.widgets.choicefield import ChoiceField
 from caseterm.widgets.field import Field
 from caseterm.widgets.fields import LengthField, PlainField
-from caseterm.widgets.painted import Painted
+from caseterm.widgets.painted import Painted, cells_width
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut
 
@@ -98,18 +98,36 @@ class Choices(Painted, can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
+    def fit(self, width: int) -> None:
+        """Take as many lines as the words need in so many cells."""
+        self.styles.height = len(self._rows(width))
+
+    def _rows(self, width: int) -> list[list[Cell]]:
+        rows: list[list[Cell]] = []
+        for name, keys in _GROUPS:
+            heading = {"channel": "How", "direction": "Way", "outcome": "Result"}[name]
+            mark: Cell = (" > " if self.has_focus and not rows else "   ", "key")
+            row: list[Cell] = [f"  {heading:<{LABELS - 1}}"[: LABELS + 1], mark]
+            left = width - cells_width(row)
+            for key, (code, word) in keys.items():
+                if left < len(word) + 2:
+                    rows.append(row)
+                    row = [" " * (LABELS + 1), "   "]
+                    left = width - cells_width(row)
+                left -= len(word) + 2
+                row += self._word(name, key, code, word)
+            rows.append(row)
+        return rows
+
+    def _word(self, name: str, key: str, code: str, word: str) -> list[Cell]:
+        if code == self.chosen[name]:
+            return [(f"[{word}]", "current" if self.has_focus else "bold")]
+        place = word.lower().index(key) if key in word.lower() else 0
+        return [" ", word[:place], (word[place : place + 1], "key"), word[place + 1 :], " "]
+
     def render_line(self, y: int) -> Strip:
-        name, keys = _GROUPS[min(y, 2)]
-        mark: Cell = (" > " if self.has_focus and y == 0 else "   ", "key")
-        heading = {"channel": "How", "direction": "Way", "outcome": "Result"}[name]
-        cells: list[Cell] = [f"  {heading:<{LABELS - 1}}"[: LABELS + 1], mark]
-        for key, (code, word) in keys.items():
-            if code == self.chosen[name]:
-                cells.append((f"[{word}]", "current" if self.has_focus else "bold"))
-            else:
-                place = word.lower().index(key) if key in word.lower() else 0
-                cells += [" ", word[:place], (word[place : place + 1], "key"), word[place + 1 :], " "]
-        return self.paint(cells, self.size.width)
+        rows = self._rows(self.size.width)
+        return self.paint(rows[y] if y < len(rows) else (), self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         self.focus()
@@ -158,8 +176,7 @@ class LogDialog(Dialog[bool]):
         return (self.party, self.text, self.follow, self.minutes)
 
     def compose(self) -> ComposeResult:
-        for field in self.fields:
-            field.place(LABELS - 3, min(WIDTH, self.app.size.width - 4) - 4)
+        self._place()
         with Box("Log contact", self._lines(), width=WIDTH):
             self.party.styles.margin = (2, 1, 0, 1)
             yield self.party
@@ -169,6 +186,16 @@ class LogDialog(Dialog[bool]):
                 field.styles.margin = (0, 1, 0, 1)
                 yield field
 
+    def _place(self) -> None:
+        room = min(WIDTH, self.app.size.width - 4) - 4
+        for field in self.fields:
+            field.place(LABELS - 3, room)
+        self.choices.fit(room)
+
+    def on_resize(self) -> None:
+        self._place()
+        self.query_one(Box).set_lines(self._lines())
+
     def _lines(self) -> list[list[Cell]]:
         message, role = self._said
         keys: list[Cell] = [("enter", "key"), " Save  ", ("tab", "key"), " Then  ", ("shift+tab", "key"), " How  "]
@@ -176,7 +203,9 @@ class LogDialog(Dialog[bool]):
         follow: Cell = ("", "")
         if not message:
             follow = self._follow_echo()
-        return [[(self._who, "bold")], *([[]] * 7), [(message, role) if message else follow], keys]
+        height = self.choices.styles.height
+        below = 4 + (int(height.value) if height is not None else 3)
+        return [[(self._who, "bold")], *([[]] * below), [(message, role) if message else follow], keys]
 
     def on_mount(self, event: events.Mount) -> None:
         super().on_mount(event)
