@@ -7,7 +7,7 @@ import pytest
 from caseterm import ruletables
 from caseterm.errors import ConflictError, InputError, NotFoundError
 from caseterm.rules.inputs import ContactInput
-from caseterm.services import deadlines, history, parties, records
+from caseterm.services import deadlines, history, intake, parties, records
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 from tests.services.test_cases import line, open_case
@@ -291,6 +291,18 @@ def test_tolling_is_recorded_and_never_moves_the_date(db: Database) -> None:
 
 
 # ---- the firm's own files ---------------------------------------------------------------------------------------
+
+
+def test_a_case_is_opened_all_the_same_when_the_firms_table_has_a_mistake(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ruletables, "config_folder", lambda: tmp_path)
+    (tmp_path / "limitations.toml").write_text("checked_on = 2026-11-01\n[[period]]\nstate = 'CA'\n")
+    client = ContactInput({"last": "Garcia", "first": "Maria"})
+    opened = intake.open_case(db, client, case={"state": "CA"}, incident={"happened_on": date(2026, 10, 1)})
+    assert "no SOL computed" in opened.label
+    assert "line 2, period 1, years" in opened.label
+    assert rows(db) == []
 
 
 def test_a_firms_rows_are_read_from_the_config_folder_and_read_again_when_they_change(

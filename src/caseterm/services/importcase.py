@@ -23,8 +23,9 @@ from caseterm.rules.caserow import CaseRow, Cover, Visit
 from caseterm.rules.limitations import NoPeriodError, last_open_day, limitation
 from caseterm.rules.terms import PHASES
 from caseterm.rules.text import squeeze
+from caseterm.ruletables import table
 from caseterm.services.bulk import Bulk
-from caseterm.services.deadlines import table
+from caseterm.services.deadlines_computed import closed_days
 from caseterm.services.importcontacts import ContactWriter
 from caseterm.store.writing import Write
 
@@ -250,14 +251,18 @@ class CaseWriter:
     def _limitation(self, row: CaseRow, case_id: int) -> None:
         """The file's own limitation date, else the one the table gives for a case not yet in suit; never verified."""
         if row.sol is not None:
-            due, file_by, warnings = row.sol, last_open_day(row.sol), ""
+            due, file_by, warnings = row.sol, last_open_day(row.sol, closed_days(row.state)), ""
+            rule: dict[str, object] = {}
             basis = f"As imported from {self.file_name}, line {row.line}; not verified"
         elif row.doi and row.state and row.status in ("open", "on_hold") and row.phase in BEFORE_SUIT:
             try:
-                computed = limitation(self.periods, row.state, row.case_type or "other", row.doi)
+                computed = limitation(
+                    self.periods, row.state, row.case_type or "other", row.doi, holidays=closed_days(row.state)
+                )
             except NoPeriodError:
                 return
             due, file_by, basis, warnings = computed.due, computed.file_by, computed.basis, "\n".join(computed.warnings)
+            rule = {"rule": computed.rule, "citation": computed.citation, "computed_due": computed.due}
         else:
             return
         self.bulk.add(
@@ -270,6 +275,7 @@ class CaseWriter:
                 "file_by": file_by,
                 "basis": basis,
                 "notes": warnings,
+                **rule,
             },
         )
 

@@ -64,8 +64,9 @@ def _limitation(write: Write, row: Case) -> str:
     """Compute the limitation date; in words what came of it."""
     try:
         found, _others = deadlines.compute(write, row)
-    except InputError:
-        return "no SOL computed, state or date of incident missing"
+    except InputError as problem:
+        missing = problem.problems[0].field == "Limitation date"
+        return f"no SOL computed, {'state or date of incident missing' if missing else problem.problems[0]}"
     except ConflictError:
         return "the verified SOL stands"
     return f"SOL {found.due:%m/%d/%Y} not verified" if found else "the verified SOL stands"
