@@ -48,6 +48,7 @@ async def test_a_series_from_the_line_to_one_changed_visit_and_the_rest_moved(
         await press(pilot, "enter")
         assert status(app).startswith("Moved: PT Garcia, Maria to Mon Wed Fri 10:30 until 01/01, 12 visits.")
         assert times(db) == ["09:00"] * 3 + ["11:00"] + ["09:00"] * 3 + ["10:30"] * 12
+        assert "Mon Wed Fri 10:30 until 01/01, 12 visits" in " ".join(shown(app).split())
         # leaving the question does nothing
         await press(pilot, "e", "escape")
         assert "9:00-" not in status(app)

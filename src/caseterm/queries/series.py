@@ -1,6 +1,6 @@
 """The series an appointment belongs to: its rule in words and how its visits stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -82,6 +82,17 @@ def series_of(db: Database, appointment_id: int) -> SeriesLine | None:
         ahead=_count(statuses, APPOINTMENT_AHEAD),
         following=sum(each > own for each in days),
     )
+
+
+def words_for(db: Database, appointment_ids: Sequence[int]) -> dict[int, str]:
+    """The words of the series of those appointments that have one."""
+    marks = ", ".join("?" * len(appointment_ids))
+    rows = db.raw.execute(
+        f"SELECT appointment_id FROM series_visits WHERE archived_at IS NULL AND appointment_id IN ({marks})",
+        tuple(appointment_ids),
+    ).fetchall()
+    found = {int(row_id): series_of(db, int(row_id)) for (row_id,) in rows}
+    return {row_id: line.words for row_id, line in found.items() if line is not None}
 
 
 def _count(statuses: Iterable[str], among: Iterable[str]) -> int:

@@ -24,7 +24,7 @@ _KIND_WORDS: Mapping[str, str] = {
     "depo": "deposition", "mri": "imaging", "ct": "imaging", "xray": "imaging", "scan": "imaging", "er": "er_urgent",
     "eval": "initial_evaluation", "evaluation": "initial_evaluation", "esi": "injection", "ot": "occupational_therapy",
     "dentist": "dental", "psych": "mental_health", "meeting": "client_meeting", "visit": "office_visit",
-    "followup": "follow_up",
+    "followup": "follow_up", "cmc": "cmc_conference",
     **{fold(words): code for code, words in APPOINTMENT_KINDS.items() if " " not in fold(words) and code != "other"},
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from types import MappingProxyType
 
 from caseterm.queries.calendar import Overdue
 from caseterm.rules.calendar import Appointment, DayEntries, DeadlineDue, Entry, TaskDue, free_times
@@ -80,15 +81,21 @@ def day_rows(day: DayEntries, sight: Sight, *, pane: bool) -> list[Row]:
     return rows
 
 
-def whole_day_rows(day: DayEntries, sight: Sight, *, width: int) -> list[Row]:
-    """One day from morning to evening with everything in full, and the free time of the office day between."""
+def whole_day_rows(
+    day: DayEntries, sight: Sight, *, width: int, series: Mapping[int, str] = MappingProxyType({})
+) -> list[Row]:
+    """One day from morning to evening with everything in full, and the free time of the office day between.
+
+    `series` are the words of the series that appointments belong to, by the appointment's id.
+    """
     rows: list[Row] = [entry_row(each, sight) for each in day.deadlines]
     free = list(free_times(day.standing)) if day.day >= sight.today else []
     for each in day.appointments:
         while free and free[0][0] < each.starts_at.time():
             rows.append(_free_row(*free.pop(0)))
         row = _appointment_row(each, sight)
-        words = appointment_words(each, sight)
+        words = appointment_words(each, sight) or [""]
+        words += [series[each.id]] if each.id in series else []
         rows.append(Row(row.key, {**row.cells, "what": _told(words[:1], row.cells["what"])}))
         rows += _wrapped(str(row.key), [(text, _urgency(text)) for text in words[1:]], width=width - 28, indent=21)
     rows += [_free_row(*stretch) for stretch in free]

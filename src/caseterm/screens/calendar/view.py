@@ -99,7 +99,8 @@ class CalendarView(CalendarDays):
             day = self.days.get(self.day, DayEntries(self.day))
             pane = self.view == "month" and self.wide
             if self.view == "day":
-                shown = whole_day_rows(day, self.sight, width=self.rows.size.width or 80)
+                series = queries.series.words_for(self.db, [each.id for each in day.appointments])
+                shown = whole_day_rows(day, self.sight, width=self.rows.size.width or 80, series=series)
             else:
                 shown = day_rows(day, self.sight, pane=pane)
             if pane:
