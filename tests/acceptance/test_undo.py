@@ -114,6 +114,14 @@ ACTS: Sequence[Act] = (
     lambda w, db, n: services.deadlines.verify(db, w.one("deadlines", n), by="R. Shah", on=TODAY),
     lambda w, db, n: services.deadlines.satisfy(db, w.one("deadlines", n), how="filed", on=TODAY),
     lambda w, db, n: services.deadlines.limitation_for(db, w.one("cases", n)),
+    lambda w, db, n: services.deadlines.dismiss(
+        db, w.one("deadlines", n), by="R. Shah", why=HOSTILE, on=TODAY
+    ),
+    lambda w, db, n: services.deadlines.hear(db, w.some("deadlines", n)),
+    lambda w, db, n: services.deadlines.add_tolling(
+        db, w.one("deadlines", n), {"reason": "agreement", "days": n % 90, "authority": HOSTILE}
+    ),
+    lambda w, db, n: services.deadlines.add_clock(db, w.one("cases", n), "medicare_cpn", starts_on=TODAY),
     lambda w, db, n: services.providers.request(db, w.one("case_providers", n), "records" if n % 2 else "bills"),
     lambda w, db, n: services.providers.add_provider(db, w.one("cases", n), _person(n), {"specialty": "PT"}),
     lambda w, db, n: services.insurance.add_insurance(
@@ -140,6 +148,7 @@ def prepare(db: Database) -> None:
     services.phases.close_case(db, world.one("cases", 0), reason=sorted(CLOSE_REASONS)[0])
     services.cases.archive_cases(db, [world.one("cases", 1)])
     for deadline in {n for (n,) in db.raw.execute("SELECT id FROM deadlines WHERE case_id = 3")}:
+        services.deadlines.dismiss(db, deadline, by="R. Shah", why="entered twice", on=TODAY)
         services.records.archive_record(db, "deadline", deadline, label="Archived a deadline (x)")
 
 

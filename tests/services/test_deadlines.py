@@ -271,6 +271,17 @@ def test_hearing_a_reminder_says_when_the_next_comes_and_a_new_date_rings_again(
     assert deadlines.hear(db, [deadline_id, other]).label == "Heard 2 reminders"
 
 
+def test_a_running_deadline_within_the_ladder_is_never_put_away(db: Database) -> None:
+    case_id = open_case(db)
+    near, far = added(db, case_id, date(2027, 5, 1)), added(db, case_id, date(2027, 9, 1))
+    with pytest.raises(ConflictError, match="within 180 days is not put away"):
+        records.archive_record(db, "deadline", near, label="Archived")
+    records.archive_record(db, "deadline", far, label="Archived")
+    deadlines.dismiss(db, near, by="R. Shah", why="no claim", on=date(2026, 11, 20))
+    records.archive_record(db, "deadline", near, label="Archived")
+    assert db.raw.execute("SELECT count(*) FROM deadlines WHERE archived_at IS NULL").fetchone() == (0,)
+
+
 def test_tolling_is_recorded_and_never_moves_the_date(db: Database) -> None:
     deadline_id = added(db, open_case(db))
     values = {"reason": "bankruptcy", "starts_on": date(2026, 3, 1), "ends_on": date(2026, 3, 30), "authority": HOSTILE}

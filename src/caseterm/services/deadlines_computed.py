@@ -4,6 +4,7 @@ All of them not verified. A date an attorney verified, or one that was met, is n
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, select
@@ -11,6 +12,7 @@ from sqlmodel import col, select
 from caseterm.errors import ConflictError, InputError
 from caseterm.models import Case, Contact, Deadline, Incident, Party
 from caseterm.rules.courtdays_calendar import CourtCalendar
+from caseterm.rules.ladder import RED_FROM, is_red
 from caseterm.rules.limitations import (
     DEFENDANT_ROLES,
     WRONGFUL_DEATH,
@@ -23,6 +25,16 @@ from caseterm.rules.limitations import (
 from caseterm.rules.terms import LIMITATION_KINDS
 from caseterm.ruletables import courts, table
 from caseterm.store.writing import Write
+
+
+def refuse_silence(row: Deadline, today: date) -> None:
+    """Raise ConflictError for a deadline that still runs within the ladder: it may not be put away."""
+    if row.satisfied_on is None and is_red(min(row.due, row.file_by or row.due), today):
+        raise ConflictError(
+            f"A deadline within {RED_FROM} days is not put away while it runs.",
+            safe="Nothing was changed.",
+            next_step="Satisfy it with its proof, or have a named attorney dismiss it (m d).",
+        )
 
 
 def closed_days(state: str) -> CourtCalendar:

@@ -25,6 +25,7 @@ from caseterm.models import (
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.text import squeeze
 from caseterm.services.acts import act
+from caseterm.services.deadlines_computed import refuse_silence
 from caseterm.services.documents import noted
 from caseterm.store.database import Database
 
@@ -70,9 +71,14 @@ def edit_record(db: Database, kind: str, record_id: int, values: Mapping[str, An
 
 
 def archive_record(db: Database, kind: str, record_id: int, *, label: str) -> ChangeSet:
-    """Put a row away; nothing is ever deleted, and `restore_record` or undo brings it back."""
+    """Put a row away; nothing is ever deleted, and `restore_record` or undo brings it back.
+
+    Raises ConflictError for a deadline that still runs and reminds.
+    """
     with act(db, Op.ARCHIVE, label) as write:
         row = write.session.get_one(KINDS[kind], record_id)
+        if isinstance(row, Deadline):
+            refuse_silence(row, write.today)
         write.case_id = record_id if kind == "case" else getattr(row, "case_id", None)
         write.change(row, {"archived_at": write.at})
     return write.changes
