@@ -100,6 +100,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         l | Lists | lists
         o | Only this case | only_case
         x | Deadlines, 90 d | show_list('deadlines')
+        k | Stuck, by item | show_list('stuck')
         p | Preview pane | toggle_detail
         """
     ),

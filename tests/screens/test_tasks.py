@@ -415,3 +415,24 @@ async def test_verbs_of_tasks_leave_deadlines_alone_and_say_what_works(db: Datab
         await press(pilot, "space", "exclamation_mark", "number_sign", "at")
         assert len(app.screen_stack) == 1
         assert deadline(db, "*") == before
+
+
+async def test_what_the_caseload_is_stuck_on_stands_where_most_cases_wait_first(db: Database) -> None:
+    for last in ("Abara", "Brown", HOSTILE):
+        phases.change_phase(db, [open_case(db, last, number="", phase="intake")], "opening")
+    late = "UPDATE tasks SET due = '2026-11-01' WHERE template_key = '2.3'"
+    waiting = (
+        "UPDATE tasks SET status = 'waiting', waiting_on = 'HR', waiting_since = '2026-11-11' "
+        "WHERE template_key = '2.8' AND case_id = 2"
+    )
+    with db.housekeeping() as connection:
+        connection.execute(late)
+        connection.execute(waiting)
+    async with running(db, size=LARGE) as (app, pilot):
+        await go(app, pilot, "v", "k")
+        text = shown(app)
+        first = text.index("3 cases, oldest 20 d: Authorizations signed: HIPAA")
+        assert text.index("1 case, oldest 10 d: Order police or incident report") > first
+        assert "group: item" in text
+        await press(pilot, "x")
+        assert db.raw.execute("SELECT count(*) FROM tasks WHERE status = 'done'").fetchone() == (1,)

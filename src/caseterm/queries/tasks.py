@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from caseterm.queries.deadlines import NEAR_DAYS, near
 from caseterm.queries.taskrows import (
@@ -16,6 +17,7 @@ from caseterm.queries.taskrows import (
     GROUP_WHERE,
     HERE,
     IS_OPEN,
+    ITEM,
     JOIN,
     OPEN,
     ORDER,
@@ -29,12 +31,14 @@ from caseterm.queries.taskrows import (
     texts,
     values_of,
 )
+from caseterm.rules.counting import counted
 from caseterm.rules.tasks import GROUPS
 from caseterm.rules.terms import PHASE_SHORT, PHASES
 from caseterm.rules.text import fold
 from caseterm.store.database import Database
 
 PER_GROUP = 200
+PER_ITEM = 20
 LISTS: Mapping[str, str] = {
     "mine": "My tasks",
     "everyone": "Everyone",
@@ -42,6 +46,7 @@ LISTS: Mapping[str, str] = {
     "waiting": "Waiting",
     "undated": "No date",
     "case": "By case",
+    "stuck": "Stuck",
     "done": f"Done, {DONE_DAYS} d",
     "archived": "Archived",
     "deadlines": f"Deadlines {NEAR_DAYS} d",
@@ -125,6 +130,27 @@ def by_whom(db: Database, asked: Asked) -> list[Group]:
         Group(f"whom:{key}", own[0].waiting_on or "Nobody named", len(own), tuple(own)) for key, own in groups.items()
     ]
     return found + _more(total, len(lines))
+
+
+def by_item(db: Database, asked: Asked) -> list[Group]:
+    """What the caseload is stuck on: a group for each checklist item that is late or waits, where most are first."""
+    condition, values = narrowed(db, asked)
+    items = db.raw.execute(
+        f"SELECT {ITEM}, count(*), min(coalesce(t.waiting_since, t.due)) FROM tasks t WHERE {condition} "
+        "GROUP BY 1 ORDER BY 2 DESC, 3",
+        values,
+    ).fetchall()
+    groups, room = [], PER_GROUP
+    for key, number, oldest in items:
+        if room <= 0:
+            break
+        where = f"{condition} AND {ITEM} = :item"
+        own = first_lines(db.raw, where, {**values, "item": key}, order=ORDER, limit=min(room, PER_ITEM))
+        room -= len(own)
+        days = (db.clock.today() - date.fromisoformat(oldest)).days if oldest else 0
+        since = f", oldest {days} d" if days > 0 else ""
+        groups.append(Group(f"item:{key}", f"{counted(number, 'case')}{since}: {own[0].title}", number, own))
+    return groups + _more(sum(number for _key, number, _oldest in items), sum(group.total for group in groups))
 
 
 def by_case(db: Database, asked: Asked) -> list[Group]:
@@ -226,6 +252,6 @@ def _case_heading(line: TaskLine) -> str:
 
 
 __all__ = [
-    "LISTS", "Asked", "Group", "TaskLine", "by_case", "by_done_day", "by_due", "by_whom", "counts", "lines",
+    "LISTS", "Asked", "Group", "TaskLine", "by_case", "by_done_day", "by_due", "by_item", "by_whom", "counts", "lines",
     "overdue_count", "progress", "still_there", "texts", "total_count", "waited_on",
 ]  # fmt: skip

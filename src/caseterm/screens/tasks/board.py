@@ -136,6 +136,8 @@ class TaskBoard(BaseScreen):
                 groups = queries.tasks.by_done_day(db, asked)
             case "whom":
                 groups = queries.tasks.by_whom(db, asked)
+            case "item":
+                groups = queries.tasks.by_item(db, asked)
             case _:
                 groups = queries.tasks.by_due(db, asked)
         self.cases_of = {line.id: line.case_id for group in groups for line in group.lines}
@@ -164,7 +166,7 @@ class TaskBoard(BaseScreen):
         """How the list is grouped: due, case, whom, day or checklist."""
         if self.list.startswith("phase:"):
             return "checklist"
-        fixed = {"done": "day", "archived": "day", "waiting": "whom", "case": "case"}
+        fixed = {"done": "day", "archived": "day", "waiting": "whom", "case": "case", "stuck": "item"}
         return fixed.get(self.list) or self.grouping
 
     def show_viewline(self) -> None:
@@ -175,7 +177,7 @@ class TaskBoard(BaseScreen):
         shown = sum(isinstance(key, int) == self.about_tasks for key in self.cases_of)
         found = f"{shown} of {total}" if filtered else str(total)
         whose = queries.caselist.lines(self.db, [self.case_id])[0].client if self.case_id is not None else "all"
-        arrangement = {"due": "due", "case": "case", "whom": "whom", "day": "day", "checklist": "case"}
+        arrangement = {"due": "due", "case": "case", "whom": "whom", "day": "day", "checklist": "case", "item": "item"}
         cells: list[Cell] = [f" {LISTS[self.list]}: ", (found, "bold"), (marks, "accent")]
         if self.overdue and self.list != "overdue":
             cells.append((f"  {self.overdue} overdue", "bad"))

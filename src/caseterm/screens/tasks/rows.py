@@ -93,7 +93,8 @@ def group_rows(groups: Sequence[Group], today: date, *, whole_day: bool) -> list
         empty_day = whole_day and group.code == "today" and not group.total
         if not group.total and not empty_day:
             continue
-        rows.append(heading_row(f"h:{group.code}", f"{heading_words(group, today)} ({group.total})"))
+        total = "" if group.code.startswith("item:") else f" ({group.total})"
+        rows.append(heading_row(f"h:{group.code}", f"{heading_words(group, today)}{total}"))
         rows += [task_row(line, today, whom=not group.code.startswith("whom:")) for line in group.lines]
         if empty_day:
             rows.append(note_row("today", "nothing due today"))
