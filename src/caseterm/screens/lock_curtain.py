@@ -34,7 +34,9 @@ def curtain_lines(state: CurtainState, width: int) -> list[Piece]:
     if state.asks:
         dots = "•" * min(state.typed, MOST_DOTS)
         lines += [(f"Passphrase: {dots}_", ""), ("", "")]
-        lines += [(line, state.role) for line in wrap(state.said or "Type it, or the recovery key, then press enter.", room)]
+        lines += [
+            (line, state.role) for line in wrap(state.said or "Type it, or the recovery key, then press enter.", room)
+        ]
     else:
         lines += [("Press any key to go on.", ""), ("", "")]
         hint = "No passphrase is set, so anyone may. To be asked for one here: caseterm encrypt"

@@ -74,7 +74,7 @@ def look_again(db: Database, document_id: int) -> Look:
         return Look(document_id, title, "missing", size, None)
     if not sha256:
         return Look(document_id, title, "not noted", size, now)
-    return Look(document_id, title, "as noted" if now == FileFacts(size, sha256) else "changed", size, now)
+    return Look(document_id, title, "as noted" if (now.size, now.sha256) == (size, sha256) else "changed", size, now)
 
 
 def accept(db: Database, look: Look) -> ChangeSet:
