@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.torture import (
     damage,
+    faulting,
     hostile_fields,
     hostile_files,
     hostile_outputs,
@@ -95,6 +96,10 @@ def _hostile(folder: Path, share: float, _seed: int) -> list[Outcome]:
     ]
 
 
+def _faults(folder: Path, _share: float, _seed: int) -> list[Outcome]:
+    return faulting.injected(folder)
+
+
 PARTS: dict[str, Part] = {
     "batch": _batch,
     "screens": _screens,
@@ -105,6 +110,7 @@ PARTS: dict[str, Part] = {
     "sealing": _sealing,
     "undo": _undo,
     "hostile": _hostile,
+    "faults": _faults,
 }
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.torture import hostile_fields, hostile_files, hostile_outputs, hostile_screens
+from tests.torture import faulting, hostile_fields, hostile_files, hostile_outputs, hostile_screens
 from tests.torture.nasty import core, families, nasty
 
 WALK = ("2", "]", "]", "3", "4", "v", "l", *"every", "\r", *(["\x1b[6~"] * 8), ":", "\x1b", "1")
@@ -39,6 +39,12 @@ def test_hostile_files_are_refused_in_words(tmp_path: Path) -> None:
     outcome = hostile_files.hostile_files(tmp_path, large=300_000_000, made=made, templates=0)
     assert outcome.wrong == []
     assert outcome.acknowledged == len(made) + 1
+
+
+def test_faults_of_time_and_of_other_copies_are_said_and_lose_nothing(tmp_path: Path) -> None:
+    outcomes = faulting.alone(tmp_path)
+    assert [line for each in outcomes for line in each.wrong] == []
+    assert sum(each.tried for each in outcomes) == 7
 
 
 def test_the_judges_see_what_is_lost_sent_or_run() -> None:

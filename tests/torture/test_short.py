@@ -124,4 +124,15 @@ def test_the_table_tells_what_was_skipped_and_what_went_wrong() -> None:
         ["calls", "-", "-", "-", "skipped:", "strace", "is", "not", "installed"],
     ]
     assert lines[-1] == "  cuts: ... and 2 more"
-    assert list(PARTS) == ["batch", "screens", "calls", "power", "migration", "damage", "sealing", "undo", "hostile"]
+    assert list(PARTS) == [
+        "batch",
+        "screens",
+        "calls",
+        "power",
+        "migration",
+        "damage",
+        "sealing",
+        "undo",
+        "hostile",
+        "faults",
+    ]

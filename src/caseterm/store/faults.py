@@ -1,5 +1,6 @@
 """SQLite's errors in the user's words; no SQL and no values pass through here."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,17 +63,9 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
                 next_step="Check the file's permissions.",
             )
         case 13:
-            return DiskFullError(
-                "The disk is full.",
-                safe="Nothing was saved, nothing was lost.",
-                next_step="Free some space and save again.",
-            )
+            return _full()
         case 10:
-            return StorageError(
-                "The disk reported an error.",
-                safe=_UNTOUCHED,
-                next_step="Check the disk or network drive, then try again.",
-            )
+            return _disk_error()
         case 11 | 26:
             return _damaged(path)
         case 14:
@@ -91,6 +84,20 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
         "The database refused the work.",
         safe=_UNTOUCHED,
         next_step="Try again; if it stays, run: caseterm check.",
+    )
+
+
+def _full() -> DiskFullError:
+    return DiskFullError(
+        "The disk is full.", safe="Nothing was saved, nothing was lost.", next_step="Free some space and save again."
+    )
+
+
+def _disk_error() -> StorageError:
+    return StorageError(
+        "The disk reported an error.",
+        safe=_UNTOUCHED,
+        next_step="Check the disk or network drive, then try again.",
     )
 
 
@@ -114,6 +121,19 @@ def driver_errors(path: Path) -> Iterator[None]:
         raise in_words(problem, path) or problem from None
 
 
+def _of_the_disk(problem: OSError) -> CaseTermError | None:
+    """The message for what the file system itself refused; None for what is no fault of a disk."""
+    if problem.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return _full()
+    if problem.errno == errno.EROFS:
+        return ReadOnlyError(
+            "The disk may not be written.", safe=_UNTOUCHED, next_step="Choose a folder on another disk."
+        )
+    if problem.errno == errno.EIO:
+        return _disk_error()
+    return None
+
+
 @contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
     """Turn whatever SQLite or the file system raises inside into a CaseTermError without data."""
@@ -128,7 +148,7 @@ def storage_errors(path: Path) -> Iterator[None]:
             next_step="Ask its owner, or choose another file with --db FILE.",
         ) from None
     except Exception as problem:
-        words = in_words(problem, path)
+        words = _of_the_disk(problem) if isinstance(problem, OSError) else in_words(problem, path)
         if words is None:
             raise
         raise words from None
