@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseterm.rules.checklist_course import Course, Standing, course, renewed_notes
+from caseterm.rules.checklist_course import Course, Standing, course, may_follow, renewed_notes
 from caseterm.rules.checklists import Item, Matter, Offset, planned
 from tests.conftest import TODAY
 from tests.rules.test_checklists import item
@@ -97,3 +97,27 @@ def test_a_task_just_created_stays_and_following_twice_is_following_once(
     after = [Standing(s.id, s.template_key, s.status, now.get(s.id, s.due), now.get(s.id, s.planned)) for s in standing]
     assert course(items, "intake", Matter(anchors={"SIGN": later}), after, today=today) == Course()
     assert all(due is not None and due >= min(today, sign) for due in now.values())
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from(["todo", "done", "not_applicable"]), min_size=4, max_size=4),
+    st.sampled_from([{"communications"}, {"tasks"}, {"communications", "tasks"}]),
+    st.booleans(),
+)
+def test_what_is_told_to_find_nothing_finds_nothing(statuses: list[str], tables: set[str], talked: bool) -> None:
+    items = [
+        item(key="1", offset=Offset(9, "d")),
+        item(key="2", every="30d", anchor="PHASE", offset=Offset(3, "d")),
+        item(key="3", after="1", anchor="DONE", offset=Offset(3, "d")),
+        item(key="4", every="contact", anchor="LASTC", offset=Offset(14, "d")),
+    ]
+    anchors: dict[str, date | None] = {"SIGN": TODAY, "PHASE": TODAY, "LASTC": TODAY if talked else None}
+    matter = Matter(anchors=anchors)
+    made = planned(items, "intake", matter, today=TODAY)
+    standing = [
+        Standing(n, each.key, status, each.due, each.due, TODAY if status == "done" else None)
+        for n, (each, status) in enumerate(zip(made, statuses, strict=False))
+    ]
+    if not may_follow(items, "intake", standing, tables):
+        assert course(items, "intake", matter, standing, today=TODAY) == Course()

@@ -1,6 +1,6 @@
 """How a case's checklist goes on: what follows a task that is done, what comes back, what moves with its anchor."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -93,6 +93,24 @@ def course(
             again = next_time(item, matter, task, today=today, holidays=holidays)
             create += [again] if again is not None else []
     return Course(tuple(create), tuple(move))
+
+
+def may_follow(items: Sequence[Item], phase: str, standing: Sequence[Standing], tables: Collection[str]) -> bool:
+    """Whether `course` can find anything after an act that touched these tables; told without reading the case.
+
+    A contact moves only what hangs on contacts, a task only what follows it; anything else may be an anchor's.
+    """
+    if not set(tables) <= {"communications", "tasks"}:
+        return True
+    open_keys = {each.key for each in standing if each.open}
+    if "communications" in tables and any(item.anchor in RESETS and item.key in open_keys for item in items):
+        return True
+    keys = {each.key for each in standing}
+    over = keys - open_keys
+    return any(
+        item.phase == phase and ((item.every and item.key in over) or (item.after in over and item.key not in keys))
+        for item in items
+    )
 
 
 def started(item: Item, matter: Matter, before: Standing) -> Matter:

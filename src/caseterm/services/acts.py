@@ -11,9 +11,9 @@ from caseterm.store.writing import Write
 
 CONTACT_TABLES = frozenset({"contacts", "contact_phones", "contact_emails", "contact_addresses"})
 
-CHECKLISTS_HANG_ON = (
-    "cases", "phase_history", "incidents", "appointments", "case_providers", "deadlines", "communications", "tasks",
-)  # fmt: skip
+CHECKLISTS_HANG_ON = frozenset(
+    {"cases", "phase_history", "incidents", "appointments", "case_providers", "deadlines", "communications", "tasks"}
+)
 UNFOLLOWED = frozenset({Op.IMPORT, Op.LOAD_SAMPLE})
 """Acts that bring whole cases in as they were elsewhere."""
 
@@ -43,13 +43,15 @@ def act(
 
 def follow_checklists(write: Write) -> None:
     """Let the checklists of the touched cases go on from what this act did: what follows, comes back, moves."""
-    marks = ", ".join("?" * len(CHECKLISTS_HANG_ON))
-    query = f"SELECT DISTINCT case_id FROM changes WHERE act_id = ? AND case_id IS NOT NULL AND table_name IN ({marks})"
-    cases = [case_id for (case_id,) in write.connection.execute(query, (write.act_id, *CHECKLISTS_HANG_ON))]
-    if cases:
-        from caseterm.services.checklist_course import follow  # most acts touch nothing a checklist hangs on
+    touched: dict[int, set[str]] = {}
+    query = "SELECT DISTINCT case_id, table_name FROM changes WHERE act_id = ? AND case_id IS NOT NULL"
+    for case_id, table in write.connection.execute(query, (write.act_id,)):
+        if table in CHECKLISTS_HANG_ON:
+            touched.setdefault(case_id, set()).add(table)
+    if touched:
+        from caseterm.services.checklist_course import follow  # what touches no case need not load it
 
-        follow(write, cases)
+        follow(write, touched)
 
 
 def refresh_lines(write: Write) -> None:

@@ -1,11 +1,11 @@
 """The checklists of a case after an act: what follows a task done, what comes back, what moves with its anchor."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from caseterm.checklistfiles import items_for
 from caseterm.models import Task
-from caseterm.rules.checklist_course import Course, Standing, course, renewed_notes
+from caseterm.rules.checklist_course import Course, Standing, course, may_follow, renewed_notes
 from caseterm.rules.checklists import Planned
 from caseterm.rules.tasks import brief_day
 from caseterm.services import checklists
@@ -14,12 +14,12 @@ from caseterm.store.writing import Write
 MOST_NAMED = 2
 
 
-def follow(write: Write, case_ids: Sequence[int]) -> None:
-    """Bring the checklists of these cases up to what the open act did, and say so in its label."""
+def follow(write: Write, touched: Mapping[int, Collection[str]]) -> None:
+    """Bring the checklists up to what the open act did, and say so in its label; `touched` are its tables by case."""
     made: list[Planned] = []
     moved: list[Planned] = []
-    for case_id in case_ids:
-        went = _follow(write, case_id)
+    for case_id, tables in touched.items():
+        went = _follow(write, case_id, tables)
         made += went.create
         moved += [each.planned for each in went.move]
     words = [*_made_words(made, write.today), *_moved_words(moved, write.today)]
@@ -27,16 +27,18 @@ def follow(write: Write, case_ids: Sequence[int]) -> None:
         write.label = "; ".join([write.label, *words])
 
 
-def _follow(write: Write, case_id: int) -> Course:
+def _follow(write: Write, case_id: int, tables: Collection[str]) -> Course:
     row = write.connection.execute(
-        "SELECT phase, phase_entered_on FROM cases WHERE id = ? AND archived_at IS NULL", (case_id,)
+        "SELECT phase, phase_entered_on, claim_type FROM cases WHERE id = ? AND archived_at IS NULL", (case_id,)
     ).fetchone()
     standing = _standing(write, case_id) if row is not None else []
     if not standing:
         return Course()
-    phase = str(row[0])
-    claim_type, matter = checklists.matter_of(write.connection, case_id, phase, date.fromisoformat(row[1]))
-    went = course(items_for(claim_type), phase, matter, standing, today=write.today)
+    phase, items = str(row[0]), items_for(row[2])
+    if not may_follow(items, phase, standing, tables):
+        return Course()
+    _claim_type, matter = checklists.matter_of(write.connection, case_id, phase, date.fromisoformat(row[1]))
+    went = course(items, phase, matter, standing, today=write.today)
     for planned in went.create:
         checklists.put(write, case_id, phase, planned)
     for moved in went.move:
