@@ -229,3 +229,8 @@ def test_a_whole_series_moves_within_its_week_only(db: Database) -> None:
     with pytest.raises(InputError, match="moves within its week only"):
         series.move_visits(db, first, wall("2026-12-01 09:00"), scope="all")
     assert len(starts(db)) == 18
+
+
+def test_a_series_of_a_year_names_the_year_it_ends_in(db: Database) -> None:
+    first = book(db, Pattern("week", weekdays=(0,), count=52))
+    assert words(db, first) == "Mon 9:00 until 11/15/2027, 52 visits"

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from caseterm.rules.calendar_words import clock_short
 from caseterm.rules.counting import counted
-from caseterm.rules.recurrence import rule_words
+from caseterm.rules.recurrence import rule_words, until_words
 from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_CANCELLED, APPOINTMENT_KEPT
 from caseterm.store.database import Database
 
@@ -34,9 +34,11 @@ class SeriesLine:
     @property
     def words(self) -> str:
         """Mon Wed Fri 9:00 until 01/02, 18 visits, 3 kept."""
-        until = f"{self.last:%m/%d/%Y}" if self.last.year > self.first.year + 1 else f"{self.last:%m/%d}"
         counts = [(self.kept, "kept"), (self.missed, "missed"), (self.cancelled, "cancelled")]
-        parts = [f"{rule_words(self.rule)} {clock_short(self.at)} until {until}", counted(self.visits, "visit")]
+        parts = [
+            f"{rule_words(self.rule)} {clock_short(self.at)} {until_words(self.first, self.last)}",
+            counted(self.visits, "visit"),
+        ]
         return ", ".join([*parts, *(f"{number} {word}" for number, word in counts if number)])
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Literal
 
-from caseterm.rules.date_words import DAYS
+from caseterm.rules.date_words import DAYS, YEAR_SHOWN_AFTER
 from caseterm.rules.dates import add_months
 
 Unit = Literal["day", "week", "month"]
@@ -232,3 +232,8 @@ def rule_words(rule: str) -> str:
         return pattern_words(from_rule(rule))
     except PatternProblem:
         return rule
+
+
+def until_words(first: date, last: date) -> str:
+    """until 01/02; with the year where the series is longer than 300 days."""
+    return f"until {last:%m/%d/%Y}" if (last - first).days > YEAR_SHOWN_AFTER else f"until {last:%m/%d}"

@@ -18,6 +18,7 @@ from caseterm.rules.recurrence import (
     moved,
     pattern_words,
     to_rule,
+    until_words,
 )
 from caseterm.rules.terms import APPOINTMENT_AHEAD
 from caseterm.services import rides
@@ -200,7 +201,7 @@ def series_words(write: Write, series: AppointmentSeries) -> str:
     visits = [visit for visit in visits_of(write, series_id(series)) if not visit.gone]
     at, _ = times_at(series, series.first_on)
     last = max((visit.day for visit in visits), default=series.first_on)
-    words = f"{pattern_words(pattern_of(series))} {clock_short(at.time())} until {last:%m/%d}"
+    words = f"{pattern_words(pattern_of(series))} {clock_short(at.time())} {until_words(series.first_on, last)}"
     return f"{words}, {counted(len(visits), 'visit')}"
 
 
