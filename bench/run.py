@@ -179,11 +179,11 @@ def screens(databases: dict[int, Path], runs: int, folder: Path) -> list[Goal]:
         Goal("cursor key, to its first change", first(mine, "carded"), first("hello", "cursor"), "ms", 1.5, "echo"),
         Goal("cursor key, p95", keys(mine, "cursor", "p95"), keys("hello", "cursor", "p95"), "ms", 1.5, "echo p95"),
         Goal("page key", keys(mine, "page"), keys("hello", "cursor"), "ms", 4.0, "echo"),
-        Goal("open a case", keys(mine, "open"), keys("hello", "open"), "ms", 3.0, "second screen"),
+        Goal("open a case", keys(mine, "open"), keys("hello", "open"), "ms", 2.0, "second screen"),
         Goal(
-            "open a case, the first time", keys(mine, "first_open"), keys("hello", "open"), "ms", 6.0, "second screen"
+            "open a case, the first time", keys(mine, "first_open"), keys("hello", "open"), "ms", 4.0, "second screen"
         ),
-        Goal("switch a screen", keys(mine, "switch"), keys("hello", "back"), "ms", 3.0, "first screen again"),
+        Goal("switch a screen", keys(mine, "switch"), keys("hello", "open"), "ms", 2.0, "second screen"),
         Goal("memory", mark(mine, "mem.rss_mb"), mark("hello", "mem.rss_mb"), "MB", 2.2, "hello"),
         Goal("leaving", mark(mine, "leave"), mark("hello", "leave"), "ms", 1.2, "hello"),
     ]
