@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from textual import events
+from textual.binding import Binding
 
 from caseterm import queries, ruletables, services
 from caseterm.changes import ChangeSet
@@ -39,6 +40,7 @@ class CountScreen(FormScreen):
     CountScreen > #answer { height: 1fr; margin: 1 1 0 1; }
     """
     DRAFT_SECONDS: ClassVar[float] = 3600.0
+    BINDINGS = [Binding("f6", "days", "The days", show=False)]
 
     def __init__(
         self,
@@ -102,6 +104,14 @@ class CountScreen(FormScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self.show_answer)
+
+    def action_days(self) -> None:
+        """F6: to the days of the count, and back to the fields."""
+        page = self.query_one("#answer", TextPage)
+        if page.has_focus:
+            self.field("period").focus()
+        else:
+            page.focus()
 
     # the answer
 
