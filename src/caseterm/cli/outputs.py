@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
@@ -13,9 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from caseterm.rules.text import show
-
-_UNUSUAL = re.compile(r"[^\x20-\x7e\n]")
+from caseterm.rules.text import json_inert, show
 
 
 def utf8_streams() -> None:
@@ -61,18 +58,7 @@ def say_json(value: Any) -> None:
 
 def json_text(value: Any) -> str:
     """JSON with dates in ISO form; characters that could act on a terminal are written as \\u escapes."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
-    return _UNUSUAL.sub(_harmless, text)
-
-
-def _harmless(found: re.Match[str]) -> str:
-    char = found[0]
-    return char if show(char) == char else "".join(f"\\u{unit:04x}" for unit in _utf16(char))
-
-
-def _utf16(char: str) -> Iterable[int]:
-    data = char.encode("utf-16-be", "surrogatepass")
-    return (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
+    return json_inert(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
 
 
 def _plain(value: Any) -> Any:
