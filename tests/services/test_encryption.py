@@ -313,8 +313,9 @@ def test_a_turned_bit_in_any_page_is_named_and_what_is_whole_is_saved(
     db.path.write_bytes(data)
     with pytest.raises(DamagedError, match="does not carry its seal"):
         Database.open(db.path, clock)
-    found, _listing = recovering.recover_to(db.path, tmp_path / "saved.db", clock)
+    found, listing = recovering.recover_to(db.path, tmp_path / "saved.db", clock)
     assert found.unreadable >= 2
+    assert listing is None or MARK not in listing.read_text()
     assert cipher.is_encrypted(tmp_path / "saved.db")
     with Database.open(tmp_path / "saved.db", clock) as saved:
         assert saved.raw.execute("SELECT count(*) FROM cases").fetchone() == (1,)

@@ -10,6 +10,7 @@ from caseterm.cli.outputs import note, say, say_json
 from caseterm.cli.unlocking import unlock
 from caseterm.clock import clock_from
 from caseterm.rules.counting import counted
+from caseterm.store.cipher import is_encrypted
 from caseterm.store.inspection import inspect
 from caseterm.store.recovery import Recovered
 
@@ -30,7 +31,8 @@ def run(options: Namespace) -> int:
         say(_lines(found))
         say(f"{finding.name}: {finding.state}, {finding.words}" for finding in broken)
     if listing is not None:
-        note(f"The rows that could not be placed, with everything that was in them: {listing}")
+        what = "by name only, for the list is not encrypted" if is_encrypted(target) else "with everything in them"
+        note(f"The rows that could not be placed, {what}: {listing}")
     if whole:
         return 0
     note("Compare with the newest backup before you go on: caseterm backup --list.")
