@@ -247,3 +247,17 @@ async def test_a_days_work_can_be_done_in_the_smallest_window(caseload: Database
         assert len(shown(app).splitlines()) == 16
         await hit(app, pilot, "3", "question_mark")
         assert "Help" in shown(app)
+
+
+@pytest.mark.parametrize("mode", ["cases", "tasks", "calendar"])
+async def test_a_new_filter_takes_the_place_of_the_old_one_and_end_goes_on_from_it(
+    caseload: Database, mode: str
+) -> None:
+    async with running(caseload) as (app, pilot):
+        screen = await go(app, pilot, mode)
+        await send(app, pilot, ["slash", *"garcia", "enter", "slash", *"nguyen"])
+        line = screen.focused
+        assert isinstance(line, Input)
+        assert line.value == "nguyen"
+        await send(app, pilot, ["enter", "slash", "end", *" pt"])
+        assert line.value == "nguyen pt"

@@ -2,7 +2,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from caseterm.app import CaseTermApp
 from caseterm.clock import Clock, fixed_clock
 from caseterm.screens.dialogs.confirm import KeyConfirm
-from caseterm.services import history
+from caseterm.services import appointments, history
 from caseterm.store.database import Database
 from tests.conftest import TODAY
 from tests.screens.calendar_days import Days, fill
@@ -429,6 +429,19 @@ async def test_words_filter_every_view_and_escape_clears_them(db: Database, days
         await press(pilot, "escape")
         assert "filter:" not in shown(app)
         assert "PT Ngu" in shown(app)
+
+
+async def test_the_words_under_a_visit_take_the_whole_column_also_when_the_day_is_opened_from_the_month(
+    db: Database, days: Days
+) -> None:
+    appointments.add_appointment(
+        db, starts_at=datetime(2026, 11, 21, 14), title="Bring the imaging disc", location="Mercy Hospital"
+    )
+    async with running(db, size=LARGE) as (app, pilot):
+        await press(pilot, "3", "v", "d")
+        assert "Bring the imaging disc" in shown(app), "in one line, though the month's pane was narrow"
+        await pilot.resize_terminal(80, 24)
+        assert "Bring the imaging disc" in shown(app)
 
 
 async def test_hostile_names_stand_as_typed_on_every_view(db: Database, days: Days) -> None:

@@ -1,6 +1,6 @@
 """Providers of a client's care: added, changed, and asked for records and bills."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -63,6 +63,26 @@ def request(db: Database, provider_id: int, papers: Papers) -> ChangeSet:
     return write.changes
 
 
+def request_again(db: Database, provider_id: int, papers: Papers) -> ChangeSet:
+    """Note that papers asked for earlier were asked for once more today: they are chased again in 14 days.
+
+    The day they were first asked for stays, so that it still says how long they have been out.
+    """
+    with act(db, Op.EDIT, "Requested again", case_id=None) as write:
+        row = write.session.get_one(CaseProvider, provider_id)
+        write.case_id = row.case_id
+        name = contact_name(write.session.get_one(Contact, row.contact_id))
+        title = f"chase {papers}: {name}"
+        waiting = list(_open_chases(write, row.case_id, title))
+        for task in waiting:
+            write.change(task, {"due": write.today + CHASE_AFTER})
+        if not waiting:
+            _chase(write, row.case_id, title)
+        whose = client_name(write, row.case_id)
+        write.label = f"Asked {name} for {papers} again ({whose}), follow-up in 14 days"
+    return write.changes
+
+
 def _chase(write: Write, case_id: int, title: str) -> None:
     write.add(
         Task,
@@ -77,7 +97,12 @@ def _chase(write: Write, case_id: int, title: str) -> None:
 
 
 def _close_chase(write: Write, case_id: int, title: str) -> None:
-    open_tasks = write.session.exec(
+    for task in _open_chases(write, case_id, title):
+        write.change(task, {"status": "done", "done_on": write.today})
+
+
+def _open_chases(write: Write, case_id: int, title: str) -> Sequence[Task]:
+    found = write.session.exec(
         select(Task).where(
             Task.case_id == case_id,
             Task.title == title,
@@ -85,5 +110,4 @@ def _close_chase(write: Write, case_id: int, title: str) -> None:
             col(Task.archived_at).is_(None),
         )
     )
-    for task in open_tasks:
-        write.change(task, {"status": "done", "done_on": write.today})
+    return found.all()

@@ -1,5 +1,6 @@
 """The client screen by its keys: what is stored, and what she sees."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -153,13 +154,23 @@ async def test_a_no_show_asks_for_its_reason(file_db: Database) -> None:
 # treatment
 
 
-async def test_r_asks_for_records_and_again_marks_them_received(file_db: Database) -> None:
+async def test_r_asks_for_records_and_then_what_became_of_it(file_db: Database) -> None:
     async with opened(file_db, section="treatment") as (app, pilot, _screen):
         await press(pilot, "r")
         assert "Requested records from Mercy PT (Nguyen, Thi), follow-up in 14 days." in shown(app)
         assert one(file_db, "SELECT due FROM tasks WHERE title = 'chase records: Mercy PT'") == ("2026-12-05",)
         assert "asked 11/21/2026, 0 d ago" in shown(app)
         await press(pilot, "r")
+        assert "Asked again today" in shown(app)
+        await press(pilot, "escape", "r", "r")
+        assert one(file_db, "SELECT records_received_on FROM case_providers ORDER BY id LIMIT 1") == (None,)
+        chase = one(file_db, "SELECT id FROM tasks WHERE title = 'chase records: Mercy PT'")[0]
+        services.tasks.set_due(file_db, [int(str(chase))], date(2026, 11, 20))
+        await press(pilot, "r", "a")
+        assert one(file_db, "SELECT due FROM tasks WHERE title = 'chase records: Mercy PT'") == ("2026-12-05",)
+        assert "Asked Mercy PT for records again (Nguyen, Thi), follow-up in 14 days." in shown(app)
+        assert one(file_db, "SELECT count(*) FROM tasks WHERE title = 'chase records: Mercy PT'") == (1,)
+        await press(pilot, "r", "c")
         assert one(file_db, "SELECT status FROM tasks WHERE title = 'chase records: Mercy PT'") == ("done",)
         await press(pilot, "r")
         assert "Records came in on 11/21/2026." in shown(app)
@@ -232,9 +243,12 @@ async def test_a_search_finds_words_anywhere_and_stays_until_escape(file_db: Dat
         assert "StateAuto sent" not in shown(app)
         await press(pilot, "enter", "right_square_bracket", "left_square_bracket")
         assert "1 of 3" in shown(app), "a search belongs to its section and stays with it"
-        await press(pilot, "slash")
+        await press(pilot, "slash", "end")
         await type_text(pilot, " z")
         assert "No entry matches /NECK night z. Esc clears the search." in shown(app)
+        await press(pilot, "enter", "slash")
+        await type_text(pilot, "neck")
+        assert "1 of 3" in shown(app), "a new search takes the place of the old one"
         await press(pilot, "escape")
         assert "StateAuto sent" in shown(app)
 

@@ -175,6 +175,7 @@ class CalendarActs(OutcomeActs):
         line.add_class("-open")
         self.add_class("-lead")
         self.set_focus(line)
+        line.select_all()
         self.resize_parts()
 
     def action_facet(self, name: str) -> None:

@@ -100,7 +100,7 @@ class CalendarView(CalendarDays):
             pane = self.view == "month" and self.wide
             if self.view == "day":
                 series = queries.series.words_for(self.db, [each.id for each in day.appointments])
-                shown = whole_day_rows(day, self.sight, width=self.rows.size.width or 80, series=series)
+                shown = whole_day_rows(day, self.sight, width=self.room, series=series)
             else:
                 shown = day_rows(day, self.sight, pane=pane)
             if pane:
@@ -216,7 +216,7 @@ class CalendarView(CalendarDays):
 
     def resize_parts(self) -> None:
         """Share the height between grid and list, and the width between columns."""
-        width, height = self.app.size
+        height = self.app.size.height
         body = height - 4 if self.has_class("-lead") else height - 3
         if self.view == "month" and not self.wide:
             self.grid.styles.height = max(13, body - 6 if body < 28 else body * 2 // 3)
@@ -224,13 +224,15 @@ class CalendarView(CalendarDays):
             self.grid.styles.height = max(7, body * 3 // 5 if body < 28 else body * 2 // 3)
         else:
             self.grid.styles.height = "1fr"
+        self.rows.set_columns(day_columns(self.room))
+
+    @property
+    def room(self) -> int:
+        """The cells the list has in the present view, also before it is laid out for it."""
+        width = self.app.size.width
         if self.view == "month" and self.wide:
-            room = PANE
-        elif self.view in ("day", "agenda") and self.wide:
-            room = width - SIDE
-        else:
-            room = width
-        self.rows.set_columns(day_columns(room))
+            return PANE
+        return width - SIDE if self.view in ("day", "agenda") and self.wide else width
 
     def clear_filter(self) -> None:
         """Show everything again."""

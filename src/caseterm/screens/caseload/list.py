@@ -279,8 +279,10 @@ class CaseloadList(BaseScreen):
         return self.filter_line
 
     async def action_filter(self) -> None:
-        """Type a filter over the list."""
-        self.set_focus(await self.open_filter())
+        """Type a filter over the list, in place of the one that is set."""
+        line = await self.open_filter()
+        self.set_focus(line)
+        line.select_all()
         if self.search is not None:
             self.call_after_refresh(self.search.read)
 

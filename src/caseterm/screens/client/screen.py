@@ -294,6 +294,7 @@ class ClientScreen(ClientView):
             self.go_section("notes")
         self.query_one("#searchline").display = True
         self.set_focus(self.query_one("#search", TextField))
+        self.query_one("#search", TextField).select_all()
 
     def step_back(self) -> bool:
         """Out of the search, its text, the zoom, the marks: one a press."""

@@ -146,7 +146,22 @@ class TreatmentSection(RecordSection):
             self.desk.say(f"{papers.capitalize()} came in on {paper_day(held.received_on)}. e changes the dates.")
             return
         which = cast(Literal["records", "bills"], papers)
-        self.desk.store(lambda: services.providers.request(self.db, line.id, which))
+        if held.requested_on is None:
+            self.desk.store(lambda: services.providers.request(self.db, line.id, which))
+        else:
+            self._asked_before(line, which)
+
+    def _asked_before(self, line: ProviderLine, which: Literal["records", "bills"]) -> None:
+        """What became of a request that is out: only a second letter says that the papers came in."""
+        from caseterm.screens.dialogs.menu import MenuDialog
+
+        def chosen(came: bool | None) -> None:
+            if came is not None:
+                done = services.providers.request if came else services.providers.request_again
+                self.desk.store(lambda: done(self.db, line.id, which))
+
+        items = [("c", "Came in today", True), ("a", "Asked again today, chase in 14 d", False)]
+        self.desk.app.push_screen(MenuDialog(f"{which.capitalize()}: {line.name}", items), chosen)
 
     def set_status(self, keys: Sequence[str]) -> bool:
         line = self.lines[keys[0]]

@@ -77,7 +77,7 @@ class PromptDialog(Dialog[Any]):
         if self._left and not problem:
             shown.insert(0, [("ctrl+y", "key"), " brings back ", (cut(self._left, ROOM - 19), "bold")])
         shown = [*shown, [], []][:2]
-        keys: list[Cell] = [("enter", "key"), " Save  ", (own_key(self.app, "dialog.close"), "key"), " Cancel"]
+        keys: list[Cell] = [("enter", "key"), " OK  ", (own_key(self.app, "dialog.close"), "key"), " Cancel"]
         return [[], [], [], *shown, keys]
 
     def on_mount(self, event: events.Mount) -> None:

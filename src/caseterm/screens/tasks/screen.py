@@ -115,6 +115,7 @@ class TasksScreen(TaskActs):
     def action_filter(self) -> None:
         self.filter_line.add_class("-open")
         self.set_focus(self.filter_line)
+        self.filter_line.select_all()
 
     def step_back(self) -> bool:
         line = self.filter_line
