@@ -2,7 +2,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -435,7 +435,10 @@ async def test_the_words_under_a_visit_take_the_whole_column_also_when_the_day_i
     db: Database, days: Days
 ) -> None:
     appointments.add_appointment(
-        db, starts_at=datetime(2026, 11, 21, 14), title="Bring the imaging disc", location="Mercy Hospital"
+        db,
+        starts_at=datetime.combine(date(2026, 11, 21), time(14)),
+        title="Bring the imaging disc",
+        location="Mercy Hospital",
     )
     async with running(db, size=LARGE) as (app, pilot):
         await press(pilot, "3", "v", "d")
