@@ -42,6 +42,8 @@ class BaseScreen(Bare, Screen[Any]):
     mode_key: ClassVar[str] = ""
     watches: ClassVar[frozenset[str]] = frozenset()
     """The tables whose changes make this screen stale."""
+    stays: ClassVar[bool] = False
+    """Whether it stays over the client screen when a case is opened, for the work that is in it."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
         if cls.scope and "BINDINGS" not in cls.__dict__:

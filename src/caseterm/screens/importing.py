@@ -32,6 +32,7 @@ class ImportScreen(BaseScreen):
 
     CSS_PATH = STYLES / "importing.tcss"
     scope = "import"
+    stays = True
     mode_key = "1"
 
     def __init__(self, path: str | None) -> None:

@@ -20,6 +20,8 @@ class Modes(App[None], inherit_bindings=False):
     except the theme and the window, which are looked at when it is shown.
     """
 
+    _building: AwaitMount | None = None
+
     def switch_mode(self, mode: str) -> AwaitMount:
         """Show a mode's screen."""
         if mode == self.current_mode:
@@ -47,10 +49,16 @@ class Modes(App[None], inherit_bindings=False):
         screen = make()
         self._load_screen_css(screen)
         screen._css_update_count = self._css_update_count
-        screen, mounted = self._get_screen(screen)
+        screen, self._building = self._get_screen(screen)
         self._screen_stacks[mode] = [screen]
         screen.post_message(events.ScreenResume(refresh_styles=False))
-        return mounted
+        return self._building
+
+    async def _shutdown(self) -> None:
+        """Close once the screen being built stands: half built it would look for parts that never come."""
+        if self._building is not None:
+            await self._building
+        await super()._shutdown()
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         """Add a screen's sheet; all its rules stand under the screen's own name, so nothing else is styled again."""

@@ -75,6 +75,8 @@ class Program(Modes, inherit_bindings=False):
         del self.recent[RECENT_CASES:]
         self.case_id, self.section = case_id, section
         self.action_go("client")
+        while len(self.screen_stack) > 1 and isinstance(self.screen, BaseScreen) and not self.screen.stays:
+            self.pop_screen()
 
     def go_back(self) -> bool:
         """Leave a pushed screen, or go to the screen she came from; False at the root."""

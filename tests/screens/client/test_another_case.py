@@ -71,6 +71,20 @@ async def test_an_act_goes_to_the_case_that_is_in_view(file_db: Database) -> Non
         assert "left voicemail" not in shown(app)
 
 
+async def test_a_preview_of_one_case_does_not_stand_over_the_next(file_db: Database) -> None:
+    async with opened(file_db) as (app, pilot, screen):
+        for elsewhere in (False, True):
+            await press(pilot, "p")
+            await settle(app, pilot)
+            assert len(app.screen_stack) == 2
+            if elsewhere:
+                app.action_go("cases")
+            app.open_case(GARCIA if app.case_id == NGUYEN else NGUYEN)
+            await settle(app, pilot)
+            assert app.screen is screen
+            assert ("26-0142" in shown(app)) == (app.case_id == NGUYEN)
+
+
 async def test_the_section_asked_for_shows_also_when_the_case_is_the_same(file_db: Database) -> None:
     async with opened(file_db, section="tasks") as (app, pilot, screen):
         await press(pilot, "1")
