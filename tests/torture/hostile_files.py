@@ -172,6 +172,23 @@ def _letter(folder: Path) -> Path:
     return path
 
 
+def _endless_series(folder: Path) -> Path:
+    return _calendar(
+        folder, "series.ics", "RRULE:FREQ=SECONDLY\r\nATTACH:file:///etc/passwd\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+
+
+def _events_in_events(folder: Path) -> Path:
+    return _calendar(folder, "events.ics", "BEGIN:VEVENT\r\n" * 200_000)
+
+
+def _calendar(folder: Path, name: str, rest: str) -> Path:
+    path = folder / name
+    start = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261201T090000\r\n"
+    path.write_text(f"{start}SUMMARY:Roe\r\n{rest}")
+    return path
+
+
 def _large(folder: Path, size: int) -> Path:
     """A CSV of that size, most of it a hole that takes no room on the disk."""
     path = folder / "large.csv"
@@ -185,6 +202,7 @@ _OUTSIDE = '<!DOCTYPE x [<!ENTITY l SYSTEM "file://FOLDER/secret.txt">]>'
 _SHEET = "xl/worksheets/sheet1.xml"
 MADE: tuple[Make, ...] = (
     _bomb, _bomb_elsewhere, _many_parts, _strange_names, _nested, _wide, _one_line, _open_quote, _letter,
+    _endless_series, _events_in_events,
     _with_doctype("laughs.xlsx", f"{LAUGHS}]>", "&l;", _SHEET),
     _with_doctype("outside.xlsx", _OUTSIDE, "&l;", _SHEET),
     _with_doctype("workbook.xlsx", _OUTSIDE, "", "xl/workbook.xml"),

@@ -17,6 +17,8 @@ from caseterm.imports.workbook import open_workbook, sheet_facts, sheet_rows
 from caseterm.rules.text import fold
 
 MAX_BYTES = 200 * 1024 * 1024
+MAX_TEXT = 64 * 1024 * 1024
+"""A text file is read whole; this many bytes are a hundred thousand cases and half a gigabyte of memory."""
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 _LOOK_AT = 40
@@ -104,9 +106,10 @@ def _look(path: Path) -> tuple[bytes, int]:
         raise PermissionDeniedError("You may not read this file.", next_step="Ask its owner.") from None
     except OSError as problem:
         raise StorageError(f"The file cannot be read: {problem.strerror or 'input/output error'}.") from None
-    if size > MAX_BYTES:
+    most = MAX_BYTES if start.startswith(b"PK") else MAX_TEXT
+    if size > most:
         raise FileRefusedError(
-            f"The file has {size // 1_000_000} MB; at most {MAX_BYTES // 1_000_000} MB are read.",
+            f"The file has {size // 1_000_000} MB; at most {most // 1_000_000} MB are read.",
             next_step="Save only the sheet with the cases, as CSV.",
         )
     if not start.strip(b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe"):
