@@ -1,13 +1,21 @@
-from datetime import date, datetime
+import shutil
+import tempfile
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from caseterm import queries
+from caseterm.clock import fixed_clock
 from caseterm.errors import ConflictError, InputError
 from caseterm.rules.inputs import ContactInput
 from caseterm.rules.recurrence import Pattern, Scope
 from caseterm.services import appointments, contacts, history, providers, series
 from caseterm.store.database import Database
+from tests.conftest import TODAY
 from tests.services.test_appointments import open_case
 from tests.walls import wall
 
@@ -234,3 +242,70 @@ def test_a_whole_series_moves_within_its_week_only(db: Database) -> None:
 def test_a_series_of_a_year_names_the_year_it_ends_in(db: Database) -> None:
     first = book(db, Pattern("week", weekdays=(0,), count=52))
     assert words(db, first) == "Mon 9:00 until 11/15/2027, 52 visits"
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["move", "pattern", "detail", "cancel", "archive", "again"]),
+        st.integers(0, 30),
+        st.sampled_from(["one", "following", "all"]),
+        st.integers(-2, 2),
+        st.integers(7, 17),
+    ),
+    min_size=3,
+    max_size=5,
+)
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a step is a transaction: shrinking takes minutes
+)
+@given(steps=STEPS)
+def test_whatever_is_done_to_a_series_no_visit_is_doubled_and_undo_goes_all_the_way_back(
+    empty_database: Path, steps: list[tuple[str, int, Scope, int, int]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(empty_database, Path(folder) / "cases.db")
+        with Database.open(Path(folder) / "cases.db", fixed_clock(TODAY)) as db:
+            book(db)
+            stages = [whole(db)]
+            for step in steps:
+                with suppress(InputError, ConflictError):
+                    if walk(db, *step):
+                        stages.append(whole(db))
+                following = db.raw.execute(
+                    "SELECT a.starts_at FROM appointments a JOIN series_visits v ON v.appointment_id = a.id "
+                    "WHERE a.archived_at IS NULL AND v.archived_at IS NULL AND NOT v.own AND a.status = 'scheduled'"
+                ).fetchall()
+                assert len(following) == len(set(following))
+                assert not db.raw.execute("PRAGMA foreign_key_check").fetchall()
+            while len(stages) > 1:
+                assert whole(db) == stages.pop()
+                history.undo(db)
+            assert whole(db) == stages[0]
+
+
+def walk(db: Database, what: str, place: int, scope: Scope, days: int, hour: int) -> bool:
+    """Do one thing to a visit of the series; whether anything changed."""
+    rows = db.raw.execute("SELECT id, starts_at FROM appointments WHERE archived_at IS NULL ORDER BY id").fetchall()
+    if not rows:
+        return False
+    row_id, at = rows[place % len(rows)]
+    start = datetime.fromisoformat(at)
+    if what == "move":
+        moved = (start + timedelta(days=days)).replace(hour=hour)
+        return bool(series.move_visits(db, row_id, moved, scope=scope))
+    if what == "pattern":
+        weekdays = tuple(sorted({hour % 7, place % 7}))
+        pattern = Pattern("week", 1 + hour % 2, weekdays, until=date(2027, 1, 3) + timedelta(days=place))
+        return bool(series.edit_visits(db, row_id, {"starts_at": start}, scope=scope, pattern=pattern))
+    if what == "detail":
+        return bool(series.edit_visits(db, row_id, {"location": f"Room {hour}"}, scope=scope))
+    if what == "cancel":
+        return bool(series.cancel_visits(db, row_id, by="provider", scope=scope))
+    if what == "archive":
+        return bool(series.archive_visits(db, row_id, scope=scope))
+    return bool(series.edit_visits(db, row_id, {"starts_at": start, "ends_at": None}, scope=scope))
