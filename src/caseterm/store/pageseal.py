@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from caseterm.rules.aes import Decipher
 from caseterm.store.pages import MAGIC
 
 PAGE = 4096
@@ -86,6 +85,8 @@ class Opened:
 
 def opened(data: bytes, key: bytes) -> Opened:
     """Decipher every page whose seal holds, in memory, about half a megabyte a second."""
+    from caseterm.rules.aes import Decipher  # makes its tables when loaded, which opening a database need not wait for
+
     sealing = _sealing(data, key)
     decipher = Decipher(key)
     pages: list[bytes] = []
