@@ -12,6 +12,7 @@ from caseterm.screens.sheetpreview import SheetPreview
 from caseterm.screens.tasks import TasksScreen
 from caseterm.services import deadlines, tasks
 from caseterm.store.database import Database
+from caseterm.widgets.rowlist import RowList
 from tests.conftest import HOSTILE, TODAY
 from tests.screens.harness import LARGE, SMALL, press, running, settle, shown, type_text
 from tests.screens.test_tasks import same_as_snapshot
@@ -78,10 +79,11 @@ async def test_the_calculator_answers_while_it_is_typed_and_shows_every_day(
         await settle(app, pilot)
         assert isinstance(app.screen, CountScreen)
         assert "Type a period" in shown(app)
-        await type_text(pilot, "20")
-        await press(pilot, "shift+tab", "ctrl+u")
+        await press(pilot, "ctrl+u")
         await type_text(pilot, "6/13/2026")
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter")
+        await type_text(pilot, "20")
+        await press(pilot, "enter")
         await settle(app, pilot)
         text = shown(app)
         assert "Safe      Fri 07/03/2026" in text
@@ -103,7 +105,7 @@ async def test_what_cannot_be_counted_is_said_below_and_nothing_is_added(
     db: Database, caseload: dict[str, int]
 ) -> None:
     async with running(db) as (app, pilot):
-        await press(pilot, "c")
+        await press(pilot, "c", "enter")
         await settle(app, pilot)
         for typed, said in (("0", "A period is 1 to"), ("h", "A period is a number"), ("soon", "A period is")):
             await press(pilot, "ctrl+u")
@@ -129,7 +131,7 @@ async def test_a_counted_date_is_added_to_the_case_in_view_with_its_reasoning(
     async with running(db) as (app, pilot):
         app.open_case(caseload["nguyen"])
         await settle(app, pilot)
-        await press(pilot, "c")
+        await press(pilot, "c", "enter")
         await settle(app, pilot)
         await type_text(pilot, "30d")
         await press(pilot, "tab")
@@ -159,7 +161,7 @@ async def test_away_from_a_case_the_calculator_asks_whose_deadline_it_is(
     db: Database, caseload: dict[str, int]
 ) -> None:
     async with running(db) as (app, pilot):
-        await press(pilot, "c")
+        await press(pilot, "c", "enter")
         await settle(app, pilot)
         await type_text(pilot, "14")
         await press(pilot, "ctrl+s")
@@ -273,7 +275,8 @@ async def test_reminders_stand_above_the_tasks_until_heard_and_never_leave_the_s
         text = shown(app)
         assert "Deadlines to remember (4)" in text
         assert text.index("Court order") < text.index("Notice of claim") < text.index("call adjuster")
-        await press(pilot, "m", "h")
+        assert app.screen.query_one("#tasks", RowList).cursor_key == 1, "the work begins with tasks"
+        await press(pilot, "home", "m", "h")
         await settle(app, pilot)
         assert "Heard, again 11/22: Court order 11/24/2026" in shown(app)
         assert "Deadlines to remember (3)" in shown(app)

@@ -90,11 +90,7 @@ class CountScreen(FormScreen):
         )
         self.query_one("#said-1").display = False
         self.query_one("#said-2").display = False
-        self.call_after_refresh(self._start)
-
-    def _start(self) -> None:
-        self.field("event" if self.what else "period").focus()
-        self.show_answer()
+        self.call_after_refresh(self.show_answer)
 
     def on_field_changed(self, event: Field.Changed) -> None:
         self.show_answer()

@@ -117,7 +117,11 @@ class TaskBoard(BaseScreen):
         """The rows under the filter, the cursor on its task."""
         self.tasks.empty_text = self.why_empty()
         rows = self._rows()
+        fresh = self.tasks.cursor_key is None
         self.tasks.set_rows(rows)
+        first = next((row.key for row in rows if isinstance(row.key, int)), None)
+        if fresh and first is not None:
+            self.tasks.move_to(first)  # the work begins with tasks, below the reminders
         self.show_viewline()
         self.card_soon()
 
