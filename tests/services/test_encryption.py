@@ -15,8 +15,10 @@ from caseterm.store import backup, cipher, keyfile
 from caseterm.store.database import Database
 from caseterm.store.dump import dump
 from caseterm.store.keyfile import WrongPassphraseError
+from caseterm.store.schema import HEAD, KNOWN
 from tests.conftest import HOSTILE
 from tests.services.test_cases import open_case
+from tests.store.released import unpacked
 
 SAID, OTHER = "blue lamp river onion", "seven quiet brown owls"
 MARK = "Zyxwvutsrq"
@@ -369,3 +371,17 @@ def test_errors_carry_neither_the_key_nor_the_passphrase(db: Database, clock: Cl
         cases.append(problem.value)
     said = " ".join(f"{problem!r} {problem.sentences}" for problem in cases) + f"{kept!r} {kept}"
     assert [secret for secret in secrets if secret in said] == []
+
+
+def test_an_encrypted_database_of_an_older_schema_is_brought_up_to_date_and_its_backup_is_encrypted(
+    tmp_path: Path, clock: Clock
+) -> None:
+    path = tmp_path / "old.db"
+    unpacked(KNOWN[0], path)
+    encryption.finish(encryption.encrypt_ready(path, SAID))
+    with Database.open(path, clock) as db:
+        assert db.raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+        assert encryption.is_encrypted(db)
+    copies = list((tmp_path / "backups").glob("*before-update*.db"))
+    assert [cipher.is_encrypted(copy) for copy in copies] == [True]
+    assert keyfile.seed_of(copies[0], SAID)
