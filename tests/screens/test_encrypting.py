@@ -1,5 +1,6 @@
 """Encryption by keys: what is typed is never on the screen, and each step says what it did."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from caseterm.rules import recoverykey
 from caseterm.screens.dialogs.passphrase import AskPassphrase, NewPassphrase, RecoveryKey
 from caseterm.services import backups, encryption
 from caseterm.store import cipher, keyfile
+from caseterm.store.backup import back_up
 from caseterm.store.database import Database
 from tests.screens.harness import press, running, settle, shown, type_text
 from tests.services.test_cases import open_case
@@ -17,9 +19,11 @@ SAID, OTHER = "blue lamp river onion", "seven quiet brown owls"
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(keyfile, "COST", (1 << 4, 8, 1))
     monkeypatch.setattr(RecoveryKey, "guard_seconds", 0.0)
+    yield
+    cipher.forget_keys()
 
 
 def key_on(app: CaseTermApp) -> str:
@@ -142,6 +146,27 @@ async def test_the_first_start_offers_it_once_and_takes_no_for_an_answer(
     async with running(db) as (app, pilot):
         assert "Protect" not in shown(app)
     assert not cipher.is_encrypted(db.path)
+
+
+async def test_restoring_a_backup_under_another_key_asks_its_passphrase(db: Database, tmp_path: Path) -> None:
+    open_case(db)
+    stick = tmp_path / "stick" / "monday.db"
+    back_up(db.path, stick)
+    encryption.finish(encryption.encrypt_ready(stick, OTHER))
+    cipher.forget_keys()
+    async with running(db) as (app, pilot):
+        app._look_at(stick)
+        await pilot.pause()
+        assert isinstance(app.screen, AskPassphrase)
+        await type_text(pilot, OTHER + "\n")
+        await settle(app, pilot)
+        assert "No act was done since this backup." in shown(app)
+        await type_text(pilot, "restore\n")
+        await settle(app, pilot)
+        assert "Restored monday.db" in app.messages[-1]
+        assert cipher.is_encrypted(db.path)
+        assert encryption.passphrase_opens(db, OTHER)
+        assert "Garcia, Maria" in shown(app)
 
 
 async def test_a_page_that_is_damaged_while_the_screens_read_it_is_said_and_ends_nothing(db: Database) -> None:

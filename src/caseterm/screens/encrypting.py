@@ -253,6 +253,10 @@ class Encrypting(Restoring):
         if not plain:
             self.tell("Encrypted: the database and every backup of it.", role="good")
             return
+        encrypt = partial(services.encryption.encrypt_copies, self.db.path, plain)
+        if not self.db.raw.execute("SELECT 1 FROM acts LIMIT 1").fetchone():  # a first start: nothing to decide about
+            self._in_background(encrypt, self._copies_done)
+            return
         text = (
             f"{counted(len(plain), 'backup')} made before can still be read\nby anybody who has the files. Encrypted, "
             "they open with the same passphrase. What is removed is overwritten first."
@@ -261,7 +265,7 @@ class Encrypting(Restoring):
         def answered(answer: Any) -> None:
             if answer == "e":
                 self.tell(f"Encrypting {counted(len(plain), 'backup')}...")
-                self._in_background(partial(services.encryption.encrypt_copies, self.db.path, plain), self._copies_done)
+                self._in_background(encrypt, self._copies_done)
             elif answer == "r":
                 self._in_background(partial(services.encryption.remove_copies, plain), self._copies_done)
             else:

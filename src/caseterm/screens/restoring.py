@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from caseterm import services
 from caseterm.errors import CaseTermError
+from caseterm.rules.counting import counted
+from caseterm.rules.locking import wait_after
 from caseterm.screens.safekeeping import Safekeeping
 
 if TYPE_CHECKING:
@@ -43,8 +45,39 @@ class Restoring(Safekeeping):
             self.push_screen(dialog, self._backup_chosen)
 
     def _look_at(self, backup: Path) -> None:
+        if services.encryption.is_locked(backup):
+            self._ask_for_its_passphrase(backup)
+            return
         self.tell(f"Looking at {backup.name}...")
         self._in_background(partial(services.restoring.compare, self.db.path, backup), self._ask)
+
+    def _ask_for_its_passphrase(self, backup: Path, problem: str = "") -> None:
+        """A backup under another key than the database's; each wrong passphrase takes longer."""
+        from caseterm.screens.dialogs.passphrase import AskPassphrase
+
+        def given(said: str | None) -> None:
+            if said is None:
+                self.tell("Nothing was changed.")
+                return
+            self.tell("Looking...")
+            self.run_worker(partial(look, said), thread=True, exit_on_error=False, group="restore")
+
+        def look(said: str) -> None:
+            tries = services.lockout.count_try(self.db.path, self.db.clock)
+            try:
+                services.encryption.open_file(backup, said)
+            except CaseTermError as failed:
+                self.call_from_thread(wait, wait_after(tries), f"{failed.title} {failed.next_step}".strip())
+            else:
+                services.lockout.forget_tries(self.db.path)
+                self.call_from_thread(self._look_at, backup)
+
+        def wait(seconds: int, said: str) -> None:
+            self.tell(f"That was not it. You are asked again in {counted(seconds, 'second')}.", role="warn")
+            self.set_timer(seconds, partial(self._ask_for_its_passphrase, backup, said))
+
+        text = f"{backup.name} is under another key. Type its passphrase, or its recovery key."
+        self.push_screen(AskPassphrase("Restore a backup", text, problem), given)
 
     def _ask(self, comparison: Comparison) -> None:
         from caseterm.screens.dialogs.confirm import TypedConfirm

@@ -176,6 +176,16 @@ def seed_for(db: Database, said: str) -> bytes:
     return keyfile.unlock(db.path, said)
 
 
+def is_locked(path: Path) -> bool:
+    """Whether a file, such as a backup, is encrypted and nobody has said its passphrase yet."""
+    return cipher.is_encrypted(path) and cipher.kept_key(path) is None
+
+
+def open_file(path: Path, said: str) -> None:
+    """Let this process read an encrypted file. Slow. Raises WrongPassphraseError and DamagedError in words."""
+    keyfile.unlock(path, said)
+
+
 def recovery_key_of(seed: bytes) -> str:
     """The recovery key once more."""
     return printed(seed)
