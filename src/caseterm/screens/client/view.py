@@ -94,8 +94,8 @@ class ClientView(ClientFrame):
         self._show_sections()
         self.show_section()
         self._show_sides()
-        if other and (self.focused is None or not self.focused.display):
-            self.set_focus(self.home)
+        if self.focused is None or not all(node.display for node in self.focused.ancestors_with_self):
+            self.set_focus(self.home)  # what had the keyboard, such as another section's search, is out of sight
 
     def _forget(self) -> None:
         """Before another case is shown: nothing of this one stays behind, also not out of sight."""
