@@ -43,6 +43,8 @@ SECTIONS, CASES = 12, 3
 _SEQUENCE = re.compile(
     r"\x1b\[([?>=<]*)([0-9;:]*)([ -/]*)([@-~])|\x1b\](.*?)(?:\x07|\x1b\\)|\x1b([P^_X].*?)\x1b\\|\x1b(.)", re.DOTALL
 )
+_JOINERS = re.compile("[\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What joins characters into one or tints them: terminals disagree on the width, so lists leave it out."""
 _BIDI = {0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
@@ -227,10 +229,12 @@ def _acting(words: str) -> list[str]:
 def _drawn(words: str, one: Nasty) -> str | None:
     """None when the text was drawn as it is shown; else the most of it that was."""
     first = clean_surrogates(one.value).replace("\r\n", "\n").replace("\r", "\n").split("\n")[0].replace("\t", " ")
-    variants = ["".join(cut(show(text), SEEN).rstrip("…").split()) for text in (first, clean_input(first))]
+    variants = [
+        "".join(_JOINERS.sub("", cut(show(text), SEEN)).rstrip("…").split()) for text in (first, clean_input(first))
+    ]
     best = ""
     for found in re.finditer(re.escape(mark(one)), words):
-        there = "".join(words[found.end() : found.end() + 400].split())
+        there = "".join(_JOINERS.sub("", words[found.end() : found.end() + 400]).split())
         for wanted in variants:
             if there.startswith(wanted):
                 return None
