@@ -21,6 +21,7 @@ from caseterm.cli.batchacts import ACTS, Act
 from caseterm.cli.batchfields import NOT_GIVEN, Given
 from caseterm.rules.labels import field_label
 from caseterm.rules.text import clean_input
+from caseterm.services.deadlines import BY_AN_ACT_OF_THEIR_OWN
 from caseterm.services.records import KINDS
 from caseterm.store.database import Database
 from tests.torture.nasty import Nasty, kept
@@ -40,8 +41,8 @@ _ALL: tuple[type[SQLModel], ...] = (models.Settings, *models.Record.__subclasses
 _MODELS: dict[str, type[SQLModel]] = {str(each.__tablename__): each for each in _ALL}
 _SHAPED = frozenset({"number", "claim_key", "search", "jump"})
 """Columns whose value is brought into a form of its own: only its letters and digits are compared."""
-_SETS = frozenset({"tags", "verified_by", "insurer"})
-"""More than what was typed: tags are a set of words, a name that verified goes with its day, an insurer is found."""
+_SETS = BY_AN_ACT_OF_THEIR_OWN | {"tags", "insurer"}
+"""More than what was typed: tags are a set of words, an insurer is found, who verified comes by verifying."""
 _TIED = frozenset({"number", "verified_by"})
 """Columns the record ties to something else: a case's number is its own, a name that verified has its day."""
 
