@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from caseterm.errors import BusyError, CannotCreateError, StorageError
-from caseterm.paths import make_private_file, make_private_folder
+from caseterm.paths import make_private_file, private_folder
 from caseterm.store.cipher import (
     Key,
     connect,
@@ -51,7 +51,10 @@ def back_up(
         raise CannotCreateError(
             f"{target} is there already.", safe="It was left as it is.", next_step="Choose another name."
         )
-    make_private_folder(target.parent)
+    try:
+        private_folder(target.parent)
+    except OSError as problem:
+        raise _not_written(target.parent, problem) from None
     try:
         part.unlink(missing_ok=True)
         make_private_file(part)
@@ -63,11 +66,7 @@ def back_up(
     except FileExistsError:
         raise CannotCreateError(f"{target} is there already.", safe="It was left as it is.") from None
     except OSError as problem:
-        raise CannotCreateError(
-            f"No backup was made: {target} could not be written ({problem.strerror}).",
-            safe=_UNTOUCHED,
-            next_step="Look after the folder and the disk, then back up again.",
-        ) from None
+        raise _not_written(target, problem) from None
     except database_errors() as problem:
         words = in_words(problem, source)
         assert words is not None
@@ -79,6 +78,14 @@ def back_up(
             part.unlink(missing_ok=True)
             part.with_name(part.name + "-journal").unlink(missing_ok=True)
     return target
+
+
+def _not_written(path: Path, problem: OSError) -> CannotCreateError:
+    return CannotCreateError(
+        f"No backup was made: {path} could not be written ({problem.strerror}).",
+        safe=_UNTOUCHED,
+        next_step="Look after the folder and the disk, then back up again.",
+    )
 
 
 def place(part: Path, target: Path) -> None:
