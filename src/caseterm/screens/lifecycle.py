@@ -77,7 +77,7 @@ class Lifecycle(Program):
 
     def build_ahead(self) -> None:
         """Build the screens not yet seen, one each time she rests: a first opening is then like a later one."""
-        if self._exit or not self.is_running:
+        if self.closes or self._exit:
             return
         unseen = [mode for mode in self.MODES if mode not in self._screen_stacks]
         if unseen and monotonic() - self.keyed_at >= REST:

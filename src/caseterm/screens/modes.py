@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -10,6 +13,8 @@ from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from caseterm.screens.base import BaseScreen
+
+LONGEST_BUILD = 1.0
 
 
 class Modes(App[None], inherit_bindings=False):
@@ -20,7 +25,9 @@ class Modes(App[None], inherit_bindings=False):
     except the theme and the window, which are looked at when it is shown.
     """
 
-    _building: AwaitMount | None = None
+    closes = False
+    """Whether the program is being left; nothing is built any more."""
+    _leaving: asyncio.Task[None] | None = None
 
     def switch_mode(self, mode: str) -> AwaitMount:
         """Show a mode's screen."""
@@ -48,17 +55,40 @@ class Modes(App[None], inherit_bindings=False):
             raise UnknownModeError(f"No known mode {mode!r}")
         screen = make()
         self._load_screen_css(screen)
+        if not any(self._screen_stacks.values()):
+            self.stylesheet.apply(self)  # the first screen takes the program's own colours, which are not set yet
         screen._css_update_count = self._css_update_count
-        screen, self._building = self._get_screen(screen)
+        screen, mounted = self._get_screen(screen)
         self._screen_stacks[mode] = [screen]
         screen.post_message(events.ScreenResume(refresh_styles=False))
-        return self._building
+        return mounted
+
+    def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
+        """Leave once every screen stands; Textual mounts nothing more from then on, and half a screen breaks."""
+
+        async def leave() -> None:
+            await self._finish_building()
+            leave_now()
+
+        leave_now = partial(super().exit, result, return_code, message)
+        if all(screen.is_mounted for screen in self._every_screen()):
+            leave_now()
+        else:
+            self._leaving = asyncio.create_task(leave())
 
     async def _shutdown(self) -> None:
-        """Close once the screen being built stands: half built it would look for parts that never come."""
-        if self._building is not None:
-            await self._building
+        await self._finish_building()
         await super()._shutdown()
+
+    async def _finish_building(self) -> None:
+        self.closes = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_BUILD):
+                for screen in self._every_screen():
+                    await screen._mounted_event.wait()
+
+    def _every_screen(self) -> list[Screen[Any]]:
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         """Add a screen's sheet; all its rules stand under the screen's own name, so nothing else is styled again."""

@@ -132,6 +132,16 @@ async def test_a_screen_out_of_sight_waits_with_reading_also_behind_a_dialog(fil
         assert "Order the films" in shown(app)
 
 
+async def test_leaving_while_a_screen_is_being_built_is_no_crash(file_db: Database) -> None:
+    for left_by_key in (False, True):
+        async with running(file_db) as (app, _pilot):
+            app.keyed_at = monotonic() - REST
+            app.build_ahead()
+            if left_by_key:
+                app.exit()
+        assert app.crash is None
+
+
 def test_every_rule_of_a_screens_sheet_stands_under_its_name() -> None:
     for path in STYLES.glob("*.tcss"):
         if path.name != "app.tcss":
