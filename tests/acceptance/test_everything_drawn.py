@@ -20,7 +20,7 @@ from tests.acceptance.typing_check import SEEN, untypable
 from tests.conftest import HOSTILE
 from tests.screens.harness import running, shown
 
-LEAVING = {"quit", "back", "back.quit"}
+LEAVING = {"quit", "back", "back.quit", "lock"}
 LEADERS = ("goto", "copy", "view", "more", "facet")
 
 
