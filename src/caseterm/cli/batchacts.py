@@ -133,8 +133,8 @@ _ALL = (
         cases(), day("day", needed=True), text("title"))),
     # appointments
     Act("add_appointment", "appointments.add_appointment", "Add an appointment.", (
-        moment("starts_at", needed=True), moment("ends_at"), case(needed=False), text("kind", "a code such as therapy_pt"),
-        text("title"), row("case_provider", needed=False), text("location"), text("who"), text("ride"),
+        moment("starts_at", needed=True), moment("ends_at"), case(needed=False),
+        text("kind", "a code such as therapy_pt"), text("title"), row("case_provider", needed=False), text("location"), text("who"), text("ride"),
         text("notes"))),
     Act("reschedule", "appointments.reschedule", "Move an appointment; the old date stays on file.", (
         row("appointment"), moment("starts_at", needed=True), moment("ends_at"))),
