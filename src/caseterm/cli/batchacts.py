@@ -134,8 +134,8 @@ _ALL = (
     # appointments
     Act("add_appointment", "appointments.add_appointment", "Add an appointment.", (
         moment("starts_at", needed=True), moment("ends_at"), case(needed=False),
-        text("kind", "a code such as therapy_pt"), text("title"), row("case_provider", needed=False), text("location"), text("who"), text("ride"),
-        text("notes"))),
+        text("kind", "a code such as therapy_pt"), text("title"), row("case_provider", needed=False), text("location"),
+        text("who"), text("ride"), text("notes"))),
     Act("reschedule", "appointments.reschedule", "Move an appointment; the old date stays on file.", (
         row("appointment"), moment("starts_at", needed=True), moment("ends_at"))),
     Act("mark_kept", "appointments.mark_kept", "The clients came.", (rows("appointments", "ids"),)),
