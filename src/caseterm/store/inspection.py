@@ -186,4 +186,3 @@ def _lines(connection: sqlite3.Connection) -> Finding:
 def _documents(connection: sqlite3.Connection) -> Finding:
     whole, words = standing_words(all_standing(connection))
     return Finding("Documents", "ok" if whole else "note", words)
-
