@@ -320,12 +320,12 @@ async def test_a_ride_is_booked_by_key_with_its_details(db: Database, days: Days
     async with running(db) as (app, pilot):
         await press(pilot, "3", "right", "right", "right", "tab", "down")
         assert "RIDE NOT BOOKED" in cursor_row(app)
-        await press(pilot, "r", "b")
-        await type_text(pilot, "1:20 home, 4471")
-        await press(pilot, "enter")
-        assert stored(db, days.chiro, "ride", "ride_note") == ("booked", "1:20 home, 4471")
+        await press(pilot, "r", "b", *["enter"] * 8)
+        await type_text(pilot, "4471")
+        await press(pilot, "ctrl+s")
+        assert stored(db, days.chiro, "ride", "ride_note") == ("booked", "1:20 conf. 4471")
         assert "RIDE NOT BOOKED" not in shown(app)
-        assert "ride 1:20 home, 4471 b" in cursor_row(app)
+        assert "ride 1:20 conf. 4471" in cursor_row(app)
 
 
 async def test_the_move_says_what_it_overlaps_and_lets_her(db: Database, days: Days) -> None:
@@ -494,6 +494,6 @@ async def test_today_is_read_anew_when_the_day_has_turned(db: Database, days: Da
     async with running(db) as (app, pilot):
         await press(pilot, "3")
         db.clock = fixed_clock(date(2026, 11, 23))
-        await press(pilot, "f5")
+        await press(pilot, "space", "space", "f5")  # the first key finds the weekend gone and locks, the second opens
         assert "[23]" in shown(app)
         assert ">21<" in shown(app)
