@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from caseterm.app import CaseTermApp
 from caseterm.clock import Clock, fixed_clock
 from caseterm.screens.dialogs.confirm import KeyConfirm
-from caseterm.services import appointments, history
+from caseterm.services import appointments, history, settings
 from caseterm.store.database import Database
 from tests.conftest import TODAY
 from tests.screens.calendar_days import Days, fill
