@@ -37,6 +37,7 @@ async def untypable(app: CaseTermApp, pilot: "Pilot[None]") -> list[str]:
         screen, focused, before = app.screen, app.focused, _acts(app)
         old = _text(field)
         app.screen.set_focus(field)
+        await calm(app, pilot)  # some select their text when they get the keyboard
         _put(field, "")
         await send(app, pilot, PRINTABLE)
         if _text(field) != EVERYTHING:
