@@ -73,8 +73,8 @@ class SheetPreview(PreviewScreen):
         )
 
     def action_who(self) -> None:
-        reader = "the client" if self.sheet is not None and self.sheet.audience == CLIENT else "the attorney and the file"
-        self.say(f"This sheet is for {reader}.")
+        client = self.sheet is not None and self.sheet.audience == CLIENT
+        self.say(f"This sheet is for {'the client' if client else 'the attorney and the file'}.")
 
     def action_sections(self) -> None:
         self.say("This sheet has no sections to leave out.")
