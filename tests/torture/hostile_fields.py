@@ -206,7 +206,7 @@ def _judged(
         answer = perform(db, line)
         if answer["ok"]:
             outcome.acknowledged += 1
-            return _lost(db, answer, line, field, text, whole=model is None)
+            return _lost(db, answer, line, field, text, model)
         if answer.get("code") == 70:
             return [f"a crash: {answer['error']}"]
         if not answer["error"] or answer["code"] not in (65, 66):
@@ -240,14 +240,16 @@ def _rightly(model: type[SQLModel], name: str, text: str) -> bool:
     limits = {type(each).__name__: each for each in column.metadata}
     length = len(clean_input(text, multiline=_many_lines(model, name)))
     longest = getattr(limits.get("MaxLen"), "max_length", None)
-    return name not in _free(model) or (longest is not None and length > longest) or length == 0
+    return name in _TIED or name not in _free(model) or (longest is not None and length > longest) or length == 0
 
 
 def _many_lines(model: type[SQLModel], name: str) -> bool:
     return any(getattr(each, "func", None) is models._lines for each in model.model_fields[name].metadata)
 
 
-def _lost(db: Database, answer: Mapping[str, Any], line: Line, field: str, text: str, *, whole: bool) -> list[str]:
+def _lost(
+    db: Database, answer: Mapping[str, Any], line: Line, field: str, text: str, model: type[SQLModel] | None
+) -> list[str]:
     """Which of the columns given do not hold the text now, in any row the act touched."""
     columns = _hostile_columns(line[field], text)
     touched = [
@@ -255,13 +257,17 @@ def _lost(db: Database, answer: Mapping[str, Any], line: Line, field: str, text:
     ]
     stored = [(table, name, value) for table, row in touched if table in _MODELS
               for name, value in _texts(db, table, row).items()]  # fmt: skip
-    if whole and field not in _SETS:
+    if model is None and field not in _SETS:
         wanted = kept(text)
-        there = "".join(kept(value) for _, _, value in stored)
+        there = "".join(kept(re.sub("<[0-9A-F]{2}>", "", value)) for _, _, value in stored)
         return [] if wanted.casefold() in there.casefold() or not touched else ["letters or digits of it were lost"]
     wrong = []
     for name in columns:
-        values = [(value, _many_lines(_MODELS[table], name)) for table, each, value in stored if each == name]
+        values = [
+            (value, _many_lines(_MODELS[table], name))
+            for table, each, value in stored
+            if each == name and _MODELS[table] is model
+        ]
         if (
             values
             and name not in _SETS

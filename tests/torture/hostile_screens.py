@@ -228,7 +228,7 @@ def _acting(words: str) -> list[str]:
 
 def _drawn(words: str, one: Nasty) -> str | None:
     """None when the text was drawn as it is shown; else the most of it that was."""
-    first = clean_surrogates(one.value).replace("\r\n", "\n").replace("\r", "\n").split("\n")[0].replace("\t", " ")
+    first = clean_surrogates(one.value).replace("\r\n", "\n").replace("\r", "\n").split("\n")[0]
     variants = [
         "".join(_JOINERS.sub("", cut(show(text), SEEN)).rstrip("…").split()) for text in (first, clean_input(first))
     ]
