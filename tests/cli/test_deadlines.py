@@ -69,11 +69,11 @@ def test_deadlines_are_lines_with_the_unverified_first(on_sample: Run) -> None:
     assert on_sample("deadlines", "--days", "1").lines[0]
 
 
-def test_the_sweep_is_written_in_each_format_and_put_on_record(on_sample: Run, tmp_path: Path) -> None:
+def test_the_sweep_is_written_in_each_format_and_put_on_record(run: Run, copy_of_sample: Path, tmp_path: Path) -> None:
     for ending, start in (("pdf", b"%PDF"), ("html", b"<!"), ("md", b"#"), ("txt", b"Gold"), ("json", b"{")):
-        ran = on_sample("deadlines", "--format", ending, "-o", f"{tmp_path}/")
+        ran = run("--db", str(copy_of_sample), "deadlines", "--format", ending, "-o", f"{tmp_path}/")
         assert ran.lines == [f"Saved {tmp_path}/deadlines-2026-11-21.{ending}"]
         assert (tmp_path / f"deadlines-2026-11-21.{ending}").read_bytes().startswith(start)
-    assert on_sample("deadlines", "-o", str(tmp_path / "friday.md")).code == 0
+    assert run("--db", str(copy_of_sample), "deadlines", "-o", str(tmp_path / "friday.md")).code == 0
     assert (tmp_path / "friday.md").read_text().startswith("#")
-    assert "# " in on_sample("deadlines", "--format", "md", "-o", "-").out
+    assert "# " in run("--db", str(copy_of_sample), "deadlines", "--format", "md", "-o", "-").out

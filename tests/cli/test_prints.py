@@ -230,7 +230,7 @@ def test_check_names_documents_that_are_gone(run: Run, tmp_path: Path) -> None:
             services.records.add_record(db, "document", values, label="Added")
     ran = run("--db", str(path), "check")
     assert ran.code == 0
-    assert "Documents: note, 1 of 2 files are not where they were" in ran.lines
+    assert "Documents: note, of 2 files, 1 not where they were: 26-0001 no. 2" in ran.lines
 
 
 @pytest.mark.parametrize("size", [50, 4096, 100_000])
