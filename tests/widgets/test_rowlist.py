@@ -115,6 +115,29 @@ async def test_a_cursor_key_repaints_two_lines() -> None:
         assert sorted(rows.drawn) == [1, 2]
 
 
+async def test_a_new_result_repaints_only_the_lines_that_show_something_else() -> None:
+    async with Demo().run_test(size=(80, 24)) as pilot:
+        rows = await show(pilot, cases(range(8)))
+        rows.drawn.clear()
+        rows.set_rows(cases([0, 1, 2, 5]))
+        await pilot.pause()
+        assert sorted(rows.drawn) == [4, 5, 6, 7, 8], "three rows stay, one is another, four are blank now"
+        rows.drawn.clear()
+        rows.set_rows(cases([0, 1, 2, 5]))
+        await pilot.pause()
+        assert rows.drawn == []
+        rows.set_rows([case(0, "Garcia"), *cases([1, 2, 5])])
+        await pilot.pause()
+        assert "Garcia" in lines_of(rows)[1]
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        rows.drawn.clear()
+        rows.set_rows(cases([1, 2, 5]))
+        await pilot.pause()
+        assert sorted(rows.drawn) == [1, 2, 3, 4]
+        assert "26-0001" in lines_of(rows)[1]
+
+
 async def test_keys_move_by_row_page_and_end() -> None:
     async with Demo().run_test(size=(80, 24)) as pilot:
         rows = await show(pilot, cases(range(100)))

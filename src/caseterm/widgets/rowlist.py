@@ -93,6 +93,8 @@ class RowList(Widget, can_focus=True):
         self._told: Key | None = None
         self._failure: CaseTermError | None = None
         self._stretch: tuple[int, set[Key]] | None = None
+        self._drawn: dict[int, tuple[object, ...]] = {}
+        """What each line showed when it was last drawn."""
 
     # What is shown
 
@@ -113,8 +115,18 @@ class RowList(Widget, can_focus=True):
     def _replace(self, rows: Rows, keep: bool) -> None:
         self._view.replace(rows, keep=keep)
         self._stretch = None
-        self.refresh()
+        self._refresh_changed()
         self._tell()
+
+    def _refresh_changed(self) -> None:
+        """Repaint the lines that show something else now: a filter's next letter leaves most of them as they are."""
+        if len(self._drawn) != self._view.height or not self.is_mounted:
+            self.refresh()
+            return
+        changed = [line for line, before in self._drawn.items() if self._shown_at(line) != before]
+        if changed:
+            width = self.size.width
+            self.refresh(*(Region(0, line + self._header, width, 1) for line in changed))
 
     def invalidate(self, keys: Collection[Key] | None = None) -> None:
         """Fetch these rows again (all for None) without moving anything."""
@@ -290,6 +302,7 @@ class RowList(Widget, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         self._view.resize(event.size.height - self._header)
+        self._drawn.clear()
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -304,21 +317,22 @@ class RowList(Widget, can_focus=True):
             self._painter = painter
         return painter
 
-    def _bar_at(self, line: int) -> bool:
-        """Whether the position bar covers this line of the list."""
-        view, total = self._view, len(self._view.rows)
-        if total <= view.height or not view.height:
-            return False
-        size = max(1, view.height * view.height // total)
-        start = view.top * (view.height - size) // (total - view.height)
-        return start <= line < start + size
+    def _shown_at(self, line: int) -> tuple[object, ...]:
+        """Everything a line's look depends on but the styles and the columns."""
+        view = self._view
+        place, bar = view.top + line, view.bar_at(line)
+        if place >= len(view.rows):
+            return (None, self._empty_line(line), bar)
+        row = view.rows.row(place)
+        return (row, place == view.cursor, bar, self.has_focus, row.key in self.marks)
 
     def render_line(self, y: int) -> Strip:
         painter, view = self._paint(), self._view
         if y < self._header:
             return painter.header()
         line = y - self._header
-        place, bar = view.top + line, self._bar_at(line)
+        place, bar = view.top + line, view.bar_at(line)
+        self._drawn[line] = self._shown_at(line)
         if place >= len(view.rows):
             return painter.blank(text=self._empty_line(line), role="muted", bar=bar)
         row = view.rows.row(place)

@@ -30,6 +30,15 @@ class View:
     def in_sight(self, place: int) -> bool:
         return self.top <= place < self.top + self.height
 
+    def bar_at(self, line: int) -> bool:
+        """Whether the position bar covers this line of the window."""
+        total = len(self.rows)
+        if total <= self.height or not self.height:
+            return False
+        size = max(1, self.height * self.height // total)
+        start = self.top * (self.height - size) // (total - self.height)
+        return start <= line < start + size
+
     def replace(self, rows: Rows, *, keep: bool) -> None:
         """Other rows: the cursor on the same key or its neighbour, on the same line of the screen."""
         old, before = self.rows, self.cursor
