@@ -244,7 +244,7 @@ def _rightly(model: type[SQLModel], name: str, text: str) -> bool:
 
 
 def _many_lines(model: type[SQLModel], name: str) -> bool:
-    return any(getattr(each, "func", None) is models._lines for each in model.model_fields[name].metadata)
+    return any(getattr(each, "func", None) is models.base.stripped_lines for each in model.model_fields[name].metadata)
 
 
 def _lost(

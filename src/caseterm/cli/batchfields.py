@@ -86,7 +86,7 @@ def rows(name: str, parameter: str) -> Given:
 
 
 def values(name: str, model: str, words: str = "", *, needed: bool = False) -> Given:
-    """An object whose names are the columns of a table of models.py."""
+    """An object whose names are the columns of a table of models."""
     return given(
         name, lambda db, field, value: columns_of(model, field, value), "{column: value}",
         words or f"columns of {model}", needed=needed,
