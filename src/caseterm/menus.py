@@ -1,28 +1,12 @@
 """The letters behind each leader key (g, y, f, v, m), with what they do on which screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class MenuItem:
-    """One letter of a leader menu."""
-
-    key: str
-    label: str
-    action: str
-
-
-def _menu(text: str) -> tuple[MenuItem, ...]:
-    items = []
-    for line in text.strip().splitlines():
-        key, label, action = (part.strip() for part in line.split("|"))
-        items.append(MenuItem(key, label, action))
-    return tuple(items)
-
+from caseterm.menulines import MenuItem, lines
+from caseterm.sectionmenus import SECTION_MENUS
 
 MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
-    ("goto", "*"): _menu(
+    ("goto", "*"): lines(
         """
         c | Cases | app.go('cases')
         a | Calendar | app.go('calendar')
@@ -43,7 +27,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         e | End | list_last
         """
     ),
-    ("copy", "*"): _menu(
+    ("copy", "*"): lines(
         """
         p | Phone | copy('phone')
         e | Email | copy('email')
@@ -53,7 +37,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         s | Summary block | copy('summary')
         """
     ),
-    ("facet", "cases"): _menu(
+    ("facet", "cases"): lines(
         """
         p | Phase | facet('phase')
         s | SOL under 90 d | facet('sol')
@@ -64,7 +48,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         x | Clear | facet('clear')
         """
     ),
-    ("facet", "calendar"): _menu(
+    ("facet", "calendar"): lines(
         """
         c | This client | facet('client')
         r | Rides not booked | facet('rides')
@@ -75,14 +59,14 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         x | Clear | facet('clear')
         """
     ),
-    ("view", "cases"): _menu(
+    ("view", "cases"): lines(
         """
         s | Sort | sort
         g | Views | views
         p | Preview pane | toggle_detail
         """
     ),
-    ("view", "calendar"): _menu(
+    ("view", "calendar"): lines(
         """
         m | Month | view('month')
         w | Week | view('week')
@@ -93,7 +77,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         v | Next view | view('next')
         """
     ),
-    ("view", "tasks"): _menu(
+    ("view", "tasks"): lines(
         """
         d | By due date | group('due')
         c | By case | group('case')
@@ -104,13 +88,13 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         p | Preview pane | toggle_detail
         """
     ),
-    ("view", "client"): _menu(
+    ("view", "client"): lines(
         """
         a | Show archived | toggle_archived
         s | Sections | sections
         """
     ),
-    ("more", "cases"): _menu(
+    ("more", "cases"): lines(
         """
         a | Archive | archive
         c | Close case | close_case
@@ -118,7 +102,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         r | Restore | restore
         """
     ),
-    ("more", "client"): _menu(
+    ("more", "client"): lines(
         """
         a | Archive | archive
         c | Close case | close_case
@@ -133,7 +117,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         e | Export .ics | export_calendar
         """
     ),
-    ("more", "calendar"): _menu(
+    ("more", "calendar"): lines(
         """
         a | Archive | archive
         h | History | history
@@ -141,7 +125,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         i | Import .ics | app.import_calendar
         """
     ),
-    ("more", "tasks"): _menu(
+    ("more", "tasks"): lines(
         """
         a | Archive | archive
         x | Not applicable | not_applicable
@@ -154,9 +138,14 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         k | Deadline from rule | clock
         """
     ),
+    **SECTION_MENUS,
 }  # fmt: skip
 
 
-def menu(name: str, scope: str) -> tuple[MenuItem, ...]:
-    """The letters of a leader on a screen."""
-    return MENUS.get((name, scope)) or MENUS.get((name, "*"), ())
+def menu(name: str, *scopes: str) -> tuple[MenuItem, ...]:
+    """The letters of a leader, the nearest scope's first; a letter that a nearer one has is taken."""
+    found: dict[str, MenuItem] = {}
+    for scope in scopes:
+        for item in MENUS.get((name, scope), ()):
+            found.setdefault(item.key, item)
+    return tuple(found.values()) or MENUS.get((name, "*"), ())

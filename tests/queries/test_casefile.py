@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from caseterm import services
-from caseterm.queries import casefile, casefile_history, casefile_people, casefile_work
+from caseterm.queries import casefile, casefile_history, casefile_people, casefile_work, sectioncounts
 from caseterm.rules.inputs import ContactInput
 from caseterm.store.database import Database
 from tests.services.test_cases import open_case
@@ -15,12 +15,12 @@ def test_counts_tell_how_much_stands_where_and_what_needs_her(db: Database) -> N
     case_id = open_case(db)
     services.tasks.add_task(db, title="late", case_id=case_id, due=date(2026, 11, 20))
     services.deadlines.add_deadline(db, case_id=case_id, kind="sol", due=date(2028, 10, 1))
-    found = casefile.counts(db, case_id)
+    found = sectioncounts.counts(db, case_id)
     assert (found["tasks"].n, found["tasks"].alarm) == (1, True)
     assert (found["deadlines"].n, found["deadlines"].alarm) == (1, True), "not verified"
     assert (found["contacts"].n, found["incident"].alarm, found["injuries"].n) == (1, False, 0)
     services.tasks.complete_tasks(db, [1])
-    assert casefile.counts(db, case_id)["tasks"] == casefile.Count(0, False)
+    assert sectioncounts.counts(db, case_id)["tasks"] == sectioncounts.Count(0, False)
 
 
 def test_a_provider_and_an_adjuster_stand_among_the_contacts_once(db: Database) -> None:
@@ -31,7 +31,7 @@ def test_a_provider_and_an_adjuster_stand_among_the_contacts_once(db: Database) 
     assert (provider.name, provider.phone) == ("Mercy PT", "(555) 015-0142")
     services.parties.add_party(db, case_id, "lienholder", ContactInput({}, contact_id=provider.contact_id))
     assert [line.role for line in casefile_people.people(db, case_id)] == ["client", "lienholder"]
-    assert casefile.counts(db, case_id)["contacts"].n == 2
+    assert sectioncounts.counts(db, case_id)["contacts"].n == 2
 
 
 def test_suggestions_find_by_beginning_by_word_and_by_phone_in_that_order(db: Database) -> None:
@@ -70,7 +70,7 @@ def test_opening_a_case_never_reads_a_whole_table_of_the_record(db: Database) ->
     seen: list[str] = []
     db.raw.set_trace_callback(seen.append)
     casefile.head(db, case_id)
-    casefile.counts(db, case_id)
+    sectioncounts.counts(db, case_id)
     casefile_work.talk(db, case_id, most=3)
     casefile_work.tasks(db, case_id, open_only=True)
     db.raw.set_trace_callback(None)

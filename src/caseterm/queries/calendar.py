@@ -22,9 +22,11 @@ from caseterm.models import (
 )
 from caseterm.queries.series import SeriesLine, series_of
 from caseterm.rules import calendar as shape
+from caseterm.rules.freetime import CLOSES, OPENS
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TASK_OPEN
+from caseterm.rules.travel import ASSUMED_TRAVEL
 from caseterm.store.database import Database
 
 OVERDUE_SHOWN = 40
@@ -37,10 +39,14 @@ _EARLIER = aliased(Appointment, name="earlier")
 
 @dataclass(frozen=True)
 class CalendarSettings:
-    """Which weekday starts her weeks (0 Monday, 6 Sunday) and her IANA zone."""
+    """Which weekday starts her weeks (0 Monday, 6 Sunday), her IANA zone, the minutes assumed from one place to
+    another, and the office hours."""
 
     week_start: int = 6
     zone: str = "America/New_York"
+    travel: int = ASSUMED_TRAVEL
+    opens: time = OPENS
+    closes: time = CLOSES
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,10 @@ def settings(db: Database) -> CalendarSettings:
     """The firm's choices for its calendar."""
     with db.read() as session:
         row = session.get(Settings, 1)
-        return CalendarSettings(row.week_start, row.zone) if row else CalendarSettings()
+        if row is None:
+            return CalendarSettings()
+        opens, closes = time.fromisoformat(row.opens_at), time.fromisoformat(row.closes_at)
+        return CalendarSettings(row.week_start, row.zone, row.travel_minutes, opens, closes)
 
 
 def entries(db: Database, first: date, last: date) -> tuple[shape.Entry, ...]:
@@ -92,6 +101,12 @@ def entries(db: Database, first: date, last: date) -> tuple[shape.Entry, ...]:
         )
         found += [each for each in _deadlines(session, by_day) if first <= each.day <= last]
         return tuple(found)
+
+
+def appointments(db: Database, first: date, last: date) -> tuple[shape.Appointment, ...]:
+    """The appointments alone from first to last, both included."""
+    with db.read() as session:
+        return tuple(_appointments(session, _between(first, last)))
 
 
 def overdue(db: Database, today: date) -> Overdue:

@@ -3,16 +3,14 @@
 Plain SQL over the driver's connection, one statement a table: a case must open before the ORM is in.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from caseterm.queries.case_facts import case_facts
-from caseterm.queries.casefile_care import providers
 from caseterm.queries.casefile_rows import PhoneLine, addresses_of, day, emails_of, in_list, named, phones_of
 from caseterm.rules.attention import judge, words
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import APPOINTMENT_AHEAD, LIMITATION_KINDS, TASK_OPEN
+from caseterm.rules.terms import LIMITATION_KINDS
 from caseterm.store.database import Database
 
 
@@ -62,14 +60,6 @@ class CaseHead:
     last_contact_on: date | None
     contact_due_on: date | None
     limitation: Limitation | None
-
-
-@dataclass(frozen=True)
-class Count:
-    """How much stands in a section, and whether something there needs her."""
-
-    n: int | None = None
-    alarm: bool = False
 
 
 def head(db: Database, case_id: int) -> CaseHead | None:
@@ -148,54 +138,6 @@ def reasons(db: Database, case_id: int) -> list[str]:
     if facts is None:
         return []
     return [words(reason.code, reason.since, reason.about, today) for reason in judge(facts, today).reasons]
-
-
-def counts(db: Database, case_id: int) -> Mapping[str, Count]:
-    """How much stands in each section and what needs her there, read in one go."""
-    today = db.clock.today().isoformat()
-    row = next(named(db.raw.execute(_COUNTS, {"c": case_id, "today": today})))
-    care = providers(db, case_id)
-    return {
-        "overview": Count(),
-        "contacts": Count(row["parties"] + row["more_contacts"]),
-        "incident": Count(alarm=not row["incident_on"]),
-        "injuries": Count(row["injuries"]),
-        "treatment": Count(len(care), any(provider.course.alarm for provider in care)),
-        "appointments": Count(row["ahead"], bool(row["unrecorded"] or row["no_ride"])),
-        "tasks": Count(row["tasks"], bool(row["overdue"])),
-        "notes": Count(row["notes"] + row["talks"]),
-        "insurance": Count(row["coverages"]),
-        "documents": Count(row["documents"]),
-        "deadlines": Count(row["deadlines"], bool(row["pressing"])),
-        "history": Count(),
-    }
-
-
-_MINE = "case_id = :c AND archived_at IS NULL"
-_AHEAD, _OPEN = in_list(APPOINTMENT_AHEAD), in_list(TASK_OPEN)
-_COUNTS = f"""
-SELECT
- (SELECT count(*) FROM parties WHERE {_MINE}) AS parties,
- (SELECT count(*) FROM (
-   SELECT contact_id AS k FROM case_providers WHERE {_MINE}
-   UNION SELECT adjuster_id FROM claims WHERE {_MINE} AND adjuster_id IS NOT NULL
-  ) WHERE k NOT IN (SELECT contact_id FROM parties WHERE {_MINE})) AS more_contacts,
- (SELECT happened_on FROM incidents WHERE case_id = :c) AS incident_on,
- (SELECT count(*) FROM injuries WHERE {_MINE}) AS injuries,
- (SELECT count(*) FROM appointments WHERE {_MINE} AND status IN {_AHEAD} AND starts_at >= :today) AS ahead,
- (SELECT count(*) FROM appointments WHERE {_MINE} AND status IN {_AHEAD} AND starts_at < :today) AS unrecorded,
- (SELECT count(*) FROM appointments WHERE {_MINE} AND status IN {_AHEAD} AND starts_at >= :today
-   AND ride = 'needed') AS no_ride,
- (SELECT count(*) FROM tasks WHERE {_MINE} AND status IN {_OPEN}) AS tasks,
- (SELECT count(*) FROM tasks WHERE {_MINE} AND status IN {_OPEN} AND status <> 'waiting' AND due < :today) AS overdue,
- (SELECT count(*) FROM case_notes WHERE {_MINE}) AS notes,
- (SELECT count(*) FROM communications WHERE {_MINE}) AS talks,
- (SELECT count(*) FROM coverages WHERE {_MINE}) AS coverages,
- (SELECT count(*) FROM documents WHERE {_MINE}) AS documents,
- (SELECT count(*) FROM deadlines WHERE {_MINE} AND satisfied_on IS NULL) AS deadlines,
- (SELECT count(*) FROM deadlines WHERE {_MINE} AND satisfied_on IS NULL
-   AND (verified_on IS NULL OR due < date(:today, '+14 days'))) AS pressing
-"""
 
 
 def proposed_number(db: Database) -> str:

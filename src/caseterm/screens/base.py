@@ -166,11 +166,16 @@ class BaseScreen(Bare, Screen[Any]):
 
     # keys
 
+    @property
+    def menu_scopes(self) -> tuple[str, ...]:
+        """Whose letters a leader menu offers, the nearest first."""
+        return (self.scope,)
+
     def action_menu(self, name: str) -> None:
         """Open a leader's menu and do what its letter says."""
         from caseterm.screens.dialogs.menu import MenuDialog
 
-        items = [(item.key, item.label, item.action) for item in menu(name, self.scope)]
+        items = [(item.key, item.label, item.action) for item in menu(name, *self.menu_scopes)]
         titles = {"goto": "g  Go to", "copy": "y  Copy", "view": "v  View", "more": "m  More", "facet": "f  Filter by"}
 
         async def chosen(action: str | None) -> None:

@@ -135,7 +135,7 @@ class GlobalActions(Program):
         from caseterm.screens.dialogs.help import HelpDialog
 
         top = self.screen if getattr(self.screen, "scope", "") in TYPING else self.base_screen()
-        scope = getattr(top, "scope", "cases")
+        scope = getattr(top, "menu_scopes", ("cases",))[0]
 
         async def chosen(action: str | None) -> None:
             if action and top is not None:
@@ -154,7 +154,7 @@ class GlobalActions(Program):
                 self.last_actions = [action, *(old for old in self.last_actions if old != action)][:REMEMBERED]
             await self.do_on_screen(action)
 
-        dialog = PaletteDialog(screen.scope if screen else "cases", self.config.keys, self.last_actions)
+        dialog = PaletteDialog(screen.menu_scopes[0] if screen else "cases", self.config.keys, self.last_actions)
         self.push_screen(dialog, chosen)
 
     async def do_on_screen(self, action: str | None) -> None:

@@ -8,19 +8,14 @@ from functools import cached_property
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from caseterm.queries.casefile import Count
+from caseterm.queries.sectioncounts import Count
 from caseterm.screens.client import overview
 from caseterm.screens.client.appointments import AppointmentsSection
-from caseterm.screens.client.care import IncidentSection, InjuriesSection
-from caseterm.screens.client.cover import InsuranceSection
-from caseterm.screens.client.deadlines import DeadlinesSection
 from caseterm.screens.client.desk import Desk
-from caseterm.screens.client.papers import DocumentsSection, HistorySection
-from caseterm.screens.client.people import ContactsSection
+from caseterm.screens.client.places import NAMES, Sections
 from caseterm.screens.client.section import Section
 from caseterm.screens.client.talk import NotesSection
 from caseterm.screens.client.tasks import TasksSection
-from caseterm.screens.client.treatment import TreatmentSection
 from caseterm.widgets.chrome import Line
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.panes import Across, Down
@@ -28,20 +23,6 @@ from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Column
 from caseterm.widgets.textpage import TextPage
 
-NAMES: Mapping[str, str] = {
-    "overview": "Overview",
-    "contacts": "Contacts",
-    "incident": "Incident",
-    "injuries": "Injuries",
-    "treatment": "Treatment",
-    "appointments": "Appts",
-    "tasks": "Tasks",
-    "notes": "Notes",
-    "insurance": "Insurance",
-    "documents": "Documents",
-    "deadlines": "Deadlines",
-    "history": "History",
-}
 LIST_WIDTH = 17
 WIDE_LIST = 20
 SIDE_LOG = 40
@@ -92,12 +73,7 @@ class ClientFrame(Desk):
     @cached_property
     def sections(self) -> Mapping[str, Section]:
         """Every section but the overview, which is a page."""
-        made: list[Section] = [
-            ContactsSection(self), IncidentSection(self), InjuriesSection(self), TreatmentSection(self),
-            AppointmentsSection(self), TasksSection(self), NotesSection(self), InsuranceSection(self),
-            DocumentsSection(self), DeadlinesSection(self), HistorySection(self),
-        ]  # fmt: skip
-        return {section.name: section for section in made}
+        return Sections(self)
 
     @cached_property
     def sides(self) -> Mapping[str, Section]:

@@ -6,18 +6,12 @@ from textual.widget import Widget
 
 from caseterm import services
 from caseterm.screens.base import STYLES
+from caseterm.screens.client.places import WATCHED
 from caseterm.screens.client.section import Section
 from caseterm.screens.client.view import ClientView
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
 
-WATCHED = frozenset(
-    {
-        "cases", "contacts", "contact_phones", "contact_emails", "contact_addresses", "parties", "incidents",
-        "injuries", "policies", "coverages", "claims", "case_providers", "appointments", "tasks", "deadlines",
-        "communications", "case_notes", "documents", "phase_history", "settings", "tollings",
-    }
-)  # fmt: skip
 NO_ROW = "No row here. Go to a section with [ and ], or a adds one."
 
 
@@ -59,6 +53,28 @@ class ClientScreen(ClientView):
         return section, keys
 
     # verbs
+
+    @property
+    def menu_scopes(self) -> tuple[str, ...]:
+        """The section in view has letters of its own, which go before those of the screen."""
+        section = self.acting_section()
+        return (f"client.{section.name}", self.scope) if section is not None else (self.scope,)
+
+    def action_on_row(self, verb: str) -> None:
+        """A verb of the section's own, on the row under the cursor."""
+        if found := self.with_keys():
+            getattr(found[0], verb)(found[1][0])
+
+    def action_on_rows(self, verb: str) -> None:
+        """A verb of the section's own, on the marked rows, else on the row under the cursor."""
+        if found := self.with_keys():
+            getattr(found[0], verb)(found[1])
+
+    def action_in_section(self, verb: str) -> None:
+        """A verb of the section's own that needs no row."""
+        section = self.acting_section()
+        if section is not None:
+            getattr(section, verb)()
 
     def action_add(self) -> None:
         """Add to the section in view; on the overview the quick-add line."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual import events
 from textual.widgets import Input
 
 from caseterm import queries
 from caseterm.changes import ChangeSet
-from caseterm.queries.casefile import Count
+from caseterm.queries.sectioncounts import Count
 from caseterm.screens.client import overview
-from caseterm.screens.client.frame import LIST_WIDTH, NAMES, ClientFrame
+from caseterm.screens.client.frame import LIST_WIDTH, ClientFrame
 from caseterm.screens.client.header import head_lines
+from caseterm.screens.client.places import ADDED_KINDS, NAMES
 from caseterm.screens.client.section import Section
 from caseterm.widgets.chrome import Line, StatusRow
 from caseterm.widgets.lineinput import TextField
@@ -20,20 +19,6 @@ from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Row
 from caseterm.widgets.safe import C, wrap
 from caseterm.widgets.textpage import TextPage
-
-ADDED_KINDS: Mapping[str, str] = {
-    "parties": "party",
-    "injuries": "injury",
-    "case_providers": "provider",
-    "appointments": "appointment",
-    "tasks": "task",
-    "communications": "contact_log",
-    "case_notes": "note",
-    "coverages": "coverage",
-    "documents": "document",
-    "deadlines": "deadline",
-}
-"""The kind in a row's key, for the tables whose rows stand in a section."""
 
 
 class ClientView(ClientFrame):
@@ -89,7 +74,7 @@ class ClientView(ClientFrame):
         if self.head is None:
             self._show_gone()
             return
-        self.counts = queries.casefile.counts(self.db, self.case_id)
+        self.counts = queries.sectioncounts.counts(self.db, self.case_id)
         self._show_head()
         self._show_sections()
         self.show_section()

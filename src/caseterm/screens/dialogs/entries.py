@@ -29,7 +29,11 @@ class Entry:
 
 
 def entries(scope: str, keymap: Mapping[str, str]) -> list[Entry]:
-    """The commands of a screen in the order of the list, then the letters of its leader menus."""
+    """The commands of a screen in the order of the list, then the letters of its leader menus.
+
+    A scope with a dot ("client.tasks") is a section of a screen, whose own letters go first.
+    """
+    section, scope = scope, scope.partition(".")[0]
     keys_here = keys_while_typing if scope in TYPING else keys_of
     found = [
         Entry(
@@ -46,7 +50,7 @@ def entries(scope: str, keymap: Mapping[str, str]) -> list[Entry]:
         keys = keys_of(command_id, keymap)
         if command_id not in here or not keys:
             continue
-        for item in menu(name, scope):
+        for item in menu(name, *dict.fromkeys((section, scope))):
             label = f"{title}: {item.label}"
             found.append(Entry(label, (f"{printed(keys[0])} {item.key}",), item.action, leader=title))
     return found

@@ -37,7 +37,8 @@ class HelpDialog(FinderDialog[str]):
 
     def __init__(self, scope: str, keymap: Mapping[str, str]) -> None:
         super().__init__()
-        self.heading_text = f"Help: {NAMES.get(scope, scope)}"
+        screen = scope.partition(".")[0]
+        self.heading_text = f"Help: {NAMES.get(screen, screen)}"
         self.groups = groups(scope, keymap)
         self.everything = [entry for _, group in self.groups for entry in group]
         self.places = {entry: place for place, entry in enumerate(self.everything)}

@@ -1,0 +1,78 @@
+"""The sections of a case's file in their order: the one place where a section is entered.
+
+A section's module is loaded when the section is first shown, so that opening a case waits for none but its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from caseterm.screens.client.desk import Desk
+    from caseterm.screens.client.section import Section
+
+
+@dataclass(frozen=True)
+class Place:
+    """One section: its name in the program, its word in the list, its class, and the tables it shows.
+
+    `kinds` gives, for each table whose rows stand in it, the kind in a row's key ("task:12"); `also` names
+    tables that are only read for it.
+    """
+
+    name: str
+    word: str
+    where: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+
+
+PLACES: tuple[Place, ...] = (
+    Place("overview", "Overview", also=("cases", "phase_history", "settings")),
+    Place(
+        "contacts",
+        "Contacts",
+        "people:ContactsSection",
+        {"parties": "party"},
+        ("contacts", "contact_phones", "contact_emails", "contact_addresses"),
+    ),
+    Place("incident", "Incident", "care:IncidentSection", also=("incidents",)),
+    Place("injuries", "Injuries", "care:InjuriesSection", {"injuries": "injury"}),
+    Place("treatment", "Treatment", "treatment:TreatmentSection", {"case_providers": "provider"}),
+    Place("appointments", "Appts", "appointments:AppointmentsSection", {"appointments": "appointment"}),
+    Place("tasks", "Tasks", "tasks:TasksSection", {"tasks": "task"}),
+    Place("notes", "Notes", "talk:NotesSection", {"communications": "contact_log", "case_notes": "note"}),
+    Place("insurance", "Insurance", "cover:InsuranceSection", {"coverages": "coverage"}, ("policies", "claims")),
+    Place("documents", "Documents", "papers:DocumentsSection", {"documents": "document"}),
+    Place("deadlines", "Deadlines", "deadlines:DeadlinesSection", {"deadlines": "deadline"}, ("tollings",)),
+    Place("history", "History", "papers:HistorySection"),
+)
+NAMES: Mapping[str, str] = {place.name: place.word for place in PLACES}
+ADDED_KINDS: Mapping[str, str] = {table: kind for place in PLACES for table, kind in place.kinds.items()}
+"""The kind in a row's key, for the tables whose rows stand in a section."""
+WATCHED: frozenset[str] = frozenset(table for place in PLACES for table in (*place.kinds, *place.also))
+
+
+class Sections(Mapping[str, "Section"]):
+    """The sections that stand on a screen, each made when first asked for; the overview is a page and none of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._places = {place.name: place for place in PLACES if place.where}
+        self._made: dict[str, Section] = {}
+
+    def __getitem__(self, name: str) -> Section:
+        if name not in self._made:
+            module, _, cls = self._places[name].where.partition(":")
+            made = getattr(import_module(f"caseterm.screens.client.{module}"), cls)(self._desk)
+            self._made[name] = cast("Section", made)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
