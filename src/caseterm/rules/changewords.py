@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from caseterm.rules import rides, terms
+from caseterm.rules import terms
+from caseterm.rules.codes import CODES
 from caseterm.rules.dates import paper_day
 from caseterm.rules.labels import field_label
 from caseterm.rules.money import format_cents
@@ -46,41 +47,8 @@ _NAMES: Mapping[tuple[str, str], str] = {
     ("documents", "file_sha256"): "File, SHA-256",
 }
 _MONEY = frozenset({"limit_per_person", "limit_per_accident", "csl_limit", "deductible", "cost"})
-_TERMS: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("cases", "phase"): terms.PHASES,
-    ("cases", "status"): terms.STATUSES,
-    ("cases", "case_type"): terms.CASE_TYPES,
-    ("cases", "claim_type"): terms.CLAIM_TYPES,
-    ("cases", "close_reason"): terms.CLOSE_REASONS,
-    ("phase_history", "phase"): terms.PHASES,
-    ("parties", "role"): terms.ROLES,
-    ("communications", "role"): terms.ROLES,
-    ("communications", "channel"): terms.CHANNELS,
-    ("communications", "direction"): terms.DIRECTIONS,
-    ("communications", "outcome"): terms.OUTCOMES,
-    ("communications", "category"): terms.CATEGORIES,
-    ("injuries", "body_part"): terms.BODY_PARTS,
-    ("injuries", "injury_type"): terms.INJURY_TYPES,
-    ("injuries", "side"): terms.SIDES,
-    ("injuries", "status"): terms.INJURY_STATUSES,
-    ("policies", "party"): terms.POLICY_PARTIES,
-    ("coverages", "kind"): terms.COVERAGES,
-    ("claims", "status"): terms.CLAIM_STATUSES,
-    ("claims", "liability_position"): terms.LIABILITY_POSITIONS,
-    ("case_providers", "treatment_status"): terms.TREATMENT_STATUSES,
-    ("appointments", "kind"): terms.APPOINTMENT_KINDS,
-    ("appointments", "status"): terms.APPOINTMENT_STATUSES,
-    ("appointments", "no_show_reason"): terms.NO_SHOW_REASONS,
-    ("appointments", "ride"): terms.RIDE_STATES,
-    ("ride_legs", "direction"): rides.RIDE_DIRECTIONS,
-    ("ride_legs", "mode"): rides.RIDE_MODES,
-    ("ride_legs", "trip_type"): rides.TRIP_TYPES,
-    ("ride_legs", "status"): rides.LEG_STATUSES,
-    ("ride_legs", "paid_by"): rides.RIDE_PAYERS,
-    ("tasks", "status"): terms.TASK_STATUSES,
-    ("deadlines", "kind"): terms.DEADLINE_KINDS,
-    ("documents", "kind"): terms.DOCUMENT_KINDS,
-}
+_FIRMS_OWN: Mapping[tuple[str, str], Mapping[str, str]] = {("cases", "claim_type"): terms.CLAIM_TYPES}
+"""Codes that a firm may add to, which is why rules/codes.py does not hold them."""
 
 
 def change_words(table: str, before: str | None, after: str | None) -> list[str]:
@@ -116,9 +84,9 @@ def value_words(table: str, field: str, value: Any) -> str:
     """A stored value as it is read: dates as on paper, codes by their labels, cents as amounts."""
     if value is None or value == "":
         return ""
-    if (table, field) in _TERMS:
-        return terms.label(_TERMS[(table, field)], str(value))
-    if field in _MONEY:
+    if codes := CODES.get(table, {}).get(field) or _FIRMS_OWN.get((table, field)):
+        return terms.label(codes, str(value))
+    if field in _MONEY or field.endswith("_cents"):
         return format_cents(int(value), dollar=True)
     if field == "priority" and isinstance(value, int):
         return terms.PRIORITIES.get(value, str(value))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from caseterm.rules import terms
+from caseterm.rules import rides, terms
 
 CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "contacts": {"preferred_channel": terms.PREFERRED_CHANNELS},
@@ -32,6 +32,13 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "status": terms.APPOINTMENT_STATUSES,
         "no_show_reason": terms.NO_SHOW_REASONS,
         "ride": terms.RIDE_STATES,
+    },
+    "ride_legs": {
+        "direction": rides.RIDE_DIRECTIONS,
+        "mode": rides.RIDE_MODES,
+        "trip_type": rides.TRIP_TYPES,
+        "status": rides.LEG_STATUSES,
+        "paid_by": rides.RIDE_PAYERS,
     },
     "tasks": {"status": terms.TASK_STATUSES, "phase": terms.PHASES},
     "deadlines": {"kind": terms.DEADLINE_KINDS},

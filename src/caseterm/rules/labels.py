@@ -43,5 +43,5 @@ def field_label(name: str) -> str:
     """The words for a field's name: "incident_on" reads "Incident on" unless the field has a better one."""
     if name in _LABELS:
         return _LABELS[name]
-    words = name.removesuffix("_id").replace("_", " ")
+    words = name.removesuffix("_id").removesuffix("_cents").replace("_", " ")
     return words[:1].upper() + words[1:]
