@@ -5,10 +5,26 @@ clock on the wall shows (with the IANA zone beside it where the place matters). 
 """
 
 from caseterm.models.base import LINE_LIMIT, NOTE_LIMIT, Record
+from caseterm.models.care import (
+    AdvocacyEntry,
+    Assessment,
+    Barrier,
+    CareAuthorization,
+    EducationDelivery,
+    Equipment,
+    FunctionalLimitation,
+    GapReason,
+    Prescription,
+    ProviderProfile,
+    Referral,
+    Visit,
+)
 from caseterm.models.cases import Case, Incident, Injury, Party, PhaseHistory
 from caseterm.models.insurance import Claim, Coverage, Policy
+from caseterm.models.money import CaseCost, CostBudget, Expense, Lien, MedicalBill, WageLoss
 from caseterm.models.own import Act, ActContext, CaseListRow, CaseText, Change, Draft, Remembered
 from caseterm.models.people import Contact, ContactAddress, ContactEmail, ContactPhone
+from caseterm.models.plan import CarePlan, PlanGoal, PlanIntervention, PlanReview, PlanShare
 from caseterm.models.settings import Settings
 from caseterm.models.treatment import Appointment, AppointmentSeries, CalendarLink, CaseProvider, RideLeg, SeriesVisit
 from caseterm.models.work import Communication, Deadline, Document, ExportLog, ImportBatch, Note, Task, Tolling
@@ -18,10 +34,16 @@ __all__ = [
     "NOTE_LIMIT",
     "Act",
     "ActContext",
+    "AdvocacyEntry",
     "Appointment",
     "AppointmentSeries",
+    "Assessment",
+    "Barrier",
     "CalendarLink",
+    "CareAuthorization",
+    "CarePlan",
     "Case",
+    "CaseCost",
     "CaseListRow",
     "CaseProvider",
     "CaseText",
@@ -32,23 +54,40 @@ __all__ = [
     "ContactAddress",
     "ContactEmail",
     "ContactPhone",
+    "CostBudget",
     "Coverage",
     "Deadline",
     "Document",
     "Draft",
+    "EducationDelivery",
+    "Equipment",
+    "Expense",
     "ExportLog",
+    "FunctionalLimitation",
+    "GapReason",
     "ImportBatch",
     "Incident",
     "Injury",
+    "Lien",
+    "MedicalBill",
     "Note",
     "Party",
     "PhaseHistory",
+    "PlanGoal",
+    "PlanIntervention",
+    "PlanReview",
+    "PlanShare",
     "Policy",
+    "Prescription",
+    "ProviderProfile",
     "Record",
+    "Referral",
     "Remembered",
     "RideLeg",
     "SeriesVisit",
     "Settings",
     "Task",
     "Tolling",
+    "Visit",
+    "WageLoss",
 ]

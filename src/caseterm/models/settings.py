@@ -40,3 +40,5 @@ class Settings(SQLModel, table=True):
     """What the way between two places is taken to last; 0 asks nothing."""
     opens_at: str = Field(default="08:00", max_length=5, sa_column_kwargs={"server_default": "08:00"})
     closes_at: str = Field(default="18:00", max_length=5, sa_column_kwargs={"server_default": "18:00"})
+    mileage_mills: int = Field(default=205, ge=0, le=10_000, sa_column_kwargs={"server_default": "205"})
+    """What a mile is worth to the client, in tenths of a cent."""

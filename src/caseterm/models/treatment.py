@@ -30,6 +30,9 @@ class CaseProvider(Record, table=True):
     bills_requested_on: Day = None
     bills_received_on: Day = None
     bills_complete: bool = False
+    bills_finalized_on: Day = None
+    dont_pay_at_settlement: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
+    exhibit: Line = Field(default="", max_length=LINE_LIMIT, sa_column_kwargs={"server_default": ""})
 
 
 class Appointment(Record, table=True):

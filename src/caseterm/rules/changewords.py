@@ -36,7 +36,30 @@ TABLE_WORDS: Mapping[str, str] = {
     "communications": "Contact log",
     "case_notes": "Note",
     "documents": "Document",
+    "medical_bills": "Bill",
+    "liens": "Lien",
+    "case_costs": "Cost",
+    "cost_budgets": "Budget",
+    "wage_losses": "Wage loss",
+    "expenses": "Expense",
     "export_log": "Export",
+    "assessments": "Assessment",
+    "functional_limitations": "Limitation in daily life",
+    "barriers": "Barrier",
+    "equipment": "Equipment",
+    "advocacy": "Advocacy",
+    "provider_profiles": "Directory entry",
+    "referrals": "Referral",
+    "prescriptions": "Prescription",
+    "visits": "Visit",
+    "gap_reasons": "Reason for a gap",
+    "care_authorizations": "Authorization",
+    "education": "Education",
+    "care_plans": "Recovery plan",
+    "plan_goals": "Goal",
+    "plan_interventions": "Intervention",
+    "plan_reviews": "Plan review",
+    "plan_shares": "Plan shared",
 }
 _UNSAID = frozenset(
     {"id", "uuid", "created_at", "updated_at", "claim_key", "template_key", "position", "demo", "zone", "file_seen_at"}
@@ -47,6 +70,12 @@ _NAMES: Mapping[tuple[str, str], str] = {
     ("documents", "file_sha256"): "File, SHA-256",
 }
 _MONEY = frozenset({"limit_per_person", "limit_per_accident", "csl_limit", "deductible", "cost"})
+_YES_NO = frozenset(
+    {
+        "counts_as_client_contact", "pre_existing", "incompetent", "death_case", "plan_moving", "accepts_lop",
+        "near_transit", "wheelchair", "accepting", "moving_forward",
+    }
+)  # fmt: skip
 _FIRMS_OWN: Mapping[tuple[str, str], Mapping[str, str]] = {("cases", "claim_type"): terms.CLAIM_TYPES}
 """Codes that a firm may add to, which is why rules/codes.py does not hold them."""
 
@@ -102,7 +131,7 @@ def value_words(table: str, field: str, value: Any) -> str:
 
 def _flag(field: str, text: str) -> str:
     flags = ("needed", "booked", "complete", "received", "pinned", "text_ok", "consent_to_speak", "minor")
-    counted = field in ("counts_as_client_contact", "pre_existing", "incompetent", "death_case")
+    counted = field in _YES_NO
     if text in ("0", "1") and (counted or field.endswith(flags) or field.startswith("gov_")):
         return "yes" if text == "1" else "no"
     return ""

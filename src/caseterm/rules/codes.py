@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from caseterm.rules import rides, terms
+from caseterm.rules import rides, terms, terms_money
+from caseterm.rules import terms_care as care
 
 CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "contacts": {"preferred_channel": terms.PREFERRED_CHANNELS},
@@ -50,6 +51,42 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "category": terms.CATEGORIES,
     },
     "documents": {"kind": terms.DOCUMENT_KINDS},
+    "liens": {
+        "kind": terms_money.LIEN_KINDS,
+        "status": terms_money.LIEN_STATUSES,
+        "reduction_kind": terms_money.REDUCTION_KINDS,
+    },
+    "case_costs": {
+        "category": terms_money.COST_CATEGORIES,
+        "phase": terms.PHASES,
+        "paid_by": terms_money.COST_PAYERS,
+    },
+    "cost_budgets": {"category": terms_money.COST_CATEGORIES, "phase": terms.PHASES},
+    "wage_losses": {"rate_unit": terms_money.RATE_UNITS},
+    "expenses": {"kind": terms_money.EXPENSE_KINDS},
+    "assessments": {
+        "kind": care.ASSESSMENT_KINDS,
+        "sleep": care.SLEEP,
+        "mood": care.MOOD,
+        "work_status": care.WORK_STATUSES,
+        "plan_makes_sense": care.PLAN_SENSE,
+    },
+    "functional_limitations": {"domain": care.DOMAINS, "level": care.LEVELS},
+    "barriers": {"category": care.BARRIER_CATEGORIES, "severity": care.BARRIER_SEVERITIES},
+    "equipment": {"kind": care.EQUIPMENT_KINDS, "status": care.EQUIPMENT_STATUSES},
+    "referrals": {"urgency": care.URGENCIES, "status": care.REFERRAL_STATUSES},
+    "prescriptions": {"body_part": terms.BODY_PARTS},
+    "visits": {
+        "kind": terms.APPOINTMENT_KINDS,
+        "body_part": terms.BODY_PARTS,
+        "work_status": care.WORK_STATUSES,
+    },
+    "gap_reasons": {"reason": care.GAP_REASONS},
+    "care_authorizations": {"status": care.AUTHORIZATION_STATUSES},
+    "education": {"how": care.SHARED_HOW, "understood": care.UNDERSTOOD},
+    "care_plans": {"status": care.PLAN_STATUSES},
+    "plan_goals": {"status": care.GOAL_STATUSES},
+    "plan_shares": {"role": terms.ROLES, "how": care.SHARED_HOW},
 }
 
 

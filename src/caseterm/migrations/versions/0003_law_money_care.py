@@ -1,0 +1,601 @@
+"""law money care"""
+
+import sqlalchemy as sa
+import sqlmodel.sql.sqltypes
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "provider_profiles",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=False),
+        sa.Column("languages", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("accepts_lop", sa.Boolean(), nullable=True),
+        sa.Column("near_transit", sa.Boolean(), nullable=True),
+        sa.Column("wheelchair", sa.Boolean(), nullable=True),
+        sa.Column("accepting", sa.Boolean(), nullable=True),
+        sa.Column("first_opening_days", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_provider_profiles_contact_id_contacts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_profiles")),
+        sa.UniqueConstraint("contact_id", name=op.f("uq_provider_profiles_contact_id")),
+    )
+    op.create_table(
+        "care_plans",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("author", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("expected_mmi_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("summary", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("what_changed", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.CheckConstraint("version > 0", name=op.f("ck_care_plans_version_from_one")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_care_plans_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_care_plans")),
+        sa.UniqueConstraint("case_id", "version", name=op.f("uq_care_plans_case_id")),
+    )
+    with op.batch_alter_table("care_plans", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_care_plans_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "education",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("topic", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("how", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("to_whom", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("understood", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("questions", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_education_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_education")),
+    )
+    with op.batch_alter_table("education", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_education_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "equipment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("item", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("vendor_id", sa.Integer(), nullable=True),
+        sa.Column("ordered_on", sa.Date(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("cost_cents", sa.Integer(), nullable=True),
+        sa.Column("hours_a_week", sa.Integer(), nullable=True),
+        sa.CheckConstraint("cost_cents IS NULL OR cost_cents >= 0", name=op.f("ck_equipment_cost_cents_not_negative")),
+        sa.CheckConstraint(
+            "hours_a_week IS NULL OR hours_a_week >= 0", name=op.f("ck_equipment_hours_a_week_not_negative")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_equipment_case_id_cases")),
+        sa.ForeignKeyConstraint(["vendor_id"], ["contacts.id"], name=op.f("fk_equipment_vendor_id_contacts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_equipment")),
+    )
+    with op.batch_alter_table("equipment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_equipment_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_equipment_vendor_id"), ["vendor_id"], unique=False)
+
+    op.create_table(
+        "care_authorizations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("case_provider_id", sa.Integer(), nullable=True),
+        sa.Column("carrier_id", sa.Integer(), nullable=True),
+        sa.Column("service", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("number", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("requested_on", sa.Date(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("visits_asked", sa.Integer(), nullable=True),
+        sa.Column("visits_approved", sa.Integer(), nullable=True),
+        sa.Column("visits_used", sa.Integer(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("appeal_by", sa.Date(), nullable=True),
+        sa.Column("appealed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["carrier_id"], ["contacts.id"], name=op.f("fk_care_authorizations_carrier_id_contacts")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_care_authorizations_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["case_provider_id"],
+            ["case_providers.id"],
+            name=op.f("fk_care_authorizations_case_provider_id_case_providers"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_care_authorizations")),
+    )
+    with op.batch_alter_table("care_authorizations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_care_authorizations_carrier_id"), ["carrier_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_care_authorizations_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_care_authorizations_case_provider_id"), ["case_provider_id"], unique=False)
+
+    op.create_table(
+        "gap_reasons",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("case_provider_id", sa.Integer(), nullable=True),
+        sa.Column("after_on", sa.Date(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("explanation", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("dismissed_until", sa.Date(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_gap_reasons_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["case_provider_id"], ["case_providers.id"], name=op.f("fk_gap_reasons_case_provider_id_case_providers")
+        ),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_gap_reasons_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap_reasons")),
+    )
+    with op.batch_alter_table("gap_reasons", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_gap_reasons_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_gap_reasons_case_provider_id"), ["case_provider_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_gap_reasons_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
+        "plan_goals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("follows_id", sa.Integer(), nullable=True),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("measure", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("baseline", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("target", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("now", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("target_on", sa.Date(), nullable=True),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_plan_goals_case_id_cases")),
+        sa.ForeignKeyConstraint(["follows_id"], ["plan_goals.id"], name=op.f("fk_plan_goals_follows_id_plan_goals")),
+        sa.ForeignKeyConstraint(["plan_id"], ["care_plans.id"], name=op.f("fk_plan_goals_plan_id_care_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_goals")),
+    )
+    with op.batch_alter_table("plan_goals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_goals_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_goals_follows_id"), ["follows_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_goals_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "plan_reviews",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("progress", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("moving_forward", sa.Boolean(), nullable=False),
+        sa.Column("reason_stalled", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("changes_made", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("next_review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_plan_reviews_case_id_cases")),
+        sa.ForeignKeyConstraint(["plan_id"], ["care_plans.id"], name=op.f("fk_plan_reviews_plan_id_care_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_reviews")),
+    )
+    with op.batch_alter_table("plan_reviews", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_reviews_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_reviews_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "plan_shares",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column("with_whom", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("how", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_plan_shares_case_id_cases")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_plan_shares_contact_id_contacts")),
+        sa.ForeignKeyConstraint(["plan_id"], ["care_plans.id"], name=op.f("fk_plan_shares_plan_id_care_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_shares")),
+    )
+    with op.batch_alter_table("plan_shares", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_shares_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_shares_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_shares_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "prescriptions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("case_provider_id", sa.Integer(), nullable=False),
+        sa.Column("visits_a_week", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("visits", sa.Integer(), nullable=True),
+        sa.Column("service", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("body_part", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_prescriptions_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["case_provider_id"], ["case_providers.id"], name=op.f("fk_prescriptions_case_provider_id_case_providers")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prescriptions")),
+    )
+    with op.batch_alter_table("prescriptions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_prescriptions_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_prescriptions_case_provider_id"), ["case_provider_id"], unique=False)
+
+    op.create_table(
+        "referrals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("from_provider_id", sa.Integer(), nullable=True),
+        sa.Column("to_specialty", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("to_contact_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("urgency", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("needed_on", sa.Date(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("accepted_on", sa.Date(), nullable=True),
+        sa.Column("first_visit_on", sa.Date(), nullable=True),
+        sa.Column("distance_miles", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_referrals_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["from_provider_id"], ["case_providers.id"], name=op.f("fk_referrals_from_provider_id_case_providers")
+        ),
+        sa.ForeignKeyConstraint(["to_contact_id"], ["contacts.id"], name=op.f("fk_referrals_to_contact_id_contacts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referrals")),
+    )
+    with op.batch_alter_table("referrals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referrals_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referrals_from_provider_id"), ["from_provider_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_referrals_to_contact_id"), ["to_contact_id"], unique=False)
+
+    op.create_table(
+        "barriers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("category", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("description", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("severity", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=True),
+        sa.Column("mitigation", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("resolved_on", sa.Date(), nullable=True),
+        sa.Column("appointment_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointments.id"], name=op.f("fk_barriers_appointment_id_appointments")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_barriers_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_barriers")),
+    )
+    with op.batch_alter_table("barriers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_barriers_appointment_id"), ["appointment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_barriers_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "plan_interventions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("goal_id", sa.Integer(), nullable=True),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_plan_interventions_case_id_cases")),
+        sa.ForeignKeyConstraint(["goal_id"], ["plan_goals.id"], name=op.f("fk_plan_interventions_goal_id_plan_goals")),
+        sa.ForeignKeyConstraint(["plan_id"], ["care_plans.id"], name=op.f("fk_plan_interventions_plan_id_care_plans")),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_plan_interventions_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_interventions")),
+    )
+    with op.batch_alter_table("plan_interventions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_interventions_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_interventions_goal_id"), ["goal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_interventions_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_interventions_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "visits",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("appointment_id", sa.Integer(), nullable=True),
+        sa.Column("case_provider_id", sa.Integer(), nullable=True),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("complaint", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("findings", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("diagnosis", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("treatment", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("body_part", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("work_status", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("restrictions", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("pain", sa.Integer(), nullable=True),
+        sa.Column("next_plan", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("next_visit_days", sa.Integer(), nullable=True),
+        sa.Column("page", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("pain IS NULL OR pain BETWEEN 0 AND 10", name=op.f("ck_visits_pain_0_to_10")),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointments.id"], name=op.f("fk_visits_appointment_id_appointments")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_visits_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["case_provider_id"], ["case_providers.id"], name=op.f("fk_visits_case_provider_id_case_providers")
+        ),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_visits_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_visits")),
+    )
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_visits_appointment_id"), ["appointment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visits_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visits_case_provider_id"), ["case_provider_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visits_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
+        "advocacy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("barrier_id", sa.Integer(), nullable=True),
+        sa.Column("with_whom", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("action", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.ForeignKeyConstraint(["barrier_id"], ["barriers.id"], name=op.f("fk_advocacy_barrier_id_barriers")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_advocacy_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advocacy")),
+    )
+    with op.batch_alter_table("advocacy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_advocacy_barrier_id"), ["barrier_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_advocacy_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "assessments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("assessor", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("pain", sa.Integer(), nullable=True),
+        sa.Column("sleep", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("mood", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("work_status", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("restrictions", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("back_to_work_on", sa.Date(), nullable=True),
+        sa.Column("conditions", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("comorbidities", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("medication", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("plan_makes_sense", sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
+        sa.Column("concern", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("plan_moving", sa.Boolean(), nullable=True),
+        sa.Column("satisfaction", sa.Integer(), nullable=True),
+        sa.Column("communication_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("pain IS NULL OR pain BETWEEN 0 AND 10", name=op.f("ck_assessments_pain_0_to_10")),
+        sa.CheckConstraint(
+            "satisfaction IS NULL OR satisfaction BETWEEN 1 AND 5", name=op.f("ck_assessments_satisfaction_1_to_5")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_assessments_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["communication_id"], ["communications.id"], name=op.f("fk_assessments_communication_id_communications")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessments")),
+    )
+    with op.batch_alter_table("assessments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assessments_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assessments_communication_id"), ["communication_id"], unique=False)
+
+    op.create_table(
+        "functional_limitations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=True),
+        sa.Column("domain", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("level", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("accommodation", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("resolved_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessments.id"], name=op.f("fk_functional_limitations_assessment_id_assessments")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_functional_limitations_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_functional_limitations")),
+    )
+    with op.batch_alter_table("functional_limitations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_functional_limitations_assessment_id"), ["assessment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_functional_limitations_case_id"), ["case_id"], unique=False)
+
+    with op.batch_alter_table("settings", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("travel_minutes", sa.Integer(), server_default="20", nullable=False))
+        batch_op.add_column(
+            sa.Column("opens_at", sqlmodel.sql.sqltypes.AutoString(length=5), server_default="08:00", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("closes_at", sqlmodel.sql.sqltypes.AutoString(length=5), server_default="18:00", nullable=False)
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("settings", schema=None) as batch_op:
+        batch_op.drop_column("closes_at")
+        batch_op.drop_column("opens_at")
+        batch_op.drop_column("travel_minutes")
+
+    with op.batch_alter_table("functional_limitations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_functional_limitations_case_id"))
+        batch_op.drop_index(batch_op.f("ix_functional_limitations_assessment_id"))
+
+    op.drop_table("functional_limitations")
+    with op.batch_alter_table("assessments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assessments_communication_id"))
+        batch_op.drop_index(batch_op.f("ix_assessments_case_id"))
+
+    op.drop_table("assessments")
+    with op.batch_alter_table("advocacy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_advocacy_case_id"))
+        batch_op.drop_index(batch_op.f("ix_advocacy_barrier_id"))
+
+    op.drop_table("advocacy")
+    with op.batch_alter_table("visits", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_visits_document_id"))
+        batch_op.drop_index(batch_op.f("ix_visits_case_provider_id"))
+        batch_op.drop_index(batch_op.f("ix_visits_case_id"))
+        batch_op.drop_index(batch_op.f("ix_visits_appointment_id"))
+
+    op.drop_table("visits")
+    with op.batch_alter_table("plan_interventions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_interventions_task_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_interventions_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_interventions_goal_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_interventions_case_id"))
+
+    op.drop_table("plan_interventions")
+    with op.batch_alter_table("barriers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_barriers_case_id"))
+        batch_op.drop_index(batch_op.f("ix_barriers_appointment_id"))
+
+    op.drop_table("barriers")
+    with op.batch_alter_table("referrals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_referrals_to_contact_id"))
+        batch_op.drop_index(batch_op.f("ix_referrals_from_provider_id"))
+        batch_op.drop_index(batch_op.f("ix_referrals_case_id"))
+
+    op.drop_table("referrals")
+    with op.batch_alter_table("prescriptions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_prescriptions_case_provider_id"))
+        batch_op.drop_index(batch_op.f("ix_prescriptions_case_id"))
+
+    op.drop_table("prescriptions")
+    with op.batch_alter_table("plan_shares", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_shares_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_shares_contact_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_shares_case_id"))
+
+    op.drop_table("plan_shares")
+    with op.batch_alter_table("plan_reviews", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_reviews_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_reviews_case_id"))
+
+    op.drop_table("plan_reviews")
+    with op.batch_alter_table("plan_goals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_goals_plan_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_goals_follows_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_goals_case_id"))
+
+    op.drop_table("plan_goals")
+    with op.batch_alter_table("gap_reasons", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_gap_reasons_document_id"))
+        batch_op.drop_index(batch_op.f("ix_gap_reasons_case_provider_id"))
+        batch_op.drop_index(batch_op.f("ix_gap_reasons_case_id"))
+
+    op.drop_table("gap_reasons")
+    with op.batch_alter_table("care_authorizations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_care_authorizations_case_provider_id"))
+        batch_op.drop_index(batch_op.f("ix_care_authorizations_case_id"))
+        batch_op.drop_index(batch_op.f("ix_care_authorizations_carrier_id"))
+
+    op.drop_table("care_authorizations")
+    with op.batch_alter_table("equipment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_equipment_vendor_id"))
+        batch_op.drop_index(batch_op.f("ix_equipment_case_id"))
+
+    op.drop_table("equipment")
+    with op.batch_alter_table("education", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_education_case_id"))
+
+    op.drop_table("education")
+    with op.batch_alter_table("care_plans", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_care_plans_case_id"))
+
+    op.drop_table("care_plans")
+    op.drop_table("provider_profiles")
