@@ -56,6 +56,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_care_plans_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "cost_budgets",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("category", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("phase", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("budget_cents", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "budget_cents IS NULL OR budget_cents >= 0", name=op.f("ck_cost_budgets_budget_cents_not_negative")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_cost_budgets_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cost_budgets")),
+    )
+    with op.batch_alter_table("cost_budgets", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cost_budgets_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "education",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -148,6 +169,69 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_care_authorizations_case_provider_id"), ["case_provider_id"], unique=False)
 
     op.create_table(
+        "case_costs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=True),
+        sa.Column("category", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("phase", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("vendor", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("description", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("paid_by", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("check_no", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("recoverable", sa.Boolean(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "amount_cents IS NULL OR amount_cents >= 0", name=op.f("ck_case_costs_amount_cents_not_negative")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_costs_case_id_cases")),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_case_costs_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_costs")),
+    )
+    with op.batch_alter_table("case_costs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_costs_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_costs_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
+        "expenses",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=True),
+        sa.Column("vendor", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("description", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("miles_tenths", sa.Integer(), nullable=True),
+        sa.Column("rate_mills", sa.Integer(), nullable=True),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("receipt", sa.Boolean(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "amount_cents IS NULL OR amount_cents >= 0", name=op.f("ck_expenses_amount_cents_not_negative")
+        ),
+        sa.CheckConstraint(
+            "miles_tenths IS NULL OR miles_tenths >= 0", name=op.f("ck_expenses_miles_tenths_not_negative")
+        ),
+        sa.CheckConstraint("rate_mills IS NULL OR rate_mills >= 0", name=op.f("ck_expenses_rate_mills_not_negative")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_expenses_case_id_cases")),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_expenses_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_expenses")),
+    )
+    with op.batch_alter_table("expenses", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_expenses_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_expenses_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
         "gap_reasons",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -173,6 +257,131 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_gap_reasons_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_gap_reasons_case_provider_id"), ["case_provider_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_gap_reasons_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
+        "liens",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("holder_id", sa.Integer(), nullable=True),
+        sa.Column("case_provider_id", sa.Integer(), nullable=True),
+        sa.Column("reference_no", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("claimed_on", sa.Date(), nullable=True),
+        sa.Column("perfected", sa.Boolean(), nullable=False),
+        sa.Column("statute_note", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("asserted_cents", sa.Integer(), nullable=True),
+        sa.Column("audited_cents", sa.Integer(), nullable=True),
+        sa.Column("negotiated_cents", sa.Integer(), nullable=True),
+        sa.Column("final_cents", sa.Integer(), nullable=True),
+        sa.Column("reduction_kind", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("reduction_num", sa.Integer(), nullable=True),
+        sa.Column("reduction_den", sa.Integer(), nullable=True),
+        sa.Column("reduction_why", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("final_letter_on", sa.Date(), nullable=True),
+        sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("paid_cents", sa.Integer(), nullable=True),
+        sa.Column("rights_letter_on", sa.Date(), nullable=True),
+        sa.Column("conditional_on", sa.Date(), nullable=True),
+        sa.Column("notice_on", sa.Date(), nullable=True),
+        sa.Column("demand_on", sa.Date(), nullable=True),
+        sa.Column("demand_received_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "asserted_cents IS NULL OR asserted_cents >= 0", name=op.f("ck_liens_asserted_cents_not_negative")
+        ),
+        sa.CheckConstraint(
+            "audited_cents IS NULL OR audited_cents >= 0", name=op.f("ck_liens_audited_cents_not_negative")
+        ),
+        sa.CheckConstraint("final_cents IS NULL OR final_cents >= 0", name=op.f("ck_liens_final_cents_not_negative")),
+        sa.CheckConstraint(
+            "negotiated_cents IS NULL OR negotiated_cents >= 0", name=op.f("ck_liens_negotiated_cents_not_negative")
+        ),
+        sa.CheckConstraint("paid_cents IS NULL OR paid_cents >= 0", name=op.f("ck_liens_paid_cents_not_negative")),
+        sa.CheckConstraint("reduction_den IS NULL OR reduction_den > 0", name=op.f("ck_liens_fraction_has_a_whole")),
+        sa.CheckConstraint("reduction_num IS NULL OR reduction_num >= 0", name=op.f("ck_liens_fraction_not_negative")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_liens_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["case_provider_id"], ["case_providers.id"], name=op.f("fk_liens_case_provider_id_case_providers")
+        ),
+        sa.ForeignKeyConstraint(["holder_id"], ["contacts.id"], name=op.f("fk_liens_holder_id_contacts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_liens")),
+    )
+    with op.batch_alter_table("liens", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_liens_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_liens_case_provider_id"), ["case_provider_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_liens_holder_id"), ["holder_id"], unique=False)
+
+    op.create_table(
+        "medical_bills",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("case_provider_id", sa.Integer(), nullable=False),
+        sa.Column("dos_from", sa.Date(), nullable=True),
+        sa.Column("dos_to", sa.Date(), nullable=True),
+        sa.Column("account_no", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("cpt", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("description", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("billed_cents", sa.Integer(), nullable=False),
+        sa.Column("adjusted_cents", sa.Integer(), nullable=False),
+        sa.Column("paid_health_cents", sa.Integer(), nullable=False),
+        sa.Column("paid_pip_cents", sa.Integer(), nullable=False),
+        sa.Column("paid_medpay_cents", sa.Integer(), nullable=False),
+        sa.Column("paid_client_cents", sa.Integer(), nullable=False),
+        sa.Column("paid_other_cents", sa.Integer(), nullable=False),
+        sa.Column("lien_on_balance", sa.Boolean(), nullable=False),
+        sa.Column("related", sa.Boolean(), nullable=False),
+        sa.Column("disputed", sa.Boolean(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "adjusted_cents IS NULL OR adjusted_cents >= 0", name=op.f("ck_medical_bills_adjusted_cents_not_negative")
+        ),
+        sa.CheckConstraint(
+            "billed_cents IS NULL OR billed_cents >= 0", name=op.f("ck_medical_bills_billed_cents_not_negative")
+        ),
+        sa.CheckConstraint(
+            "dos_to IS NULL OR dos_from IS NULL OR dos_to >= dos_from", name=op.f("ck_medical_bills_service_in_order")
+        ),
+        sa.CheckConstraint(
+            "paid_client_cents IS NULL OR paid_client_cents >= 0",
+            name=op.f("ck_medical_bills_paid_client_cents_not_negative"),
+        ),
+        sa.CheckConstraint(
+            "paid_health_cents IS NULL OR paid_health_cents >= 0",
+            name=op.f("ck_medical_bills_paid_health_cents_not_negative"),
+        ),
+        sa.CheckConstraint(
+            "paid_medpay_cents IS NULL OR paid_medpay_cents >= 0",
+            name=op.f("ck_medical_bills_paid_medpay_cents_not_negative"),
+        ),
+        sa.CheckConstraint(
+            "paid_other_cents IS NULL OR paid_other_cents >= 0",
+            name=op.f("ck_medical_bills_paid_other_cents_not_negative"),
+        ),
+        sa.CheckConstraint(
+            "paid_pip_cents IS NULL OR paid_pip_cents >= 0", name=op.f("ck_medical_bills_paid_pip_cents_not_negative")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_medical_bills_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["case_provider_id"], ["case_providers.id"], name=op.f("fk_medical_bills_case_provider_id_case_providers")
+        ),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_medical_bills_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_medical_bills")),
+    )
+    with op.batch_alter_table("medical_bills", schema=None) as batch_op:
+        batch_op.create_index("ix_medical_bills_case_provider", ["case_id", "case_provider_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_medical_bills_case_provider_id"), ["case_provider_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_medical_bills_document_id"), ["document_id"], unique=False)
 
     op.create_table(
         "plan_goals",
@@ -310,6 +519,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_referrals_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_referrals_from_provider_id"), ["from_provider_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_referrals_to_contact_id"), ["to_contact_id"], unique=False)
+
+    op.create_table(
+        "wage_losses",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("employer", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("job_title", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("rate_cents", sa.Integer(), nullable=True),
+        sa.Column("rate_unit", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("hours_week", sa.Integer(), nullable=True),
+        sa.Column("off_from", sa.Date(), nullable=True),
+        sa.Column("off_to", sa.Date(), nullable=True),
+        sa.Column("restricted_from", sa.Date(), nullable=True),
+        sa.Column("restricted_to", sa.Date(), nullable=True),
+        sa.Column("lost_cents", sa.Integer(), nullable=False),
+        sa.Column("verified", sa.Boolean(), nullable=False),
+        sa.Column("verified_on", sa.Date(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "hours_week IS NULL OR hours_week >= 0", name=op.f("ck_wage_losses_hours_week_not_negative")
+        ),
+        sa.CheckConstraint(
+            "lost_cents IS NULL OR lost_cents >= 0", name=op.f("ck_wage_losses_lost_cents_not_negative")
+        ),
+        sa.CheckConstraint(
+            "off_to IS NULL OR off_from IS NULL OR off_to >= off_from", name=op.f("ck_wage_losses_off_in_order")
+        ),
+        sa.CheckConstraint(
+            "rate_cents IS NULL OR rate_cents >= 0", name=op.f("ck_wage_losses_rate_cents_not_negative")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_wage_losses_case_id_cases")),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_wage_losses_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wage_losses")),
+    )
+    with op.batch_alter_table("wage_losses", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wage_losses_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wage_losses_document_id"), ["document_id"], unique=False)
 
     op.create_table(
         "barriers",
@@ -495,6 +746,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_functional_limitations_assessment_id"), ["assessment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_functional_limitations_case_id"), ["case_id"], unique=False)
 
+    with op.batch_alter_table("case_providers", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("bills_finalized_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("dont_pay_at_settlement", sa.Boolean(), server_default="0", nullable=False))
+        batch_op.add_column(
+            sa.Column("exhibit", sqlmodel.sql.sqltypes.AutoString(length=400), server_default="", nullable=False)
+        )
+
     with op.batch_alter_table("settings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("travel_minutes", sa.Integer(), server_default="20", nullable=False))
         batch_op.add_column(
@@ -503,13 +761,20 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("closes_at", sqlmodel.sql.sqltypes.AutoString(length=5), server_default="18:00", nullable=False)
         )
+        batch_op.add_column(sa.Column("mileage_mills", sa.Integer(), server_default="205", nullable=False))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("settings", schema=None) as batch_op:
+        batch_op.drop_column("mileage_mills")
         batch_op.drop_column("closes_at")
         batch_op.drop_column("opens_at")
         batch_op.drop_column("travel_minutes")
+
+    with op.batch_alter_table("case_providers", schema=None) as batch_op:
+        batch_op.drop_column("exhibit")
+        batch_op.drop_column("dont_pay_at_settlement")
+        batch_op.drop_column("bills_finalized_on")
 
     with op.batch_alter_table("functional_limitations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_functional_limitations_case_id"))
@@ -545,6 +810,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_barriers_appointment_id"))
 
     op.drop_table("barriers")
+    with op.batch_alter_table("wage_losses", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wage_losses_document_id"))
+        batch_op.drop_index(batch_op.f("ix_wage_losses_case_id"))
+
+    op.drop_table("wage_losses")
     with op.batch_alter_table("referrals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_referrals_to_contact_id"))
         batch_op.drop_index(batch_op.f("ix_referrals_from_provider_id"))
@@ -573,12 +843,34 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_plan_goals_case_id"))
 
     op.drop_table("plan_goals")
+    with op.batch_alter_table("medical_bills", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_medical_bills_document_id"))
+        batch_op.drop_index(batch_op.f("ix_medical_bills_case_provider_id"))
+        batch_op.drop_index("ix_medical_bills_case_provider")
+
+    op.drop_table("medical_bills")
+    with op.batch_alter_table("liens", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_liens_holder_id"))
+        batch_op.drop_index(batch_op.f("ix_liens_case_provider_id"))
+        batch_op.drop_index(batch_op.f("ix_liens_case_id"))
+
+    op.drop_table("liens")
     with op.batch_alter_table("gap_reasons", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_gap_reasons_document_id"))
         batch_op.drop_index(batch_op.f("ix_gap_reasons_case_provider_id"))
         batch_op.drop_index(batch_op.f("ix_gap_reasons_case_id"))
 
     op.drop_table("gap_reasons")
+    with op.batch_alter_table("expenses", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_expenses_document_id"))
+        batch_op.drop_index(batch_op.f("ix_expenses_case_id"))
+
+    op.drop_table("expenses")
+    with op.batch_alter_table("case_costs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_costs_document_id"))
+        batch_op.drop_index(batch_op.f("ix_case_costs_case_id"))
+
+    op.drop_table("case_costs")
     with op.batch_alter_table("care_authorizations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_care_authorizations_case_provider_id"))
         batch_op.drop_index(batch_op.f("ix_care_authorizations_case_id"))
@@ -594,6 +886,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_education_case_id"))
 
     op.drop_table("education")
+    with op.batch_alter_table("cost_budgets", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cost_budgets_case_id"))
+
+    op.drop_table("cost_budgets")
     with op.batch_alter_table("care_plans", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_care_plans_case_id"))
 
