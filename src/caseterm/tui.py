@@ -149,6 +149,8 @@ class _Ending:
         self.timer = threading.Timer(PATIENCE_SECONDS, self._leave)
         self.timer.daemon = True
         self.timer.start()
+        with suppress(Exception):
+            self.app.keep_drafts()
         self.app.exit(return_code=code)
 
     def over(self) -> None:

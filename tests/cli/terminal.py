@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 import termios
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -57,6 +58,18 @@ class Terminal:
         _pid, status = os.waitpid(self.pid, 0)
         return os.waitstatus_to_exitcode(status)
 
+    def ended_within(self, seconds: float) -> int:
+        """Wait no longer than this for the end; the exit code. Raises AssertionError when it goes on."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+            select.select([], [], [], 0.01)
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        raise AssertionError(f"still running after {seconds} seconds")
+
     def _read(self) -> bool:
         ready, _, _ = select.select([self.fd], [], [], PATIENCE)
         if not ready:
@@ -72,6 +85,7 @@ class Terminal:
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """A clean environment with a home of its own."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "COVERAGE_PROCESS_START") if name in os.environ}
+    names = ("PATH", "LANG", "PYTHONPATH", "COVERAGE_PROCESS_START")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     homes = {name: str(home) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "TMPDIR")}
     return {**kept, **homes, "TERM": "xterm-256color", "CASETERM_TODAY": "2026-11-21", **more}

@@ -1,8 +1,10 @@
 """The program as a process: its streams, its terminal, and how it ends."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,24 @@ def fails(self):
     client = "Nguyen, Thi 123-45-6789"
     raise ZeroDivisionError(client)
 CaseloadScreen.action_mark = fails
+from caseterm.__main__ import main
+sys.exit(main())
+"""
+NEVER_FORCED = """
+import os, sys
+from caseterm import tui
+from caseterm.screens.lifecycle import Lifecycle
+from textual.drivers import _writer_thread
+tui.PATIENCE_SECONDS = 1000
+_writer_thread.MAX_QUEUED_WRITES = 2  # whoever writes after its end waits at once
+build_ahead = Lifecycle.build_ahead
+def told(self):
+    build_ahead(self)
+    if len(self._screen_stacks) == len(self.MODES) and all(s.is_mounted for s in self._every_screen()):
+        os.write(1, b"every screen stands")
+    else:
+        self.set_timer(0.05, self.build_ahead)
+Lifecycle.build_ahead = told
 from caseterm.__main__ import main
 sys.exit(main())
 """
@@ -138,11 +158,24 @@ def test_a_signal_ends_the_screens_cleanly(home: Path, tmp_path: Path, number: i
 
 
 @pytest.mark.parametrize("hangup", [True, False], ids=["told by a signal", "under nohup"])
-def test_a_closed_window_leaves_no_process_behind(home: Path, tmp_path: Path, hangup: bool) -> None:
-    terminal = Terminal(["--db", str(tmp_path / "a.db")], environment(home), hangup=hangup)
-    terminal.wait_for("No cases yet")
+def test_a_closed_window_ends_the_process_by_itself(home: Path, copy_of_sample: Path, hangup: bool) -> None:
+    """Without the timer that would end it by force: nothing waits for a terminal that is gone."""
+    terminal = Terminal(["--db", str(copy_of_sample)], environment(home), code=NEVER_FORCED, hangup=hangup)
+    terminal.wait_for("every screen stands")
+    if hangup:  # a stop and its end that nobody told of must not leave two threads reading the keys
+        start = len(terminal.shown)
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_for_again("Needs attention", start)
+    terminal.press("N")
+    terminal.wait_for("New case")
+    terminal.press("Zebracrossing")
+    terminal.wait_for("Zebracrossing")
     terminal.hang_up()
-    assert terminal.ended() == 129
+    assert terminal.ended_within(10) == 129
+    assert not copy_of_sample.with_name(copy_of_sample.name + ".lock").exists()
+    with closing(sqlite3.connect(copy_of_sample)) as connection:
+        (draft,) = connection.execute("SELECT values_json FROM drafts").fetchall()
+    assert "Zebracrossing" in draft[0]
 
 
 def test_a_crash_shows_no_data_and_says_where_the_log_is(home: Path, copy_of_sample: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from time import monotonic
@@ -91,6 +92,14 @@ class Program(Modes, inherit_bindings=False):
     def base_screen(self) -> BaseScreen | None:
         """The topmost screen of ours under any dialog."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, BaseScreen)), None)
+
+    def keep_drafts(self) -> None:
+        """Keep what stands in every open form and line, as far as it can be kept: the program is ended from outside."""
+        for screen in self._every_screen():
+            keep = getattr(screen, "keep_draft", None)
+            if keep is not None:
+                with suppress(Exception):
+                    keep()
 
     # acts
 

@@ -286,7 +286,7 @@ class QuickAddDialog(ModalScreen[str | None]):
         self.place = place
         self.line.set_text(self.unfinished if place < 0 else self.earlier[place])
 
-    def keep(self) -> None:
+    def keep_draft(self) -> None:
         """Have an unfinished line kept to be recalled."""
         if self.dirty:
             self._keep(self.line.value)
@@ -299,7 +299,7 @@ class QuickAddDialog(ModalScreen[str | None]):
         if self.grammar:
             self.action_grammar()
         else:
-            self.keep()
+            self.keep_draft()
             self.dismiss(self.line.value if self.dirty else None)
 
     @property
@@ -309,7 +309,7 @@ class QuickAddDialog(ModalScreen[str | None]):
 
     def ask_to_leave(self, then: Callable[[], object]) -> None:
         """Leaving loses nothing, so nothing is asked: the line is kept to be recalled."""
-        self.keep()
+        self.keep_draft()
         self.dismiss(self.line.value)
         then()
 
