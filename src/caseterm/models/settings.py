@@ -42,3 +42,11 @@ class Settings(SQLModel, table=True):
     closes_at: str = Field(default="18:00", max_length=5, sa_column_kwargs={"server_default": "18:00"})
     mileage_mills: int = Field(default=205, ge=0, le=10_000, sa_column_kwargs={"server_default": "205"})
     """What a mile is worth to the client, in tenths of a cent."""
+    case_folder: Line = Field(default="", max_length=LINE_LIMIT, sa_column_kwargs={"server_default": ""})
+    """How a case's folder is called under the export folder; empty for the program's own way."""
+    file_naming: Line = Field(default="", max_length=LINE_LIMIT, sa_column_kwargs={"server_default": ""})
+    """How a file of a case is called; empty for the program's own way."""
+    attorney_update_days: int = Field(default=30, ge=1, le=365, sa_column_kwargs={"server_default": "30"})
+    file_review_days: int = Field(default=60, ge=1, le=365, sa_column_kwargs={"server_default": "60"})
+    retention_years: int = Field(default=7, ge=1, le=99, sa_column_kwargs={"server_default": "7"})
+    """Years a closed file is kept; the firm's own choice, for the state's rule is not known here."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from caseterm.rules import rides, terms, terms_money
+from caseterm.rules import rides, terms, terms_attorney, terms_money
 from caseterm.rules import terms_care as care
+from caseterm.rules.claim_fields import FIELD_WORDS
 
 CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "contacts": {"preferred_channel": terms.PREFERRED_CHANNELS},
@@ -51,6 +52,22 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "category": terms.CATEGORIES,
     },
     "documents": {"kind": terms.DOCUMENT_KINDS},
+    "recommendations": {"decision": terms_attorney.DECISIONS},
+    "attorney_requests": {"kind": terms_attorney.REQUEST_KINDS},
+    "attorney_updates": {"how": terms_attorney.UPDATE_WAYS},
+    "legal_drafts": {
+        "status": terms_attorney.DRAFT_STATUSES,
+        "role": terms.ROLES,
+        "sent_by": terms.CHANNELS,
+    },
+    "promises": {"role": terms.ROLES},
+    "conflict_checks": {"result": terms_attorney.CONFLICT_RESULTS},
+    "closures": {
+        "function_change": terms_attorney.FUNCTION_CHANGES,
+        "work_status": terms_attorney.CLOSING_WORK,
+    },
+    "defendants": {"liability_position": terms.LIABILITY_POSITIONS},
+    "claim_details": {"name": FIELD_WORDS},
     "liens": {
         "kind": terms_money.LIEN_KINDS,
         "status": terms_money.LIEN_STATUSES,

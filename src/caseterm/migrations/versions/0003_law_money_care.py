@@ -31,6 +31,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("contact_id", name=op.f("uq_provider_profiles_contact_id")),
     )
     op.create_table(
+        "attorney_updates",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("to_whom", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("how", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_attorney_updates_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attorney_updates")),
+    )
+    with op.batch_alter_table("attorney_updates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attorney_updates_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "care_plans",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -54,6 +73,80 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("care_plans", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_care_plans_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "claim_details",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("value_text", sqlmodel.sql.sqltypes.AutoString(length=8000), nullable=False),
+        sa.Column("value_on", sa.Date(), nullable=True),
+        sa.Column("value_cents", sa.Integer(), nullable=True),
+        sa.Column("value_number", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_claim_details_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_details")),
+        sa.UniqueConstraint("case_id", "name", name=op.f("uq_claim_details_case_id")),
+    )
+    op.create_table(
+        "closures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=False),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(length=8000), nullable=False),
+        sa.Column("function_change", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("work_status", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("satisfaction", sa.Integer(), nullable=True),
+        sa.Column("experience", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("cost_note", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("left_open", sqlmodel.sql.sqltypes.AutoString(length=20000), nullable=False),
+        sa.Column("originals_returned_on", sa.Date(), nullable=True),
+        sa.Column("retain_until", sa.Date(), nullable=True),
+        sa.Column("retention_basis", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("retention_verified_by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.CheckConstraint(
+            "satisfaction IS NULL OR satisfaction BETWEEN 1 AND 5", name=op.f("ck_closures_satisfaction_1_to_5")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_closures_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closures")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_closures_case_id")),
+    )
+    op.create_table(
+        "conflict_checks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("searched", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("found", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("hits", sa.Integer(), nullable=False),
+        sa.Column("result", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("cleared_by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("cleared_on", sa.Date(), nullable=True),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.CheckConstraint(
+            "(cleared_by <> '') = (cleared_on IS NOT NULL)", name=op.f("ck_conflict_checks_cleared_by_and_on")
+        ),
+        sa.CheckConstraint("hits IS NULL OR hits >= 0", name=op.f("ck_conflict_checks_hits_not_negative")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_conflict_checks_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_checks")),
+    )
+    with op.batch_alter_table("conflict_checks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conflict_checks_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "cost_budgets",
@@ -130,6 +223,117 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_equipment_vendor_id"), ["vendor_id"], unique=False)
 
     op.create_table(
+        "file_reviews",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=False),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("findings", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_file_reviews_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_reviews")),
+    )
+    with op.batch_alter_table("file_reviews", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_file_reviews_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "promises",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("what", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("to_whom", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("kept_on", sa.Date(), nullable=True),
+        sa.Column("broken_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.CheckConstraint("what <> ''", name=op.f("ck_promises_says_what")),
+        sa.CheckConstraint("kept_on IS NULL OR broken_on IS NULL", name=op.f("ck_promises_kept_or_broken")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_promises_case_id_cases")),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_promises_contact_id_contacts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_promises")),
+    )
+    with op.batch_alter_table("promises", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_promises_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_promises_contact_id"), ["contact_id"], unique=False)
+
+    op.create_table(
+        "recommendations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(length=8000), nullable=False),
+        sa.Column("benefit", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("cost_cents", sa.Integer(), nullable=True),
+        sa.Column("saving_cents", sa.Integer(), nullable=True),
+        sa.Column("days", sa.Integer(), nullable=True),
+        sa.Column("decision", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("decided_by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decision_note", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.CheckConstraint("text <> ''", name=op.f("ck_recommendations_has_a_text")),
+        sa.CheckConstraint(
+            "cost_cents IS NULL OR cost_cents >= 0", name=op.f("ck_recommendations_cost_cents_not_negative")
+        ),
+        sa.CheckConstraint("days IS NULL OR days >= 0", name=op.f("ck_recommendations_days_not_negative")),
+        sa.CheckConstraint(
+            "saving_cents IS NULL OR saving_cents >= 0", name=op.f("ck_recommendations_saving_cents_not_negative")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_recommendations_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendations")),
+    )
+    with op.batch_alter_table("recommendations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommendations_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "attorney_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("asked_by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("what", sqlmodel.sql.sqltypes.AutoString(length=8000), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("sources", sqlmodel.sql.sqltypes.AutoString(length=20000), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("what <> ''", name=op.f("ck_attorney_requests_says_what")),
+        sa.CheckConstraint("minutes IS NULL OR minutes >= 0", name=op.f("ck_attorney_requests_minutes_not_negative")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_attorney_requests_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_attorney_requests_document_id_documents")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attorney_requests")),
+    )
+    with op.batch_alter_table("attorney_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attorney_requests_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attorney_requests_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
         "care_authorizations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -197,6 +401,35 @@ def upgrade() -> None:
     with op.batch_alter_table("case_costs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_costs_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_costs_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
+        "defendants",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("counsel_id", sa.Integer(), nullable=True),
+        sa.Column("policy_id", sa.Integer(), nullable=True),
+        sa.Column("liability_position", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("served_on", sa.Date(), nullable=True),
+        sa.Column("answer_due", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("dismissed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_defendants_case_id_cases")),
+        sa.ForeignKeyConstraint(["counsel_id"], ["contacts.id"], name=op.f("fk_defendants_counsel_id_contacts")),
+        sa.ForeignKeyConstraint(["party_id"], ["parties.id"], name=op.f("fk_defendants_party_id_parties")),
+        sa.ForeignKeyConstraint(["policy_id"], ["policies.id"], name=op.f("fk_defendants_policy_id_policies")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_defendants")),
+        sa.UniqueConstraint("party_id", name=op.f("uq_defendants_party_id")),
+    )
+    with op.batch_alter_table("defendants", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_defendants_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_defendants_counsel_id"), ["counsel_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_defendants_policy_id"), ["policy_id"], unique=False)
 
     op.create_table(
         "expenses",
@@ -283,6 +516,8 @@ def upgrade() -> None:
         sa.Column("reduction_num", sa.Integer(), nullable=True),
         sa.Column("reduction_den", sa.Integer(), nullable=True),
         sa.Column("reduction_why", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("reduction_gross_cents", sa.Integer(), nullable=True),
+        sa.Column("reduced_cents", sa.Integer(), nullable=True),
         sa.Column("final_letter_on", sa.Date(), nullable=True),
         sa.Column("paid_on", sa.Date(), nullable=True),
         sa.Column("paid_cents", sa.Integer(), nullable=True),
@@ -302,7 +537,14 @@ def upgrade() -> None:
             "negotiated_cents IS NULL OR negotiated_cents >= 0", name=op.f("ck_liens_negotiated_cents_not_negative")
         ),
         sa.CheckConstraint("paid_cents IS NULL OR paid_cents >= 0", name=op.f("ck_liens_paid_cents_not_negative")),
+        sa.CheckConstraint(
+            "reduced_cents IS NULL OR reduced_cents >= 0", name=op.f("ck_liens_reduced_cents_not_negative")
+        ),
         sa.CheckConstraint("reduction_den IS NULL OR reduction_den > 0", name=op.f("ck_liens_fraction_has_a_whole")),
+        sa.CheckConstraint(
+            "reduction_gross_cents IS NULL OR reduction_gross_cents >= 0",
+            name=op.f("ck_liens_reduction_gross_cents_not_negative"),
+        ),
         sa.CheckConstraint("reduction_num IS NULL OR reduction_num >= 0", name=op.f("ck_liens_fraction_not_negative")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_liens_case_id_cases")),
         sa.ForeignKeyConstraint(
@@ -722,6 +964,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assessments_communication_id"), ["communication_id"], unique=False)
 
     op.create_table(
+        "legal_drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("template", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("drafted_on", sa.Date(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("reviewer", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("in_review_on", sa.Date(), nullable=True),
+        sa.Column("reviewed_on", sa.Date(), nullable=True),
+        sa.Column("review_note", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_by", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("communication_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("(status = 'sent') = (sent_on IS NOT NULL)", name=op.f("ck_legal_drafts_sent_has_its_day")),
+        sa.CheckConstraint("title <> ''", name=op.f("ck_legal_drafts_has_a_title")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_legal_drafts_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["communication_id"], ["communications.id"], name=op.f("fk_legal_drafts_communication_id_communications")
+        ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], name=op.f("fk_legal_drafts_contact_id_contacts")),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_legal_drafts_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_drafts")),
+    )
+    with op.batch_alter_table("legal_drafts", schema=None) as batch_op:
+        batch_op.create_index("ix_legal_drafts_case_status", ["case_id", "status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_legal_drafts_communication_id"), ["communication_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_legal_drafts_contact_id"), ["contact_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_legal_drafts_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
         "functional_limitations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -762,10 +1044,24 @@ def upgrade() -> None:
             sa.Column("closes_at", sqlmodel.sql.sqltypes.AutoString(length=5), server_default="18:00", nullable=False)
         )
         batch_op.add_column(sa.Column("mileage_mills", sa.Integer(), server_default="205", nullable=False))
+        batch_op.add_column(
+            sa.Column("case_folder", sqlmodel.sql.sqltypes.AutoString(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("file_naming", sqlmodel.sql.sqltypes.AutoString(length=400), server_default="", nullable=False)
+        )
+        batch_op.add_column(sa.Column("attorney_update_days", sa.Integer(), server_default="30", nullable=False))
+        batch_op.add_column(sa.Column("file_review_days", sa.Integer(), server_default="60", nullable=False))
+        batch_op.add_column(sa.Column("retention_years", sa.Integer(), server_default="7", nullable=False))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("settings", schema=None) as batch_op:
+        batch_op.drop_column("retention_years")
+        batch_op.drop_column("file_review_days")
+        batch_op.drop_column("attorney_update_days")
+        batch_op.drop_column("file_naming")
+        batch_op.drop_column("case_folder")
         batch_op.drop_column("mileage_mills")
         batch_op.drop_column("closes_at")
         batch_op.drop_column("opens_at")
@@ -781,6 +1077,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_functional_limitations_assessment_id"))
 
     op.drop_table("functional_limitations")
+    with op.batch_alter_table("legal_drafts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_legal_drafts_document_id"))
+        batch_op.drop_index(batch_op.f("ix_legal_drafts_contact_id"))
+        batch_op.drop_index(batch_op.f("ix_legal_drafts_communication_id"))
+        batch_op.drop_index("ix_legal_drafts_case_status")
+
+    op.drop_table("legal_drafts")
     with op.batch_alter_table("assessments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assessments_communication_id"))
         batch_op.drop_index(batch_op.f("ix_assessments_case_id"))
@@ -866,6 +1169,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_expenses_case_id"))
 
     op.drop_table("expenses")
+    with op.batch_alter_table("defendants", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_defendants_policy_id"))
+        batch_op.drop_index(batch_op.f("ix_defendants_counsel_id"))
+        batch_op.drop_index(batch_op.f("ix_defendants_case_id"))
+
+    op.drop_table("defendants")
     with op.batch_alter_table("case_costs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_costs_document_id"))
         batch_op.drop_index(batch_op.f("ix_case_costs_case_id"))
@@ -877,6 +1186,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_care_authorizations_carrier_id"))
 
     op.drop_table("care_authorizations")
+    with op.batch_alter_table("attorney_requests", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attorney_requests_document_id"))
+        batch_op.drop_index(batch_op.f("ix_attorney_requests_case_id"))
+
+    op.drop_table("attorney_requests")
+    with op.batch_alter_table("recommendations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recommendations_case_id"))
+
+    op.drop_table("recommendations")
+    with op.batch_alter_table("promises", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_promises_contact_id"))
+        batch_op.drop_index(batch_op.f("ix_promises_case_id"))
+
+    op.drop_table("promises")
+    with op.batch_alter_table("file_reviews", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_file_reviews_case_id"))
+
+    op.drop_table("file_reviews")
     with op.batch_alter_table("equipment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_equipment_vendor_id"))
         batch_op.drop_index(batch_op.f("ix_equipment_case_id"))
@@ -890,8 +1217,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cost_budgets_case_id"))
 
     op.drop_table("cost_budgets")
+    with op.batch_alter_table("conflict_checks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conflict_checks_case_id"))
+
+    op.drop_table("conflict_checks")
+    op.drop_table("closures")
+    op.drop_table("claim_details")
     with op.batch_alter_table("care_plans", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_care_plans_case_id"))
 
     op.drop_table("care_plans")
+    with op.batch_alter_table("attorney_updates", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attorney_updates_case_id"))
+
+    op.drop_table("attorney_updates")
     op.drop_table("provider_profiles")
