@@ -58,14 +58,23 @@ class MedicalBill(Record, table=True):
 
 
 class Lien(Record, table=True):
-    """A claim on the settlement. What it comes to is final, else negotiated, audited or asserted, whichever is known.
+    """A claim on the settlement. What it comes to is final, else negotiated, reduced, audited or asserted, as known.
 
-    The days of Medicare's letters carry its clocks. `reduction_why` is the reasoning as it was computed.
+    The days of Medicare's letters carry its clocks. `reduced_cents` is what the chosen rule made of it on a settlement
+    of `reduction_gross_cents`, and `reduction_why` the reasoning as it was computed.
     """
 
     __tablename__ = "liens"
     __table_args__ = (
-        *never_negative("asserted_cents", "audited_cents", "negotiated_cents", "final_cents", "paid_cents"),
+        *never_negative(
+            "asserted_cents",
+            "audited_cents",
+            "negotiated_cents",
+            "final_cents",
+            "paid_cents",
+            "reduced_cents",
+            "reduction_gross_cents",
+        ),
         CheckConstraint("reduction_den IS NULL OR reduction_den > 0", name="fraction_has_a_whole"),
         CheckConstraint("reduction_num IS NULL OR reduction_num >= 0", name="fraction_not_negative"),
     )
@@ -87,6 +96,8 @@ class Lien(Record, table=True):
     reduction_num: int | None = Field(default=None, ge=0)
     reduction_den: int | None = Field(default=None, ge=1)
     reduction_why: Line = text_field(2000)
+    reduction_gross_cents: int | None = _maybe_cents()
+    reduced_cents: int | None = _maybe_cents()
     final_letter_on: Day = None
     paid_on: Day = None
     paid_cents: int | None = _maybe_cents()

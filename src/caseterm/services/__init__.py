@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         insurance,
         intake,
         lockout,
+        missed,
+        money,
         parties,
         phases,
         providers,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
         settings,
         tasks,
         transfer,
+        visit_tasks,
     )
 
 __all__ = [
@@ -62,6 +65,8 @@ __all__ = [
     "insurance",
     "intake",
     "lockout",
+    "missed",
+    "money",
     "parties",
     "phases",
     "providers",
@@ -75,6 +80,7 @@ __all__ = [
     "settings",
     "tasks",
     "transfer",
+    "visit_tasks",
 ]
 
 

@@ -7,20 +7,26 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.models import (
     Appointment,
     Case,
+    CaseCost,
     CaseProvider,
     Claim,
     Communication,
+    CostBudget,
     Coverage,
     Deadline,
     Document,
+    Expense,
     Incident,
     Injury,
+    Lien,
+    MedicalBill,
     Note,
     Party,
     Policy,
     Record,
     Task,
     Tolling,
+    WageLoss,
 )
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.text import squeeze
@@ -45,6 +51,12 @@ KINDS: Mapping[str, type[Record]] = {
     "contact_log": Communication,
     "note": Note,
     "document": Document,
+    "bill": MedicalBill,
+    "lien": Lien,
+    "cost": CaseCost,
+    "budget": CostBudget,
+    "wage_loss": WageLoss,
+    "expense": Expense,
 }
 
 
