@@ -1,0 +1,47 @@
+"""The key bar of each screen."""
+
+from collections.abc import Mapping
+
+HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "cases": (
+        ("filter", "Filter"), ("case.jump", "Open"), ("add", "Add"), ("contact.log", "Log"), ("status.set", "Stage"),
+        ("date.set", "Due"), ("mark", "Mark"),
+    ),
+    "client": (
+        ("add", "Add"), ("edit", "Edit"), ("contact.log", "Log"), ("note.add", "Note"), ("date.set", "Due"),
+        ("copy.menu", "Copy"), ("print", "Print"),
+    ),
+    "calendar": (
+        ("open", "Day"), ("add", "Add"), ("calendar.today", "Today"), ("view.menu", "View"), ("date.set", "Move"),
+        ("status.set", "Status"), ("print", "Print"),
+    ),
+    "tasks": (
+        ("done", "Done"), ("add", "Add"), ("date.set", "Due"), ("edit", "Edit"), ("waiting", "Wait"), ("mark", "Mark"),
+        ("filter", "Filter"),
+    ),
+    "rides": (
+        ("rides.edit", "Book"), ("rides.status", "Status"), ("rides.done", "Driven"), ("rides.rebook", "Failed"),
+        ("rides.copy", "Copy"), ("rides.client", "Client"), ("back", "Back"),
+    ),
+    "calls": (
+        ("calls.confirmed", "Will come"), ("calls.voicemail", "Voicemail"), ("calls.text", "Text"),
+        ("calls.none", "No answer"), ("calls.ride", "Ride"), ("calls.client", "Client"), ("back", "Back"),
+    ),
+    "preview": (
+        ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),
+        ("preview.sections", "Include"), ("preview.who", "Who"), ("back", "Back"),
+    ),
+    "history": (
+        ("history.filter", "Filter"), ("history.zoom", "Read"), ("history.case", "Case"), ("history.print", "Print"),
+        ("back", "Back"),
+    ),
+    "import": (
+        ("import.run", "Import"), ("import.change", "Change column"), ("import.problems", "To look at"),
+        ("import.file", "Other file"), ("back", "Back"),
+    ),
+    "calfile": (
+        ("calfile.run", "Import"), ("calfile.turn", "Take, leave"), ("calfile.case", "Choose case"),
+        ("calfile.none", "No case"), ("calfile.file", "Other file"), ("back", "Back"),
+    ),
+}  # fmt: skip
+"""The key bar of each screen: command id and the one word shown, the most wanted first."""
