@@ -37,6 +37,7 @@ from caseterm.models.money import CaseCost, CostBudget, Expense, Lien, MedicalBi
 from caseterm.models.own import Act, ActContext, CaseListRow, CaseText, Change, Draft, Remembered
 from caseterm.models.people import Contact, ContactAddress, ContactEmail, ContactPhone
 from caseterm.models.plan import CarePlan, PlanGoal, PlanIntervention, PlanReview, PlanShare
+from caseterm.models.requests import Authorization, RecordsRequest, RequestFollowUp, UnmatchedDismissal
 from caseterm.models.settings import Settings
 from caseterm.models.treatment import Appointment, AppointmentSeries, CalendarLink, CaseProvider, RideLeg, SeriesVisit
 from caseterm.models.work import Communication, Deadline, Document, ExportLog, ImportBatch, Note, Task, Tolling
@@ -52,6 +53,7 @@ __all__ = [
     "Assessment",
     "AttorneyRequest",
     "AttorneyUpdate",
+    "Authorization",
     "Barrier",
     "CalendarLink",
     "CareAuthorization",
@@ -103,13 +105,16 @@ __all__ = [
     "ProviderProfile",
     "Recommendation",
     "Record",
+    "RecordsRequest",
     "Referral",
     "Remembered",
+    "RequestFollowUp",
     "RideLeg",
     "SeriesVisit",
     "Settings",
     "Task",
     "Tolling",
+    "UnmatchedDismissal",
     "Visit",
     "WageLoss",
 ]

@@ -43,6 +43,10 @@ TABLE_WORDS: Mapping[str, str] = {
     "wage_losses": "Wage loss",
     "expenses": "Expense",
     "export_log": "Export",
+    "records_requests": "Request",
+    "request_followups": "Follow-up",
+    "authorizations": "Authorization, HIPAA and other",
+    "unmatched_dismissals": "Bill or record missing, dismissed",
     "recommendations": "Recommendation",
     "attorney_requests": "Attorney's request",
     "attorney_updates": "Attorney update",
@@ -84,6 +88,7 @@ _YES_NO = frozenset(
     {
         "counts_as_client_contact", "pre_existing", "incompetent", "death_case", "plan_moving", "accepts_lop",
         "near_transit", "wheelchair", "accepting", "moving_forward",
+        "all_dates", "until_today", "affidavit", "fee_disputed",
     }
 )  # fmt: skip
 _FIRMS_OWN: Mapping[tuple[str, str], Mapping[str, str]] = {("cases", "claim_type"): terms.CLAIM_TYPES}
@@ -142,6 +147,8 @@ def value_words(table: str, field: str, value: Any) -> str:
 def _flag(field: str, text: str) -> str:
     flags = ("needed", "booked", "complete", "received", "pinned", "text_ok", "consent_to_speak", "minor")
     counted = field in _YES_NO
+    if field.startswith("pages_"):
+        return ""
     if text in ("0", "1") and (counted or field.endswith(flags) or field.startswith("gov_")):
         return "yes" if text == "1" else "no"
     return ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from caseterm.rules import rides, terms, terms_attorney, terms_money
+from caseterm.rules import rides, terms, terms_attorney, terms_money, terms_requests
 from caseterm.rules import terms_care as care
 from caseterm.rules.claim_fields import FIELD_WORDS
 
@@ -81,6 +81,15 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "cost_budgets": {"category": terms_money.COST_CATEGORIES, "phase": terms.PHASES},
     "wage_losses": {"rate_unit": terms_money.RATE_UNITS},
     "expenses": {"kind": terms_money.EXPENSE_KINDS},
+    "records_requests": {
+        "kind": terms_requests.REQUEST_KINDS,
+        "method": terms_requests.REQUEST_METHODS,
+        "status": terms_requests.REQUEST_STATUSES,
+        "completeness": terms_requests.COMPLETENESS,
+    },
+    "request_followups": {"how": terms_requests.FOLLOW_UP_WAYS},
+    "authorizations": {"kind": terms_requests.AUTHORIZATION_KINDS},
+    "unmatched_dismissals": {"kind": terms_requests.UNMATCHED_KINDS},
     "assessments": {
         "kind": care.ASSESSMENT_KINDS,
         "sleep": care.SLEEP,

@@ -32,6 +32,8 @@ _LABELS = {
     "lop_on": "Letter of protection",
     "hipaa_sent_on": "HIPAA sent",
     "hipaa_expires_on": "HIPAA expires",
+    "dos_from": "Dates of service from",
+    "dos_to": "Dates of service to",
     "from_whom": "From",
     "duration_min": "Minutes",
     "at": "When",

@@ -334,6 +334,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attorney_requests_document_id"), ["document_id"], unique=False)
 
     op.create_table(
+        "authorizations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("case_provider_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("revoked_on", sa.Date(), nullable=True),
+        sa.Column("scope", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_authorizations_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["case_provider_id"], ["case_providers.id"], name=op.f("fk_authorizations_case_provider_id_case_providers")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_authorizations_document_id_documents")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_authorizations")),
+    )
+    with op.batch_alter_table("authorizations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_authorizations_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_authorizations_case_provider_id"), ["case_provider_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_authorizations_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
         "care_authorizations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -763,6 +794,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_referrals_to_contact_id"), ["to_contact_id"], unique=False)
 
     op.create_table(
+        "unmatched_dismissals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("case_provider_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("dos_from", sa.Date(), nullable=True),
+        sa.Column("dos_to", sa.Date(), nullable=True),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_unmatched_dismissals_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["case_provider_id"],
+            ["case_providers.id"],
+            name=op.f("fk_unmatched_dismissals_case_provider_id_case_providers"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unmatched_dismissals")),
+    )
+    with op.batch_alter_table("unmatched_dismissals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unmatched_dismissals_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_unmatched_dismissals_case_provider_id"), ["case_provider_id"], unique=False
+        )
+
+    op.create_table(
         "wage_losses",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -858,6 +918,93 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_plan_interventions_goal_id"), ["goal_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_plan_interventions_plan_id"), ["plan_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_plan_interventions_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "records_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("case_provider_id", sa.Integer(), nullable=True),
+        sa.Column("vendor_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("dos_from", sa.Date(), nullable=True),
+        sa.Column("dos_to", sa.Date(), nullable=True),
+        sa.Column("all_dates", sa.Boolean(), nullable=False),
+        sa.Column("until_today", sa.Boolean(), nullable=False),
+        sa.Column("method", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("sent_to", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("follow_up_on", sa.Date(), nullable=True),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("status_on", sa.Date(), nullable=True),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("affidavit", sa.Boolean(), nullable=False),
+        sa.Column("requested_by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("reference", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("fee_quoted_cents", sa.Integer(), nullable=True),
+        sa.Column("fee_paid_cents", sa.Integer(), nullable=True),
+        sa.Column("fee_paid_on", sa.Date(), nullable=True),
+        sa.Column("fee_disputed", sa.Boolean(), nullable=False),
+        sa.Column("pages_expected", sa.Integer(), nullable=True),
+        sa.Column("pages_received", sa.Integer(), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("reviewed_on", sa.Date(), nullable=True),
+        sa.Column("completeness", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("missing_note", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("authorization_id", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("follows_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "dos_to IS NULL OR dos_from IS NULL OR dos_to >= dos_from",
+            name=op.f("ck_records_requests_ends_after_it_starts"),
+        ),
+        sa.CheckConstraint(
+            "fee_paid_cents IS NULL OR fee_paid_cents >= 0",
+            name=op.f("ck_records_requests_fee_paid_cents_not_negative"),
+        ),
+        sa.CheckConstraint(
+            "fee_quoted_cents IS NULL OR fee_quoted_cents >= 0",
+            name=op.f("ck_records_requests_fee_quoted_cents_not_negative"),
+        ),
+        sa.CheckConstraint(
+            "pages_expected IS NULL OR pages_expected >= 0",
+            name=op.f("ck_records_requests_pages_expected_not_negative"),
+        ),
+        sa.CheckConstraint(
+            "pages_received IS NULL OR pages_received >= 0",
+            name=op.f("ck_records_requests_pages_received_not_negative"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["authorization_id"],
+            ["authorizations.id"],
+            name=op.f("fk_records_requests_authorization_id_authorizations"),
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_records_requests_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["case_provider_id"],
+            ["case_providers.id"],
+            name=op.f("fk_records_requests_case_provider_id_case_providers"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_records_requests_document_id_documents")
+        ),
+        sa.ForeignKeyConstraint(
+            ["follows_id"], ["records_requests.id"], name=op.f("fk_records_requests_follows_id_records_requests")
+        ),
+        sa.ForeignKeyConstraint(["vendor_id"], ["contacts.id"], name=op.f("fk_records_requests_vendor_id_contacts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_records_requests")),
+    )
+    with op.batch_alter_table("records_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_records_requests_authorization_id"), ["authorization_id"], unique=False)
+        batch_op.create_index("ix_records_requests_case", ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_records_requests_case_provider_id"), ["case_provider_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_records_requests_document_id"), ["document_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_records_requests_follows_id"), ["follows_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_records_requests_vendor_id"), ["vendor_id"], unique=False)
 
     op.create_table(
         "visits",
@@ -1004,6 +1151,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_legal_drafts_document_id"), ["document_id"], unique=False)
 
     op.create_table(
+        "request_followups",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("how", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("spoke_with", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_request_followups_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["records_requests.id"], name=op.f("fk_request_followups_request_id_records_requests")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_followups")),
+    )
+    with op.batch_alter_table("request_followups", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_followups_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_request_followups_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
         "functional_limitations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -1077,6 +1249,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_functional_limitations_assessment_id"))
 
     op.drop_table("functional_limitations")
+    with op.batch_alter_table("request_followups", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_request_followups_request_id"))
+        batch_op.drop_index(batch_op.f("ix_request_followups_case_id"))
+
+    op.drop_table("request_followups")
     with op.batch_alter_table("legal_drafts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_legal_drafts_document_id"))
         batch_op.drop_index(batch_op.f("ix_legal_drafts_contact_id"))
@@ -1101,6 +1278,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_visits_appointment_id"))
 
     op.drop_table("visits")
+    with op.batch_alter_table("records_requests", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_records_requests_vendor_id"))
+        batch_op.drop_index(batch_op.f("ix_records_requests_follows_id"))
+        batch_op.drop_index(batch_op.f("ix_records_requests_document_id"))
+        batch_op.drop_index(batch_op.f("ix_records_requests_case_provider_id"))
+        batch_op.drop_index("ix_records_requests_case")
+        batch_op.drop_index(batch_op.f("ix_records_requests_authorization_id"))
+
+    op.drop_table("records_requests")
     with op.batch_alter_table("plan_interventions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_plan_interventions_task_id"))
         batch_op.drop_index(batch_op.f("ix_plan_interventions_plan_id"))
@@ -1118,6 +1304,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wage_losses_case_id"))
 
     op.drop_table("wage_losses")
+    with op.batch_alter_table("unmatched_dismissals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unmatched_dismissals_case_provider_id"))
+        batch_op.drop_index(batch_op.f("ix_unmatched_dismissals_case_id"))
+
+    op.drop_table("unmatched_dismissals")
     with op.batch_alter_table("referrals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_referrals_to_contact_id"))
         batch_op.drop_index(batch_op.f("ix_referrals_from_provider_id"))
@@ -1186,6 +1377,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_care_authorizations_carrier_id"))
 
     op.drop_table("care_authorizations")
+    with op.batch_alter_table("authorizations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_authorizations_document_id"))
+        batch_op.drop_index(batch_op.f("ix_authorizations_case_provider_id"))
+        batch_op.drop_index(batch_op.f("ix_authorizations_case_id"))
+
+    op.drop_table("authorizations")
     with op.batch_alter_table("attorney_requests", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attorney_requests_document_id"))
         batch_op.drop_index(batch_op.f("ix_attorney_requests_case_id"))
