@@ -17,8 +17,8 @@ from caseterm.widgets.rowlist import RowList
 
 __all__ = [
     "BY_ID", "COMMANDS", "EVERYWHERE", "HINTS", "KEY_NAMES", "LIST_KEYS", "MODES", "MOVES", "NAMED", "RECORDS", "TYPED",
-    "TYPING", "Command", "bindings_for", "clashes", "commands_for", "hints_for", "keys_of", "keys_while_typing", "printed",
-    "shared_keys", "textual_keymap", "typing_id", "while_typing",
+    "TYPING", "Command", "bindings_for", "clashes", "commands_for", "hints_for", "keys_of", "keys_while_typing",
+    "printed", "shared_keys", "textual_keymap", "typing_id", "while_typing",
 ]  # fmt: skip
 
 COMMANDS: tuple[Command, ...] = (*SCREENS, *BOARDS, *PALETTE_ONLY, *WHILE_TYPING)
