@@ -111,7 +111,7 @@ cents = st.integers(0, 10**9)
 bases = st.sampled_from(["gross_before_costs", "net_after_costs", "net_after_costs_and_liens"])
 shares = st.integers(1, 997).flatmap(lambda den: st.tuples(st.integers(0, den), st.just(den)))
 sources = st.builds(
-    lambda amount, share, basis, costs: Source("S", "liability", amount, *share, basis, costs),
+    lambda amount, share, basis, costs: Source("S", "liability", amount, share[0], share[1], basis, costs),
     cents, shares, bases, st.none() | cents,
 )  # fmt: skip
 dues = st.builds(lambda claimed, amount: Due("L", "other", claimed, amount), cents, cents)

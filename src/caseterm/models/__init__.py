@@ -39,6 +39,7 @@ from caseterm.models.people import Contact, ContactAddress, ContactEmail, Contac
 from caseterm.models.plan import CarePlan, PlanGoal, PlanIntervention, PlanReview, PlanShare
 from caseterm.models.requests import Authorization, RecordsRequest, RequestFollowUp, UnmatchedDismissal
 from caseterm.models.settings import Settings
+from caseterm.models.settlement import Deduction, Disbursement, FeeAgreement, FeeTier, NegotiationEvent, Recovery
 from caseterm.models.treatment import Appointment, AppointmentSeries, CalendarLink, CaseProvider, RideLeg, SeriesVisit
 from caseterm.models.work import Communication, Deadline, Document, ExportLog, ImportBatch, Note, Task, Tolling
 
@@ -76,13 +77,17 @@ __all__ = [
     "CostBudget",
     "Coverage",
     "Deadline",
+    "Deduction",
     "Defendant",
+    "Disbursement",
     "Document",
     "Draft",
     "EducationDelivery",
     "Equipment",
     "Expense",
     "ExportLog",
+    "FeeAgreement",
+    "FeeTier",
     "FileReview",
     "FunctionalLimitation",
     "GapReason",
@@ -92,6 +97,7 @@ __all__ = [
     "LegalDraft",
     "Lien",
     "MedicalBill",
+    "NegotiationEvent",
     "Note",
     "Party",
     "PhaseHistory",
@@ -106,6 +112,7 @@ __all__ = [
     "Recommendation",
     "Record",
     "RecordsRequest",
+    "Recovery",
     "Referral",
     "Remembered",
     "RequestFollowUp",

@@ -33,6 +33,7 @@ class CaseProvider(Record, table=True):
     bills_finalized_on: Day = None
     dont_pay_at_settlement: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     exhibit: Line = Field(default="", max_length=LINE_LIMIT, sa_column_kwargs={"server_default": ""})
+    agreed_cents: int | None = Field(default=None, ge=0)
 
 
 class Appointment(Record, table=True):

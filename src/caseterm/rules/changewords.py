@@ -42,6 +42,12 @@ TABLE_WORDS: Mapping[str, str] = {
     "cost_budgets": "Budget",
     "wage_losses": "Wage loss",
     "expenses": "Expense",
+    "negotiation_events": "Negotiation",
+    "recoveries": "Recovery",
+    "fee_agreements": "Fee agreement",
+    "fee_tiers": "Fee",
+    "deductions": "Deduction",
+    "disbursements": "Disbursement",
     "export_log": "Export",
     "records_requests": "Request",
     "request_followups": "Follow-up",
@@ -76,7 +82,19 @@ TABLE_WORDS: Mapping[str, str] = {
     "plan_shares": "Plan shared",
 }
 _UNSAID = frozenset(
-    {"id", "uuid", "created_at", "updated_at", "claim_key", "template_key", "position", "demo", "zone", "file_seen_at"}
+    {
+        "computed_json",
+        "id",
+        "uuid",
+        "created_at",
+        "updated_at",
+        "claim_key",
+        "template_key",
+        "position",
+        "demo",
+        "zone",
+        "file_seen_at",
+    }
 )
 _NAMES: Mapping[tuple[str, str], str] = {
     ("contact_phones", "number"): "Number",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from caseterm.rules import rides, terms, terms_attorney, terms_money, terms_requests
 from caseterm.rules import terms_care as care
+from caseterm.rules import terms_settlement as settlement
 from caseterm.rules.claim_fields import FIELD_WORDS
 
 CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
@@ -68,6 +69,20 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
     "defendants": {"liability_position": terms.LIABILITY_POSITIONS},
     "claim_details": {"name": FIELD_WORDS},
+    "negotiation_events": {
+        "kind": settlement.NEGOTIATION_KINDS,
+        "side": settlement.SIDES,
+        "method": settlement.METHODS,
+    },
+    "recoveries": {"kind": settlement.RECOVERY_KINDS, "fee_basis": settlement.FEE_BASES},
+    "fee_agreements": {
+        "fee_basis": settlement.FEE_BASES,
+        "costs_if_lost": settlement.COSTS_IF_LOST,
+        "stage": settlement.FEE_TRIGGERS,
+    },
+    "fee_tiers": {"stage": settlement.FEE_TRIGGERS},
+    "deductions": {"kind": settlement.DEDUCTION_KINDS},
+    "disbursements": {"status": settlement.DISBURSEMENT_STATUSES},
     "liens": {
         "kind": terms_money.LIEN_KINDS,
         "status": terms_money.LIEN_STATUSES,

@@ -170,6 +170,54 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cost_budgets_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "deductions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("payee", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "amount_cents IS NULL OR amount_cents >= 0", name=op.f("ck_deductions_amount_cents_not_negative")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_deductions_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deductions")),
+    )
+    with op.batch_alter_table("deductions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deductions_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "disbursements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("computed_json", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("computed_sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("locked_on", sa.Date(), nullable=True),
+        sa.Column("locked_by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("approved_by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("printed_on", sa.Date(), nullable=True),
+        sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("unlocked_on", sa.Date(), nullable=True),
+        sa.Column("unlock_reason", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.CheckConstraint("version IS NULL OR version >= 0", name=op.f("ck_disbursements_version_not_negative")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_disbursements_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disbursements")),
+        sa.UniqueConstraint("case_id", "version", name=op.f("uq_disbursements_case_id")),
+    )
+    op.create_table(
         "education",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -221,6 +269,49 @@ def upgrade() -> None:
     with op.batch_alter_table("equipment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_equipment_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_equipment_vendor_id"), ["vendor_id"], unique=False)
+
+    op.create_table(
+        "fee_agreements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("fee_basis", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("costs_if_lost", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("stage", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("minor_cap_num", sa.Integer(), nullable=True),
+        sa.Column("minor_cap_den", sa.Integer(), nullable=True),
+        sa.Column("statutory_cap_num", sa.Integer(), nullable=True),
+        sa.Column("statutory_cap_den", sa.Integer(), nullable=True),
+        sa.Column("statutory_cap_note", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("referral_to", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("referral_num", sa.Integer(), nullable=True),
+        sa.Column("referral_den", sa.Integer(), nullable=True),
+        sa.Column("goodwill_cents", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(minor_cap_num IS NULL AND minor_cap_den IS NULL) OR (minor_cap_num >= 0 AND minor_cap_den > 0 AND minor_cap_num <= minor_cap_den)",
+            name=op.f("ck_fee_agreements_minor_cap_is_a_share"),
+        ),
+        sa.CheckConstraint(
+            "(referral_num IS NULL AND referral_den IS NULL) OR (referral_num >= 0 AND referral_den > 0 AND referral_num <= referral_den)",
+            name=op.f("ck_fee_agreements_referral_is_a_share"),
+        ),
+        sa.CheckConstraint(
+            "(statutory_cap_num IS NULL AND statutory_cap_den IS NULL) OR (statutory_cap_num >= 0 AND statutory_cap_den > 0 AND statutory_cap_num <= statutory_cap_den)",
+            name=op.f("ck_fee_agreements_statutory_cap_is_a_share"),
+        ),
+        sa.CheckConstraint(
+            "goodwill_cents IS NULL OR goodwill_cents >= 0", name=op.f("ck_fee_agreements_goodwill_cents_not_negative")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_fee_agreements_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_agreements")),
+    )
+    with op.batch_alter_table("fee_agreements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_fee_agreements_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "file_reviews",
@@ -494,6 +585,31 @@ def upgrade() -> None:
     with op.batch_alter_table("expenses", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_expenses_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_expenses_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
+        "fee_tiers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("stage", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("num", sa.Integer(), nullable=False),
+        sa.Column("den", sa.Integer(), nullable=False),
+        sa.CheckConstraint("num >= 0 AND den > 0 AND num <= den", name=op.f("ck_fee_tiers_fee_is_a_share")),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["fee_agreements.id"], name=op.f("fk_fee_tiers_agreement_id_fee_agreements")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_fee_tiers_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fee_tiers")),
+        sa.UniqueConstraint("agreement_id", "stage", name=op.f("uq_fee_tiers_agreement_id")),
+    )
+    with op.batch_alter_table("fee_tiers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_fee_tiers_agreement_id"), ["agreement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_fee_tiers_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "gap_reasons",
@@ -1151,6 +1267,84 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_legal_drafts_document_id"), ["document_id"], unique=False)
 
     op.create_table(
+        "negotiation_events",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=True),
+        sa.Column("dated", sa.Date(), nullable=True),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=True),
+        sa.Column("side", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("by_whom", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("method", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("authority", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("deadline_id", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "amount_cents IS NULL OR amount_cents >= 0", name=op.f("ck_negotiation_events_amount_cents_not_negative")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_negotiation_events_case_id_cases")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_negotiation_events_claim_id_claims")),
+        sa.ForeignKeyConstraint(
+            ["deadline_id"], ["deadlines.id"], name=op.f("fk_negotiation_events_deadline_id_deadlines")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_negotiation_events_document_id_documents")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_negotiation_events")),
+    )
+    with op.batch_alter_table("negotiation_events", schema=None) as batch_op:
+        batch_op.create_index("ix_negotiation_events_case_dated", ["case_id", "dated"], unique=False)
+        batch_op.create_index(batch_op.f("ix_negotiation_events_claim_id"), ["claim_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_negotiation_events_deadline_id"), ["deadline_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_negotiation_events_document_id"), ["document_id"], unique=False)
+
+    op.create_table(
+        "recoveries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("claim_id", sa.Integer(), nullable=True),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("fee_num", sa.Integer(), nullable=True),
+        sa.Column("fee_den", sa.Integer(), nullable=True),
+        sa.Column("fee_basis", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("cost_share_cents", sa.Integer(), nullable=True),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("funds_received_on", sa.Date(), nullable=True),
+        sa.Column("release_signed_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "(fee_num IS NULL AND fee_den IS NULL) OR (fee_num >= 0 AND fee_den > 0 AND fee_num <= fee_den)",
+            name=op.f("ck_recoveries_fee_is_a_share"),
+        ),
+        sa.CheckConstraint(
+            "amount_cents IS NULL OR amount_cents >= 0", name=op.f("ck_recoveries_amount_cents_not_negative")
+        ),
+        sa.CheckConstraint(
+            "cost_share_cents IS NULL OR cost_share_cents >= 0",
+            name=op.f("ck_recoveries_cost_share_cents_not_negative"),
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_recoveries_case_id_cases")),
+        sa.ForeignKeyConstraint(["claim_id"], ["claims.id"], name=op.f("fk_recoveries_claim_id_claims")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recoveries")),
+    )
+    with op.batch_alter_table("recoveries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recoveries_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recoveries_claim_id"), ["claim_id"], unique=False)
+
+    op.create_table(
         "request_followups",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -1206,6 +1400,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("exhibit", sqlmodel.sql.sqltypes.AutoString(length=400), server_default="", nullable=False)
         )
+        batch_op.add_column(sa.Column("agreed_cents", sa.Integer(), nullable=True))
 
     with op.batch_alter_table("settings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("travel_minutes", sa.Integer(), server_default="20", nullable=False))
@@ -1240,6 +1435,7 @@ def downgrade() -> None:
         batch_op.drop_column("travel_minutes")
 
     with op.batch_alter_table("case_providers", schema=None) as batch_op:
+        batch_op.drop_column("agreed_cents")
         batch_op.drop_column("exhibit")
         batch_op.drop_column("dont_pay_at_settlement")
         batch_op.drop_column("bills_finalized_on")
@@ -1254,6 +1450,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_request_followups_case_id"))
 
     op.drop_table("request_followups")
+    with op.batch_alter_table("recoveries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recoveries_claim_id"))
+        batch_op.drop_index(batch_op.f("ix_recoveries_case_id"))
+
+    op.drop_table("recoveries")
+    with op.batch_alter_table("negotiation_events", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_negotiation_events_document_id"))
+        batch_op.drop_index(batch_op.f("ix_negotiation_events_deadline_id"))
+        batch_op.drop_index(batch_op.f("ix_negotiation_events_claim_id"))
+        batch_op.drop_index("ix_negotiation_events_case_dated")
+
+    op.drop_table("negotiation_events")
     with op.batch_alter_table("legal_drafts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_legal_drafts_document_id"))
         batch_op.drop_index(batch_op.f("ix_legal_drafts_contact_id"))
@@ -1355,6 +1563,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_gap_reasons_case_id"))
 
     op.drop_table("gap_reasons")
+    with op.batch_alter_table("fee_tiers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_fee_tiers_case_id"))
+        batch_op.drop_index(batch_op.f("ix_fee_tiers_agreement_id"))
+
+    op.drop_table("fee_tiers")
     with op.batch_alter_table("expenses", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expenses_document_id"))
         batch_op.drop_index(batch_op.f("ix_expenses_case_id"))
@@ -1401,6 +1614,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_file_reviews_case_id"))
 
     op.drop_table("file_reviews")
+    with op.batch_alter_table("fee_agreements", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_fee_agreements_case_id"))
+
+    op.drop_table("fee_agreements")
     with op.batch_alter_table("equipment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_equipment_vendor_id"))
         batch_op.drop_index(batch_op.f("ix_equipment_case_id"))
@@ -1410,6 +1627,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_education_case_id"))
 
     op.drop_table("education")
+    op.drop_table("disbursements")
+    with op.batch_alter_table("deductions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deductions_case_id"))
+
+    op.drop_table("deductions")
     with op.batch_alter_table("cost_budgets", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cost_budgets_case_id"))
 
