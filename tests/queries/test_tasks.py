@@ -84,7 +84,7 @@ def test_each_list_holds_what_it_says_and_the_counts_agree(db: Database) -> None
     add(db, "wait", waiting_on="Mercy")
     counts = queries.counts(db)
     assert (counts["overdue"], counts["waiting"], counts["done"], counts["archived"]) == (1, 1, 1, 1)
-    assert counts["phase:records"] == 6
+    assert counts["phase:records"] == 7
     for name in ("mine", "everyone", "overdue", "waiting", "undated", "case", "done", "archived", "phase:records"):
         assert queries.total_count(db, Asked(name)) == counts[name], name
     assert titles(queries.by_done_day(db, Asked("done"))) == {"2026-11-21": ["done lately"]}
@@ -177,7 +177,7 @@ def test_progress_counts_what_is_settled_of_a_checklist(db: Database) -> None:
     ids = [n for (n,) in db.raw.execute("SELECT id FROM tasks ORDER BY id")]
     tasks.complete_tasks(db, ids[:2])
     tasks.set_status(db, ids[2:3], "not_applicable")
-    assert queries.progress(db, [case_id], "records") == {case_id: (3, 6)}
+    assert queries.progress(db, [case_id], "records") == {case_id: (3, 7)}
 
 
 def test_near_deadlines_come_unverified_first_and_without_the_satisfied(db: Database) -> None:
@@ -205,7 +205,7 @@ def test_the_card_of_a_task_has_its_notes_its_phone_and_its_checklist(db: Databa
     card = taskcard.task_card(db, task_id)
     assert card is not None
     assert (card.notes, card.minutes, card.phone, card.case_phase) == ("two\nlines", 15, "5550142277", "records")
-    assert len(card.checklist) == 6
+    assert len(card.checklist) == 7
     assert taskcard.task_card(db, 999) is None
 
 

@@ -135,7 +135,7 @@ async def test_the_card_shows_the_task_and_how_far_its_checklist_is(db: Database
         screen.show_card()
         await pilot.pause()
         text = shown(app)
-        assert "Records   0 of 6" in text
+        assert "Records   0 of 7" in text
         assert "Checklist Records, item 5" in text
         assert "(555) 014-2277" in text
 

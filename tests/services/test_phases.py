@@ -16,7 +16,7 @@ def all_of(db: Database, sql: str, *values: object) -> list[tuple[object, ...]]:
 
 def test_entering_a_phase_says_the_client_both_phases_and_how_many_tasks(db: Database) -> None:
     case_id = open_case(db, phase="treating")
-    assert phases.change_phase(db, [case_id], "records").label == "Garcia, Maria: stage Treating -> Records, 6 tasks"
+    assert phases.change_phase(db, [case_id], "records").label == "Garcia, Maria: stage Treating -> Records, 7 tasks"
     assert all_of(db, "SELECT phase, phase_entered_on FROM cases") == [("records", "2026-11-21")]
 
 
@@ -67,10 +67,10 @@ def test_the_same_phase_again_changes_nothing(db: Database) -> None:
 def test_several_cases_move_as_one_act_and_one_undo(db: Database) -> None:
     ids = [open_case(db, f"Client{n}", phase=phase) for n, phase in enumerate(("treating", "treating", "opening"))]
     titles = phases.preview_phase(db, ids, "records")
-    assert len(titles) == 18
+    assert len(titles) == 21
     changes = phases.change_phase(db, ids, "records")
-    assert changes.label == "3 cases: stage (various) -> Records, 18 tasks"
-    assert all_of(db, "SELECT count(*) FROM tasks") == [(18,)]
+    assert changes.label == "3 cases: stage (various) -> Records, 21 tasks"
+    assert all_of(db, "SELECT count(*) FROM tasks") == [(21,)]
     history.undo(db)
     assert all_of(db, "SELECT DISTINCT phase FROM cases ORDER BY 1") == [("opening",), ("treating",)]
     assert all_of(db, "SELECT count(*) FROM tasks") == [(0,)]

@@ -15,8 +15,8 @@ from caseterm.store.database import Database
 DONE_DAYS = 7
 OPEN = "(" + ", ".join(f"'{status}'" for status in sorted(TASK_OPEN)) + ")"
 HERE = "(t.case_id IS NULL OR t.case_id NOT IN (SELECT case_id FROM caselist WHERE is_open < 0))"
-ITEM = "substr(t.template_key, 1, instr(t.template_key || '#', '#') - 1)"
-"""The item of the checklist a task is of, whichever time it is."""
+ITEM = "substr(t.template_key, 1, instr(replace(t.template_key, '@', '#') || '#', '#') - 1)"
+"""The item of the checklist a task is of, whichever time and whichever row it is for."""
 JOIN = "LEFT JOIN caselist l ON l.case_id = t.case_id"
 IS_OPEN = f"t.archived_at IS NULL AND t.status IN {OPEN}"
 HERS = "t.waiting_on = '' AND t.status <> 'waiting'"

@@ -136,12 +136,12 @@ def by_item(db: Database, asked: Asked) -> list[Group]:
     """What the caseload is stuck on: a group for each checklist item that is late or waits, where most are first."""
     condition, values = narrowed(db, asked)
     items = db.raw.execute(
-        f"SELECT {ITEM}, count(*), min(coalesce(t.waiting_since, t.due)) FROM tasks t WHERE {condition} "
-        "GROUP BY 1 ORDER BY 2 DESC, 3",
+        f"SELECT {ITEM}, count(*), count(DISTINCT t.case_id), min(coalesce(t.waiting_since, t.due)) FROM tasks t "
+        f"WHERE {condition} GROUP BY 1 ORDER BY 3 DESC, 4",
         values,
     ).fetchall()
     groups, room = [], PER_GROUP
-    for key, number, oldest in items:
+    for key, number, cases, oldest in items:
         if room <= 0:
             break
         where = f"{condition} AND {ITEM} = :item"
@@ -149,8 +149,8 @@ def by_item(db: Database, asked: Asked) -> list[Group]:
         room -= len(own)
         days = (db.clock.today() - date.fromisoformat(oldest)).days if oldest else 0
         since = f", oldest {days} d" if days > 0 else ""
-        groups.append(Group(f"item:{key}", f"{counted(number, 'case')}{since}: {own[0].title}", number, own))
-    return groups + _more(sum(number for _key, number, _oldest in items), sum(group.total for group in groups))
+        groups.append(Group(f"item:{key}", f"{counted(cases, 'case')}{since}: {_item_title(own[0])}", number, own))
+    return groups + _more(sum(number for _key, number, *_rest in items), sum(group.total for group in groups))
 
 
 def by_case(db: Database, asked: Asked) -> list[Group]:
@@ -245,6 +245,11 @@ def _page(
 def _more(total: int, shown: int) -> list[Group]:
     """What could not be shown, as a last group without lines."""
     return [Group("more", "", total - shown, ())] if total > shown else []
+
+
+def _item_title(line: TaskLine) -> str:
+    """The item's own title, without the row it is done for."""
+    return (line.title.partition(": ")[2] if "@" in line.template_key else "") or line.title
 
 
 def _case_heading(line: TaskLine) -> str:

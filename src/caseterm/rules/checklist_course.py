@@ -4,11 +4,11 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from caseterm.rules.checklists import COUNTED, Item, Matter, Planned, applies, planned_task
+from caseterm.rules.checklist_rows import KINDS
+from caseterm.rules.checklists import COUNTED, OF, ROUND, Item, Matter, Planned, applies, in_force, planned_task
 from caseterm.rules.terms import TASK_OPEN
 from caseterm.rules.workdays import FEDERAL
 
-ROUND = "#"
 RESETS = frozenset({"LASTC"})
 """Anchors that happen again and again: each time, the clock of what counts from them starts anew."""
 
@@ -27,7 +27,17 @@ class Standing:
 
     @property
     def key(self) -> str:
+        """Without which time it is: the item's key, and for which row where it is for each."""
         return self.template_key.partition(ROUND)[0]
+
+    @property
+    def item_key(self) -> str:
+        return self.key.partition(OF)[0]
+
+    @property
+    def token(self) -> str:
+        """The row it is done for; "" for the item itself."""
+        return self.key.partition(OF)[2]
 
     @property
     def round(self) -> int:
@@ -46,10 +56,20 @@ class Standing:
 
 @dataclass(frozen=True)
 class Moved:
-    """A task whose anchor has moved, as it is to be now."""
+    """A task whose anchor has moved, as it is to be now; with `keep` only its row is another, and the date stays."""
 
     task_id: int
     planned: Planned
+    keep: bool = False
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A task that is over with its row, as done or not applicable."""
+
+    task_id: int
+    status: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -58,6 +78,10 @@ class Course:
 
     create: tuple[Planned, ...] = ()
     move: tuple[Moved, ...] = ()
+    close: tuple[Closed, ...] = ()
+
+    def __add__(self, other: "Course") -> "Course":
+        return Course(self.create + other.create, self.move + other.move, self.close + other.close)
 
 
 def course(
@@ -72,27 +96,34 @@ def course(
     """What follows and what moves, for a case in `phase`; nothing twice, and nothing she has dated herself.
 
     A recurring item comes back once its last time is done, counted from that day or from a later contact; an item
-    that starts `after` another comes when that one is done. Both only in their own phase.
+    that starts `after` another comes when that one is done. Both only while the item is in force.
     """
-    latest: dict[str, Standing] = {}
-    for each in standing:
-        known = latest.get(each.key)
-        if known is None or each.round > known.round:
-            latest[each.key] = each
+    latest = newest(standing)
     create, move = [], []
     for item in items:
         task = latest.get(item.key)
         if task is None:
             before = latest.get(item.after) if item.after else None
-            if item.phase == phase and before is not None and not before.open and applies(item, matter):
+            wanted = in_force(item, phase) and not item.each and applies(item, matter)
+            if wanted and before is not None and not before.open:
                 create.append(planned_task(item, started(item, matter, before), today=today, holidays=holidays))
         elif task.open:
             moved = moved_to(item, matter, task, latest, today=today, holidays=holidays)
             move += [Moved(task.id, moved)] if moved is not None else []
-        elif item.phase == phase and task.status == "done" and applies(item, matter):
+        elif in_force(item, phase) and task.status == "done" and applies(item, matter):
             again = next_time(item, matter, task, today=today, holidays=holidays)
             create += [again] if again is not None else []
     return Course(tuple(create), tuple(move))
+
+
+def newest(standing: Iterable[Standing]) -> dict[str, Standing]:
+    """The last time of each item, and of each item for each row, by key."""
+    latest: dict[str, Standing] = {}
+    for each in standing:
+        known = latest.get(each.key)
+        if known is None or each.round > known.round:
+            latest[each.key] = each
+    return latest
 
 
 def may_follow(items: Sequence[Item], phase: str, standing: Sequence[Standing], tables: Collection[str]) -> bool:
@@ -102,15 +133,22 @@ def may_follow(items: Sequence[Item], phase: str, standing: Sequence[Standing], 
     """
     if not set(tables) <= {"communications", "tasks"}:
         return True
+    if "communications" in tables and any("communications" in KINDS[item.each].tables for item in items if item.each):
+        return True
     open_keys = {each.key for each in standing if each.open}
     if "communications" in tables and any(item.anchor in RESETS and item.key in open_keys for item in items):
         return True
     keys = {each.key for each in standing}
     over = keys - open_keys
-    return any(
-        item.phase == phase and ((item.every and item.key in over) or (item.after in over and item.key not in keys))
-        for item in items
-    )
+    over_items = {key.partition(OF)[0] for key in over}
+
+    def follows(item: Item) -> bool:
+        if item.each:
+            return bool((item.every and item.key in over_items) or item.after in over_items)
+        again = item.every and item.key in over
+        return in_force(item, phase) and bool(again or (item.after in over and item.key not in keys))
+
+    return any(follows(item) for item in items)
 
 
 def started(item: Item, matter: Matter, before: Standing) -> Matter:

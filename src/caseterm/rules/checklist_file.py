@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from caseterm.errors import FieldProblem, InputError
+from caseterm.rules.checklist_rows import KINDS
 from caseterm.rules.checklists import ANCHORS, CONTACT_RHYTHM, WHO, Checklist, Item, Offset
 from caseterm.rules.terms import CLAIM_TYPES, PHASES, STATES
 
 _OFFSET = re.compile(r"([+-])(\d{1,4})([dbhwm])", re.ASCII)
 _EVERY = re.compile(rf"\d{{1,4}}[dwm]|{CONTACT_RHYTHM}", re.ASCII)
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
-_TEXTS = ("key", "phase", "title", "note", "anchor", "offset", "hard", "every", "each", "after", "who", "source")
+_TEXTS = (
+    "key", "phase", "title", "note", "anchor", "offset", "hard", "every", "through", "each", "until", "after", "who",
+    "source",
+)  # fmt: skip
 _FLAGS = ("motor_vehicle", "medicare", "minor", "government")
 
 
@@ -90,10 +94,18 @@ class _Reader:
         self._check(place, "who", who, who in WHO, f"is {' or '.join(WHO)}")
         every = text["every"]
         self._check(place, "every", every, bool(_EVERY.fullmatch(every)), "is written 14d, 2w, 1m or contact")
+        self._check(place, "through", text["through"], text["through"] in PHASES, f"is one of {', '.join(PHASES)}")
+        each, until = text["each"], text["until"]
+        self._check(place, "each", each, each in KINDS, f"is one of {', '.join(KINDS)}")
+        ends = sorted(KINDS[each].until) if each in KINDS else []
+        self._check(
+            place, "until", until, until in ends, f"is one of {', '.join(ends)}" if ends else "ends nothing here"
+        )
         self._check(place, "title", text["title"], len(text["title"]) <= 200, "is longer than 200 characters")
         return Item(
             key=text["key"], phase=text["phase"], title=text["title"], anchor=text["anchor"], who=who,
-            note=text["note"], source=text["source"], every=every, each=text["each"], after=text["after"],
+            note=text["note"], source=text["source"], every=every, each=each, until=until, after=text["after"],
+            through=text["through"],
             offset=self._offset(text["offset"], f"{place}, offset"),
             hard=self._offset(text["hard"], f"{place}, hard"),
             when=self._when(values.get("when", {}), f"{place}, when"),

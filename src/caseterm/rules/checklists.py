@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from caseterm.rules.checklist_rows import KINDS, Rows
 from caseterm.rules.dates import add_months
 from caseterm.rules.terms import MOTOR_VEHICLE_TYPES, PHASES
 from caseterm.rules.workdays import FEDERAL, add_business_days
@@ -31,9 +32,17 @@ ANCHORS: Mapping[str, str] = {
     "SERVED": "defendant served",
     "CPN": "Medicare notice dated",
     "LETTER": "date in the letter",
+    "MCDEM": "Medicare's demand letter",
+    "EXPIRY": "the day the demand expires",
     "APPT": "appointment",
+    "EXPIRES": "the day the authorization expires",
+    "TRIED": "first call not answered",
     "DONE": "the item before done",
 }
+OF = "@"
+"""Between an item's key and the row it is done for, in the key of a task."""
+ROUND = "#"
+"""Before which time of a recurring item it is, in the key of a task."""
 CONTACT_RHYTHM = "contact"
 """An item that comes back as often as the client is to be called, by the settings."""
 WHO = ("CM", "Atty")
@@ -64,9 +73,10 @@ class Offset:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do in a phase. `each` names what it is done for again and again; such an item makes no task.
+    """One thing to do in a phase. `each` is a word of KINDS: it is done for each of those, until what `until` says.
 
-    `every` is how often it comes back ("14d", or with the client's calls); `after` the key of the item it waits for.
+    `every` is how often it comes back ("14d", or with the client's calls), `through` the last phase it does so in;
+    `after` is the key of the item it waits for.
     """
 
     key: str
@@ -80,7 +90,9 @@ class Item:
     hard: Offset | None = None
     every: str = ""
     each: str = ""
+    until: str = ""
     after: str = ""
+    through: str = ""
     when: Mapping[str, Any] = field(default_factory=dict)
 
     def rhythm(self, matter: "Matter") -> Offset | None:
@@ -154,23 +166,43 @@ def applies(item: Item, matter: Matter) -> bool:
     return all(facts[name] == wanted for name, wanted in item.when.items() if name != "state")
 
 
+def in_force(item: Item, phase: str) -> bool:
+    """Whether an item belongs to a phase: its own, or one up to the last it goes on in."""
+    order = list(PHASES)
+    if phase == item.phase or not item.through or phase not in order:
+        return phase == item.phase
+    return order.index(item.phase) <= order.index(phase) <= order.index(item.through)
+
+
 def planned(
     items: Sequence[Item],
     phase: str,
     matter: Matter,
     *,
     have: Container[str] = (),
+    rows: Rows | None = None,
     today: date,
     holidays: Container[date] = FEDERAL,
 ) -> list[Planned]:
-    """The tasks a phase creates, without those the case has had (`have`: their keys) or that wait for another."""
-    mine = [item for item in items if item.phase == phase and not item.each and applies(item, matter)]
+    """The tasks a phase creates, without those the case has had (`have`: their keys) or that wait for another.
+
+    An item for each of something the case has none of (`rows`) makes one task, so that it is not forgotten.
+    """
+    mine = [
+        item for item in items
+        if item.phase == phase and applies(item, matter) and (not item.each or _once(item, rows or {}))
+    ]  # fmt: skip
     keys = {item.key for item in mine}
     return [
         planned_task(item, matter, today=today, holidays=holidays)
         for item in mine
         if item.key not in have and item.after not in keys and (not item.after or item.after not in have)
     ]
+
+
+def _once(item: Item, rows: Rows) -> bool:
+    """Whether an item for each of something stands for all of it: the case has none, and its date needs none."""
+    return item.anchor not in KINDS[item.each].anchors and not any(not row.gone for row in rows.get(item.each, ()))
 
 
 def left_out(items: Sequence[Item], phase: str, matter: Matter) -> list[tuple[Item, str]]:

@@ -12,8 +12,11 @@ from caseterm.store.writing import Write
 CONTACT_TABLES = frozenset({"contacts", "contact_phones", "contact_emails", "contact_addresses"})
 
 CHECKLISTS_HANG_ON = frozenset(
-    {"cases", "phase_history", "incidents", "appointments", "case_providers", "deadlines", "communications", "tasks"}
-)
+    {
+        "cases", "phase_history", "incidents", "appointments", "case_providers", "deadlines", "communications", "tasks",
+        "liens", "defendants", "records_requests", "authorizations", "negotiation_events", "recoveries",
+    }
+)  # fmt: skip
 UNFOLLOWED = frozenset({Op.IMPORT, Op.LOAD_SAMPLE})
 """Acts that bring whole cases in as they were elsewhere."""
 

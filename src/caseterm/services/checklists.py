@@ -1,15 +1,18 @@
 """Checklists put to work: a phase's tasks are created once for a case, dated from what the case knows."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 
 from caseterm.checklistfiles import items_for
 from caseterm.models import Case, Task
 from caseterm.queries.case_facts import rhythm
 from caseterm.rules.attention import contact_days
-from caseterm.rules.checklist_course import ROUND
-from caseterm.rules.checklists import Matter, Planned, planned
+from caseterm.rules.checklist_course import Standing
+from caseterm.rules.checklist_each import each_course
+from caseterm.rules.checklists import Item, Matter, Planned, planned
 from caseterm.rules.terms import APPOINTMENT_KEPT, LIMITATION_KINDS, TREATMENT_KINDS
+from caseterm.services.checklist_rows import rows_of
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -21,10 +24,10 @@ def apply(write: Write, case: Case, phase: str | None = None) -> list[Task]:
     """
     wanted = phase or case.phase
     tasks = plan(write.connection, case.id or 0, wanted, today=write.today, entered=case.phase_entered_on)
-    return [put(write, case.id or 0, wanted, each) for each in tasks]
+    return [put(write, case.id or 0, each) for each in tasks]
 
 
-def put(write: Write, case_id: int, phase: str, planned: Planned) -> Task:
+def put(write: Write, case_id: int, planned: Planned) -> Task:
     """Write down a task of a checklist in an open act."""
     item = planned.item
     return write.add(
@@ -38,7 +41,7 @@ def put(write: Write, case_id: int, phase: str, planned: Planned) -> Task:
             "notes": planned.notes,
             "template_key": planned.key,
             "template_due": planned.due,
-            "phase": phase,
+            "phase": item.phase,
         },
     )
 
@@ -49,15 +52,39 @@ def preview(db: Database, case_id: int, phase: str) -> list[Planned]:
 
 
 def plan(connection: sqlite3.Connection, case_id: int, phase: str, *, today: date, entered: date) -> list[Planned]:
-    """The tasks of a phase that this case has not had yet."""
+    """The tasks that entering a phase makes and this case has not had yet, those for each of its rows too."""
     claim_type, matter = matter_of(connection, case_id, phase, entered)
-    have = {
-        key.partition(ROUND)[0]
-        for (key,) in connection.execute(
-            "SELECT template_key FROM tasks WHERE case_id = ? AND template_key <> ''", (case_id,)
+    items = items_for(claim_type)
+    had = standing(connection, case_id)
+    rows = rows_of(connection, case_id, kinds_of(items), today=today)
+    made = planned(items, phase, matter, have={each.key for each in had}, rows=rows, today=today)
+    if phase == "closed":
+        return made
+    return [*made, *each_course(items, phase, matter, had, rows, today=today).create]
+
+
+def kinds_of(items: Sequence[Item]) -> set[str]:
+    """What the items of a checklist are for each of."""
+    return {item.each for item in items if item.each}
+
+
+def standing(connection: sqlite3.Connection, case_id: int) -> list[Standing]:
+    """The checklist's tasks of a case, those done and set aside too."""
+    query = (
+        "SELECT id, template_key, iif(archived_at IS NULL, status, 'cancelled'), due, template_due, done_on, "
+        "updated_at FROM tasks WHERE case_id = ? AND template_key <> '' AND template_key NOT LIKE '%:%'"
+    )
+    return [
+        Standing(
+            id=row[0],
+            template_key=row[1],
+            status=row[2],
+            due=_day(row[3]),
+            planned=_day(row[4]),
+            ended_on=_day(row[5]) or _day(row[6]),
         )
-    }
-    return planned(items_for(claim_type), phase, matter, have=have, today=today)
+        for row in connection.execute(query, (case_id,))
+    ]
 
 
 # ---- what the case knows ----------------------------------------------------------------------------------------
@@ -86,10 +113,10 @@ def matter_of(connection: sqlite3.Connection, case_id: int, phase: str, entered:
         "PHASE": entered,
         "TXEND": first.get("records"),
         "DEM": first.get("negotiation"),
-        "SETT": first.get("settlement"),
         "FILED": _day(filed) or first.get("litigation"),
         **_dates(connection, case_id),
     }
+    anchors["SETT"] = anchors["SETT"] or first.get("settlement")
     matter = Matter(
         state=state or incident_state or "",
         case_type=case_type,
@@ -107,7 +134,17 @@ def matter_of(connection: sqlite3.Connection, case_id: int, phase: str, entered:
 def _dates(connection: sqlite3.Connection, case_id: int) -> dict[str, date | None]:
     """The anchors that are derived from other sections of the file."""
     visits, kept, limits = (_codes(codes) for codes in (TREATMENT_KINDS, APPOINTMENT_KEPT, LIMITATION_KINDS))
+    clock = (
+        "SELECT min(trigger_date) FROM deadlines WHERE case_id = :case AND archived_at IS NULL AND rule = 'clock:{}'"
+    )
     queries = {
+        "SETT": FIRST.format("agreed_on", "recoveries"),
+        "FUNDS": FIRST.format("funds_received_on", "recoveries"),
+        "SERVED": _either(FIRST.format("served_on", "defendants"), clock.format("frcp_answer")),
+        "CPN": _either(FIRST.format("notice_on", "liens"), clock.format("medicare_cpn")),
+        "MCDEM": _either(FIRST.format("demand_on", "liens"), clock.format("medicare_demand")),
+        "EXPIRY": "SELECT min(due) FROM deadlines WHERE case_id = :case AND archived_at IS NULL "
+        "AND satisfied_on IS NULL AND kind = 'demand_expiry'",
         "TXSTART": "SELECT min(day) FROM (SELECT first_visit_on AS day FROM case_providers "
         "WHERE case_id = :case AND archived_at IS NULL UNION ALL SELECT starts_at FROM appointments "
         f"WHERE case_id = :case AND archived_at IS NULL AND status IN {kept} AND kind IN {visits})",
@@ -117,6 +154,13 @@ def _dates(connection: sqlite3.Connection, case_id: int) -> dict[str, date | Non
         "AND counts_as_client_contact",
     }
     return {name: _day(connection.execute(sql, {"case": case_id}).fetchone()[0]) for name, sql in queries.items()}
+
+
+FIRST = "SELECT min({}) FROM {} WHERE case_id = :case AND archived_at IS NULL"
+
+
+def _either(first: str, second: str) -> str:
+    return f"SELECT coalesce(({first}), ({second}))"
 
 
 def _codes(codes: frozenset[str]) -> str:

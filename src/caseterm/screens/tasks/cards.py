@@ -1,5 +1,6 @@
 """The card beside the list: one task with its client and its checklist."""
 
+import re
 from datetime import date
 
 from caseterm.queries.taskcard import TaskCard
@@ -30,7 +31,7 @@ def task_lines(card: TaskCard, today: date, width: int, height: int) -> Lines:
     if card.claims:
         lines.append([("Claim ", "muted"), "  ".join(card.claims)])
     if line.template_key:
-        words = f"Checklist {label(PHASES, line.phase)}, item {line.template_key}"
+        words = f"Checklist {label(PHASES, line.phase)}, item {re.split('[@#:]', line.template_key)[0]}"
         lines += [[(text, "muted")] for text in wrap(words, width)]
     if card.notes:
         notes = wrap(card.notes, width - 2)
@@ -39,8 +40,12 @@ def task_lines(card: TaskCard, today: date, width: int, height: int) -> Lines:
         if len(notes) > SHOWN_NOTES:
             lines.append([("  ... e shows all", "muted")])
     whole = _checklist(card, width, cut_titles=False)
-    fits = len(lines) + len(whole) <= height
-    return lines + (whole if fits else _checklist(card, width, cut_titles=True))
+    if len(lines) + len(whole) <= height:
+        return lines + whole
+    short = _checklist(card, width, cut_titles=True)
+    return lines + (
+        short if len(lines) + len(short) <= height else _checklist(card, width, cut_titles=True, open_only=True)
+    )
 
 
 def _due(card: TaskCard, today: date) -> list[Cell]:
@@ -69,7 +74,7 @@ def _status(card: TaskCard, today: date, width: int) -> Lines:
     return [[*status, (PRIORITIES[line.priority].lower(), "warn" if line.priority < 3 else ""), (owner, "muted")]]
 
 
-def _checklist(card: TaskCard, width: int, *, cut_titles: bool) -> Lines:
+def _checklist(card: TaskCard, width: int, *, cut_titles: bool, open_only: bool = False) -> Lines:
     if not card.checklist:
         return []
     settled = sum(item.status not in TASK_OPEN for item in card.checklist)
@@ -77,6 +82,8 @@ def _checklist(card: TaskCard, width: int, *, cut_titles: bool) -> Lines:
     lines: Lines = [[], [(head, "accent")]]
     for item in card.checklist:
         open_ = item.status in TASK_OPEN
+        if open_only and not open_:
+            continue
         box = BOXES.get(item.status, "[ ]")
         room = max(1, width - 5)
         first, *others = [cut(item.title, room)] if cut_titles else wrap(item.title, room)
