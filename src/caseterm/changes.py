@@ -16,6 +16,7 @@ class Op(StrEnum):
     CLOSE_CASE = "close_case"
     PIN = "pin"
     LOG_CONTACT = "log_contact"
+    CHECK_IN = "check_in"
     ADD_NOTE = "add_note"
     ADD_TASK = "add_task"
     COMPLETE_TASK = "complete_task"
@@ -39,6 +40,7 @@ class Op(StrEnum):
     EXPORT = "export"
     SETTINGS = "settings"
     MERGE_CONTACTS = "merge_contacts"
+    LOCK_STATEMENT = "lock_statement"
     UNDO = "undo"
     REDO = "redo"
 

@@ -142,3 +142,8 @@ SHARED_HOW: Mapping[str, str] = {
     "in_person": "In person",
     "portal": "Portal",
 }
+
+
+def label_of(terms: Mapping[str, str], code: str) -> str:
+    """A term in the middle of a sentence: its label in small letters."""
+    return terms.get(code, code).lower()

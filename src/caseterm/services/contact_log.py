@@ -92,9 +92,11 @@ def add_note(db: Database, *, case_id: int, body: str) -> ChangeSet:
     return write.changes
 
 
-def put_contact(write: Write, case_id: int, *, channel: str, outcome: str, body: str) -> Communication:
+def put_contact(
+    write: Write, case_id: int, *, channel: str, outcome: str, body: str, minutes: int | None = None
+) -> Communication:
     """Log a contact with the client of a case, from us and now, in an open act. Raises InputError."""
-    talk = _Talk(channel, "out", outcome, "client", body, None, None)
+    talk = _Talk(channel, "out", outcome, "client", body, minutes, None)
     return _put(write, write.session.get_one(Case, case_id), talk, contact_id=None, follow_up=None)
 
 
