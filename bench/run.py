@@ -22,6 +22,8 @@ HERE = Path(__file__).parent
 PYTHON = sys.executable
 QUIET = 0.1
 """Seconds without drawing after which a key is settled."""
+PHASE_MS = 50.0
+"""What entering a phase with 20 tasks may take."""
 TODAY = {"CASETERM_TODAY": "2026-11-21"}
 
 
@@ -234,6 +236,8 @@ def work(database: Path, runs: int, folder: Path) -> list[Goal]:
     sealed = encrypted(database, folder)
     values = pair(lambda: inside("acts", str(sealed), here), lambda: inside("acts", str(database), here))
     goals.append(Goal("an act, encrypted", *values, "ms", 1.15, "in the clear"))
+    took = median(inside("phase", str(database), here) for _ in range(max(3, runs // 2)))
+    goals.append(Goal("entering a phase with 20 tasks", took, PHASE_MS, "ms", 1.0, "50 ms"))
     for name, first, second, limit, floor, measured in (
         ("one summary PDF, whole process", "summary", "typst", 1.3, "bare typst", timed),
         ("each of 200 summary PDFs", "summaries", "typst200", 1.2, "bare typst", inside),

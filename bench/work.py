@@ -16,6 +16,7 @@ from statistics import median
 SUMMARIES = 200
 ACTS = 60
 ROWS = 10_000
+PHASES = 12
 
 
 def payloads(database: Path, folder: Path, count: int) -> list[Path]:
@@ -145,6 +146,31 @@ def commits(database: Path, folder: Path) -> float:
     return each(commit, ACTS)
 
 
+def phase(database: Path, folder: Path) -> float:
+    """A case of eight providers into its records phase, with a task for each; to confirmed on disk."""
+    copy = folder / "phase.db"
+    shutil.copy(database, copy)
+    from caseterm.services.contacts import add_contact
+    from caseterm.services.phases import change_phase
+    from caseterm.services.records import add_record
+
+    with opened(copy) as db:
+        query = "SELECT id FROM cases WHERE phase = 'opening' AND status = 'open' ORDER BY id LIMIT ?"
+        ids = [n for (n,) in db.raw.execute(query, (PHASES,))]
+        for number in range(8):
+            values = {"kind": "organization", "org_name": f"Provider {number}"}
+            contact = add_contact(db, values).first_added("contacts")
+            for case_id in ids:
+                add_record(db, "provider", {"case_id": case_id, "contact_id": contact}, label="Added")
+        took = each(lambda number: change_phase(db, [ids[number]], "records"), len(ids))
+        cases = ", ".join(map(str, ids))
+        query = f"SELECT count(*) AS n FROM tasks WHERE case_id IN ({cases}) AND phase = 'records' GROUP BY case_id"
+        least = db.raw.execute(f"SELECT min(n) FROM ({query})").fetchone()[0]
+        if least < 20:
+            raise SystemExit(f"only {least} tasks")
+        return took
+
+
 def rows_file(folder: Path) -> Path:
     path = folder / "rows.csv"
     if not path.exists():
@@ -210,6 +236,7 @@ WORK: dict[str, Callable[[Path, Path], float | None]] = {
     "typst200": typst200,
     "acts": acts,
     "commits": commits,
+    "phase": phase,
     "import": import_rows,
     "csv": csv_floor,
     "prepare": lambda database, folder: print(json.dumps(len(payloads(database, folder, 1)))),

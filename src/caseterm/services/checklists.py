@@ -5,42 +5,50 @@ from collections.abc import Sequence
 from datetime import date
 
 from caseterm.checklistfiles import items_for
-from caseterm.models import Case, Task
+from caseterm.models import Case
 from caseterm.queries.case_facts import rhythm
 from caseterm.rules.attention import contact_days
 from caseterm.rules.checklist_course import Standing
 from caseterm.rules.checklist_each import each_course
 from caseterm.rules.checklists import Item, Matter, Planned, planned
 from caseterm.rules.terms import APPOINTMENT_KEPT, LIMITATION_KINDS, TREATMENT_KINDS
+from caseterm.rules.text import clean_input
 from caseterm.services.checklist_rows import rows_of
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
 
-def apply(write: Write, case: Case, phase: str | None = None) -> list[Task]:
-    """Create the tasks of a phase (the case's own by default) in an open act, each once in the case's life.
+def apply(write: Write, case: Case, phase: str | None = None) -> int:
+    """Create the tasks of a phase (the case's own by default) in an open act, each once in the case's life; how many.
 
     Raises InputError when a checklist file cannot be read.
     """
     wanted = phase or case.phase
     tasks = plan(write.connection, case.id or 0, wanted, today=write.today, entered=case.phase_entered_on)
-    return [put(write, case.id or 0, each) for each in tasks]
+    for each in tasks:
+        put(write, case.id or 0, each)
+    return len(tasks)
 
 
-def put(write: Write, case_id: int, planned: Planned) -> Task:
-    """Write down a task of a checklist in an open act."""
+def put(write: Write, case_id: int, planned: Planned) -> int:
+    """Write down a task of a checklist in an open act, without the ORM: a phase makes dozens; its id."""
     item = planned.item
-    return write.add(
-        Task,
+    due = planned.due.isoformat() if planned.due else None
+    return write.insert(
+        "tasks",
         {
-            "title": item.title,
+            "title": clean_input(item.title),
             "case_id": case_id,
-            "due": planned.due,
+            "due": due,
+            "due_time": "",
             "priority": 2 if item.hard else 3,
+            "status": "todo",
+            "waiting_on": "",
             "owner": item.who,
-            "notes": planned.notes,
+            "tags": "",
+            "notes": clean_input(planned.notes, multiline=True),
             "template_key": planned.key,
-            "template_due": planned.due,
+            "template_due": due,
             "phase": item.phase,
         },
     )

@@ -8,6 +8,7 @@ from sqlmodel import select
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, FieldProblem, InputError
 from caseterm.models import Case, Incident
+from caseterm.rules.counting import counted
 from caseterm.rules.inputs import ContactInput
 from caseterm.services import checklists, deadlines
 from caseterm.services.acts import act
@@ -28,7 +29,7 @@ def open_case(db: Database, client: ContactInput, *, case: Mapping[str, Any], in
         row = put_case(write, contact, case=case, incident=incident)
         write.case_id = row.id
         tasks = checklists.apply(write, row)
-        added = f", {len(tasks)} task{'' if len(tasks) == 1 else 's'}" if tasks else ""
+        added = f", {counted(tasks, 'task')}" if tasks else ""
         write.label = f"Opened {row.number} {contact_name(contact)}: {_limitation(write, row)}{added}"
     return write.changes
 

@@ -113,7 +113,7 @@ def _enter(write: Write, row: Case, phase: str, *, reason: str) -> int:
     write.change(row, values)
     if closing and reason in WITHOUT_CLOSING_TASKS:
         return 0
-    return len(checklists.apply(write, row))
+    return checklists.apply(write, row)
 
 
 def _history(write: Write, row: Case, phase: str, reason: str) -> None:
