@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from caseterm.services import (
         appointments,
+        authorizations,
         backups,
         caselist,
         cases,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         records,
         recovering,
         reminders,
+        requests,
         restoring,
         rides,
         sample,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "appointments",
+    "authorizations",
     "backups",
     "caselist",
     "cases",
@@ -80,6 +83,7 @@ __all__ = [
     "records",
     "recovering",
     "reminders",
+    "requests",
     "restoring",
     "rides",
     "sample",
@@ -88,6 +92,7 @@ __all__ = [
     "settlement",
     "tasks",
     "transfer",
+    "unmatched",
     "visit_tasks",
 ]
 

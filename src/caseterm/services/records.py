@@ -51,6 +51,7 @@ from caseterm.rules.text import squeeze
 from caseterm.services.acts import act
 from caseterm.services.deadlines_computed import refuse_silence
 from caseterm.services.documents import noted
+from caseterm.services.request_tracks import refuse_other_dates
 from caseterm.store.database import Database
 
 KINDS: Mapping[str, type[Record]] = {
@@ -112,6 +113,8 @@ def edit_record(db: Database, kind: str, record_id: int, values: Mapping[str, An
         row = write.session.get_one(KINDS[kind], record_id)
         write.case_id = record_id if kind == "case" else getattr(row, "case_id", None)
         values = derived(kind, values)
+        if isinstance(row, CaseProvider):
+            refuse_other_dates(write, row, values)
         if isinstance(row, Document) and values.get("path", row.path) != row.path:
             values |= noted(str(values["path"] or ""), at=write.at)
         write.change(row, values)
