@@ -91,6 +91,7 @@ class Incident(Record, table=True):
 
     case_id: int = Field(foreign_key="cases.id")
     happened_on: Day = None
+    died_on: Day = None
     at_time: Line = Field(default="", max_length=20)
     place: Line = text_field()
     city: Line = text_field()

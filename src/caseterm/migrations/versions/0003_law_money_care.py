@@ -1402,6 +1402,9 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("agreed_cents", sa.Integer(), nullable=True))
 
+    with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("died_on", sa.Date(), nullable=True))
+
     with op.batch_alter_table("settings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("travel_minutes", sa.Integer(), server_default="20", nullable=False))
         batch_op.add_column(
@@ -1433,6 +1436,9 @@ def downgrade() -> None:
         batch_op.drop_column("closes_at")
         batch_op.drop_column("opens_at")
         batch_op.drop_column("travel_minutes")
+
+    with op.batch_alter_table("incidents", schema=None) as batch_op:
+        batch_op.drop_column("died_on")
 
     with op.batch_alter_table("case_providers", schema=None) as batch_op:
         batch_op.drop_column("agreed_cents")
