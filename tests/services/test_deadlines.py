@@ -184,6 +184,51 @@ def test_a_death_adds_the_wrongful_death_date_and_a_corrected_incident_moves_eve
     assert notes.startswith("Counted from the date of incident, the earliest day")
 
 
+def test_a_wrongful_death_counts_from_the_day_of_death_and_moves_when_it_is_entered(db: Database) -> None:
+    case_id = open_case(db, state="OR", death_case=True)
+    incident = db.raw.execute("SELECT id FROM incidents").fetchone()[0]
+    deadlines.limitation_for(db, case_id)
+    assert [row[:3] for row in rows(db)] == [
+        ("sol", "period:OR", "2028-10-01"),
+        ("sol_wrongful_death", "period:OR:wrongful_death", "2029-10-01"),
+    ]
+    made = records.edit_record(db, "incident", incident, {"died_on": date(2026, 11, 15)}, label="Date of death")
+    assert made.label == "Date of death: SOL 10/01/2028 not verified"
+    assert [row[2] for row in rows(db)] == ["2028-10-01", "2029-11-15"], "the injury's own date stays"
+    trigger, notes, basis = rows(db, "trigger_date, notes, basis")[1]
+    assert trigger == "2026-11-15"
+    assert str(notes).startswith("Counted from the date of death.\n")
+    assert "from 11/15/2026" in str(basis)
+    assert str(basis).endswith("not verified.")
+    deadlines.verify(db, 2, by="R. Shah", on=date(2026, 11, 20))
+    records.edit_record(db, "incident", incident, {"died_on": date(2026, 11, 1)}, label="Corrected")
+    assert [row[2] for row in rows(db)] == ["2028-10-01", "2029-11-15"], "what an attorney verified stands"
+    before = date(2026, 9, 1)
+    label = records.edit_record(db, "incident", incident, {"died_on": before}, label="Corrected").label
+    assert label == "Corrected: no SOL computed, Date of death: is before the date of incident"
+
+
+def test_a_date_of_death_alone_makes_the_wrongful_death_date(db: Database) -> None:
+    case_id = open_case(db, state="CA")
+    incident = db.raw.execute("SELECT id FROM incidents").fetchone()[0]
+    records.edit_record(db, "incident", incident, {"died_on": date(2026, 10, 3)}, label="Died")
+    assert [row[0] for row in rows(db)] == ["sol", "sol_wrongful_death"]
+    assert case_id
+
+
+def test_a_corrected_incident_computes_the_limitation_anew_in_the_same_act(db: Database) -> None:
+    case_id = open_case(db, state="CA")
+    deadlines.limitation_for(db, case_id)
+    incident = db.raw.execute("SELECT id FROM incidents").fetchone()[0]
+    made = records.edit_record(db, "incident", incident, {"happened_on": date(2026, 9, 1)}, label="Changed")
+    assert made.label == "Changed: SOL 09/01/2028 not verified"
+    history.undo(db)
+    assert [row[2] for row in rows(db)] == ["2028-10-01"]
+    assert records.edit_record(db, "incident", incident, {"weather": "rain"}, label="Changed").label == "Changed"
+    records.edit_record(db, "case", case_id, {"state": "TN"}, label="Changed")
+    assert [row[2] for row in rows(db)] == ["2027-10-01"]
+
+
 def test_where_the_verified_limitation_stands_the_others_are_still_computed(db: Database) -> None:
     case_id = open_case(db, state="CA")
     first = deadlines.limitation_for(db, case_id).first_added("deadlines") or 0

@@ -96,6 +96,7 @@ def incident(facts: SummaryFacts) -> Made:
     blocks: list[Block] = [
         _facts(
             ("Date", f"{day(what.on)} {what.at}".strip()),
+            ("Date of death", day(what.died_on) if what.died_on else ""),
             ("Place", what.place),
             ("Police report", f"{report} ({status})" if report and status else report),
             ("Citation to", what.citation_to),

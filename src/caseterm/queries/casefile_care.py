@@ -241,7 +241,7 @@ def injuries(db: Database, case_id: int, *, archived: bool = False) -> list[Inju
 def incident(db: Database, case_id: int) -> dict[str, Any] | None:
     """The incident's stored values by column; dates as days."""
     row = next(named(db.raw.execute("SELECT * FROM incidents WHERE case_id = ?", (case_id,))), None)
-    return {**row, "happened_on": day(row["happened_on"])} if row else None
+    return {**row, **{name: day(row[name]) for name in ("happened_on", "died_on")}} if row else None
 
 
 def stored(db: Database, table: str, row_id: int, *, days: Iterable[str] = ()) -> dict[str, Any]:

@@ -130,6 +130,7 @@ def incident_facts(row: Incident | None, parties: Sequence[Party], names: Names)
     town = ", ".join(part for part in (row.city, row.state) if part)
     return IncidentFacts(
         on=row.happened_on,
+        died_on=row.died_on,
         at=row.at_time,
         place=", ".join(part for part in (row.place, town) if part),
         police=row.police_agency,

@@ -3,6 +3,7 @@
 _LABELS = {
     "dob": "Date of birth",
     "happened_on": "Date of incident",
+    "died_on": "Date of death",
     "at_time": "Time of incident",
     "due": "Due",
     "first": "First name",

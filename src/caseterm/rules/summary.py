@@ -108,6 +108,7 @@ class IncidentFacts:
     """What happened. The last three are opinions of the firm."""
 
     on: date | None = None
+    died_on: date | None = None
     at: str = ""
     place: str = ""
     police: str = ""

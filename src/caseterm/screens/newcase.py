@@ -66,6 +66,7 @@ def edit_case(screen: BaseScreen, case_id: int) -> None:
         **{name: bool(row[name]) for name in _FLAGS},
         "case_state": row["state"],
         "happened_on": incident.get("happened_on"),
+        "died_on": incident.get("died_on"),
         "description": incident.get("description", ""),
     }
 
@@ -100,6 +101,7 @@ def case_specs(screen: BaseScreen) -> list[FieldSpec]:
         FieldSpec("opened_on", "Opened", "date", required=True, prefer="past"),
         FieldSpec("signed_on", "Signed", "date", prefer="past"),
         *(FieldSpec(name, word, "yesno") for name, word in _FLAG_WORDS.items()),
+        FieldSpec("died_on", "Date of death", "date", prefer="past", hint="of a death case"),
         FieldSpec("lead_attorney", "Lead attorney"),
         FieldSpec("supervising_attorney", "Supervising"),
         FieldSpec("case_manager", "Case manager"),
@@ -133,4 +135,4 @@ def case_values(given: Given) -> dict[str, Any]:
 
 def incident_values(given: Given) -> dict[str, Any]:
     """The incident's part of the form."""
-    return {"happened_on": given["happened_on"], **texts(given, "description")}
+    return {**{name: given[name] for name in ("happened_on", "died_on")}, **texts(given, "description")}

@@ -269,6 +269,18 @@ def compute(write: Write, case: Case) -> tuple[Deadline | None, list[Deadline]]:
         return None, others
 
 
+def recomputed(write: Write, case: Case) -> str:
+    """Compute the dates of a case in an open act; in words what came of its limitation date."""
+    try:
+        found, _others = compute(write, case)
+    except InputError as problem:
+        missing = problem.problems[0].field == "Limitation date"
+        return f"no SOL computed, {'state or date of incident missing' if missing else problem.problems[0]}"
+    except ConflictError:
+        return "the verified SOL stands"
+    return f"SOL {found.due:%m/%d/%Y} not verified" if found else "the verified SOL stands"
+
+
 def _check_tolling(values: Mapping[str, Any]) -> None:
     if values.get("reason", "other") not in TOLLING_REASONS:
         raise InputError.one("Reason", values["reason"], f"is one of {', '.join(TOLLING_REASONS)}")

@@ -96,13 +96,16 @@ class _Facts:
             missing = "the date of incident" if happened_on is None else "the state"
             raise InputError.one("Limitation date", "", f"cannot be computed without {missing}")
         self.case, self.state, self.happened_on = case, state.strip().upper(), happened_on
+        self.died_on = incident.died_on if incident else None
+        if self.died_on is not None and self.died_on < happened_on:
+            raise InputError.one("Date of death", self.died_on, "is before the date of incident")
         self.table = table()
         self.closed = closed_days(state)
         client = write.session.get(Contact, case.client_id)
         self.born_on = client.dob if client else None
 
-    def limitation(self, claim: str) -> Computed:
-        """Raises InputError with the sentence of NoPeriodError."""
+    def limitation(self, claim: str, *, counted_from: date | None = None) -> Computed:
+        """From the date of incident unless another is given. Raises InputError with the sentence of NoPeriodError."""
         case = self.case
         named = {
             "minor": case.minor, "incompetent": case.incompetent, "death": case.death_case,
@@ -111,8 +114,8 @@ class _Facts:
         flags = [name for name, is_set in named.items() if is_set]
         try:
             return limitation(
-                self.table, self.state, case.case_type, self.happened_on, flags=flags, holidays=self.closed,
-                claim=claim, born_on=self.born_on,
+                self.table, self.state, case.case_type, counted_from or self.happened_on, flags=flags,
+                holidays=self.closed, claim=claim, born_on=self.born_on,
             )  # fmt: skip
         except NoPeriodError as problem:
             raise InputError.one("Limitation date", "", str(problem)) from None
@@ -137,10 +140,14 @@ def computed_values(computed: Computed) -> dict[str, Any]:
 def _wanted(write: Write, facts: _Facts) -> list[dict[str, Any]]:
     """What the facts give beside the limitation date itself."""
     wanted: list[dict[str, Any]] = []
-    if facts.case.death_case or facts.case.case_type == "wrongful_death":
-        values = facts.values("sol_wrongful_death", facts.limitation(WRONGFUL_DEATH))
-        remark = "Counted from the date of incident, the earliest day; the day of death may be later."
-        wanted.append({**values, "notes": f"{remark}\n{values['notes']}".strip()})
+    if facts.case.death_case or facts.case.case_type == "wrongful_death" or facts.died_on is not None:
+        computed = facts.limitation(WRONGFUL_DEATH, counted_from=facts.died_on)
+        values = facts.values("sol_wrongful_death", computed)
+        remark = "Counted from the date of death."
+        if facts.died_on is None:
+            remark = "Counted from the date of incident, the earliest day; enter the date of death."
+        since = facts.died_on or facts.happened_on
+        wanted.append({**values, "trigger_date": since, "notes": f"{remark}\n{values['notes']}".strip()})
     for defendant_id, body in _public_defendants(write, facts.case):
         for clock in public_clocks(facts.table, facts.state, body):
             computed = clock_date(clock, facts.happened_on, checked_on=facts.table.checked_on, holidays=facts.closed)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import select
 
 from caseterm.changes import ChangeSet, Op
-from caseterm.errors import ConflictError, FieldProblem, InputError
+from caseterm.errors import FieldProblem, InputError
 from caseterm.models import Case, Incident
 from caseterm.rules.counting import counted
 from caseterm.rules.inputs import ContactInput
@@ -16,7 +16,6 @@ from caseterm.services.cases import put_case
 from caseterm.services.contacts import contact_name
 from caseterm.services.parties import put_or_change
 from caseterm.store.database import Database
-from caseterm.store.writing import Write
 
 
 def open_case(db: Database, client: ContactInput, *, case: Mapping[str, Any], incident: Mapping[str, Any]) -> ChangeSet:
@@ -30,7 +29,7 @@ def open_case(db: Database, client: ContactInput, *, case: Mapping[str, Any], in
         write.case_id = row.id
         tasks = checklists.apply(write, row)
         added = f", {counted(tasks, 'task')}" if tasks else ""
-        write.label = f"Opened {row.number} {contact_name(contact)}: {_limitation(write, row)}{added}"
+        write.label = f"Opened {row.number} {contact_name(contact)}: {deadlines.recomputed(write, row)}{added}"
     return write.changes
 
 
@@ -56,18 +55,6 @@ def edit_case(
             anew = True
         else:
             anew = write.change(happened, incident) or anew
-        said = f": {_limitation(write, row)}" if anew else ""
+        said = f": {deadlines.recomputed(write, row)}" if anew else ""
         write.label = f"Changed {row.number} {contact_name(contact)}{said}"
     return write.changes
-
-
-def _limitation(write: Write, row: Case) -> str:
-    """Compute the limitation date; in words what came of it."""
-    try:
-        found, _others = deadlines.compute(write, row)
-    except InputError as problem:
-        missing = problem.problems[0].field == "Limitation date"
-        return f"no SOL computed, {'state or date of incident missing' if missing else problem.problems[0]}"
-    except ConflictError:
-        return "the verified SOL stands"
-    return f"SOL {found.due:%m/%d/%Y} not verified" if found else "the verified SOL stands"

@@ -49,10 +49,12 @@ from caseterm.models import (
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.text import squeeze
 from caseterm.services.acts import act
+from caseterm.services.deadlines import recomputed
 from caseterm.services.deadlines_computed import refuse_silence
 from caseterm.services.documents import noted
 from caseterm.services.request_tracks import refuse_other_dates
 from caseterm.store.database import Database
+from caseterm.store.writing import Write
 
 KINDS: Mapping[str, type[Record]] = {
     "case": Case,
@@ -96,6 +98,12 @@ KINDS: Mapping[str, type[Record]] = {
     "plan_share": PlanShare,
 }
 
+COUNTED_FROM: Mapping[str, tuple[str, ...]] = {
+    "incident": ("happened_on", "died_on", "state"),
+    "case": ("state", "case_type", "death_case", "minor", "incompetent", "gov_entity_involved"),
+}
+"""What the limitation date is computed from: a change computes it anew, unless it was verified."""
+
 
 def add_record(db: Database, kind: str, values: Mapping[str, Any], *, label: str) -> ChangeSet:
     """Add a row of that kind; `values` holds its case_id. Raises InputError naming the fields."""
@@ -104,6 +112,8 @@ def add_record(db: Database, kind: str, values: Mapping[str, Any], *, label: str
         if kind == "document":
             values |= noted(str(values.get("path") or ""), at=write.at)
         write.add(KINDS[kind], values)
+        if kind == "incident" and values.get("happened_on"):
+            _count_anew(write)
     return write.changes
 
 
@@ -117,7 +127,10 @@ def edit_record(db: Database, kind: str, record_id: int, values: Mapping[str, An
             refuse_other_dates(write, row, values)
         if isinstance(row, Document) and values.get("path", row.path) != row.path:
             values |= noted(str(values["path"] or ""), at=write.at)
+        counted = {name: getattr(row, name) for name in COUNTED_FROM.get(kind, ()) if name in values}
         write.change(row, values)
+        if any(getattr(row, name) != value for name, value in counted.items()):
+            _count_anew(write)
     return write.changes
 
 
@@ -142,6 +155,11 @@ def restore_record(db: Database, kind: str, record_id: int, *, label: str) -> Ch
         write.case_id = record_id if kind == "case" else getattr(row, "case_id", None)
         write.change(row, {"archived_at": None})
     return write.changes
+
+
+def _count_anew(write: Write) -> None:
+    """The case's limitation date, computed from what was changed, and said in the label."""
+    write.label = f"{write.label}: {recomputed(write, write.session.get_one(Case, write.case_id))}"
 
 
 def derived(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 YES_NO_UNKNOWN: list[tuple[object, str]] = [("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")]
 INCIDENT_SPECS = (
     FieldSpec("happened_on", "Date of incident", "date", prefer="past"),
+    FieldSpec("died_on", "Date of death", "date", prefer="past", hint="where somebody died of it"),
     FieldSpec("at_time", "Time", width=16),
     FieldSpec("place", "Place"),
     FieldSpec("city", "City", width=28),
@@ -104,7 +105,7 @@ class IncidentSection(Section):
         row = self.values()
 
         def save(given: Given) -> ChangeSet:
-            kept = {"happened_on", "comparative_fault_pct"}
+            kept = {"happened_on", "died_on", "comparative_fault_pct"}
             values = texts(given, *(name for name in _INCIDENT if name not in kept))
             return self._save(row, {**values, **{name: given[name] for name in kept}}, "incident")
 
