@@ -6,7 +6,7 @@ import pytest
 
 from caseterm.errors import InputError
 from caseterm.rules.inputs import ContactInput, InsuranceInput
-from caseterm.services import drafts, history, insurance, intake, parties, providers
+from caseterm.services import drafts, history, insurance, intake, parties, providers, tasks
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
 from tests.services.test_cases import line, open_case
@@ -82,14 +82,16 @@ def test_records_are_asked_for_chased_and_received_by_one_key(db: Database) -> N
     assert asked.label == "Requested records from Mercy PT (Garcia, Maria), follow-up in 14 days"
     assert rows(db, "SELECT records_requested_on, records_received_on FROM case_providers") == [("2026-11-21", None)]
     due = (TODAY + timedelta(days=14)).isoformat()
-    assert rows(db, "SELECT title, due, status FROM tasks") == [("chase records: Mercy PT", due, "todo")]
+    assert rows(db, "SELECT kind, status, follow_up_on FROM records_requests") == [("records", "sent", due)]
+    tasks.add_task(db, title="chase records: Mercy PT", case_id=case_id)
     received = providers.request(db, provider_id, "records")
     assert received.label == "Received records from Mercy PT (Garcia, Maria), 0 days after asking"
-    assert rows(db, "SELECT status, done_on FROM tasks") == [("done", "2026-11-21")]
+    chase = "FROM tasks WHERE title LIKE 'chase%'"
+    assert rows(db, f"SELECT status, done_on {chase}") == [("done", "2026-11-21")], "as older versions kept it"
     assert not providers.request(db, provider_id, "records")
     history.undo(db)
     assert rows(db, "SELECT records_received_on FROM case_providers") == [(None,)]
-    assert rows(db, "SELECT status FROM tasks") == [("todo",)]
+    assert rows(db, f"SELECT status {chase}") == [("todo",)]
 
 
 # insurance

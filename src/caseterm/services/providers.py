@@ -1,24 +1,22 @@
 """Providers of a client's care: added, changed, and asked for records and bills."""
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from sqlmodel import col, select
-
 from caseterm.changes import ChangeSet, Op
-from caseterm.models import CaseProvider, Contact, Task
+from caseterm.errors import ConflictError
+from caseterm.models import CaseProvider
+from caseterm.queries.requests import of_case
 from caseterm.rules.inputs import ContactInput
-from caseterm.rules.terms import TASK_OPEN
+from caseterm.rules.requests import Said, on_track
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name
 from caseterm.services.parties import client_name, put_or_change
-from caseterm.services.whose import initials
+from caseterm.services.request_tracks import refuse_other_dates
+from caseterm.services.requests import CHASE, ask, follow_up, receive
 from caseterm.store.database import Database
-from caseterm.store.writing import Write
 
 Papers = Literal["records", "bills"]
-CHASE_AFTER = timedelta(days=14)
 
 
 def add_provider(db: Database, case_id: int, provider: ContactInput, values: Mapping[str, Any]) -> ChangeSet:
@@ -35,6 +33,7 @@ def edit_provider(db: Database, provider_id: int, provider: ContactInput, values
     with act(db, Op.EDIT, "Changed a provider") as write:
         row = write.session.get_one(CaseProvider, provider_id)
         write.case_id = row.case_id
+        refuse_other_dates(write, row, values)
         contact = put_or_change(write, provider)
         write.change(row, {**values, "contact_id": contact.id})
         write.label = f"Changed provider {contact_name(contact)} ({client_name(write, row.case_id)})"
@@ -42,72 +41,31 @@ def edit_provider(db: Database, provider_id: int, provider: ContactInput, values
 
 
 def request(db: Database, provider_id: int, papers: Papers) -> ChangeSet:
-    """Mark a provider's records or bills as asked for today, with a task to chase them in 14 days.
+    """Ask a provider for records or bills today, to be chased in 14 days; what is out already came in today.
 
-    Asked for and not yet in: marks them received today and closes the task. Both in: changes nothing.
+    All in: changes nothing.
     """
-    with act(db, Op.EDIT, "Requested", case_id=None) as write:
-        row = write.session.get_one(CaseProvider, provider_id)
-        write.case_id = row.case_id
-        name = contact_name(write.session.get_one(Contact, row.contact_id))
-        asked, received = getattr(row, f"{papers}_requested_on"), getattr(row, f"{papers}_received_on")
-        whose = client_name(write, row.case_id)
-        if asked is None:
-            write.change(row, {f"{papers}_requested_on": write.today})
-            _chase(write, row.case_id, f"chase {papers}: {name}")
-            write.label = f"Requested {papers} from {name} ({whose}), follow-up in 14 days"
-        elif received is None:
-            write.change(row, {f"{papers}_received_on": write.today})
-            _close_chase(write, row.case_id, f"chase {papers}: {name}")
-            write.label = f"Received {papers} from {name} ({whose}), {(write.today - asked).days} days after asking"
-    return write.changes
+    waiting, came = _standing(db, provider_id, papers)
+    if waiting:
+        return receive(db, waiting)
+    return ask(db, [provider_id], [papers]) if not came else ChangeSet(Op.EDIT, "Nothing to ask for")
 
 
 def request_again(db: Database, provider_id: int, papers: Papers) -> ChangeSet:
     """Note that papers asked for earlier were asked for once more today: they are chased again in 14 days.
 
-    The day they were first asked for stays, so that it still says how long they have been out.
+    The day they were first asked for stays, so that it still says how long they have been out. Raises ConflictError
+    where nothing is out.
     """
-    with act(db, Op.EDIT, "Requested again", case_id=None) as write:
-        row = write.session.get_one(CaseProvider, provider_id)
-        write.case_id = row.case_id
-        name = contact_name(write.session.get_one(Contact, row.contact_id))
-        title = f"chase {papers}: {name}"
-        waiting = list(_open_chases(write, row.case_id, title))
-        for task in waiting:
-            write.change(task, {"due": write.today + CHASE_AFTER})
-        if not waiting:
-            _chase(write, row.case_id, title)
-        whose = client_name(write, row.case_id)
-        write.label = f"Asked {name} for {papers} again ({whose}), follow-up in 14 days"
-    return write.changes
+    waiting, _came = _standing(db, provider_id, papers)
+    if not waiting:
+        raise ConflictError(f"No {papers} are out with this provider.", next_step="r and b ask for them.")
+    return follow_up(db, waiting, Said("asked again", how="fax", next_on=db.clock.today() + CHASE))
 
 
-def _chase(write: Write, case_id: int, title: str) -> None:
-    write.add(
-        Task,
-        {
-            "title": title,
-            "case_id": case_id,
-            "due": write.today + CHASE_AFTER,
-            "tags": "records",
-            "owner": initials(write),
-        },
-    )
-
-
-def _close_chase(write: Write, case_id: int, title: str) -> None:
-    for task in _open_chases(write, case_id, title):
-        write.change(task, {"status": "done", "done_on": write.today})
-
-
-def _open_chases(write: Write, case_id: int, title: str) -> Sequence[Task]:
-    found = write.session.exec(
-        select(Task).where(
-            Task.case_id == case_id,
-            Task.title == title,
-            col(Task.status).in_(TASK_OPEN),
-            col(Task.archived_at).is_(None),
-        )
-    )
-    return found.all()
+def _standing(db: Database, provider_id: int, papers: Papers) -> tuple[list[int], bool]:
+    """The requests that are out on a track, and whether anything came of others."""
+    where = db.raw.execute("SELECT case_id FROM case_providers WHERE id = ?", (provider_id,)).fetchone()
+    lines = of_case(db, where[0]) if where else []
+    mine = [line for line in lines if line.case_provider_id == provider_id and on_track(papers, line.kind)]
+    return [line.id for line in mine if line.asked.theirs], any(line.received_on for line in mine)

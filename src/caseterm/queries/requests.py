@@ -1,0 +1,288 @@
+"""Requests for records and bills: of one case, of the whole caseload to be chased, and what was said about each.
+
+A provider's dates from before there were requests stand in for one: its id is negative, and the first act on it makes
+it a row of its own (services/request_tracks.py).
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from caseterm.queries.casefile_rows import day, in_list, named
+from caseterm.rules import requests as rules
+from caseterm.rules.people import person_name
+from caseterm.rules.phones import format_phone
+from caseterm.rules.terms_requests import BILLS_TRACK, RECORDS_TRACK
+from caseterm.store.database import Database
+
+STORED = (
+    "id", "case_id", "case_provider_id", "vendor_id", "kind", "dos_from", "dos_to", "all_dates", "until_today",
+    "method", "sent_to", "sent_on", "follow_up_on", "status", "status_on", "priority", "affidavit", "requested_by",
+    "reference", "fee_quoted_cents", "fee_paid_cents", "fee_paid_on", "fee_disputed", "pages_expected",
+    "pages_received", "received_on", "reviewed_on", "completeness", "missing_note", "authorization_id",
+    "document_id", "follows_id", "notes", "archived_at",
+)  # fmt: skip
+_STAND_INS = {"all_dates": "0", "until_today": "1", "priority": "3", "affidavit": "0", "fee_disputed": "0",
+              "method": "''", "sent_to": "''", "requested_by": "''", "reference": "''", "missing_note": "''",
+              "notes": "''", "archived_at": "NULL"}  # fmt: skip
+
+
+def _stand_in(track: str, number: str, kinds: frozenset[str]) -> str:
+    """The SELECT of what a provider's own dates say about a track that has no request."""
+    asked, came, whole = f"p.{track}_requested_on", f"p.{track}_received_on", f"p.{track}_complete"
+    given = {
+        **_STAND_INS,
+        "id": number, "case_id": "p.case_id", "case_provider_id": "p.id", "kind": f"'{track}'", "sent_on": asked,
+        "status": f"CASE WHEN {whole} THEN 'reviewed_complete' WHEN {came} IS NOT NULL THEN 'received' ELSE 'sent' END",
+        "status_on": f"coalesce({came}, {asked})", "received_on": came,
+        "completeness": f"CASE WHEN {whole} THEN 'complete' ELSE 'unknown' END",
+    }  # fmt: skip
+    columns = ", ".join(given.get(name, "NULL") for name in STORED)
+    return (
+        f"SELECT {columns}, 0 FROM case_providers p WHERE p.archived_at IS NULL "
+        f"AND ({asked} IS NOT NULL OR {came} IS NOT NULL OR {whole}) AND NOT EXISTS (SELECT 1 FROM records_requests q "
+        f"WHERE q.case_provider_id = p.id AND q.archived_at IS NULL AND q.kind IN {in_list(kinds)})"
+    )
+
+
+ALL_REQUESTS = (
+    f"SELECT {', '.join(f'r.{name}' for name in STORED)}, EXISTS (SELECT 1 FROM records_requests n "
+    "WHERE n.follows_id = r.id AND n.archived_at IS NULL AND n.status <> 'cancelled') AS followed "
+    "FROM records_requests r "
+    f"UNION ALL {_stand_in('records', '-2 * p.id', RECORDS_TRACK)} "
+    f"UNION ALL {_stand_in('bills', '-2 * p.id - 1', BILLS_TRACK)}"
+)
+"""Every request with `followed`, those that stand in too; to be used as a table."""
+
+
+def stand_in_of(request_id: int) -> tuple[int, str]:
+    """The provider and the track that a negative id stands for."""
+    return (-request_id) // 2, "bills" if -request_id % 2 else "records"
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    """One request with whom it is asked of. Money is cents; `holder` answers: the vendor, else the provider."""
+
+    id: int
+    case_id: int
+    client: str
+    number: str
+    case_provider_id: int | None
+    provider: str
+    provider_contact_id: int | None
+    vendor_id: int | None
+    vendor: str
+    kind: str
+    dos_from: date | None
+    dos_to: date | None
+    all_dates: bool
+    until_today: bool
+    method: str
+    sent_to: str
+    sent_on: date | None
+    follow_up_on: date | None
+    status: str
+    status_on: date | None
+    priority: int
+    affidavit: bool
+    requested_by: str
+    reference: str
+    fee_quoted_cents: int | None
+    fee_paid_cents: int | None
+    fee_paid_on: date | None
+    fee_disputed: bool
+    pages_expected: int | None
+    pages_received: int | None
+    received_on: date | None
+    reviewed_on: date | None
+    completeness: str
+    missing_note: str
+    authorization_id: int | None
+    document_id: int | None
+    follows_id: int | None
+    notes: str
+    followed: bool
+    archived: bool
+
+    @property
+    def asked(self) -> rules.Asked:
+        """What decides how it stands."""
+        return rules.Asked(
+            self.kind, self.status, self.sent_on, self.follow_up_on, self.status_on, self.received_on, self.followed
+        )
+
+    @property
+    def range(self) -> str:
+        """The dates of service asked for."""
+        return rules.range_words(self.dos_from, self.dos_to, all_dates=self.all_dates, until_today=self.until_today)
+
+    @property
+    def holder(self) -> str:
+        """Who has to answer."""
+        return self.vendor or self.provider or self.sent_to or "Somebody"
+
+    @property
+    def holder_id(self) -> int | None:
+        """The contact of who has to answer."""
+        return self.vendor_id or self.provider_contact_id
+
+
+@dataclass(frozen=True)
+class FollowUpLine:
+    """What was said about a request on one day."""
+
+    id: int
+    request_id: int
+    dated: date
+    how: str
+    spoke_with: str
+    outcome: str
+    next_on: date | None
+
+
+@dataclass(frozen=True)
+class AuthorizationLine:
+    """A form the client signed; without a provider it is good for all. A negative id is a provider's own dates."""
+
+    id: int
+    case_provider_id: int | None
+    provider: str
+    kind: str
+    signed_on: date | None
+    sent_on: date | None
+    expires_on: date | None
+    revoked_on: date | None
+    scope: str
+    notes: str
+    archived: bool
+
+    @property
+    def permit(self) -> rules.Permit:
+        return rules.Permit(
+            self.id, self.case_provider_id or 0, self.kind, self.expires_on, self.revoked_on, self.signed_on
+        )
+
+
+_DAYS = frozenset({"dos_from", "dos_to", "sent_on", "follow_up_on", "status_on", "fee_paid_on", "received_on",
+                   "reviewed_on"})  # fmt: skip
+_FLAGS = frozenset({"all_dates", "until_today", "affidavit", "fee_disputed", "followed"})
+_LINES = f"""
+SELECT r.*, c.number AS case_number, k.last AS k_last, k.first AS k_first, k.suffix AS k_suffix, k.org_name AS k_org,
+ o.id AS o_id, o.last AS o_last, o.first AS o_first, o.suffix AS o_suffix, o.org_name AS o_org,
+ v.last AS v_last, v.first AS v_first, v.suffix AS v_suffix, v.org_name AS v_org
+FROM ({ALL_REQUESTS}) r JOIN cases c ON c.id = r.case_id JOIN contacts k ON k.id = c.client_id
+LEFT JOIN case_providers p ON p.id = r.case_provider_id LEFT JOIN contacts o ON o.id = p.contact_id
+LEFT JOIN contacts v ON v.id = r.vendor_id
+WHERE {{where}} ORDER BY r.sent_on IS NULL, r.sent_on, abs(r.id)
+"""
+
+
+def of_case(db: Database, case_id: int, *, archived: bool = False) -> list[RequestLine]:
+    """Every request of a case, the oldest first."""
+    return _lines(db.raw, "r.case_id = :case AND (:all OR r.archived_at IS NULL)", {"case": case_id, "all": archived})
+
+
+def one(db: Database, request_id: int) -> RequestLine | None:
+    """One request; None when it is gone."""
+    return next(iter(_lines(db.raw, "r.id = :id", {"id": request_id})), None)
+
+
+def outstanding(db: Database) -> list[RequestLine]:
+    """Every request of the open cases about which somebody has still to do something, the oldest first."""
+    where = "r.archived_at IS NULL AND c.archived_at IS NULL AND c.status IN ('open', 'on_hold')"
+    return [line for line in _lines(db.raw, where, {}) if not line.asked.over]
+
+
+def _lines(connection: sqlite3.Connection, where: str, values: dict[str, Any]) -> list[RequestLine]:
+    return [_line(row) for row in named(connection.execute(_LINES.replace("{where}", where), values))]
+
+
+def _line(row: dict[str, Any]) -> RequestLine:
+    known = {name: row[name] for name in STORED if name != "archived_at"}
+    known |= {name: day(row[name]) for name in _DAYS}
+    known |= {name: bool(row[name]) for name in _FLAGS}
+    return RequestLine(
+        **known,
+        archived=row["archived_at"] is not None,
+        client=_name(row, "k"),
+        number=row["case_number"],
+        provider=_name(row, "o"),
+        provider_contact_id=row["o_id"],
+        vendor=_name(row, "v"),
+    )
+
+
+def _name(row: dict[str, Any], who: str) -> str:
+    return person_name(row[f"{who}_last"] or "", row[f"{who}_first"] or "", row[f"{who}_suffix"] or "",
+                       row[f"{who}_org"] or "")  # fmt: skip
+
+
+def follow_ups(db: Database, request_ids: Iterable[int]) -> dict[int, list[FollowUpLine]]:
+    """What was said about each of these requests, the latest first."""
+    wanted = ", ".join(str(int(number)) for number in request_ids) or "0"
+    found: dict[int, list[FollowUpLine]] = {}
+    for row in db.raw.execute(
+        "SELECT id, request_id, dated, how, spoke_with, outcome, next_on FROM request_followups "
+        f"WHERE archived_at IS NULL AND request_id IN ({wanted}) ORDER BY dated DESC, id DESC"
+    ):
+        line = FollowUpLine(row[0], row[1], date.fromisoformat(row[2]), row[3], row[4], row[5], day(row[6]))
+        found.setdefault(line.request_id, []).append(line)
+    return found
+
+
+def reach(db: Database, contact_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """The telephone and the fax of contacts, as they are dialled; '' where none is known."""
+    wanted = ", ".join(str(int(number)) for number in contact_ids) or "0"
+    return {
+        number: (format_phone(*(phone or "/").split("/", 1)) if phone else "", format_phone(fax) if fax else "")
+        for number, fax, phone in db.raw.execute(
+            "SELECT k.id, k.fax, (SELECT f.number || '/' || f.ext FROM contact_phones f WHERE f.contact_id = k.id "
+            f"AND f.archived_at IS NULL AND f.label <> 'fax' ORDER BY f.position, f.id LIMIT 1) FROM contacts k "
+            f"WHERE k.id IN ({wanted})"
+        )
+    }
+
+
+def authorizations(db: Database, case_id: int, *, archived: bool = False) -> list[AuthorizationLine]:
+    """The authorizations of a case, those that last longest first."""
+    rows = named(
+        db.raw.execute(
+            f"SELECT a.*, o.last AS o_last, o.first AS o_first, o.suffix AS o_suffix, o.org_name AS o_org "
+            f"FROM ({ALL_AUTHORIZATIONS}) a LEFT JOIN case_providers p ON p.id = a.case_provider_id "
+            "LEFT JOIN contacts o ON o.id = p.contact_id WHERE a.case_id = ? AND (? OR a.archived_at IS NULL) "
+            "ORDER BY a.case_provider_id IS NOT NULL, a.expires_on IS NOT NULL, a.expires_on DESC, a.id",
+            (case_id, archived),
+        )
+    )
+    return [
+        AuthorizationLine(
+            id=row["id"], case_provider_id=row["case_provider_id"], provider=_name(row, "o"), kind=row["kind"],
+            signed_on=day(row["signed_on"]), sent_on=day(row["sent_on"]), expires_on=day(row["expires_on"]),
+            revoked_on=day(row["revoked_on"]), scope=row["scope"], notes=row["notes"],
+            archived=row["archived_at"] is not None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+ALL_AUTHORIZATIONS = """
+SELECT id, case_id, case_provider_id, kind, signed_on, sent_on, expires_on, revoked_on, scope, notes, archived_at
+FROM authorizations UNION ALL
+SELECT -p.id, p.case_id, p.id, 'hipaa', NULL, p.hipaa_sent_on, p.hipaa_expires_on, NULL, '', '', NULL
+FROM case_providers p WHERE p.archived_at IS NULL AND (p.hipaa_sent_on IS NOT NULL OR p.hipaa_expires_on IS NOT NULL)
+AND NOT EXISTS (SELECT 1 FROM authorizations h WHERE h.case_provider_id = p.id AND h.archived_at IS NULL
+                AND h.kind LIKE 'hipaa%')
+"""
+"""Every authorization, with the dates that a provider has without one; to be used as a table."""
+
+
+def vendors(db: Database) -> Sequence[tuple[int, str]]:
+    """The copy services and others that have answered for a provider before."""
+    return db.raw.execute(
+        "SELECT DISTINCT k.id, coalesce(nullif(k.org_name, ''), k.last) AS name FROM contacts k "
+        "WHERE k.archived_at IS NULL AND (k.id IN (SELECT vendor_id FROM records_requests) "
+        "OR k.specialty IN ('Records', 'Copy service')) ORDER BY name"
+    ).fetchall()
