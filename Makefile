@@ -16,8 +16,8 @@ test: $(DEV_STAMP)
 check: lint types contracts test
 
 lint: $(DEV_STAMP)
-	@$(BIN)/ruff format --check src tests bench
-	@$(BIN)/ruff check src tests bench
+	@$(BIN)/ruff format --check src tests bench tools
+	@$(BIN)/ruff check src tests bench tools
 
 types: $(DEV_STAMP)
 	@$(BIN)/mypy
