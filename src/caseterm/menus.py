@@ -14,6 +14,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         h | Today | app.go_today
         b | Ride board | app.go_rides
         k | Call list | app.go_calls
+        u | Check-in calls | app.go_checkins
         l | Last case | app.last_case
         d | Date... | app.go_date
         n | Notes | app.go_section('notes')
@@ -50,8 +51,11 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
     ),
     ("facet", "calendar"): lines(
         """
-        c | This client | facet('client')
-        r | Rides not booked | facet('rides')
+        c | Client... | facet('client')
+        k | Kind... | facet('kind')
+        p | Provider... | facet('provider')
+        r | Ride... | facet('ride')
+        o | Attended? | facet('unsaid')
         a | Appointments | facet('appointments')
         t | Tasks | facet('tasks')
         d | Deadlines | facet('deadlines')
@@ -72,6 +76,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         w | Week | view('week')
         d | Day | view('day')
         a | Agenda | view('agenda')
+        f | Free times | free_times
         r | Ride board | app.go_rides
         c | Call list | app.go_calls
         v | Next view | view('next')
@@ -119,6 +124,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
     ),
     ("more", "calendar"): lines(
         """
+        t | Task for it | task_for
         a | Archive | archive
         h | History | history
         e | Export .ics | export_calendar

@@ -9,7 +9,6 @@ from caseterm.rules.calendar import (
     Appointment,
     DeadlineDue,
     TaskDue,
-    free_times,
     group_days,
     month_weeks,
     shown_hours,
@@ -100,19 +99,6 @@ def test_a_moved_appointment_no_longer_stands_on_its_day() -> None:
 )
 def test_used_hours_are_kept_when_rows_are_short(used: list[int], rows: int, hours: tuple[int, ...]) -> None:
     assert shown_hours(used, rows) == hours
-
-
-def test_free_time_is_what_the_standing_appointments_leave_of_the_office_day() -> None:
-    off = replace(VISIT, id=3, starts_at=wall("2026-11-24 12:00"), status="cancelled_by_client")
-    afternoon = replace(VISIT, id=2, starts_at=wall("2026-11-24 14:00"), ends_at=None)
-    assert free_times([afternoon, off, VISIT]) == (
-        (time(8), time(9, 30)),
-        (time(10, 15), time(14)),
-        (time(14, 30), time(18)),
-    )
-    assert free_times([]) == ((time(8), time(18)),)
-    whole = replace(VISIT, starts_at=wall("2026-11-24 07:00"), ends_at=wall("2026-11-24 19:00"))
-    assert free_times([whole]) == ()
 
 
 @pytest.mark.parametrize(

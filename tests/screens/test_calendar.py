@@ -15,8 +15,9 @@ from caseterm.screens.dialogs.confirm import KeyConfirm
 from caseterm.services import appointments, history, settings
 from caseterm.store.database import Database
 from tests.conftest import TODAY
-from tests.screens.calendar_days import Days, fill
+from tests.screens.calendar_days import Days, book, fill
 from tests.screens.harness import LARGE, SMALL, press, running, shown, type_text
+from tests.walls import wall
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -190,7 +191,7 @@ async def test_the_views_change_on_the_same_day_and_escape_leaves_the_day(db: Da
     async with running(db) as (app, pilot):
         await press(pilot, "3", "right", "right", "right", "enter")
         assert "Tue Nov 24 2026   day" in shown(app)
-        assert "free  10:15-2:00" in shown(app)
+        assert "you are free  8:00-6:00" in shown(app), "the clients' visits leave her the day"
         await press(pilot, "escape")
         assert "November 2026   month" in shown(app)
         assert ">24<" in shown(app)
@@ -246,38 +247,34 @@ async def test_a_click_chooses_a_day_and_again_opens_it(db: Database, days: Days
 
 
 async def test_a_missed_visit_is_followed_up_in_six_keys_and_a_date(db: Database, days: Days) -> None:
+    appointments.add_appointment(db, starts_at=wall("2026-12-15 09:30"), case_id=days.garcia, kind="therapy_pt")
     async with running(db) as (app, pilot):
         await press(pilot, "3", "v", "a", "down")
         assert "outcome?" in cursor_row(app)
-        await press(pilot, "s", "n", "t")
-        assert status(app) == "No-show (transport): a call task, d reschedule, r ride.   u Undo"
-        assert "a Call task  d Reschedule  r Ride" in shown(app)
-        assert "NO-SHOW (transport)" in cursor_row(app)
-        await press(pilot, "a", "d")
+        assert "x Kept  n No-show" in shown(app).splitlines()[-1]
+        await press(pilot, "n", "t")
+        assert "No-show (transport). What follows?" in shown(app)
+        await press(pilot, "b", "t")
+        assert re.search(r"x  Barrier: transport +done", shown(app))
+        assert re.search(r"x  Rides needed from now on +done", shown(app))
+        assert status(app).startswith("Needs rides from now on: Garcia, Maria, 10 rides to book")
+        await press(pilot, "c", "c", "r")
         await type_text(pilot, "tue 11:00")
         assert "= Tue Nov 24 2026 11:00-11:45" in shown(app)
+        assert "the client is free 8:00-6:00" in shown(app)
         await press(pilot, "enter")
         assert status(app).startswith("Moved: PT Garcia, Maria Fri 11/20 9:30 -> Tue 11/24 11:00")
         assert "11:00-11:45 PT     RIDE NOT BOOKED" in cursor_row(app)
         assert stored(db, days.missed, "status", "no_show_reason") == ("no_show", "transport")
         new = db.raw.execute("SELECT id FROM appointments WHERE rescheduled_from_id = ?", (days.missed,)).fetchone()[0]
         assert stored(db, new, "starts_at", "status", "ride") == ("2026-11-24 11:00:00.000000", "scheduled", "needed")
-        title, due, case_id = db.raw.execute("SELECT title, due, case_id FROM tasks ORDER BY id DESC").fetchone()
-        assert (title, due, case_id) == (
-            "call about missed PT Fri 11/20 9:30 (transport)",
-            "2026-11-21",
-            days.garcia,
-        )
-
-
-async def test_the_offer_ends_when_the_cursor_leaves_the_missed_visit(db: Database, days: Days) -> None:
-    async with running(db) as (app, pilot):
-        await press(pilot, "3", "v", "a", "down", "s", "n", "t", "down")
-        assert "a Call task" not in shown(app)
-        tasks = db.raw.execute("SELECT count(*) FROM tasks").fetchone()
-        await press(pilot, "up", "a")
-        assert db.raw.execute("SELECT count(*) FROM tasks").fetchone() == tasks
-        assert "Appointment" in shown(app), "a is the quick-add line again"
+        calls = db.raw.execute("SELECT title, due, case_id FROM tasks WHERE title LIKE 'Call about missed%'").fetchall()
+        assert calls == [("Call about missed PT Fri 11/20 9:30 (transport)", "2026-11-21", days.garcia)], "once"
+        barriers = db.raw.execute("SELECT category, description, appointment_id FROM barriers").fetchall()
+        assert barriers == [("transport", "Transport: missed PT Fri 11/20 9:30", days.missed)]
+        await press(pilot, "u", "u", "u", "u", "u")
+        assert stored(db, days.missed, "status") == ("scheduled",), "each act was one of its own"
+        assert db.raw.execute("SELECT count(*) FROM barriers").fetchone() == (0,)
 
 
 async def test_x_settles_what_asks_for_its_outcome_and_u_takes_it_back(db: Database, days: Days) -> None:
@@ -419,16 +416,42 @@ async def test_words_filter_every_view_and_escape_clears_them(db: Database, days
         await type_text(pilot, "ride not")
         await press(pilot, "enter")
         text = shown(app)
-        assert "filter: /ride not" in text
-        assert re.search(r"2 of \d+", text)
+        assert re.search(r"only: /ride not +2 of \d+", text)
         assert "Mercy" not in text
         assert text.count("RIDE NOT BOOKED") == 2
         await press(pilot, "v", "m")
-        assert "filter: /ride not" in shown(app)
+        assert "/ride not  Nov 2026" in shown(app).splitlines()[0]
         assert "PT Ngu" not in shown(app)
         await press(pilot, "escape")
-        assert "filter:" not in shown(app)
+        assert "only:" not in shown(app)
         assert "PT Ngu" in shown(app)
+
+
+async def test_client_kind_provider_and_ride_narrow_every_view_until_escape(db: Database, days: Days) -> None:
+    async with running(db) as (app, pilot):
+        await press(pilot, "3", "right", "right", "right", "f", "k")
+        assert re.search(r"> PT +\d", shown(app)), "the kinds of the days in view, the most frequent first"
+        await press(pilot, "enter", "v", "w")
+        assert "PT  Wk 48" in shown(app).splitlines()[0]
+        assert "only: PT" in shown(app)
+        assert "imag." not in shown(app)
+        await press(pilot, "f", "r", "c")
+        assert "only: PT, ride confirmed" in shown(app)
+        await press(pilot, "f", "p", "enter", "v", "a")
+        assert "only: PT, Mercy PT, ride confirmed   1 of" in shown(app)
+        await press(pilot, "escape", "f", "c")
+        await type_text(pilot, "lee")
+        await press(pilot, "enter")
+        text = shown(app)
+        assert "only: Lee, James" in text
+        assert "deposit cheque" in text, "a client's tasks stay"
+        assert "Nguyen" not in text
+        await press(pilot, "escape", "f", "o")
+        assert "only: attended?   " in shown(app)
+        assert "outcome?" in shown(app)
+        assert "call adjuster" not in shown(app)
+        await press(pilot, "escape", "f", "p", "escape")
+        assert "only:" not in shown(app)
 
 
 async def test_the_words_under_a_visit_take_the_whole_column_also_when_the_day_is_opened_from_the_month(
@@ -460,6 +483,34 @@ async def test_hostile_names_stand_as_typed_on_every_view(db: Database, days: Da
         await press(pilot, "d")
         assert "O'Neil [/b]" in shown(app)
         fits(app)
+
+
+async def test_overlaps_and_ways_too_short_are_marked_and_said_in_words(db: Database, days: Days) -> None:
+    book(db, "2026-11-24 10:25", days.nguyen, "imaging", location="Valley Imaging")
+    book(db, "2026-11-26 00:00", days.garcia, "other", 1439, title="Trial")
+    async with running(db) as (app, pilot):
+        await press(pilot, "3", "v", "w", "full_stop", "right")
+        assert re.search(r"^all .* Trial .* \+1", shown(app), re.MULTILINE), "a whole day has no hour"
+        assert "12am" not in shown(app)
+        await go_to(pilot, "11/24")
+        assert "2 too close" in shown(app)
+        assert "TIGHT: 10 minutes to get from" in cursor_row(app)
+        await press(pilot, "tab", "d")
+        await type_text(pilot, "9:35")
+        assert "! TIGHT: 5 minutes to get from Mercy PT to Valley Imaging" in shown(app)
+        assert "the client is free 8:00-10:25, 11:10-6:00" in shown(app)
+        await press(pilot, "escape", "v", "m")
+        await go_to(pilot, "11/24")
+        await press(pilot, "tab", "w")
+        assert re.search(r"Tue 11/24 +8:00-6:00 +8:00-9:30, 11:10-6:00", shown(app))
+        assert re.search(r"Wed 11/25 +8:00-10:00, 10:45-6:00 +8:00-6:00", shown(app))
+        assert "Tuesday 11/24, both free (you and Nguyen, Thi): 8:00-9:30, 11:10-6:00" in shown(app)
+        await press(pilot, "down", "enter")
+        await type_text(pilot, "PT 10:00")
+        assert "Wed Nov 25 2026" in shown(app)
+        assert "Nguyen, Thi" in shown(app)
+        assert "the client is free 8:00-6:00" in shown(app)
+        await press(pilot, "escape")
 
 
 async def test_overlaps_are_marked_and_said_in_words(db: Database, days: Days) -> None:

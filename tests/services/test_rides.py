@@ -94,7 +94,8 @@ def test_a_moved_appointment_releases_the_vendor_and_takes_its_reminders_along(d
     changes = appointments.reschedule(db, number, wall("2026-12-08 09:00"))
     new = added(changes)
     assert changes.label == (
-        "Moved: PT Garcia, Maria Fri 12/04 2:00 -> Tue 12/08 9:00, ride released (conf. 4471), to book again"
+        "Moved: PT Garcia, Maria Fri 12/04 2:00 -> Tue 12/08 9:00, ride released (conf. 4471), to book again; "
+        "tasks moved: Check the ride -> 12/06, Call about appointment and ride -> 12/07"
     )
     assert legs(db, "status", "cancelled_reason", appointment=number) == [("cancelled", "appointment moved")]
     assert legs(db, "status", "pickup_at", "confirmation_no", appointment=new) == [
@@ -116,7 +117,7 @@ def test_a_friend_s_car_moves_with_the_appointment(db: Database) -> None:
     number = visit(db)
     rides.book_ride(db, number, [{"direction": "outbound", "mode": "family_friend", "status": "booked"}])
     changes = appointments.reschedule(db, number, wall("2026-12-08 09:00"))
-    assert changes.label.endswith("ride moved with it")
+    assert ", ride moved with it; tasks moved: Check the ride -> " in changes.label
     assert legs(db, "appointment_id", "status") == [(added(changes), "booked")]
 
 

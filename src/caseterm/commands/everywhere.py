@@ -7,7 +7,7 @@ SCREENS: tuple[Command, ...] = (
     command("nav.client", "Client", "2", "app.go('client')", scopes=EVERYWHERE),
     command("nav.calendar", "Calendar", "3", "app.go('calendar')", scopes=EVERYWHERE),
     command("nav.tasks", "Tasks", "4", "app.go('tasks')", scopes=EVERYWHERE),
-    command("help.show", "Help", "question_mark f1", "app.help", scopes=EVERYWHERE | on("form", "line")),
+    command("help.show", "Help", "question_mark f1", "app.help", scopes=EVERYWHERE | on("form", "line", "grid")),
     command("palette", "Commands", "colon ctrl+p", "app.palette", scopes=EVERYWHERE),
     command(
         "case.jump",
@@ -64,6 +64,7 @@ SCREENS: tuple[Command, ...] = (
     command("calendar.period.next", "On one period", "full_stop", "period(1)", scopes=on("calendar")),
     command("calendar.today", "Today", "t", "today", scopes=on("calendar")),
     command("calendar.ride", "Ride", "r", "ride", scopes=on("calendar")),
+    command("calendar.free", "Free times", "w", "free_times", scopes=on("calendar")),
     command("tasks.priority", "Priority", "exclamation_mark", "priority", scopes=on("tasks")),
     command("tasks.client", "Set client", "at", "set_client", scopes=on("tasks")),
     command("tasks.tag", "Tag", "number_sign", "tag", scopes=on("tasks")),
@@ -83,11 +84,14 @@ PALETTE_ONLY: tuple[Command, ...] = (
     command("theme", "Change theme", "", "app.change_theme", scopes=EVERYWHERE),
 )
 WHILE_TYPING: tuple[Command, ...] = (
-    command("form.save", "Save", "ctrl+s", "save", scopes=on("form", "line")),
-    command("form.leave", "Leave the form", "escape", "leave", scopes=on("form")),
+    command("form.save", "Save", "ctrl+s", "save", scopes=on("form", "line", "grid")),
+    command("form.leave", "Leave the form", "escape", "leave", scopes=on("form", "grid")),
     command("edit.external", "Edit notes in your editor", "f4", "edit_external", scopes=on("form")),
     command("dialog.close", "Close a dialog", "escape", "close", scopes=on("dialog", "line")),
     command("file.complete", "Complete the path of a file", "tab", "complete", scopes=on("dialog")),
+    command("grid.next", "Next cell", "tab", "cell(1)", scopes=on("grid")),
+    command("grid.prev", "The cell before", "shift+tab", "cell(-1)", scopes=on("grid")),
+    command("grid.drop", "Take the row out", "ctrl+t", "drop", scopes=on("grid")),
     command("line.kind", "Task, appointment or note", "tab", "kind(1)", scopes=on("line")),
     command("line.kind.back", "The kind before", "shift+tab", "kind(-1)", scopes=on("line")),
 )

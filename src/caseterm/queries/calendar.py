@@ -51,12 +51,13 @@ class CalendarSettings:
 
 @dataclass(frozen=True)
 class Overdue:
-    """What should have been done before today, each list at most OVERDUE_SHOWN long; `more` counts the rest."""
+    """What should have been done before today, each list at most OVERDUE_SHOWN long; the rest is counted."""
 
     deadlines: tuple[shape.DeadlineDue, ...] = ()
     tasks: tuple[shape.TaskDue, ...] = ()
     outcomes: tuple[shape.Appointment, ...] = ()
-    more: int = 0
+    more_due: int = 0
+    more_asked: int = 0
 
 
 @dataclass(frozen=True)
@@ -124,12 +125,13 @@ def overdue(db: Database, today: date) -> Overdue:
             col(_LATER.id).is_(None),
         )
         outcomes = _appointments(session, and_(col(Appointment.starts_at) < midnight, or_(unsaid, missed)))
-        more = sum(max(0, len(part) - OVERDUE_SHOWN) for part in (deadlines, tasks, outcomes))
+        more = [max(0, len(part) - OVERDUE_SHOWN) for part in (deadlines, tasks, outcomes)]
         return Overdue(
             tuple(deadlines[:OVERDUE_SHOWN]),
             tuple(tasks[:OVERDUE_SHOWN]),
             tuple(outcomes[-OVERDUE_SHOWN:]),
-            more,
+            more[0] + more[1],
+            more[2],
         )
 
 

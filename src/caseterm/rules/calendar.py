@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from caseterm.rules.clashes import ASSUMED, Slot
+from caseterm.rules.clashes import Slot
 from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_CANCELLED
 
 SUNDAY = 6
@@ -43,12 +43,12 @@ class Appointment:
     @property
     def whole_day(self) -> bool:
         """Whether it runs from midnight to the day's last minute, as an entry of whole days does."""
-        ends_at = self.ends_at
-        return self.starts_at.time() == time() and ends_at is not None and ends_at.time() == time(23, 59)
+        return self.slot.whole_day
 
     @property
     def slot(self) -> Slot:
-        return Slot(self.id, self.starts_at, self.ends_at, self.case_id, self.client_id, self.kind, self.who)
+        place = self.location or self.provider
+        return Slot(self.id, self.starts_at, self.ends_at, self.case_id, self.client_id, self.kind, self.who, place)
 
     @property
     def ahead(self) -> bool:
@@ -184,21 +184,3 @@ def shown_hours(used: Sequence[int], rows: int, *, first: int = 8, last: int = 1
             break
         hours.remove(hour)
     return tuple(hours[:rows])
-
-
-def free_times(
-    appointments: Sequence[Appointment], *, first: time = time(8), last: time = time(18)
-) -> tuple[tuple[time, time], ...]:
-    """What is left of an office day between the appointments that stand, stretches of half an hour and more."""
-    free: list[tuple[time, time]] = []
-    day = appointments[0].day if appointments else date(2000, 1, 1)
-    at, end = datetime.combine(day, first), datetime.combine(day, last)
-    for each in sorted(appointments, key=lambda one: one.starts_at):
-        if each.off or each.status == "no_show":
-            continue
-        if each.starts_at - at >= ASSUMED:
-            free.append((at.time(), min(each.starts_at, end).time()))
-        at = max(at, each.slot.until)
-    if end - at >= ASSUMED:
-        free.append((at.time(), end.time()))
-    return tuple(stretch for stretch in free if stretch[0] < stretch[1])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from caseterm.rules.text import fold
@@ -30,6 +30,12 @@ class Slot:
     client_id: int | None = None
     kind: str = ""
     who: str = ""
+    place: str = ""
+
+    @property
+    def whole_day(self) -> bool:
+        """Whether it runs from midnight to the day's last minute, as an entry of whole days does."""
+        return self.starts_at.time() == time() and self.ends_at is not None and self.ends_at.time() == time(23, 59)
 
     @cached_property
     def until(self) -> datetime:

@@ -7,8 +7,10 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.errors import CaseTermError, StorageError
 from caseterm.rules.capture import Capture
+from caseterm.rules.clashes import Slot
 from caseterm.rules.quickadd import Kind
 from caseterm.screens.base import BaseScreen
+from caseterm.screens.dayfit import DayFit
 from caseterm.store.database import Database
 
 EARLIER_LINES = 50
@@ -22,6 +24,7 @@ def capture(
     from caseterm.screens.dialogs.quickadd import QuickAddDialog
 
     db = screen.db
+    fit = DayFit(db)
 
     def store(found: Capture, line: str) -> str:
         try:
@@ -32,6 +35,7 @@ def capture(
         except CaseTermError as problem:
             return problem.sentences
         remember(db, line)
+        fit.forget()
         screen.program.announce(changes)
         return ""
 
@@ -51,8 +55,20 @@ def capture(
         recent=screen.program.recent,
         text=text,
         keep=lambda line: remember(db, line),
+        remarks=lambda found: remarks(fit, found),
     )
     screen.app.push_screen(dialog, closed)
+
+
+def remarks(fit: DayFit, found: Capture) -> list[tuple[str, str]]:
+    """How an appointment fits into its day: what is in its way, and what else is free."""
+    if found.kind != "appt" or found.day is None:
+        return []
+    said = []
+    if found.starts_at is not None and not found.problem:
+        slot = Slot(0, found.starts_at, found.ends_at, found.case_id, kind=found.appointment_kind)
+        said = [("In its way", text) for text in fit.troubles(slot)]
+    return [*said, ("That day", fit.free(found.day, found.case_id, found.appointment_kind))]
 
 
 def stored(db: Database, found: Capture) -> ChangeSet:

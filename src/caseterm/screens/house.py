@@ -9,6 +9,7 @@ from caseterm.changes import ChangeSet
 from caseterm.commands import keys_of, printed
 from caseterm.rules.locking import LOCK_CHOICES
 from caseterm.rules.terms import STATES
+from caseterm.rules.times import parse_time
 from caseterm.screens.program import Program
 
 
@@ -114,6 +115,9 @@ class HouseActions(Program):
             FieldSpec("contact_cadence_late_days", "then, days", "number", hint="later"),
             FieldSpec("gap_amber_days", "Gap, days", "number", hint="without a visit: a warning"),
             FieldSpec("gap_red_days", "long gap, days", "number"),
+            FieldSpec("opens_at", "Office opens", "time", required=True, hint="free times lie between"),
+            FieldSpec("closes_at", "closes", "time", required=True),
+            FieldSpec("travel_minutes", "Travel, minutes", "number", hint="assumed between two places; 0 asks nothing"),
             FieldSpec("paper", "Paper", "choice", choices=[("letter", "Letter"), ("legal", "Legal")]),
             FieldSpec("export_folder", "Summaries go to", hint="a folder; empty for Documents/CaseSummaries"),
             FieldSpec("backup_folder", "Backups also to", hint="a folder on another disk, such as a USB stick"),
@@ -122,9 +126,12 @@ class HouseActions(Program):
             FieldSpec("backup_weeks", "Keep weekly, weeks", "number", hint="one a week"),
         ]
         values = {spec.name: getattr(row, spec.name) for spec in specs}
+        hours = ("opens_at", "closes_at")
+        values |= {name: parse_time(values[name]) for name in hours}
 
         def save(given: dict[str, Any]) -> ChangeSet:
             kept = {name: "" if value is None else value for name, value in given.items()}
+            kept |= {name: f"{kept[name]:%H:%M}" for name in hours if kept[name]}
             return services.settings.edit_settings(self.db, kept)
 
         screen = self.base_screen()

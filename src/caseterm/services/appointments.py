@@ -10,6 +10,8 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError
 from caseterm.models import Appointment, Case, CaseProvider, Contact, ContactAddress
 from caseterm.rules.calendar_words import day_and_time, named
+from caseterm.rules.counting import counted
+from caseterm.rules.reminders import WITHOUT_THE_CLIENT
 from caseterm.rules.terms import (
     APPOINTMENT_AHEAD,
     APPOINTMENT_KEPT,
@@ -19,7 +21,7 @@ from caseterm.rules.terms import (
 )
 from caseterm.rules.walltime import WallTimeProblem, check_wall_time
 from caseterm.rules.zones import zone_of_state
-from caseterm.services import rides
+from caseterm.services import rides, visit_tasks
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name
 from caseterm.services.settings import home_zone
@@ -45,11 +47,13 @@ def add_appointment(
     case_provider_id: int | None = None,
     location: str = "",
     who: str = "",
-    ride: str = "not_needed",
+    ride: str = "",
     notes: str = "",
     zone: str = "",
 ) -> ChangeSet:
     """Book an appointment at a wall time of `zone` (the user's own when blank).
+
+    Without `ride` it is needed where the client comes and is one who needs rides.
 
     A time that comes twice that day means the first and the label says so. Raises InputError for a time the clocks
     skip, an end before the start, an unknown zone or ride, a provider of another case.
@@ -70,8 +74,17 @@ def add_appointment(
 def put_appointment(write: Write, values: Mapping[str, Any]) -> Appointment:
     """Add an appointment in an open act, in its provider's zone where none is given. Raises InputError."""
     whole = {**values, "zone": values.get("zone") or provider_zone(write, values.get("case_provider_id"))}
+    whole["ride"] = whole.get("ride") or _usual_ride(write, whole)
     check_appointment(write, whole)
     return write.add(Appointment, whole)
+
+
+def _usual_ride(write: Write, values: Mapping[str, Any]) -> str:
+    """What a new appointment starts with: a ride to book for a client who needs rides and is to come."""
+    case = write.session.get(Case, values["case_id"]) if values.get("case_id") is not None else None
+    client = write.session.get(Contact, case.client_id) if case is not None else None
+    needs = client is not None and client.rides_needed and values.get("kind") not in WITHOUT_THE_CLIENT
+    return "needed" if needs else "not_needed"
 
 
 def reschedule(db: Database, appointment_id: int, starts_at: datetime, ends_at: datetime | None = None) -> ChangeSet:
@@ -109,10 +122,12 @@ def move_appointment(
         },
     )
     carried = rides.carry_over(write, old, new)
+    tasks = visit_tasks.carry_tasks(write, old, new)
     if old.status in APPOINTMENT_AHEAD or old.status == "unknown_outcome":
         write.change(old, {"status": "rescheduled"})
     remark = ", ".join(part for part in (carried, _to_do_again(old, ride=not carried)) if part)
-    return new, remark or ("ride to book" if needs_ride else _twice(write, new))
+    remark = remark or ("ride to book" if needs_ride else _twice(write, new))
+    return new, "; ".join(part for part in (remark, tasks) if part)
 
 
 def mark_kept(db: Database, ids: Sequence[int]) -> ChangeSet:
@@ -151,7 +166,8 @@ def cancel(db: Database, appointment_id: int, *, by: str) -> ChangeSet:
         if not ride and row.ride in ("booked", "confirmed"):
             ride = "cancel its ride"
         write.change(row, {"status": status, "no_show_reason": ""})
-        write.label = _sentence("Cancelled", write, row, remark=", ".join(part for part in (words, ride) if part))
+        parts = (words, ride, visit_tasks.left_words(write, row))
+        write.label = _sentence("Cancelled", write, row, remark=", ".join(part for part in parts if part))
     return write.changes
 
 
@@ -197,11 +213,22 @@ def edit_appointment(db: Database, appointment_id: int, values: Mapping[str, Any
     with act(db, Op.EDIT, "Changed") as write:
         row = get_appointment(write, appointment_id)
         check_appointment(write, {**{name: getattr(row, name) for name in Appointment.model_fields}, **values})
+        before = row.model_copy()
         write.change(row, values)
         note_own_time(write, row)
         write.case_id = row.case_id
-        write.label = _sentence("Changed", write, row)
+        write.label = _sentence("Changed", write, row, remark=_follow(write, row, before))
     return write.changes
+
+
+def _follow(write: Write, row: Appointment, before: Appointment) -> str:
+    """Let the ride and the tasks of an appointment changed in place follow its new time; what is to be said of it."""
+    if row.starts_at == before.starts_at:
+        return ""
+    moved = visit_tasks.shift_tasks(write, row, before)
+    ride = rides.retimed(write, row, before.starts_at)
+    tasks = f"{counted(moved, 'task')} moved with it" if moved else ""
+    return ", ".join(part for part in (ride, tasks) if part)
 
 
 def archive_appointment(db: Database, appointment_id: int) -> ChangeSet:

@@ -1,7 +1,7 @@
 """Rides: their legs booked, followed through to the door, moved and released with their appointment."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, select
@@ -11,12 +11,13 @@ from caseterm.errors import ConflictError, InputError
 from caseterm.models import Appointment, Case, Contact, RideLeg, Task
 from caseterm.rules import rides
 from caseterm.rules.calendar_words import clock_short, day_and_time, named
-from caseterm.rules.terms import APPOINTMENT_AHEAD, TASK_OPEN
+from caseterm.rules.terms import APPOINTMENT_AHEAD
 from caseterm.rules.walltime import WallTimeProblem, check_wall_time
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name, find_or_put_organization
 from caseterm.services.settings import home_zone
 from caseterm.services.tasks import put_task
+from caseterm.services.visit_tasks import RIDE_KEYS, tasks_for
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -114,12 +115,11 @@ def edit_leg(db: Database, leg_id: int, values: Mapping[str, Any]) -> ChangeSet:
 
 
 def carry_over(write: Write, old: Appointment, new: Appointment) -> str:
-    """Move what nobody was called for, release what a vendor holds, shift the reminders; words, "" without a ride.
+    """Move what nobody was called for, release what a vendor holds; words, "" without a ride.
 
     A missed appointment keeps the ride it had, for the record; the new one gets its like.
     """
     legs = _standing(write, _id(old))
-    _move_reminders(write, old, new)
     if not legs:
         return ""
     released = []
@@ -153,6 +153,39 @@ def release(write: Write, visit: Appointment, *, reason: str) -> str:
 def _numbers(legs: Sequence[RideLeg]) -> str:
     numbers = dict.fromkeys(leg.confirmation_no for leg in legs if leg.confirmation_no)
     return f" (conf. {', '.join(numbers)})" if numbers else ""
+
+
+def moved_in_place(write: Write, visit: Appointment, before: datetime) -> bool:
+    """Bring the ride of a visit that moved with its series to its new time; whether somebody has to be called again."""
+    legs = _standing(write, _id(visit))
+    again = not legs and visit.ride in ("booked", "confirmed")
+    for leg in legs:
+        pickup = rides.moved_pickup(leg.pickup_at, before, visit.starts_at)
+        if leg.mode in rides.UNBOOKED_MODES or leg.status == "needed":
+            write.change(leg, {"pickup_at": pickup})
+            continue
+        again = True
+        write.change(leg, {"status": "cancelled", "cancelled_reason": "appointment moved"})
+        write.add(RideLeg, {**_kept(leg), "appointment_id": _id(visit), "pickup_at": pickup})
+    if legs:
+        settle(write, visit)
+    elif again:
+        write.change(visit, {"ride": "needed", "ride_note": ""})
+    return again
+
+
+def retimed(write: Write, visit: Appointment, before: datetime) -> str:
+    """Let the pick-ups of a ride nobody was called for follow an appointment changed in place; words about one that a
+    driver holds for the old time."""
+    held = []
+    for leg in _standing(write, _id(visit)):
+        if leg.mode in rides.UNBOOKED_MODES or leg.status == "needed":
+            write.change(leg, {"pickup_at": rides.moved_pickup(leg.pickup_at, before, visit.starts_at)})
+        else:
+            held.append(leg)
+    if held or _standing(write, _id(visit)):
+        settle(write, visit)
+    return f"tell the driver the new time{_numbers(held)}" if held else ""
 
 
 def follow(write: Write, visit: Appointment, state: str) -> None:
@@ -265,20 +298,7 @@ def _put_reminders(write: Write, visit: Appointment) -> int:
 
 def _reminders(write: Write, visit: Appointment, *, every: bool = False) -> list[Task]:
     """The open tasks about an appointment's ride, or with `every` also those done."""
-    keys = [f"ride.check:{visit.id}", f"ride.call:{visit.id}"]
-    query = select(Task).where(
-        Task.case_id == visit.case_id, col(Task.template_key).in_(keys), col(Task.archived_at).is_(None)
-    )
-    return [task for task in write.session.exec(query) if every or task.status in TASK_OPEN]
-
-
-def _move_reminders(write: Write, old: Appointment, new: Appointment) -> None:
-    shift = new.starts_at.date() - old.starts_at.date()
-    before, after = day_and_time(old.starts_at), day_and_time(new.starts_at)
-    for task in _reminders(write, old):
-        due = max(task.due + shift, write.today) if task.due else None
-        key = task.template_key.replace(f":{old.id}", f":{new.id}")
-        write.change(task, {"due": due, "title": task.title.replace(before, after), "template_key": key})
+    return [task for task in tasks_for(write, visit, every=every) if task.template_key.startswith(RIDE_KEYS)]
 
 
 def _about(write: Write, legs: Sequence[RideLeg]) -> str:

@@ -47,7 +47,7 @@ def add_series(
     case_provider_id: int | None = None,
     location: str = "",
     who: str = "",
-    ride: str = "not_needed",
+    ride: str = "",
     notes: str = "",
     zone: str = "",
 ) -> ChangeSet:

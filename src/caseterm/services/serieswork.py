@@ -23,6 +23,7 @@ from caseterm.rules.recurrence import (
 from caseterm.rules.terms import APPOINTMENT_AHEAD
 from caseterm.services import rides
 from caseterm.services.appointments import check_appointment, put_appointment
+from caseterm.services.visit_tasks import shift_tasks
 from caseterm.services.visits import length_of, nearest, times_at, visits_of
 from caseterm.store.writing import Write
 
@@ -53,17 +54,17 @@ def retime(
     write.change(series, new)
     _let_follow(write, row, place, starts_at, ends_at)
     since = max(write.today, place.day) if scope == "following" else write.today
-    booked = 0
+    booked = tasks = 0
     for visit in visits_of(write, series_id(series)):
         if visit.follows and visit.day >= since:
             start, end = times_at(series, visit.day)
             if (start, end) != (visit.row.starts_at, visit.row.ends_at):
                 check_appointment(write, {"starts_at": start, "ends_at": end, "zone": visit.row.zone})
-                if start != visit.row.starts_at and visit.row.ride in ("booked", "confirmed"):
-                    rides.release(write, visit.row, reason="appointment moved")
-                    write.change(visit.row, {"ride": "needed", "ride_note": ""})
-                    booked += 1
+                before = visit.row.model_copy()
                 write.change(visit.row, {"starts_at": start, "ends_at": end, "confirmed_on": None})
+                if start != before.starts_at:
+                    booked += rides.moved_in_place(write, visit.row, before.starts_at)
+                    tasks += shift_tasks(write, visit.row, before)
     added, dropped = fill(write, series, from_day=since)
     own = sum(visit.open and visit.place.own and visit.day >= since for visit in visits_of(write, series_id(series)))
     parts = [
@@ -71,6 +72,7 @@ def retime(
         f"{counted(dropped, 'visit')} taken out" if dropped else "",
         f"{own} set apart {'stays' if own == 1 else 'stay'}" if own else "",
         f"{counted(booked, 'ride')} to book again" if booked else "",
+        f"{counted(tasks, 'task')} moved with them" if tasks else "",
     ]
     return series, "".join(f", {part}" for part in parts if part)
 

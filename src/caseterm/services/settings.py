@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from caseterm.changes import ChangeSet, Op
+from caseterm.errors import InputError
 from caseterm.models import Settings
 from caseterm.services.acts import act
 from caseterm.store.database import Database
@@ -31,6 +32,9 @@ def edit_settings(db: Database, values: Mapping[str, Any]) -> ChangeSet:
     """Change settings; what is not named stays. Raises InputError naming the fields."""
     with act(db, Op.SETTINGS, "Changed the settings") as write:
         row = settings_row(write)
+        opens, closes = (str(values.get(name, getattr(row, name))) for name in ("opens_at", "closes_at"))
+        if not opens < closes:
+            raise InputError.one("Office closes", closes, "is not after the office opens")
         for name, value in revised(row, values).items():
             setattr(row, name, value)
         write.session.add(row)

@@ -5,23 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from caseterm import queries, services, sheets
+from caseterm import services, sheets
+from caseterm.changes import ChangeSet
 from caseterm.rules.calendar import Appointment
-from caseterm.rules.calendar_words import day_and_time, kind_text
+from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.dates import add_months
 from caseterm.rules.recurrence import Scope
-from caseterm.rules.terms import NO_SHOW_REASONS, label
-from caseterm.screens.calendar.days import AGENDA_DAYS, ALL, VIEWS
+from caseterm.screens.calendar.days import AGENDA_DAYS, VIEWS
+from caseterm.screens.calendar.filtering import FilterActs
 from caseterm.screens.calendar.outcomes import OutcomeActs
 from caseterm.screens.series import ask_scope
+from caseterm.screens.visits import ask_no_show
 from caseterm.widgets.chrome import KeyBar
-from caseterm.widgets.lineinput import TextField
 
 CLIENT_SHEET_DAYS = 28
 SECTIONS = {"a": "appointments", "t": "tasks", "d": "deadlines"}
 
 
-class CalendarActs(OutcomeActs):
+class CalendarActs(OutcomeActs, FilterActs):
     """The actions of the calendar screen."""
 
     # moving about
@@ -98,28 +99,54 @@ class CalendarActs(OutcomeActs):
     # adding and editing
 
     def action_add(self) -> None:
-        """After a no-show the offered call, otherwise the quick-add line for an appointment on this day."""
-        if self.offer is not None and self.call_offered:
-            self.add_call()
-            return
+        """The quick-add line for an appointment on this day."""
         from caseterm.screens.capture import capture
 
         capture(self, kind="appt", day=self.day)
 
-    def add_call(self) -> None:
-        """The call task after a missed appointment, due today."""
-        entry = queries.calendar.one(self.db, self.offer or 0)
+    def action_free_times(self) -> None:
+        """What is free of the days from the cursor on, hers and the client's under the cursor; Enter books there."""
+        from caseterm.screens.calendar.freetimes import FreeTimes
+        from caseterm.screens.capture import capture
+
+        entry = self.current()
+        case_id, client = (entry.case_id, entry.client) if entry is not None else (None, "")
+
+        def chosen(day: Any) -> None:
+            if isinstance(day, date):
+                self.go_to_day(day)
+                capture(self, kind="appt", case_id=case_id, day=day)
+
+        first = max(self.day, self.program.today)
+        self.app.push_screen(
+            FreeTimes(self.db, first, case_id=case_id, client=client, today=self.program.today), chosen
+        )
+
+    def action_task_for(self) -> None:
+        """A task that belongs to the appointment under the cursor and moves with it."""
+        from caseterm.screens.fieldspec import FieldSpec
+        from caseterm.screens.opening import open_form
+
+        entry = self.appointment()
         if entry is None:
             return
-        reason = label(NO_SHOW_REASONS, entry.no_show_reason).lower()
-        title = f"call about missed {kind_text(entry)} {day_and_time(entry.starts_at)} ({reason})"
-        self.call_offered = False
-        self.store(
-            lambda: services.tasks.add_task(
-                self.db, title=title, case_id=entry.case_id, due=self.program.today, priority=2
+        specs = [
+            FieldSpec("title", "Task", required=True, hint="send films to the examiner"),
+            FieldSpec("due", "Due", "date", hint="it moves with the appointment"),
+            FieldSpec("notes", "Notes", "notes"),
+        ]
+        due = max(entry.day - timedelta(days=1), self.program.today)
+
+        def save(given: dict[str, Any]) -> ChangeSet:
+            return services.visit_tasks.add_task_for(
+                self.db, entry.id, title=given["title"], due=given["due"], notes=given["notes"] or ""
             )
-        )
-        self.query_one(KeyBar).set_hints(self.hints())
+
+        whose = f"{named(entry.kind, entry.title, entry.client)} {day_and_time(entry.starts_at)}"
+        open_form(
+            self, "visittask", f"visit:{entry.id}", "Task for an appointment", specs, {"due": due}, save=save,
+            subtitle=whose,
+        )  # fmt: skip
 
     def action_edit(self) -> None:
         """The appointment in a form; tasks and deadlines are edited where they live."""
@@ -134,8 +161,13 @@ class CalendarActs(OutcomeActs):
             self.appointment()
 
     def action_note(self) -> None:
+        """A note for the client; of an appointment that asks what became of it, that they did not come."""
         from caseterm.screens.capture import capture
 
+        missed = self.asks_outcome()
+        if missed is not None:
+            ask_no_show(self, missed.id, self.moved)
+            return
         case_id = self.case_under_cursor()
         if case_id is not None:
             capture(self, kind="note", case_id=case_id)
@@ -161,41 +193,13 @@ class CalendarActs(OutcomeActs):
 
         ask_scope(self, appointment_id, "Archive", chosen)
 
-    # marks, filter, copy, history
+    # marks, copy, history
 
     def action_mark(self) -> None:
         self.rows.toggle_mark()
 
     def action_mark_all(self) -> None:
         self.rows.mark_all()
-
-    def action_filter(self) -> None:
-        """Type words that every entry shown must have."""
-        line = self.query_one("#calfilter", TextField)
-        line.add_class("-open")
-        self.add_class("-lead")
-        self.set_focus(line)
-        line.select_all()
-        self.resize_parts()
-
-    def action_facet(self, name: str) -> None:
-        """Filter by a kind of entry, or by words without typing them."""
-        words = {"rides": "ride not booked", "unverified": "not verified"}.get(name)
-        if name == "clear":
-            self.clear_filter()
-            return
-        if name == "client":
-            entry = self.current()
-            words = entry.client if entry is not None else ""
-        if words is not None:
-            self.query_one("#calfilter", TextField).value = words
-        else:
-            self.shows = frozenset({name}) if name in ALL else ALL
-            self.span = None
-            self.attempt(self.read)
-            self.show_all()
-        self.show_heads()
-        self.resize_parts()
 
     def action_copy(self, what: str) -> None:
         from caseterm.screens.copying import copy_from_case

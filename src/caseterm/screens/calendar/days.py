@@ -15,14 +15,15 @@ from caseterm.rules.calendar import (
     DayEntries,
     DeadlineDue,
     Entry,
-    TaskDue,
     entry_day,
     group_days,
     month_weeks,
     week_of,
 )
-from caseterm.rules.calendar_words import hours_text, kind_text, matches
+from caseterm.rules.calendar_words import hours_text, kind_text
+from caseterm.rules.calendarfilter import CalendarFilter
 from caseterm.rules.clashes import clashes
+from caseterm.rules.travel import tight_ways
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.calendar.grid import CalendarGrid
 from caseterm.screens.calendar.paintbox import surname
@@ -31,7 +32,6 @@ from caseterm.widgets.rowlist import RowList
 
 VIEWS = ("month", "week", "day", "agenda")
 AGENDA_DAYS = 14
-ALL = frozenset({"appointments", "tasks", "deadlines"})
 
 
 class CalendarDays(BaseScreen):
@@ -44,8 +44,9 @@ class CalendarDays(BaseScreen):
         self.day = date.min
         self.agenda_first = date.min
         self.settings = CalendarSettings()
-        self.words: tuple[str, ...] = ()
-        self.shows: frozenset[str] = ALL
+        self.filter = CalendarFilter()
+        self.found: tuple[Entry, ...] = ()
+        """Everything read of the days of the view, with what the filter hides."""
         self.span: tuple[str, bool, date, date] | None = None
         self.days: Mapping[date, DayEntries] = {}
         self.totals: Counter[date] = Counter()
@@ -100,14 +101,22 @@ class CalendarDays(BaseScreen):
             return
         first, last = span[2:]
         today = self.program.today
-        found = queries.calendar.entries(self.db, first, last)
+        self.found = found = queries.calendar.entries(self.db, first, last)
         booked = {each.id: each for each in found if isinstance(each, Appointment)}
-        overlaps = clashes(each.slot for each in booked.values() if each.ahead and each.day >= today)
+        ahead = [each.slot for each in booked.values() if each.ahead and each.day >= today]
+        overlaps = clashes(ahead)
         named = {
             key: f"{hours_text(booked[key]).split('-')[0]} {kind_text(booked[key])} {surname(booked[key])}".strip()
             for key in overlaps
         }
-        self.sight = Sight(today, overlaps, named, self.settings.zone)
+        self.sight = Sight(
+            today,
+            overlaps,
+            named,
+            tight=tight_ways(ahead, assumed=self.settings.travel),
+            zone=self.settings.zone,
+            hours=(self.settings.opens, self.settings.closes),
+        )
         self.totals = Counter(entry_day(each) for each in found)
         self.days = group_days([each for each in found if self.wanted(each)], first=first, last=last)
         if self.view == "agenda" and self.agenda_first <= today:
@@ -116,7 +125,8 @@ class CalendarDays(BaseScreen):
                 tuple(each for each in late.deadlines if self.wanted(each)),
                 tuple(each for each in late.tasks if self.wanted(each)),
                 tuple(each for each in late.outcomes if self.wanted(each)),
-                late.more,
+                late.more_due,
+                late.more_asked,
             )
         else:
             self.late = Overdue()
@@ -125,8 +135,7 @@ class CalendarDays(BaseScreen):
 
     def wanted(self, entry: Entry) -> bool:
         """Whether the filter lets an entry through."""
-        kind = {Appointment: "appointments", TaskDue: "tasks", DeadlineDue: "deadlines"}[type(entry)]
-        return kind in self.shows and matches(entry, self.words)
+        return self.filter.lets(entry, self.program.today)
 
     def current(self) -> Entry | None:
         """The entry under the cursor of the list."""

@@ -16,7 +16,7 @@ from caseterm.rules.calendar_words import (
 )
 from caseterm.rules.date_words import days_words, long_day
 from caseterm.rules.terms import APPOINTMENT_KINDS, PRIORITIES, label
-from caseterm.screens.calendar.rows import Sight, overlap_words
+from caseterm.screens.calendar.rows import Sight, crowd_words
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import wrap
 
@@ -31,7 +31,7 @@ def appointment_lines(detail: AppointmentDetail, sight: Sight, width: int) -> Li
     lines.add(f"{hours_text(entry)}  {days_words((entry.day - sight.today).days)}", "muted")
     lines.add(" ".join(part for part in (entry.client, entry.number) if part), "bold")
     lines.add(outcome_text(entry, sight.today), "warn")
-    for words in overlap_words(entry, sight):
+    for words in crowd_words(entry, sight):
         lines.add(f"! {words}", "warn")
     if entry.moved_from:
         lines.add(f"Moved from {day_and_time(entry.moved_from)}", "muted")

@@ -12,6 +12,7 @@ from caseterm.rules.calendar_words import named
 from caseterm.rules.clashes import Slot
 from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import APPOINTMENT_KINDS, RIDE_STATES
+from caseterm.screens.dayfit import DayFit
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import open_form
 from caseterm.screens.series import ask_scope, repeat_spec, repeat_value, save_visits, scope_words
@@ -63,6 +64,8 @@ def open_appointment(screen: CalendarView, appointment_id: int, scope: Scope) ->
     providers = queries.calendar.providers(screen.db, entry.case_id) if entry.case_id is not None else ()
     line = queries.series.series_of(screen.db, appointment_id)
 
+    fit = DayFit(screen.db, leave_out=appointment_id)
+
     def save(given: dict[str, Any]) -> ChangeSet:
         return save_visits(screen.db, appointment_id, stored_values(given), given, scope=scope)
 
@@ -75,7 +78,7 @@ def open_appointment(screen: CalendarView, appointment_id: int, scope: Scope) ->
         {**form_values(detail), **repeat_value(line, scope)},
         save=save,
         subtitle=f"{named(entry.kind, entry.title, entry.client)} {entry.number}".strip(),
-        remark=lambda values: overlap_remark(screen, detail, values),
+        remark=lambda values: fit_remark(fit, detail, values),
     )
 
 
@@ -110,14 +113,15 @@ def _stretch(values: Mapping[str, object]) -> tuple[datetime | None, datetime | 
     return start, start + timedelta(minutes=length) if isinstance(length, int) else None
 
 
-def overlap_remark(screen: CalendarView, detail: AppointmentDetail, values: Mapping[str, object]) -> str:
-    """What the appointment would overlap as it is typed; nothing stops her."""
-    from caseterm.screens.calendar.outcomes import overlap_sentence
-
+def fit_remark(fit: DayFit, detail: AppointmentDetail, values: Mapping[str, object]) -> str:
+    """What the appointment would overlap or be too far from as it is typed; nothing stops her."""
     start, end = _stretch(values)
     if start is None:
         return ""
     entry = detail.appointment
-    slot = Slot(entry.id, start, end, entry.case_id, entry.client_id, entry.kind, str(values.get("who") or ""))
-    found = overlap_sentence(screen, slot)
+    chosen = values.get("case_provider_id")
+    place = str(values.get("location") or (entry.provider if chosen == detail.case_provider_id else ""))
+    kind, who = str(values.get("kind") or entry.kind), str(values.get("who") or "")
+    slot = Slot(entry.id, start, end, entry.case_id, entry.client_id, kind, who, place)
+    found = "; ".join(fit.troubles(slot))
     return f"{found}: allowed." if found else ""

@@ -6,34 +6,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from caseterm import queries, services
+from caseterm import services
 from caseterm.changes import ChangeSet
 from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
-from caseterm.rules.calendar_words import day_and_time, named
-from caseterm.rules.clashes import Slot, clash
+from caseterm.rules.calendar_words import outcome_wanted
 from caseterm.rules.recurrence import Scope
-from caseterm.rules.terms import NO_SHOW_REASONS, label
-from caseterm.screens.calendar.moving import MoveDialog, When
 from caseterm.screens.calendar.view import CalendarView
 from caseterm.screens.rides.board import RideBoard
 from caseterm.screens.rides.form import open_ride_form
-from caseterm.screens.series import ask_scope, scope_words
-from caseterm.widgets.chrome import KeyBar
-from caseterm.widgets.rows import Key
-
-REASON_KEYS = {
-    "transport": "t", "work": "w", "childcare": "c", "illness": "i", "pain": "p", "forgot": "f", "cost": "o",
-    "fear_anxiety": "a", "language": "l", "provider_error": "e", "weather": "h", "moved_lost_contact": "m",
-    "disagrees_with_care": "d", "other": "x",
-}  # fmt: skip
+from caseterm.screens.series import ask_scope
+from caseterm.screens.visits import ask_move, ask_no_show
 
 
 class OutcomeActs(CalendarView):
     """The acts on the entry under the cursor, or on the marked ones."""
-
-    offer: int | None = None
-    """The appointment just missed: until the cursor leaves it, a, d and r follow it up."""
-    call_offered = False
 
     # whom a key acts on
 
@@ -50,6 +36,11 @@ class OutcomeActs(CalendarView):
             return entry
         self.say("No appointment under the cursor. Tab goes into the day, a adds one.")
         return None
+
+    def asks_outcome(self) -> Appointment | None:
+        """The appointment under the cursor of the list, when it is past and nobody has said what became of it."""
+        entry = self.current() if self.rows.has_focus else None
+        return entry if isinstance(entry, Appointment) and outcome_wanted(entry, self.program.today) else None
 
     def case_under_cursor(self) -> int | None:
         """The case of the entry under the cursor; its lack is said."""
@@ -72,7 +63,7 @@ class OutcomeActs(CalendarView):
             return
         entry = self.appointment()
         if entry is not None:
-            self.ask_for_move(entry)
+            ask_move(self, entry.id, self.moved)
 
     def ask_for_due(self, tasks: Sequence[TaskDue]) -> None:
         """A new due date for tasks."""
@@ -88,38 +79,13 @@ class OutcomeActs(CalendarView):
         dialog = PromptDialog(title, "date", tasks[0].due, "fri, +3d, 12/3", today=self.program.today)
         self.app.push_screen(dialog, typed)
 
-    def ask_for_move(self, entry: Appointment) -> None:
-        """A new date and time, of a series for those she chooses."""
-        ask_scope(self, entry.id, "Move", lambda scope: self.type_move(entry, scope))
-
-    def type_move(self, entry: Appointment, scope: Scope) -> None:
-        """Type the new date and time, seeing what it means and overlaps."""
-
-        def overlaps(when: When) -> str:
-            slot = Slot(entry.id, when.starts_at, when.ends_at, entry.case_id, entry.client_id, entry.kind, entry.who)
-            return overlap_sentence(self, slot)
-
-        def typed(when: Any) -> None:
-            if isinstance(when, When):
-                self.move(entry, when, scope)
-
-        name = named(entry.kind, entry.title, entry.client)
-        line = queries.series.series_of(self.db, entry.id) if scope != "one" else None
-        title = f"Move {name} {day_and_time(entry.starts_at)}{scope_words(line, scope)} to"
-        old = When(entry.starts_at, entry.ends_at)
-        zone = entry.zone or self.settings.zone
-        self.app.push_screen(MoveDialog(title, old, today=self.program.today, zone=zone, overlaps=overlaps), typed)
-
-    def move(self, entry: Appointment, when: When, scope: Scope) -> None:
-        """Store the move and follow the appointment to its new day."""
-        changes = self.store(
-            lambda: services.series.move_visits(self.db, entry.id, when.starts_at, when.ends_at, scope=scope)
-        )
+    def moved(self, changes: ChangeSet, scope: Scope) -> None:
+        """Follow an appointment that moved to its new day."""
         if scope == "one":
             self.show_new(changes)
 
     def show_new(self, changes: ChangeSet | None) -> None:
-        """The cursor on an appointment just stored, with a word about what it overlaps."""
+        """The cursor on an appointment just stored, with a word about what it overlaps or is too far from."""
         new = changes.first_added("appointments") if changes else None
         if changes is None or new is None:
             return
@@ -127,6 +93,8 @@ class OutcomeActs(CalendarView):
         if new in self.sight.clashes:
             others = ", ".join(f"{self.sight.named[other]}" for other, _reason in self.sight.clashes[new])
             self.say(f"! Overlaps {others}. {changes.label}.", hint="u Undo", role="warn")
+        elif new in self.sight.tight:
+            self.say(f"! {self.sight.tight[new][0].words}. {changes.label}.", hint="u Undo", role="warn")
 
     # outcome and ride
 
@@ -146,7 +114,7 @@ class OutcomeActs(CalendarView):
             return
         acts: dict[str, Callable[[], Any]] = {
             "kept": lambda: self.store(lambda: services.appointments.mark_kept(self.db, [found.id])),
-            "no_show": lambda: self.ask_for_reason(found),
+            "no_show": lambda: ask_no_show(self, found.id, self.moved),
             "confirmed": lambda: self.store(lambda: services.appointments.confirm(self.db, found.id)),
             "open": lambda: self.store(lambda: services.appointments.reopen(self.db, found.id)),
             **{by: self.canceller(found.id, by) for by in ("client", "provider", "weather")},
@@ -181,35 +149,6 @@ class OutcomeActs(CalendarView):
             self.store(lambda: services.series.cancel_visits(self.db, appointment_id, by=by, scope=scope))
 
         return lambda: ask_scope(self, appointment_id, "Cancel", cancel)
-
-    def ask_for_reason(self, entry: Appointment) -> None:
-        """Why the client did not come, by one letter; then what may follow is offered."""
-        from caseterm.screens.dialogs.menu import MenuDialog
-
-        items = [(REASON_KEYS[code], words, code) for code, words in NO_SHOW_REASONS.items()]
-
-        def chosen(reason: Any) -> None:
-            if reason is None:
-                return
-            changes = self.store(lambda: services.appointments.mark_no_show(self.db, entry.id, reason=reason))
-            if changes:
-                self.make_offer(entry, label(NO_SHOW_REASONS, reason).lower())
-
-        self.app.push_screen(MenuDialog("Why did they not come?", items), chosen)
-
-    def make_offer(self, entry: Appointment, reason: str) -> None:
-        """Say what may follow a no-show; the keys mean that until the cursor goes elsewhere."""
-        self.offer, self.call_offered = entry.id, True
-        self.say(f"No-show ({reason}): a call task, d reschedule, r ride.", hint="u Undo")
-        self.query_one(KeyBar).set_hints(
-            [("a", "Call task"), ("d", "Reschedule"), ("r", "Ride"), ("u", "Undo"), ("esc", "Nothing")]
-        )
-
-    def end_offer(self, key: Key | None) -> None:
-        """The cursor is elsewhere: the keys mean what they always do."""
-        if self.offer is not None and key != f"a{self.offer}":
-            self.offer, self.call_offered = None, False
-            self.query_one(KeyBar).set_hints(self.hints())
 
     def action_done(self) -> None:
         """Appointments were kept, tasks are done; the marked ones of one kind in one act."""
@@ -255,16 +194,3 @@ class OutcomeActs(CalendarView):
                 self.store(lambda: services.appointments.set_ride(self.db, entry.id, state))
 
         self.app.push_screen(MenuDialog("r  Ride", items), chosen)
-
-
-def overlap_sentence(screen: CalendarView, slot: Slot) -> str:
-    """What an appointment at this time would overlap, in words; nothing when free."""
-    day = slot.starts_at.date()
-    found = queries.calendar.entries(screen.db, day, slot.until.date())
-    for other in found:
-        if isinstance(other, Appointment) and other.ahead:
-            reason = clash(slot, other.slot)
-            if reason:
-                name = named(other.kind, other.title, other.client)
-                return f"! OVERLAPS {day_and_time(other.starts_at)} {name} ({reason})"
-    return ""

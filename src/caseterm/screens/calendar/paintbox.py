@@ -17,6 +17,13 @@ def surname(entry: Appointment) -> str:
     return entry.client.split(",")[0] or entry.title or entry.who
 
 
+def in_short(entry: Appointment) -> str:
+    """PT Nguyen; one of no kind by its title: Trial Garcia."""
+    if entry.kind == "other" and entry.title:
+        return f"{entry.title} {entry.client.split(',')[0]}".strip()
+    return f"{kind_text(entry)} {surname(entry)}"
+
+
 def needs_action(entry: Appointment, *, today: date, clashing: Container[int]) -> bool:
     """Whether something about an appointment to come is not settled: its ride, or an overlap."""
     return entry.day >= today and (ride_missing(entry) or entry.id in clashing)
@@ -45,7 +52,7 @@ def appointment_cell(entry: Appointment, *, today: date, clashing: Container[int
     """9 PT Nguyen, with its mark between hour and kind."""
     mark, role = mark_of(entry, today=today, clashing=clashing)
     at = mark.strip() if entry.whole_day else f"{hour_text(entry.starts_at, width)}{mark}"
-    return f"{at}{kind_text(entry)} {surname(entry)}", role
+    return f"{at}{in_short(entry)}", role
 
 
 def deadline_cell(entry: DeadlineDue, today: date) -> Cell:

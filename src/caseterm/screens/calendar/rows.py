@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import cached_property
 from types import MappingProxyType
 
 from caseterm.queries.calendar import Overdue
-from caseterm.rules.calendar import Appointment, DayEntries, DeadlineDue, Entry, TaskDue, free_times
+from caseterm.rules.calendar import Appointment, DayEntries, DeadlineDue, Entry, TaskDue
 from caseterm.rules.calendar_words import (
     clock_short,
     day_and_time,
@@ -23,26 +24,36 @@ from caseterm.rules.calendar_words import (
     task_mark,
 )
 from caseterm.rules.dates import parse_time
+from caseterm.rules.freetime import CLOSES, OPENS, free_times, hers
 from caseterm.rules.terms import APPOINTMENT_KEPT
+from caseterm.rules.travel import Tight
 from caseterm.rules.walltime import zone_mark
 from caseterm.rules.workdays import holiday_name
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
 
 NOTE_WIDTH = 29
+TIGHT = "TIGHT:"
 
 Clashes = Mapping[int, tuple[tuple[int, str], ...]]
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What the words of a row depend on besides the entry: the day it is, overlaps, and the user's own zone."""
+    """What the words of a row depend on besides the entry: the day it is, what is in its way, the user's own zone."""
 
     today: date
     clashes: Clashes = field(default_factory=dict)
     named: Mapping[int, str] = field(default_factory=dict)
     """Appointments by id in few words, for saying what overlaps."""
+    tight: Mapping[int, tuple[Tight, ...]] = field(default_factory=dict)
     zone: str = ""
+    hours: tuple[time, time] = (OPENS, CLOSES)
+
+    @cached_property
+    def crowded(self) -> frozenset[int]:
+        """The appointments that overlap another, or from or to which there is too little time."""
+        return frozenset((*self.clashes, *self.tight))
 
 
 def key_of(entry: Entry) -> str:
@@ -89,7 +100,8 @@ def whole_day_rows(
     `series` are the words of the series that appointments belong to, by the appointment's id.
     """
     rows: list[Row] = [entry_row(each, sight) for each in day.deadlines]
-    free = list(free_times(day.standing)) if day.day >= sight.today else []
+    opens, closes = sight.hours
+    free = list(free_times(hers(day.standing), day.day, opens=opens, closes=closes)) if day.day >= sight.today else []
     for each in day.appointments:
         while free and free[0][0] < each.starts_at.time():
             rows.append(_free_row(*free.pop(0)))
@@ -103,7 +115,7 @@ def whole_day_rows(
 
 
 def _free_row(start: time, end: time) -> Row:
-    return Row(f"f{start:%H%M}", {"text": f"free  {clock_short(start)}-{clock_short(end)}"}, kind="note")
+    return Row(f"f{start:%H%M}", {"text": f"you are free  {clock_short(start)}-{clock_short(end)}"}, kind="note")
 
 
 def _told(words: Sequence[str], cell: Cell) -> Cell:
@@ -112,7 +124,7 @@ def _told(words: Sequence[str], cell: Cell) -> Cell:
 
 
 def _urgency(words: str) -> str:
-    return "warn" if words.isupper() or words.startswith("OVERLAPS") or words.startswith("no interpreter") else ""
+    return "warn" if words.isupper() or words.startswith(("OVERLAPS", TIGHT, "no interpreter")) else ""
 
 
 def entry_row(entry: Entry, sight: Sight) -> Row:
@@ -131,7 +143,7 @@ def _appointment_row(entry: Appointment, sight: Sight) -> Row:
         mark, role = ("-", "muted") if entry.moved_to else ("!", "warn")
     elif outcome_wanted(entry, sight.today):
         mark, role = "?", "warn"
-    elif ride_missing(entry) or entry.id in sight.clashes:
+    elif ride_missing(entry) or entry.id in sight.crowded:
         mark, role = "!", "warn"
     elif settled:
         mark, role = ("x" if entry.status in APPOINTMENT_KEPT else "-"), "muted"
@@ -158,18 +170,19 @@ def appointment_words(entry: Appointment, sight: Sight) -> list[str]:
     if ride_missing(entry):
         first.append(ride)
         ride = ""
-    first += overlap_words(entry, sight)
+    first += crowd_words(entry, sight)
     title = entry.title if entry.title and entry.title != place else ""
     moved = f"was {day_and_time(entry.moved_from)}" if entry.moved_from else ""
     last = outcome if still_ahead else ""
     return [part for part in (*first, place, title, ride, interpreter_text(entry), moved, last) if part]
 
 
-def overlap_words(entry: Appointment, sight: Sight) -> list[str]:
-    """OVERLAPS 9:30 depo Lee (same client in two places), one for each."""
-    return [
+def crowd_words(entry: Appointment, sight: Sight) -> list[str]:
+    """OVERLAPS 9:30 depo Lee (same client in two places), TIGHT 10 minutes to get from ...; one for each."""
+    overlaps = [
         f"OVERLAPS {sight.named.get(other, 'another')} ({reason})" for other, reason in sight.clashes.get(entry.id, ())
     ]
+    return overlaps + [f"{TIGHT} {way.words}" for way in sight.tight.get(entry.id, ())]
 
 
 def _task_row(entry: TaskDue, today: date, *, dated: bool = False) -> Row:
@@ -205,8 +218,7 @@ def _deadline_row(entry: DeadlineDue, today: date, *, dated: bool = False) -> Ro
 def _notes(entry: Entry, sight: Sight) -> list[Row]:
     """The lines below an entry in a narrow pane."""
     if isinstance(entry, Appointment):
-        parts = [(words, "warn" if words.isupper() or words.startswith("OVERLAPS") else "") for words in
-                 appointment_words(entry, sight)]  # fmt: skip
+        parts = [(words, _urgency(words)) for words in appointment_words(entry, sight)]
     elif isinstance(entry, TaskDue):
         parts = [(entry.title, "")]
     else:
@@ -238,10 +250,21 @@ def pane_extras(soon: Sequence[DeadlineDue], sight: Sight) -> list[Row]:
 
 
 def agenda_rows(
-    days: Mapping[date, DayEntries], late: Overdue, *, first: date, length: int, sight: Sight, shows: frozenset[str]
+    days: Mapping[date, DayEntries],
+    late: Overdue,
+    *,
+    first: date,
+    length: int,
+    sight: Sight,
+    narrowed: bool,
+    height: int = 40,
 ) -> list[Row]:
-    """Overdue first, then each day that has anything; today always, holidays by name."""
-    rows = overdue_rows(late, sight) if first <= sight.today else []
+    """What is overdue or unsaid first, then each day that has anything; today always, holidays by name.
+
+    Of what lies before today only a few rows are shown, by the `height` there is, unless the filter asks for it.
+    """
+    most = 1000 if narrowed else max(3, height // 6)
+    rows = late_rows(late, sight, most=most) if first <= sight.today else []
     for day in (first + timedelta(days=n) for n in range(length)):
         found, holiday = days.get(day), holiday_name(day)
         if found is None and holiday is None and day != sight.today:
@@ -253,20 +276,28 @@ def agenda_rows(
         if found is not None:
             rows += [entry_row(entry, sight) for entry in found.entries]
         elif day == sight.today:
-            what = "nothing booked, nothing due" if len(shows) == 3 else "nothing to show"
+            what = "nothing to show" if narrowed else "nothing booked, nothing due"
             rows.append(Row("n-today", {"text": f"-  {what}"}, kind="note"))
     return rows
 
 
-def overdue_rows(late: Overdue, sight: Sight) -> list[Row]:
-    """Deadlines and tasks gone by, and past appointments that ask what became of them."""
-    rows = [_deadline_row(each, sight.today, dated=True) for each in late.deadlines]
-    rows += [_task_row(each, sight.today, dated=True) for each in late.tasks]
-    for each in late.outcomes:
-        row = _appointment_row(each, sight)
-        rows.append(Row(row.key, {**row.cells, "time": (day_and_time(each.starts_at)[4:], "warn")}))
-    if not rows:
-        return []
-    if late.more:
-        rows.append(Row("n-more", {"text": f"... {late.more} more; 4 shows every task"}, kind="note"))
-    return [Row("h-overdue", {"text": "Overdue"}, kind="heading"), *rows]
+def late_rows(late: Overdue, sight: Sight, *, most: int) -> list[Row]:
+    """Deadlines and tasks gone by, and past appointments that ask what became of them: `most` of each sort."""
+    due = [_deadline_row(each, sight.today, dated=True) for each in late.deadlines]
+    due += [_task_row(each, sight.today, dated=True) for each in late.tasks]
+    asked = [_asking_row(each, sight) for each in reversed(late.outcomes)]
+    rows = _part("overdue", "Overdue", due, late.more_due, most, "4 shows every task")
+    return rows + _part("asked", "Attended?", asked, late.more_asked, most, "f o lists them")
+
+
+def _asking_row(entry: Appointment, sight: Sight) -> Row:
+    row = _appointment_row(entry, sight)
+    return Row(row.key, {**row.cells, "time": (day_and_time(entry.starts_at)[4:], "warn")})
+
+
+def _part(name: str, title: str, rows: Sequence[Row], unread: int, most: int, where: str) -> list[Row]:
+    """A heading, the first rows, and how many more there are; one row more is shown rather than counted."""
+    shown = rows if len(rows) <= most + 1 else rows[:most]
+    hidden = len(rows) - len(shown) + unread
+    more = [Row(f"n-{name}", {"text": f"... {hidden} more: {where}"}, kind="note")] if hidden else []
+    return [Row(f"h-{name}", {"text": title}, kind="heading"), *shown, *more] if rows else []

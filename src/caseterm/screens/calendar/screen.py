@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from caseterm.commands import keys_of, printed
 from caseterm.rules.calendar import entry_day, month_weeks
 from caseterm.rules.text import fold
 from caseterm.screens.base import STYLES
 from caseterm.screens.calendar.acts import CalendarActs
-from caseterm.screens.calendar.days import ALL
 from caseterm.screens.calendar.grid import CalendarGrid
 from caseterm.screens.calendar.rows import day_columns
 from caseterm.widgets.chrome import KeyBar, Line, Rule
@@ -63,13 +64,16 @@ class CalendarScreen(CalendarActs):
     # what the widgets say
 
     def hints(self) -> list[tuple[str, str]]:
-        """Enter opens the day from the grid, and the client's file from a row."""
+        """Enter opens the day from the grid, and the client's file from a row; a past visit asks what became of it."""
         word = "Day" if self.grid.has_focus else "Open"
-        return [(key, word if key == "enter" else label) for key, label in super().hints()]
+        found = [(key, word if key == "enter" else label) for key, label in super().hints()]
+        if self.asks_outcome() is None:
+            return found
+        done, note = (printed(keys_of(name, self.program.config.keys)[0]) for name in ("done", "note.add"))
+        return [found[0], (done, "Kept"), (note, "No-show"), *found[1:]]
 
     def on_descendant_focus(self) -> None:
-        if self.offer is None:
-            self.query_one(KeyBar).set_hints(self.hints())
+        self.query_one(KeyBar).set_hints(self.hints())
 
     def on_calendar_grid_stepped(self, message: CalendarGrid.Stepped) -> None:
         if self.view == "week":
@@ -105,7 +109,7 @@ class CalendarScreen(CalendarActs):
             if day >= self.agenda_first and day != self.day:
                 self.day = day
                 self.attempt(self.read)
-        self.end_offer(message.key)
+        self.query_one(KeyBar).set_hints(self.hints())
         self.show_grid()
         self.show_detail()
 
@@ -119,10 +123,7 @@ class CalendarScreen(CalendarActs):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if event.input.id == "calfilter":
-            self.words = tuple(fold(event.value).split())
-            self.span = None
-            self.attempt(self.read)
-            self.show_all()
+            self.narrow(replace(self.filter, words=tuple(fold(event.value).split())))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "calfilter":
@@ -142,7 +143,7 @@ class CalendarScreen(CalendarActs):
         if typing.has_focus:
             self.leave_filter()
             return True
-        if self.words or self.shows != ALL:
+        if self.filter.active:
             self.clear_filter()
             return True
         if self.rows.marks:

@@ -15,9 +15,10 @@ from caseterm.rules.calendar import (
     week_of,
 )
 from caseterm.rules.calendar_words import ride_missing
+from caseterm.rules.calendarfilter import CalendarFilter
 from caseterm.rules.dates import long_day
 from caseterm.rules.workdays import holiday_name
-from caseterm.screens.calendar.days import AGENDA_DAYS, ALL, CalendarDays
+from caseterm.screens.calendar.days import AGENDA_DAYS, CalendarDays
 from caseterm.screens.calendar.details import appointment_lines, deadline_lines, task_lines
 from caseterm.screens.calendar.grid import CalendarGrid
 from caseterm.screens.calendar.month import month_lines, small_month_lines
@@ -33,6 +34,7 @@ from caseterm.screens.calendar.week import week_lines
 from caseterm.widgets.chrome import Line
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import cut
 from caseterm.widgets.textpage import TextPage
 
 PANE = 36
@@ -60,26 +62,34 @@ class CalendarView(CalendarDays):
         self.show_detail()
 
     def show_heads(self) -> None:
-        today, day = self.program.today, self.day
-        right = {
+        typing = self.query_one("#calfilter", TextField)
+        told = ", ".join(self.filter.told)
+        self.set_title(self.title_words(told))
+        self.set_class(self.view == "agenda" or self.filter.active or self.focused is typing, "-lead")
+        first, last = self.in_sight()
+        count = sum(len(each.entries) for each in self.days.values() if first <= each.day <= last)
+        total = sum(number for each, number in self.totals.items() if first <= each <= last)
+        lead = f" Agenda  {AGENDA_DAYS} d   " if self.view == "agenda" else " "
+        only: list[Cell] = [("only: ", ""), (told, "accent"), (f"   {count} of {total}", "bold")] if told else []
+        shown: list[Cell] = only or ["appointments, tasks, deadlines"]
+        self.query_one("#calline", Line).set(lead, *shown, right=[("esc", "key"), " clears "] if told else ())
+
+    def title_words(self, told: str) -> str:
+        """What the title row says: the days in view, after what they are narrowed to."""
+        day, today = self.day, self.program.today
+        long = {
             "month": f"{day:%B %Y}   month",
             "week": f"Week {day.isocalendar().week}   {_stretch(week_of(day)[0], week_of(day)[-1])}",
             "day": f"{long_day(day)}   day",
             "agenda": f"Agenda   {_stretch(self.agenda_first, self.agenda_first + timedelta(days=AGENDA_DAYS - 1))}",
         }[self.view]
-        self.set_title(f"{right}   {long_day(today)}" if self.wide and self.view == "month" else right)
-        typing = self.query_one("#calfilter", TextField)
-        filtered = bool(self.words) or self.shows != ALL
-        self.set_class(self.view == "agenda" or filtered or self.focused is typing, "-lead")
-        names = {"appointments": "appts", "tasks": "tasks", "deadlines": "deadlines"}
-        shows = " + ".join(word for name, word in names.items() if name in self.shows)
-        words = f"filter: /{' '.join(self.words)}   " if self.words and self.focused is not typing else ""
-        first, last = self.in_sight()
-        count = sum(len(each.entries) for each in self.days.values() if first <= each.day <= last)
-        total = sum(number for each, number in self.totals.items() if first <= each <= last)
-        found = f"{count} of {total}   " if filtered else ""
-        lead = f" Agenda  {AGENDA_DAYS} d   " if self.view == "agenda" else " "
-        self.query_one("#calline", Line).set(lead, (words, "accent"), (found, "bold"), f"show: {shows}")
+        if self.wide:
+            date_words = f"   {long_day(today)}" if self.view == "month" and not told else ""
+            return (f"only {cut(told, 30)}   " if told else "") + long + date_words
+        if not told:
+            return long
+        short = {"month": f"{day:%b %Y}", "week": f"Wk {day.isocalendar().week}", "day": f"{day:%a %m/%d}"}
+        return f"{cut(told, 14)}  {short.get(self.view, 'Agenda')}"
 
     def show_list(self) -> None:
         """The rows of the day, or of the agenda."""
@@ -91,7 +101,7 @@ class CalendarView(CalendarDays):
             rows.set_rows(
                 agenda_rows(
                     self.days, self.late, first=self.agenda_first, length=AGENDA_DAYS, sight=self.sight,
-                    shows=self.shows,
+                    narrowed=self.filter.active, height=self.app.size.height,
                 )
             )  # fmt: skip
             rows.empty_text = f"Nothing{self.because()} in these days.\n{self.way_out()}, . shows the next days."
@@ -111,12 +121,11 @@ class CalendarView(CalendarDays):
 
     def because(self) -> str:
         """Why a list may be shorter than the day."""
-        return f" that matches /{' '.join(self.words)}" if self.words else ""
+        return f" of {', '.join(self.filter.told)}" if self.filter.active else ""
 
     def way_out(self) -> str:
         """Which keys help where nothing is to be seen."""
-        filtered = bool(self.words) or self.shows != ALL
-        return f"{'Esc clears the filter, ' if filtered else ''}a adds an appointment"
+        return f"{'Esc clears the filter, ' if self.filter.active else ''}a adds an appointment"
 
     def day_words(self, day: DayEntries) -> list[Cell]:
         """Tue Nov 24   2 appointments, 1 ride not booked, free 8:00-9:30."""
@@ -134,6 +143,9 @@ class CalendarView(CalendarDays):
             words.append((f", {rides} RIDE{'S' if rides > 1 else ''} NOT BOOKED", "warn"))
         if overlapping:
             words.append((f", {overlapping} overlap", "warn"))
+        tight = sum(each.id in self.sight.tight for each in day.standing)
+        if tight:
+            words.append((f", {tight} too close", "warn"))
         return words
 
     def show_grid(self) -> None:
@@ -143,7 +155,7 @@ class CalendarView(CalendarDays):
         if self.view == "month":
             self.grid.show(
                 lambda width, height: month_lines(
-                    weeks, days, month=day, cursor=day, today=today, clashing=sight.clashes, width=width,
+                    weeks, days, month=day, cursor=day, today=today, clashing=sight.crowded, width=width,
                     height=height,
                 )
             )  # fmt: skip
@@ -152,7 +164,7 @@ class CalendarView(CalendarDays):
             selected = entry.id if isinstance(entry, Appointment) else None
             self.grid.show(
                 lambda width, height: week_lines(
-                    week_of(day), days, cursor=day, selected=selected, today=today, clashing=sight.clashes,
+                    week_of(day), days, cursor=day, selected=selected, today=today, clashing=sight.crowded,
                     width=width, height=height,
                 )
             )  # fmt: skip
@@ -236,8 +248,12 @@ class CalendarView(CalendarDays):
 
     def clear_filter(self) -> None:
         """Show everything again."""
-        self.words, self.shows = (), ALL
         self.query_one("#calfilter", TextField).value = ""
+        self.narrow(CalendarFilter())
+
+    def narrow(self, to: CalendarFilter) -> None:
+        """Show only what a filter lets through, in every view until it is cleared."""
+        self.filter = to
         self.span = None
         self.attempt(self.read)
         self.show_all()

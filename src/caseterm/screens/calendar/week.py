@@ -4,9 +4,9 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from caseterm.rules.calendar import Appointment, DayEntries, shown_hours
-from caseterm.rules.calendar_words import kind_text, place_text, ride_missing, ride_text
+from caseterm.rules.calendar_words import place_text, ride_missing, ride_text
 from caseterm.rules.workdays import holiday_name
-from caseterm.screens.calendar.paintbox import deadline_cell, mark_of, surname
+from caseterm.screens.calendar.paintbox import deadline_cell, in_short, mark_of
 from caseterm.widgets.painted import text_and_role
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, pad
@@ -42,7 +42,7 @@ def week_lines(
         label = ("all day" if wide else "all") if row == 0 else ""
         lines.append([(pad(label, gutter), "muted"), *_all_day_cells(all_day, widths, row, last=row == tall - 1)])
     rows = height - 1 - tall
-    used = {each.starts_at.hour for day in week if day in days for each in days[day].standing}
+    used = {each.starts_at.hour for day in week if day in days for each in days[day].standing if not each.whole_day}
     hours = shown_hours(sorted(used), rows)
     slots = 2 if rows >= 2 * len(hours) else 1
     columns = [
@@ -81,10 +81,11 @@ def _name(day: date, cell: int, cursor: date, today: date) -> Cell:
 
 
 def _all_day(entries: DayEntries | None, day: date, today: date) -> list[Cell]:
-    """What a day has without an hour, the gravest first: deadlines, rides to book, the holiday, tasks."""
+    """What a day has without an hour, the gravest first: deadlines, whole days, rides to book, the holiday, tasks."""
     items: list[Cell] = []
     if entries is not None:
         items += [deadline_cell(each, today) for each in entries.deadlines]
+        items += [(in_short(each), "accent") for each in entries.standing if each.whole_day]
         rides = sum(ride_missing(each) for each in entries.standing)
         if rides:
             items.append((f"!rides {rides}", "warn"))
@@ -121,7 +122,7 @@ def _column(
     rows: dict[int, Piece] = {}
     starts: dict[int, list[Appointment]] = {}
     for each in entries.standing if entries is not None else ():
-        if each.starts_at.hour in hours:
+        if each.starts_at.hour in hours and not each.whole_day:
             row = hours.index(each.starts_at.hour) * slots + (slots == 2 and each.starts_at.minute >= 30)
             starts.setdefault(row, []).append(each)
     for row, found in starts.items():
@@ -130,7 +131,7 @@ def _column(
         sign = ">" if shown.id == selected else ""
         more = f" +{len(found) - 1}" if len(found) > 1 else ""
         lead = f"{sign or ' '}{mark} " if wide else f"{sign}{mark.strip()}"
-        rows[row] = f"{lead}{kind_text(shown)} {surname(shown)}", more, role
+        rows[row] = f"{lead}{in_short(shown)}", more, role
         if slots == 2:
             _details(rows, row, shown, starts, last=len(hours) * slots)
     return rows

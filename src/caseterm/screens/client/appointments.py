@@ -10,7 +10,7 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_care import AppointmentLine
 from caseterm.rules import terms
-from caseterm.rules.dates import paper_day, parse_when, short_day
+from caseterm.rules.dates import short_day
 from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import label
 from caseterm.screens.client.section import Party, Section, split_key
@@ -19,6 +19,7 @@ from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, choices, texts
 from caseterm.screens.rides.form import open_ride_form
 from caseterm.screens.series import ask_scope, repeat_spec, repeat_value, save_visits, scope_words
+from caseterm.screens.visits import ask_move, ask_no_show
 from caseterm.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -142,19 +143,7 @@ class AppointmentsSection(Section):
 
     def set_date(self, keys: Sequence[str]) -> None:
         """Move one appointment to another day and time, the old one stays in the file; or a series."""
-        line = self.lines[keys[0]]
-        ask_scope(self.desk, line.id, "Move", lambda scope: self._ask_move(line, scope))
-
-    def _ask_move(self, line: AppointmentLine, scope: Scope) -> None:
-        shown = f"{paper_day(line.starts_at.date())} {clock(line.starts_at)}"
-        hint = "fri 10:00, 12/3 2pm; the length stays"
-        title = f"Move{scope_words(queries.series.series_of(self.db, line.id), scope)} to"
-        self.desk.prompt_typed(title, lambda text: self._move(line, text, scope), value=shown, hint=hint)
-
-    def _move(self, line: AppointmentLine, text: str, scope: Scope) -> None:
-        day, at = parse_when(text, today=self.today)
-        moved = datetime.combine(day, at or line.starts_at.time())
-        self.desk.store(lambda: services.series.move_visits(self.db, line.id, moved, scope=scope))
+        ask_move(self.desk, self.lines[keys[0]].id)
 
     def set_status(self, keys: Sequence[str]) -> bool:
         line = self.lines[keys[0]]
@@ -172,7 +161,7 @@ class AppointmentsSection(Section):
 
         def chosen(what: Any) -> None:
             if what == "no_show":
-                self._no_show(line)
+                ask_no_show(self.desk, line.id)
             elif what == "ride":
                 open_ride_form(self.desk, line.id)
             elif what in ("client", "provider", "weather"):
@@ -182,13 +171,6 @@ class AppointmentsSection(Section):
 
         self.desk.pick("Appointment", list(acts.items()), chosen)
         return True
-
-    def _no_show(self, line: AppointmentLine) -> None:
-        def chosen(reason: Any) -> None:
-            if reason:
-                self.desk.store(lambda: services.appointments.mark_no_show(self.db, line.id, reason=reason))
-
-        self.desk.pick("Why was it missed?", choices(terms.NO_SHOW_REASONS), chosen)
 
     def _cancel(self, number: int, by: str, scope: Scope) -> None:
         self.desk.store(lambda: services.series.cancel_visits(self.db, number, by=by, scope=scope))

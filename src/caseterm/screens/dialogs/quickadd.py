@@ -39,8 +39,8 @@ _PLACEHOLDERS = {
 class QuickAddDialog(ModalScreen[str | None]):
     """Reads the line, offers the clients @name may mean, and stores through `store`, which is given by the caller.
 
-    Enter stores and closes, ctrl+s stores and stays. Closed without storing it hands the unfinished text to `keep`
-    and gives it.
+    `remarks` are names and texts shown below what will be stored; a text that begins with ! warns. Enter stores and
+    closes, ctrl+s stores and stays. Closed without storing it hands the unfinished text to `keep` and gives it.
     """
 
     CSS_PATH = STYLES / "quickadd.tcss"
@@ -72,8 +72,10 @@ class QuickAddDialog(ModalScreen[str | None]):
         recent: Sequence[int] = (),
         text: str = "",
         keep: Callable[[str], None] = lambda line: None,
+        remarks: Callable[[Capture], Sequence[tuple[str, str]]] = lambda found: (),
     ) -> None:
         super().__init__()
+        self._remarks = remarks
         self._keep = keep
         self.index = index
         self.store = store
@@ -163,9 +165,10 @@ class QuickAddDialog(ModalScreen[str | None]):
 
     def _preview(self) -> list[list[Cell]]:
         width = self.query_one("#capture-preview").size.width - _NAME_WIDTH - 3
+        said = [*preview(self.found, self.today), *self._remarks(self.found)]
         return [
-            [" ", (pad("" if place else name, _NAME_WIDTH), "muted"), line]
-            for name, value in preview(self.found, self.today)
+            [" ", (pad("" if place else name, _NAME_WIDTH), "muted"), (line, "warn" if value[:1] == "!" else "")]
+            for name, value in said
             for place, line in enumerate(wrap(value, max(20, width)))
         ]
 

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from caseterm.rules.calendar_words import clock_short
 from caseterm.rules.dates import DateProblem, days_words, long_day, parse_date, parse_range
 from caseterm.rules.walltime import check_wall_time
+from caseterm.rules.workdays import holiday_name
 from caseterm.screens.dialogs.prompt import WIDTH, PromptDialog
 from caseterm.widgets.field import Field
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import wrap
 
+SAID = 9
+"""The lines above the keys: the title's gap, the field's two, and what is said of the date."""
 EXAMPLE = "Try thu 10:00, 12/3 2pm-3pm, +1w or 9:30."
 
 
@@ -55,12 +58,12 @@ class MoveField(Field):
     select_on_focus = True
     narrow = 24
 
-    def __init__(self, old: When, *, today: date, zone: str, overlaps: Callable[[When], str]) -> None:
+    def __init__(self, old: When, *, today: date, zone: str, fits: Callable[[When], list[str]]) -> None:
         super().__init__("answer", "")
         self._old = old
         self._today = today
         self._zone = zone
-        self._overlaps = overlaps
+        self._fits = fits
 
     def parse(self, text: str) -> When:
         found = parse_move(text, old=self._old, today=self._today)
@@ -81,33 +84,41 @@ class MoveField(Field):
         end = f"-{clock_short(found.ends_at.time())}" if found.ends_at else ""
         return f"= {long_day(found.starts_at.date())} {clock_short(found.starts_at.time())}{end}"
 
-    def more(self) -> str:
-        """What else must be known of the date typed: its distance, weekend, overlaps, an hour that comes twice."""
+    def more(self) -> list[str]:
+        """What else must be known of the date typed: its distance, weekend, an hour that comes twice; then how it fits
+        into its day."""
         try:
             found = self.parse(self.text)
         except ValueError:
-            return ""
+            return []
         parts = [days_words((found.starts_at.date() - self._today).days)]
         if found.starts_at.weekday() >= 5:
             parts.append(f"! {found.starts_at:%A}")
-        parts += [part for part in (check_wall_time(found.starts_at, self._zone), self._overlaps(found)) if part]
-        return ", ".join(parts)
+        parts += [
+            part
+            for part in (holiday_name(found.starts_at.date()), check_wall_time(found.starts_at, self._zone))
+            if part
+        ]
+        return [", ".join(parts), *self._fits(found)]
 
 
 class MoveDialog(PromptDialog):
     """Ask for the new date of an appointment; gives a When, or None."""
 
     def __init__(
-        self, title: str, old: When, *, today: date, zone: str, overlaps: Callable[[When], str], hint: str = ""
+        self, title: str, old: When, *, today: date, zone: str, fits: Callable[[When], list[str]], hint: str = ""
     ) -> None:
         super().__init__(title, value=old, hint=hint or EXAMPLE)
-        self.field: MoveField = MoveField(old, today=today, zone=zone, overlaps=overlaps)
+        self.field: MoveField = MoveField(old, today=today, zone=zone, fits=fits)
 
     def _lines(self, problem: str) -> list[list[Cell]]:
-        lines = super()._lines(problem)
-        more = "" if problem else self.field.more()
-        if more:
-            said = wrap(more, WIDTH - 4)[:2]
-            role = "warn" if "!" in more or "OVERLAPS" in more else "muted"
-            lines[3:5] = [[(line, role)] for line in [*said, ""][:2]]
-        return lines
+        *lines, keys = super()._lines(problem)
+        more = [] if problem else self.field.more()
+        said: list[list[Cell]] = [[(line, _role(text))] for text in more for line in wrap(text, WIDTH - 4)]
+        if said:
+            lines = [*lines[:3], *said]
+        return [*lines[:SAID], *([[]] * (SAID - len(lines))), keys]
+
+
+def _role(text: str) -> str:
+    return "warn" if "! " in text else "muted"

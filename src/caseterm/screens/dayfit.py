@@ -1,0 +1,70 @@
+"""How a time fits into a day while it is typed: what it overlaps, what is too far away, what else is free."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from caseterm import queries
+from caseterm.queries.calendar import CalendarSettings
+from caseterm.rules.calendar import Appointment
+from caseterm.rules.calendar_words import day_and_time, named
+from caseterm.rules.clashes import USER_ATTENDED, Slot, clash
+from caseterm.rules.freetime import free_times, hers, of_client, stretch_words
+from caseterm.rules.travel import tight_pair
+from caseterm.store.database import Database
+
+
+class DayFit:
+    """Reads each day once for as long as one question is asked. `leave_out` is the appointment that moves."""
+
+    def __init__(self, db: Database, *, leave_out: int = 0) -> None:
+        self._db = db
+        self._leave_out = leave_out
+        self._days: dict[date, tuple[Appointment, ...]] = {}
+        self._settings: CalendarSettings | None = None
+
+    @property
+    def settings(self) -> CalendarSettings:
+        if self._settings is None:
+            self._settings = queries.calendar.settings(self._db)
+        return self._settings
+
+    def forget(self) -> None:
+        """What was read is no longer true."""
+        self._days.clear()
+
+    def appointments(self, day: date) -> tuple[Appointment, ...]:
+        """The appointments of a day that are still to be kept, but for the one that moves."""
+        if day not in self._days:
+            found = queries.calendar.appointments(self._db, day, day)
+            self._days[day] = tuple(each for each in found if each.ahead and each.id != self._leave_out)
+        return self._days[day]
+
+    def troubles(self, slot: Slot) -> list[str]:
+        """The first appointment it would overlap, and each way there would be too little time for."""
+        found = []
+        others = self.appointments(slot.starts_at.date())
+        for other in others:
+            reason = clash(slot, other.slot)
+            if reason:
+                name = named(other.kind, other.title, other.client)
+                found.append(f"! OVERLAPS {day_and_time(other.starts_at)} {name} ({reason})")
+                break
+        ways = [tight_pair(slot, other.slot, assumed=self.settings.travel) for other in others]
+        return found + [f"! TIGHT: {way.words}" for way in ways if way is not None]
+
+    def free(self, day: date, case_id: int | None, kind: str) -> str:
+        """What is free that day for whoever an appointment of the kind asks for: her, the client, or both."""
+        busy, both = self.appointments(day), kind in USER_ATTENDED
+        wanted = set(hers(busy)) if both or case_id is None else set[Appointment]()
+        wanted |= set(of_client(busy, case_id)) if case_id is not None else set()
+        free = free_times(wanted, day, opens=self.settings.opens, closes=self.settings.closes)
+        who = "you" if case_id is None else "you and the client" if both else "the client"
+        verb = "is" if who == "the client" else "are"
+        return f"{who} {verb} free {stretch_words(free)}" if free else f"no half hour free for {who}"
+
+
+def slot_of(entry: Appointment, starts_at: datetime, ends_at: datetime | None) -> Slot:
+    """An appointment as it would stand at another time."""
+    old = entry.slot
+    return Slot(old.id, starts_at, ends_at, old.case_id, old.client_id, old.kind, old.who, old.place)
