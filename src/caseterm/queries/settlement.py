@@ -9,7 +9,7 @@ from caseterm.rules.money import Limits
 from caseterm.rules.negotiation import EventLine
 from caseterm.rules.people import person_name
 from caseterm.rules.settlement import Statement, settle
-from caseterm.rules.settling import Agreement, DeductionLine, Money, Offer, RecoveryLine, Tier, given_of
+from caseterm.rules.settling import Agreement, DeductionLine, Money, Offer, RecoveryLine, Tier, given_of, project
 from caseterm.rules.snapshot import digest, read_back
 from caseterm.store.database import Database
 from caseterm.values import value
@@ -161,7 +161,8 @@ def money(db: Database, case_id: int) -> Money:
 
 def statement(db: Database, case_id: int, offer: Offer | None = None) -> Statement:
     """The statement as the record stands; with `offer` as if that were accepted today."""
-    return settle(given_of(money(db, case_id), offer))
+    found = money(db, case_id)
+    return settle(given_of(found)) if offer is None else project(found, offer)
 
 
 def versions(db: Database, case_id: int) -> list[Version]:

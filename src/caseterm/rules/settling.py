@@ -1,13 +1,17 @@
 """From a case's record to a statement: which fee holds, what each lien and provider gets, and what is still missing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from caseterm.rules.costs import CostLine
 from caseterm.rules.counting import counted
 from caseterm.rules.date_words import paper_day
+from caseterm.rules.lienforecast import liens_at
 from caseterm.rules.liens import LienLine
-from caseterm.rules.settlement import Cap, Cost, Deduction, Due, Given, Referral, Source
+from caseterm.rules.money import format_cents
+from caseterm.rules.reductions import NEEDS_SETTLEMENT, Settlement
+from caseterm.rules.settlement import Cap, Cost, Deduction, Due, Given, Referral, Source, Statement, settle
 from caseterm.rules.specials import ProviderSpecials
 from caseterm.rules.terms import label
 from caseterm.rules.terms_money import LIEN_KINDS, REDUCTION_KINDS
@@ -166,6 +170,13 @@ def given_of(money: Money, offer: Offer | None = None) -> Given:
     )
 
 
+def project(money: Money, offer: Offer) -> Statement:
+    """The statement as if the offer were accepted today; liens whose rule is counted on the settlement follow it."""
+    first = settle(given_of(money, offer))
+    moved = liens_at(money.liens, Settlement(first.gross, first.fees, first.costs))
+    return first if moved == money.liens else settle(given_of(replace(money, liens=moved), offer))
+
+
 def _lien(lien: LienLine) -> Due:
     kind = label(LIEN_KINDS, lien.kind)
     name = lien.holder or lien.provider or kind
@@ -230,6 +241,7 @@ def _checks(money: Money, today: date) -> Iterator[Check]:
     for lien in money.liens:
         if not lien.archived:
             yield _final(lien, today)
+            yield from _counted_on(lien, sum(each.amount for each in recoveries))
     if money.medicare in ("beneficiary", "msa_review") and not any("medicare" in each.kind for each in money.liens):
         yield Check("medicare", False, "Client has Medicare and no Medicare lien is on file.", grave=True)
     if money.minor:
@@ -264,3 +276,12 @@ def _final(lien: LienLine, today: date) -> Check:
         return Check("lien", True, f"Final letter{on}: {name}")
     days = f", claimed {(today - lien.claimed_on).days} d ago" if lien.claimed_on else ""
     return Check("lien", False, f"No final letter: {name}{days}", grave=True)
+
+
+def _counted_on(lien: LienLine, gross: int) -> Iterator[Check]:
+    """A rule that was counted on another settlement than the one there is now."""
+    on = lien.reduction_gross
+    if lien.reduction_kind in NEEDS_SETTLEMENT and not lien.is_final and on is not None and on != gross:
+        name = lien.holder or lien.provider or label(LIEN_KINDS, lien.kind)
+        was, now = (format_cents(cents, dollar=True) for cents in (on, gross))
+        yield Check("reduction", False, f"{name} was reduced on {was}, the gross is {now}: count it anew.", grave=True)
