@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from caseterm.errors import BusyError
 from caseterm.widgets.rowlist import Column, Key, Row, RowList
+from caseterm.widgets.rows import PAGE
 from tests.widgets.hostile import NAME, TEXTS, harmless, lines_of
 
 COLUMNS = [
@@ -252,15 +253,15 @@ async def test_a_source_of_100000_keys_is_read_by_the_page() -> None:
         app.rows.set_source(list(range(100_000)), store.fetch)
         app.rows.focus()
         await pilot.pause()
-        assert len(store.asked) == 64
+        assert len(store.asked) == PAGE
         await pilot.press("end")
         await pilot.pause()
         assert app.rows.cursor_key == 99_999
-        assert len(store.asked) <= 64 * 3
+        assert len(store.asked) <= PAGE * 3
         assert "Client 99999" in lines_of(app.rows)[-1]
         app.rows.mark_all()
         assert len(app.rows.marks) == 100_000
-        assert len(store.asked) <= 64 * 3
+        assert len(store.asked) <= PAGE * 3
 
 
 async def test_one_row_of_a_source_is_fetched_again_without_moving() -> None:
@@ -273,7 +274,7 @@ async def test_one_row_of_a_source_is_fetched_again_without_moving() -> None:
         store.asked.clear()
         app.rows.invalidate([130])
         await pilot.pause()
-        assert store.asked == list(range(128, 192))
+        assert store.asked == list(range(128, 128 + PAGE))
         assert app.rows.cursor_key == 130
         app.rows.set_source([key for key in range(500) if key != 130], store.fetch)
         assert app.rows.cursor_key == 131

@@ -113,6 +113,11 @@ def counts(db: Database) -> dict[str, int]:
     return dict(zip(VIEWS, row, strict=True))
 
 
+def is_there_any(db: Database) -> bool:
+    """Whether there is a case at all, the archived ones aside."""
+    return bool(db.raw.execute("SELECT EXISTS (SELECT 1 FROM caselist WHERE is_open >= 0)").fetchone()[0])
+
+
 def how_many_open(db: Database) -> int:
     """The open cases, counted in the index."""
     return int(db.raw.execute("SELECT count(*) FROM caselist WHERE is_open = 1").fetchone()[0])

@@ -19,6 +19,7 @@ from caseterm.menus import menu
 from caseterm.screens.takestext import takes_text
 from caseterm.store.faults import driver_errors
 from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
+from caseterm.widgets.compositing import ChangedOnly
 from caseterm.widgets.panes import Bare
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class BaseScreen(Bare, Screen[Any]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = ChangedOnly()
         self.stale = True
 
     # frame

@@ -17,6 +17,8 @@ from caseterm.screens.program import Program
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 LOOK_AT_THE_CALENDAR = 60.0
+SHORT_TURN = 0.0005
+"""Seconds a thread keeps the interpreter while another wants it: what writes to the terminal, or reads her keys."""
 REST = 0.3
 """Seconds without a key after which she is taken to be reading."""
 
@@ -44,6 +46,7 @@ class Lifecycle(Program):
             self.tell_config_problems()
         self.roll_the_day()
         self.set_interval(LOOK_AT_THE_CALENDAR, self.look_at_the_calendar)
+        sys.setswitchinterval(SHORT_TURN)
         self.run_worker(self.load_the_rest, thread=True, exit_on_error=False)
 
     def tell_config_problems(self) -> None:
@@ -61,18 +64,13 @@ class Lifecycle(Program):
         )
 
     def load_the_rest(self) -> None:
-        """Import the ORM, the services and the other screens while she reads; short turns keep her keys quick."""
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(0.0005)
-        try:
-            scratch.remove_left_behind()
-            self.db.warm_up()
-            for name in ("history", "cases", "tasks", "contact_log"):
-                getattr(services, name)
-            for name in ("client", "calendar", "tasks"):
-                import_module(f"caseterm.screens.{name}")
-        finally:
-            sys.setswitchinterval(usual)
+        """Import the ORM, the services and the other screens while she reads."""
+        scratch.remove_left_behind()
+        self.db.warm_up()
+        for name in ("history", "cases", "tasks", "contact_log"):
+            getattr(services, name)
+        for name in ("client", "calendar", "tasks"):
+            import_module(f"caseterm.screens.{name}")
         self.call_later(self.build_ahead)
 
     def build_ahead(self) -> None:

@@ -9,6 +9,7 @@ from textual.keys import _character_to_key
 from textual.strip import Strip
 from textual.widget import Widget
 
+from caseterm.widgets.compositing import OwnLines
 from caseterm.widgets.roles import role_styles
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import pad, shown
@@ -38,6 +39,7 @@ class Painted(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._styles_cache = OwnLines()
         self._paints: Mapping[str, Style] | None = None
 
     def notify_style_update(self) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from caseterm.errors import CaseTermError
+from caseterm.widgets.compositing import OwnLines
 from caseterm.widgets.roles import role_styles
 from caseterm.widgets.rowmessages import RowFailure, RowMessage
 from caseterm.widgets.rowpaint import RowPainter
@@ -83,6 +84,7 @@ class RowList(Widget, can_focus=True):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._styles_cache = OwnLines()
         self.marks: set[Key] = set()
         self._view = View()
         self._columns: Sequence[Column] = columns
@@ -90,6 +92,7 @@ class RowList(Widget, can_focus=True):
         self._marking = marking
         self._empty_text = empty_text
         self._painter: RowPainter | None = None
+        self._painted_for = Size(0, 0)
         self._told: Key | None = None
         self._failure: CaseTermError | None = None
         self._stretch: tuple[int, set[Key]] | None = None
@@ -311,7 +314,8 @@ class RowList(Widget, can_focus=True):
 
     def _paint(self) -> RowPainter:
         painter = self._painter
-        if painter is None or painter.width != self.size.width:
+        if painter is None or self._painted_for != self.outer_size:
+            self._painted_for = self.outer_size
             painter = RowPainter(self._columns, gutter=3 if self._marking else 2, width=self.size.width)
             painter.set_styles(self.rich_style, role_styles(self))
             self._painter = painter

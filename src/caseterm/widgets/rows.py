@@ -14,7 +14,7 @@ Cell = str | tuple[str, str]
 Fetch = Callable[[Sequence[int]], Sequence["Row"]]
 
 ROLES: tuple[str, ...] = ("muted", "warn", "bad", "good", "bold", "accent")
-PAGE = 64
+PAGE = 32
 KEPT_PAGES = 32
 _NEAR = 32
 _SMALL = 4096

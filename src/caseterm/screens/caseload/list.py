@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 CARD_REST = 0.05
 """Seconds the cursor rests on a case before its card is read, so that a held key never waits for it."""
 
+UNREAD = object()
+"""Stands for the case on the card while that card is out of date."""
+
 FIRST_RUN = """No cases yet.
 
 N   Open your first case (30 seconds: name, phone, date, type)
@@ -69,6 +72,7 @@ class CaseloadList(BaseScreen):
         self.filter_line: FilterLine | None = None
         self.card_timer: Timer | None = None
         self.card_at = 0.0
+        self.carded: object = UNREAD
 
     def compose_body(self) -> ComposeResult:
         with Across(id="columns"):
@@ -109,6 +113,7 @@ class CaseloadList(BaseScreen):
         self.open_cases = queries.caselist.how_many_open(self.db)
         self.in_view = queries.caselist.case_ids(self.db, self.view, sort=self.sort, descending=self.descending)
         self.views_stale = True
+        self.carded = UNREAD
         self.show_filtered()
 
     def show_filtered(self) -> None:
@@ -159,7 +164,7 @@ class CaseloadList(BaseScreen):
         views.move_to(self.view)
 
     def why_empty(self) -> str:
-        if not queries.caselist.case_ids(self.db, "all"):
+        if not queries.caselist.is_there_any(self.db):
             return FIRST_RUN
         if self.case_filter:
             text = self.filter_text
@@ -182,9 +187,14 @@ class CaseloadList(BaseScreen):
         if left > 0.005:
             self.card_timer = self.set_timer(left, self.card_if_rested)
         else:
-            self.attempt(self.show_card)
+            self.card_now()
             if self.views_stale:
                 self.show_views()
+
+    def card_now(self) -> None:
+        """Read the card, unless it is that of the case under the cursor already."""
+        if self.carded != self.cases.cursor_key:
+            self.attempt(self.show_card)
 
     def show_card(self) -> None:
         """Read the card of the case under the cursor, where there is room for it."""
@@ -192,6 +202,7 @@ class CaseloadList(BaseScreen):
             return
         card_page, recent_page = self.query_one("#card", TextPage), self.query_one("#recent", TextPage)
         line = self.current_line()
+        self.carded = None if line is None else line.case_id
         if line is None:
             card_page.set_lines([])
             recent_page.set_lines([])
@@ -213,6 +224,7 @@ class CaseloadList(BaseScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.views_stale = True
+        self.carded = UNREAD
         self.cases.set_columns(columns_for(list_width(event.size.width)))
         self.card_soon()
 
@@ -271,7 +283,8 @@ class CaseloadList(BaseScreen):
         if self.filter_line is None:
             from caseterm.widgets.filterline import FilterLine
 
-            self.filter_line = FilterLine(self.filter_by, placeholder="words, phase:treating, sol:<90 ...", id="filter")
+            hint = "words, phase:treating, sol:<90 ..."
+            self.filter_line = FilterLine(self.filter_by, answered=self.card_now, placeholder=hint, id="filter")
             await self.query_one("#viewline").mount(self.filter_line)
         self.filter_line.add_class("-open")
         if text is not None:
@@ -311,6 +324,7 @@ class CaseloadList(BaseScreen):
 
     def action_toggle_detail(self) -> None:
         self.toggle_class("-plain")
+        self.card_soon()
 
     def action_list_first(self) -> None:
         self.cases.action_first()

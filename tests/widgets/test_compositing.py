@@ -1,0 +1,143 @@
+"""What is drawn of a change is what Textual's own compositor would draw, and no more is asked for."""
+
+import random
+from typing import Any
+
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, Compositor
+from textual.app import App, ComposeResult
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widgets import Static
+
+from caseterm.widgets.chrome import Line
+from caseterm.widgets.compositing import ChangedOnly, draw_at_once
+from caseterm.widgets.filterline import FilterLine
+from caseterm.widgets.rowlist import RowList
+from caseterm.widgets.rows import Column, Row
+from caseterm.widgets.textpage import TextPage
+
+
+class Layered(Screen[None]):
+    """Lists beside each other, borders and padding, something scrolled, and a box over it all."""
+
+    CSS = """
+    Layered { layers: base over; }
+    #side { width: 22; border: solid green; padding: 0 1; }
+    #scrolled { height: 6; }
+    #scrolled Static { height: 3; background: $boost; padding: 1 2; }
+    #box { layer: over; width: 24; height: 7; offset: 30 4; border: round red; background: $panel; }
+    #faded { height: 3; opacity: 50%; border-left: solid white; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = ChangedOnly()
+        self.answers: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield FilterLine(self.answer, answered=lambda: self.answers.append("card"), id="filter")
+        with Horizontal():
+            yield RowList([Column("name", "Name", 8, grow=True)], id="side")
+            with Vertical():
+                yield Line("a line", right=("right",))
+                with VerticalScroll(id="scrolled"):
+                    for number in range(6):
+                        yield Static(f"scrolled {number} 漢字")
+                yield Static("faded [b]words[/b]", id="faded")
+                yield RowList([Column("name", "Name", 8, grow=True)], id="rows")
+                yield TextPage([[f"page {number}"] for number in range(9)], id="page")
+        with Container(id="box"):
+            yield Static("over everything")
+
+    def on_mount(self) -> None:
+        for name in ("#side", "#rows"):
+            self.query_one(name, RowList).set_rows([Row(n, {"name": f"Ño {n} 漢字 x"}) for n in range(40)])
+        self.query_one("#scrolled").scroll_to(y=4, animate=False)
+
+    def answer(self, text: str) -> None:
+        self.query_one(Line).set(f"found {text}")
+
+
+class Demo(App[None]):
+    def on_mount(self) -> None:
+        self.push_screen(Layered())
+
+
+def cells(update: ChopsUpdate | None) -> dict[tuple[int, int], Any]:
+    """Each cell that is written, by place."""
+    assert update is not None
+    found: dict[tuple[int, int], Any] = {}
+    for y, left, right in update.spans:
+        for x, strip in update.chops[y].items():
+            place = x
+            for text, style, _ in strip or Strip([]):
+                for char in Segment(text, style).text:
+                    if left <= place < right:
+                        found[place, y] = (char, style)
+                    place += Strip([Segment(char)]).cell_length
+    return found
+
+
+async def test_a_change_is_drawn_as_by_textual_itself() -> None:
+    async with Demo().run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        screen = pilot.app.screen
+        lean = screen._compositor
+        assert isinstance(lean, ChangedOnly)
+        draw = random.Random(7)
+        for _ in range(60):
+            regions = {
+                Region(x, y, draw.randint(1, 80 - x), draw.randint(1, min(9, 30 - y)))
+                for x, y in ((draw.randrange(80), draw.randrange(30)) for _ in range(draw.randint(1, 4)))
+            }
+            lean._dirty_regions = set(regions)
+            mine = cells(lean.render_partial_update())
+            lean._dirty_regions = set(regions)
+            theirs = cells(Compositor.render_partial_update(lean))
+            assert mine == theirs
+            assert mine
+        assert lean.render_partial_update() is None
+
+
+async def test_only_lines_that_changed_and_show_are_asked_for() -> None:
+    async with Demo().run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        screen = pilot.app.screen
+        asked: list[tuple[str, Region]] = []
+        for widget in screen.query("*"):
+
+            def noting(crop: Region, widget: Any = widget, render: Any = widget.render_lines) -> list[Strip]:
+                asked.append((str(widget.id), crop))
+                return list(render(crop))
+
+            widget.render_lines = noting  # type: ignore[method-assign]  # only to see what is asked for
+        rows = screen.query_one("#rows", RowList)
+        rows.action_move(1)
+        await pilot.pause()
+        assert asked == [("rows", Region(0, 1, rows.outer_size.width, 2))]
+
+
+async def test_a_letter_is_drawn_before_it_returns_and_what_follows_from_it_too() -> None:
+    async with Demo().run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, Layered)
+        line, lean = screen.query_one("#filter", FilterLine), screen._compositor
+        assert isinstance(lean, ChangedOnly)
+        line.focus()
+        await pilot.pause()
+        lean.drawn_at = 0.0
+        line.replace("g", 0, 0)
+        assert lean.drawn_at > 0.0
+        assert not any(widget._repaint_regions for widget in (line, screen.query_one(Line)))
+        assert screen.answers == ["card"]
+        before = lean.drawn_at
+        line.replace("a", 1, 1)
+        assert lean.drawn_at == before, "the next letter in the same frame waits for it"
+        assert not draw_at_once(screen)
+        await pilot.pause()
+        assert screen.query_one(Line).text.startswith("found ga")
+        assert screen.answers == ["card"]
