@@ -182,6 +182,21 @@ def test_wrongful_death_has_its_own_period_in_every_state_from_the_day_of_death(
     assert (slip.due.year, crash.due.year) == (2028, 2027)
 
 
+def test_a_death_later_than_the_injury_counts_from_the_death_only_for_that_claim_and_where_the_state_does() -> None:
+    hurt, died = date(2025, 6, 2), date(2025, 9, 14)
+    for state, claim, due in (
+        ("OR", WRONGFUL_DEATH, date(2028, 9, 14)),
+        ("OR", "", date(2027, 6, 2)),
+        ("TN", WRONGFUL_DEATH, date(2026, 6, 2)),
+        ("ND", WRONGFUL_DEATH, date(2027, 9, 14)),
+        ("UT", WRONGFUL_DEATH, date(2027, 9, 14)),
+        ("FL", WRONGFUL_DEATH, date(2027, 9, 14)),
+    ):
+        computed = limitation(TABLE, state, "auto", hurt, claim=claim, died_on=died)
+        assert computed.due == due, state
+        assert computed.starts_on == (died if due.day == 14 else hurt)
+
+
 def test_what_is_only_general_knowledge_says_so_beside_the_date() -> None:
     computed = limitation(TABLE, "OR", "auto", date(2025, 6, 2), claim=WRONGFUL_DEATH)
     assert any("general knowledge and was not checked" in warning for warning in computed.warnings)
@@ -209,6 +224,15 @@ def test_a_minor_gets_the_states_own_words_and_the_day_of_majority() -> None:
         ("us_notice_any", "2026-11-02", "2028-11-02", "2028-11-02"),
         ("us_ftca_suit", "2026-05-25", "2026-11-25", "2026-11-25"),
         ("medicare_appeal", "2026-11-02", "2027-03-02", "2027-03-02"),
+        ("tx_hospital_lien", "2026-11-21", "2026-11-30", "2026-11-30"),  # five business days from a Saturday
+        ("ca_demand_mailed", "2026-11-02", "2026-12-05", "2026-12-04"),  # a Saturday
+        ("ga_demand", "2026-11-02", "2026-12-02", "2026-12-02"),
+        ("fl_pip_overdue", "2026-11-02", "2026-12-02", "2026-12-02"),
+        ("ga_hospital_lien", "2026-11-02", "2027-01-16", "2027-01-15"),  # a Saturday
+        ("medicare_demand", "2026-11-02", "2027-01-01", "2026-12-31"),  # New Year's Day
+        ("medicare_cpl", "2026-11-02", "2027-01-06", "2027-01-06"),
+        ("hipaa_access", "2026-11-02", "2026-12-02", "2026-12-02"),
+        ("frcp_answer", "2026-11-02", "2026-11-23", "2026-11-23"),
         ("medicare_cpn", "2026-11-25", "2026-12-25", "2026-12-24"),  # Christmas: back, never forward
     ],
 )
@@ -283,6 +307,8 @@ CLOCK = "checked_on = 2026-01-01\n[[clock]]\nkey='a'\nkind='other'\nname='b'\ntr
         (ROW.replace("years=2", "years=31"), "line 4, period 1, years"),
         (ROW + "\nfrom='1/1/26'", "line 6, period 1, from"),
         (ROW + "\nkind='boat'", "line 6, period 1, kind"),
+        (ROW + "\ncounts='incident'", "line 6, period 1, counts"),
+        (ROW + "\nclaim='wrongful_death'\ncounts='death'", "line 7, period 1, counts"),
         (ROW + "\nclaim='boat'", "line 6, period 1, claim"),
         (ROW + "\nnot_for=['boat']", "line 6, period 1, not_for"),
         (ROW + "\ntolls=1", "line 6, period 1, tolls"),

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from caseterm.rules.terms import CASE_TYPES, DEADLINE_KINDS, MOTOR_VEHICLE_TYPES, label
-from caseterm.rules.workdays import FEDERAL, holiday_name, is_workday
+from caseterm.rules.workdays import FEDERAL, add_business_days, holiday_name, is_workday
 
 NOT_VERIFIED = "not verified"
 LEGEND = "Calculated aid, not legal advice; verify with the attorney and the current statute."
 MOTOR_VEHICLE = "motor_vehicle"
 WRONGFUL_DEATH = "wrongful_death"
+INCIDENT = "incident"
 FEDERAL_TORT = "US"
 NO_ORDINARY_PERIOD: Mapping[str, str] = {
     "wc": "A workers' compensation claim has filing periods of its own; the attorney sets them.",
@@ -68,7 +69,10 @@ class NoPeriodError(ValueError):
 
 @dataclass(frozen=True)
 class Period:
-    """One row of the table: years and months from the incident or death, for incidents of a kind between two dates."""
+    """One row of the table: years and months from the incident or death, for incidents of a kind between two dates.
+
+    `counts` is INCIDENT for a wrongful death that counts from the injury all the same.
+    """
 
     state: str
     years: int
@@ -76,6 +80,7 @@ class Period:
     source: str = ""
     months: int = 0
     claim: str = ""
+    counts: str = ""
     kind: str = ""
     not_for: tuple[str, ...] = ()
     first: date | None = None
@@ -112,6 +117,7 @@ class Clock:
     source: str
     starts: str = ""
     days: int = 0
+    business_days: int = 0
     months: int = 0
     years: int = 0
     states: tuple[str, ...] = ()
@@ -123,9 +129,10 @@ class Clock:
 
     @property
     def length(self) -> str:
-        """180 days, 6 months."""
-        unit, count = next((name, n) for name in ("days", "months", "years") if (n := getattr(self, name)))
-        return f"{count} {unit.removesuffix('s') if count == 1 else unit}"
+        """180 days, 6 months, 5 business days."""
+        units = ("days", "business_days", "months", "years")
+        unit, count = next((name, n) for name in units if (n := getattr(self, name)))
+        return f"{count} {(unit.removesuffix('s') if count == 1 else unit).replace('_', ' ')}"
 
     def applies(self, state: str, case_type: str) -> bool:
         """Whether a case in that state may have it; those of Medicare always may."""
@@ -170,6 +177,7 @@ class Computed:
     warnings: tuple[str, ...]
     rule: str = ""
     citation: str = ""
+    starts_on: date | None = None
 
 
 def limitation(
@@ -182,10 +190,11 @@ def limitation(
     holidays: Container[date] = FEDERAL,
     claim: str = "",
     born_on: date | None = None,
+    died_on: date | None = None,
 ) -> Computed:
     """When the claim must be filed, not verified. `flags` are keys of FLAGS and become warnings in words.
 
-    `claim` is WRONGFUL_DEATH for that claim, which counts from the death; `incident_on` is then that day.
+    `claim` is WRONGFUL_DEATH for that claim, which counts from the death where it is known and the state does so.
     Raises NoPeriodError for a state or a kind of claim without an ordinary period.
     """
     if case_type in NO_ORDINARY_PERIOD:
@@ -195,19 +204,20 @@ def limitation(
     if not found:
         raise NoPeriodError(f"There is no limitation period for {state or 'an unknown state'} in the table.")
     period = max(found, key=lambda each: (bool(each.kind), each.firm))
-    due = months_on(incident_on, period.years * 12 + period.months)
+    start = died_on if died_on and claim and period.counts != INCIDENT else incident_on
+    due = months_on(start, period.years * 12 + period.months)
     file_by = last_open_day(due, holidays)
-    warnings = [*_flag_words(table, state, flags, born_on), *_warnings(period, case_type, incident_on, due, file_by)]
-    return Computed(
-        due, file_by, _basis(period, incident_on, table.checked_on), tuple(warnings), period.key, period.citation
-    )
+    warnings = [*_flag_words(table, state, flags, born_on), *_warnings(period, case_type, start, due, file_by)]
+    basis = _basis(period, start, table.checked_on)
+    return Computed(due, file_by, basis, tuple(warnings), period.key, period.citation, start)
 
 
 def clock_date(clock: Clock, starts_on: date, *, checked_on: date, holidays: Container[date] = FEDERAL) -> Computed:
     """When a clock ends that starts on a day; like a limitation it never rolls forward. Raises NoPeriodError."""
-    if clock.days:
+    if clock.days or clock.business_days:
         try:
             due = starts_on + timedelta(days=clock.days)
+            due = add_business_days(due, clock.business_days, holidays=holidays) if clock.business_days else due
         except OverflowError:
             raise NoPeriodError("That date is too far away to count from.") from None
     else:

@@ -5,22 +5,34 @@ from datetime import date
 from typing import Any
 
 from caseterm.errors import FieldProblem, InputError
-from caseterm.rules.limitations import FEDERAL_TORT, MOTOR_VEHICLE, WRONGFUL_DEATH, Clock, Minor, Period, Table
+from caseterm.rules.limitations import (
+    FEDERAL_TORT,
+    INCIDENT,
+    MOTOR_VEHICLE,
+    WRONGFUL_DEATH,
+    Clock,
+    Minor,
+    Period,
+    Table,
+)
 from caseterm.rules.terms import CASE_TYPES, DEADLINE_KINDS, STATES
 from caseterm.rules.tomllines import Kinds, TomlLines
 
 _PERIOD: Kinds = {
-    "state": str, "years": int, "months": int, "claim": str, "kind": str, "not_for": list, "from": date, "until": date,
-    "citation": str, "source": str, "checked_on": date, "tables": str, "conflict": str, "warnings": list,
-    "confirmed_by": str, "confirmed_on": date,
+    "state": str, "years": int, "months": int, "claim": str, "counts": str, "kind": str, "not_for": list,
+    "from": date, "until": date, "citation": str, "source": str, "checked_on": date, "tables": str, "conflict": str,
+    "warnings": list, "confirmed_by": str, "confirmed_on": date,
 }  # fmt: skip
 _CLOCK: Kinds = {
-    "key": str, "kind": str, "name": str, "trigger": str, "starts": str, "days": int, "months": int, "years": int,
-    "states": list, "body": str, "claims": str, "citation": str, "source": str, "conflict": str, "warnings": list,
+    "key": str, "kind": str, "name": str, "trigger": str, "starts": str, "days": int, "business_days": int,
+    "months": int, "years": int, "states": list, "body": str, "claims": str, "citation": str, "source": str,
+    "conflict": str, "warnings": list,
 }  # fmt: skip
 _MINOR: Kinds = {"state": str, "text": str, "source": str, "majority": int}
-_RANGES: Mapping[str, tuple[int, int]] = {"years": (0, 30), "months": (0, 360), "days": (1, 3650), "majority": (14, 30)}
-_LENGTHS = ("days", "months", "years")
+_RANGES: Mapping[str, tuple[int, int]] = {
+    "years": (0, 30), "months": (0, 360), "days": (1, 3650), "business_days": (1, 260), "majority": (14, 30),
+}  # fmt: skip
+_LENGTHS = ("days", "business_days", "months", "years")
 _TAKE_AWAY = "Correct the file, or take it away to use the program's own."
 
 
@@ -81,6 +93,8 @@ def _period_problems(row: Mapping[str, Any]) -> dict[str, str]:
         wrong["years"] = "with no months is a number from 1 to 30"
     if row.get("kind", MOTOR_VEHICLE) != MOTOR_VEHICLE:
         wrong["kind"] = f"is {MOTOR_VEHICLE} or left out"
+    if row.get("counts", INCIDENT) != INCIDENT or ("counts" in row and "claim" not in row):
+        wrong["counts"] = f"is {INCIDENT}, for a wrongful death, or left out"
     if row.get("claim", WRONGFUL_DEATH) != WRONGFUL_DEATH:
         wrong["claim"] = f"is {WRONGFUL_DEATH} or left out"
     if unknown := [each for each in row.get("not_for", []) if each not in CASE_TYPES]:
@@ -96,7 +110,7 @@ def _clock_problems(row: Mapping[str, Any]) -> dict[str, str]:
     wrong: dict[str, str] = {}
     lengths = [name for name in _LENGTHS if row.get(name)]
     if len(lengths) != 1:
-        wrong[lengths[-1] if lengths else "days"] = "needs one of days, months, years"
+        wrong[lengths[-1] if lengths else "days"] = "needs one of days, business_days, months, years"
     if row["kind"] not in DEADLINE_KINDS:
         wrong["kind"] = f"is one of {', '.join(DEADLINE_KINDS)}"
     if row.get("starts", "incident") != "incident":

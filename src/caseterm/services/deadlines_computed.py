@@ -104,8 +104,8 @@ class _Facts:
         client = write.session.get(Contact, case.client_id)
         self.born_on = client.dob if client else None
 
-    def limitation(self, claim: str, *, counted_from: date | None = None) -> Computed:
-        """From the date of incident unless another is given. Raises InputError with the sentence of NoPeriodError."""
+    def limitation(self, claim: str) -> Computed:
+        """Raises InputError with the sentence of NoPeriodError."""
         case = self.case
         named = {
             "minor": case.minor, "incompetent": case.incompetent, "death": case.death_case,
@@ -114,8 +114,8 @@ class _Facts:
         flags = [name for name, is_set in named.items() if is_set]
         try:
             return limitation(
-                self.table, self.state, case.case_type, counted_from or self.happened_on, flags=flags,
-                holidays=self.closed, claim=claim, born_on=self.born_on,
+                self.table, self.state, case.case_type, self.happened_on, flags=flags, holidays=self.closed,
+                claim=claim, born_on=self.born_on, died_on=self.died_on,
             )  # fmt: skip
         except NoPeriodError as problem:
             raise InputError.one("Limitation date", "", str(problem)) from None
@@ -141,13 +141,14 @@ def _wanted(write: Write, facts: _Facts) -> list[dict[str, Any]]:
     """What the facts give beside the limitation date itself."""
     wanted: list[dict[str, Any]] = []
     if facts.case.death_case or facts.case.case_type == "wrongful_death" or facts.died_on is not None:
-        computed = facts.limitation(WRONGFUL_DEATH, counted_from=facts.died_on)
-        values = facts.values("sol_wrongful_death", computed)
+        computed = facts.limitation(WRONGFUL_DEATH)
+        values = {**facts.values("sol_wrongful_death", computed), "trigger_date": computed.starts_on}
         remark = "Counted from the date of death."
         if facts.died_on is None:
             remark = "Counted from the date of incident, the earliest day; enter the date of death."
-        since = facts.died_on or facts.happened_on
-        wanted.append({**values, "trigger_date": since, "notes": f"{remark}\n{values['notes']}".strip()})
+        elif computed.starts_on != facts.died_on:
+            remark = "Counted from the date of incident, as this state does."
+        wanted.append({**values, "notes": f"{remark}\n{values['notes']}".strip()})
     for defendant_id, body in _public_defendants(write, facts.case):
         for clock in public_clocks(facts.table, facts.state, body):
             computed = clock_date(clock, facts.happened_on, checked_on=facts.table.checked_on, holidays=facts.closed)
