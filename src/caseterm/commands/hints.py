@@ -27,6 +27,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("calls.confirmed", "Will come"), ("calls.voicemail", "Voicemail"), ("calls.text", "Text"),
         ("calls.none", "No answer"), ("calls.ride", "Ride"), ("calls.client", "Client"), ("back", "Back"),
     ),
+    "checkins": (
+        ("checkins.call", "Call"), ("checkins.voicemail", "Voicemail"), ("checkins.none", "No answer"),
+        ("checkins.text", "Text"), ("checkins.client", "Client"), ("back", "Back"),
+    ),
     "preview": (
         ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),
         ("preview.sections", "Include"), ("preview.who", "Who"), ("back", "Back"),

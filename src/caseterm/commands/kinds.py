@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from caseterm.widgets.painted import key_name
 
 MODES = ("cases", "client", "calendar", "tasks")
-EVERYWHERE = frozenset({*MODES, "rides", "calls", "preview", "import", "calfile", "history"})
+EVERYWHERE = frozenset({*MODES, "rides", "calls", "checkins", "preview", "import", "calfile", "history"})
 RECORDS = frozenset(MODES)
-TYPING = ("form", "dialog", "line")
-"""Where letters are text: forms, dialogs with a field, the quick-add line. Only keys that type nothing work there."""
+TYPING = ("form", "dialog", "line", "grid")
+"""Where letters are text: forms, dialogs with a field, the quick-add line, sheets of cells.
+
+Only keys that type nothing work there.
+"""
 TYPED = frozenset(key_name(chr(code)) for code in range(0x20, 0x7F))
 """Textual's names of the keys that type a character."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from caseterm.queries.casefile_rows import day, in_list
+from caseterm.rules.calendar_words import named
 from caseterm.rules.checkin import Try, next_try
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
@@ -36,14 +37,14 @@ class CallDue:
 
 @dataclass(frozen=True)
 class CallCard:
-    """What is known when the client picks up. Visits are (wall time, what, with whom, ride's code)."""
+    """What is known when the client picks up. Visits are (wall time, what and with whom, ride's code)."""
 
     what_matters: str
     last: Wellbeing | None
     course: tuple[Wellbeing, ...]
     barriers: tuple[str, ...]
     promises: tuple[tuple[str, date], ...]
-    visits: tuple[tuple[datetime, str, str, str], ...]
+    visits: tuple[tuple[datetime, str, str], ...]
     missed: tuple[tuple[date, str], ...]
     plan: tuple[int, str, date | None] | None
     """Version, status and the day of the next review of the plan in force."""
@@ -164,7 +165,7 @@ def _tries(db: Database, today: date) -> Mapping[int, tuple[date, ...]]:
     return {case_id: tuple(days) for case_id, days in found.items()}
 
 
-def _visits(db: Database, case_id: int, today: date) -> tuple[tuple[datetime, str, str, str], ...]:
+def _visits(db: Database, case_id: int, today: date) -> tuple[tuple[datetime, str, str], ...]:
     rows = db.raw.execute(
         f"SELECT a.starts_at, a.kind, a.title, coalesce(nullif(k.org_name, ''), k.last, ''), a.ride "
         f"FROM appointments a LEFT JOIN case_providers p ON p.id = a.case_provider_id "
@@ -172,7 +173,7 @@ def _visits(db: Database, case_id: int, today: date) -> tuple[tuple[datetime, st
         f"AND a.status IN {in_list(APPOINTMENT_AHEAD)} AND a.starts_at >= ? ORDER BY a.starts_at LIMIT 3",
         (case_id, today.isoformat()),
     )
-    return tuple((datetime.fromisoformat(at), title or kind, who, ride) for at, kind, title, who, ride in rows)
+    return tuple((datetime.fromisoformat(at), named(kind, title, who), ride) for at, kind, title, who, ride in rows)
 
 
 def _missed(db: Database, case_id: int) -> tuple[tuple[date, str], ...]:

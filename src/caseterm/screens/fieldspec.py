@@ -53,12 +53,15 @@ class FieldSpec:
     anchors: Mapping[str, date | None] = field(default_factory=dict)
     check: Callable[[object], str | None] | None = None
     """Says what is wrong with a value that can be read; None when it is right."""
+    ask: str = ""
+    """What she says to whom she asks; it stands under the fields while this one has the keyboard."""
 
 
 def make_field(spec: FieldSpec, *, today: date, order: Order = "mdy") -> Field:
     """The widget for a field."""
     made = _MAKERS.get(spec.kind, _plain)(spec, today, order)
     made.extra_check = spec.check
+    made.ask = spec.ask
     return made
 
 

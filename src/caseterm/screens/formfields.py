@@ -16,6 +16,7 @@ from caseterm.screens.ownkeys import own_key
 from caseterm.widgets.chrome import KeyBar, Line, Rule, StatusRow, TitleRow
 from caseterm.widgets.field import Field
 from caseterm.widgets.fields import LengthField
+from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import width_of, wrap
 
 WIDEST_LABEL = 22
@@ -49,6 +50,7 @@ class FieldsScreen(ModalScreen[bool]):
         mode: str = "",
         right: str = "",
         order: Order = "mdy",
+        card: Sequence[Sequence[Cell]] = (),
     ) -> None:
         super().__init__()
         self._names = (title, subtitle)
@@ -61,6 +63,7 @@ class FieldsScreen(ModalScreen[bool]):
         self._remark = remark
         self._reopen = reopen
         self._mode = (mode, right)
+        self._card = card
         self._notice: tuple[str, str, dict[str, str]] = ("", "", {})
         self._standing = ""
         self._done = False
@@ -71,6 +74,10 @@ class FieldsScreen(ModalScreen[bool]):
         yield TitleRow(*self._mode)
         yield Line(id="heading")
         yield Rule()
+        if self._card:
+            for cells in self._card:
+                yield Line(" ", *cells)
+            yield Rule()
         self._place(self.app.size.width)
         with VerticalScroll(id="fields", can_focus=False):
             group = ""
@@ -156,6 +163,8 @@ class FieldsScreen(ModalScreen[bool]):
         field = next((field for field in self.fields if field.active), None)
         if field is not None and field.cuts_remark:
             message, role = field.remark()
+        elif field is not None and field.ask:
+            message, role = field.ask, "accent"
         if self._notice[0] and self._notice[2] == self.texts():
             message, role, _ = self._notice
         lines = wrap(message, max(10, self.app.size.width - 4))[:2] if message else []

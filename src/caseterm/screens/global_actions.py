@@ -45,6 +45,12 @@ class GlobalActions(Program):
 
         self.push_screen(CallList())
 
+    def action_go_checkins(self) -> None:
+        """The clients who are to hear from us today."""
+        from caseterm.screens.checkins.screen import CheckInList
+
+        self.push_screen(CheckInList())
+
     def action_go_date(self) -> None:
         """The calendar, asking for a date."""
         self.action_go("calendar")

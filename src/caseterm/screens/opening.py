@@ -11,6 +11,7 @@ from caseterm.changes import ChangeSet
 from caseterm.rules import terms
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.form import FieldSpec, FormScreen
+from caseterm.widgets.rows import Cell
 
 Given = dict[str, Any]
 
@@ -27,8 +28,12 @@ def open_form(
     subtitle: str = "",
     after: Callable[[ChangeSet], None] | None = None,
     remark: Callable[[Mapping[str, object]], str] | None = None,
+    card: Sequence[Sequence[Cell]] = (),
 ) -> None:
-    """Open a form; `form` and `target` name its draft, which comes back when the form was never saved."""
+    """Open a form; `form` and `target` name its draft, which comes back when the form was never saved.
+
+    `card` are lines that stand over the fields, of what must be seen while they are filled in.
+    """
     db = desk.db
     kept = services.drafts.load(db, form, target)
 
@@ -47,7 +52,10 @@ def open_form(
         return None
 
     def reopen() -> None:
-        open_form(desk, form, target, title, specs, values, save=save, subtitle=subtitle, after=after, remark=remark)
+        open_form(
+            desk, form, target, title, specs, values,
+            save=save, subtitle=subtitle, after=after, remark=remark, card=card,
+        )  # fmt: skip
 
     screen = FormScreen(
         title,
@@ -61,6 +69,7 @@ def open_form(
         drafted_at=kept.since(desk.program.today) if kept else "",
         mode=desk.mode_key,
         remark=remark,
+        card=card,
         reopen=None if db.readonly else reopen,
     )
     desk.app.push_screen(screen)

@@ -70,6 +70,7 @@ class Field(Painted):
         self.hint = hint
         self.wanted_width = width or self.narrow
         self.extra_check: Callable[[object], str | None] | None = None
+        self.ask = ""
         self._initial = ""
         self._refused: tuple[str, str] | None = None
         self._checked = False

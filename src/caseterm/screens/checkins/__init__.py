@@ -1,0 +1,1 @@
+"""Check-in calls: the clients who are due, and the call itself."""
