@@ -98,7 +98,7 @@ def client_days(case_id: int, first: date, last: date) -> Reader:
             raise NotFoundError("That case is not there any more.")
         return Sheet(
             what="appointment sheet",
-            title=f"appointments of {found.client}",
+            title=f"{found.number}  {found.client}",
             file_stem=f"appointments-{found.number}-{first.isoformat()}",
             document=day_sheets.build_client(found, printed_at=local_now(db.clock)),
             said=((f" {found.client}: {counted(len(found.visits), 'appointment')}, large type", ""),),

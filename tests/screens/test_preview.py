@@ -56,7 +56,7 @@ async def test_the_preview_shows_the_first_page_and_says_that_nothing_is_saved(d
     async with running(db, size=SMALL) as (app, pilot):
         await preview(app, pilot, case_id)
         text = shown(app)
-        assert "print   Nguyễn, Thị Hạnh  26-0142" in text
+        assert "print   26-0142  Nguyễn, Thị Hạnh" in text
         assert "for: Attorney   format: PDF   pages 2" in text
         assert "Page 1 of " in text
         assert "Gold & Shah LLP" in text
