@@ -256,8 +256,10 @@ def made(about: str, body: str, signed: tuple[str, ...]) -> bytes:
     _about(word, about)
     _line(word, "Dear {{ recipient.greeting }}:", after=8)
     for block in body.strip().split("\n\n"):
-        for text in block.split("\n"):
-            _line(word, text.removeprefix("- "), after=3 if text.startswith("- ") else 8, bullet=text.startswith("- "))
+        lines = block.split("\n")
+        for place, text in enumerate(lines):
+            last = place == len(lines) - 1
+            _line(word, text.removeprefix("- "), after=8 if last else 3, bullet=text.startswith("- "))
     _line(word, "Sincerely,", after=30, before=6)
     for place, text in enumerate(signed):
         _line(word, text, bold=place == 0)
@@ -323,6 +325,7 @@ def _about(word: Word, about: str) -> None:
         cells[1].paragraphs[0].add_run(f"{{{{ {field} }}}}")
         if optional:
             table.add_row().cells[0].paragraphs[0].add_run("{%tr endif %}")
+    table.columns[0].width, table.columns[1].width = Inches(1.7), Inches(4.8)
     for row in table.rows:
         row.cells[0].width, row.cells[1].width = Inches(1.7), Inches(4.8)
     _line(word, "", after=2)

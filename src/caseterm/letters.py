@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from caseterm import letterfiles
@@ -31,7 +32,7 @@ class Ready:
     data: bytes
     lines: tuple[str, ...]
     name: str
-    folder: str
+    folder: Path
 
 
 def addressees(db: Database, case_id: int, code: str) -> list[Addressed]:
@@ -56,10 +57,29 @@ def missing(each: Addressed, *, config: Path | None = None, extra: Mapping[str, 
     return writer.missing_of(*_template(each, config), {**each.values, **(extra or {})}, each.rows)
 
 
-def prepare(
-    db: Database, each: Addressed, *, config: Path | None = None, extra: Mapping[str, str] | None = None
+@value
+class Naming:
+    """The firm's patterns for folders and files, and the day that stands in them; read once for many letters."""
+
+    root: Path
+    folder: str
+    file: str
+    day: date
+
+
+def naming(db: Database) -> Naming:
+    """How files are called today."""
+    row = db.raw.execute("SELECT case_folder, file_naming FROM settings").fetchone() or ("", "")
+    return Naming(default_folder(db), row[0] or FOLDER, row[1] or FILE, db.clock.today())
+
+
+def fill(
+    each: Addressed, names: Naming, *, config: Path | None = None, extra: Mapping[str, str] | None = None
 ) -> Ready:
-    """Fill a letter in; `extra` gives fields for this letter alone. Raises InputError naming all that is missing."""
+    """Fill a letter in; `extra` gives fields for this letter alone. It reads no database, so a thread may do it.
+
+    Raises InputError naming all that is missing.
+    """
     values = {**each.values, **(extra or {})}
     try:
         written = writer.write(*_template(each, config), values, each.rows)
@@ -69,34 +89,27 @@ def prepare(
             [FieldProblem(f"{whose}: {one.field}", one.value, one.reason) for one in problem.problems],
             next_step=problem.next_step,
         ) from None
-    row = db.raw.execute("SELECT case_folder, file_naming FROM settings").fetchone() or ("", "")
-    day = db.clock.today()
     facts = {
         "number": each.number,
         "client": each.client.replace(",", ""),
         "last": each.client.partition(",")[0],
         "what": each.letter.title.replace(",", ""),
         "to": each.to.replace(",", ""),
-        "date": day.isoformat(),
-        "year": f"{day.year}",
+        "date": names.day.isoformat(),
+        "year": f"{names.day.year}",
     }
-    folder = files.safe_name(filled(row[0] or FOLDER, facts) or each.number)
-    name = files.safe_name(filled(row[1] or FILE, facts) or each.number, f".{FORMAT}")
-    return Ready(each, written.data, written.lines, name, folder)
+    folder = files.safe_name(filled(names.folder, facts) or each.number)
+    name = files.safe_name(filled(names.file, facts) or each.number, f".{FORMAT}")
+    return Ready(each, written.data, written.lines, name, names.root / folder)
 
 
 def _template(each: Addressed, config: Path | None) -> tuple[str, bytes]:
     return f"{each.letter.code}{letterfiles.ENDING}", letterfiles.read(each.letter.code, config)
 
 
-def case_folder(db: Database, ready: Ready) -> Path:
-    """Where the files of a letter's case go."""
-    return default_folder(db) / ready.folder
-
-
-def save(db: Database, ready: Ready, folder: Path | None = None) -> Path:
+def save(ready: Ready, folder: Path | None = None) -> Path:
     """Write one letter; a name that is taken gets -2, -3. Raises StorageError; then there is no file."""
-    return files.save(ready.data, (folder or case_folder(db, ready)) / ready.name)
+    return files.save(ready.data, (folder or ready.folder) / ready.name)
 
 
 def record(db: Database, saved: Sequence[tuple[Ready, Path]]) -> ChangeSet:

@@ -19,8 +19,11 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         d | Date... | app.go_date
         n | Notes | app.go_section('notes')
         i | Insurance | app.go_section('insurance')
-        r | Records | app.go_section('treatment')
+        r | Treatment | app.go_section('treatment')
+        R | Requests | app.go_section('requests')
+        q | Chase day | app.go_chase
         p | Contacts | app.go_section('contacts')
+        W | Care, wellbeing | app.go_section('care')
         s | Deadlines | app.go_section('deadlines')
         x | Deadlines, 90 d | app.go_deadlines
         y | History | app.go_history
@@ -105,6 +108,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         c | Close case | close_case
         h | History | history
         r | Restore | restore
+        w | Write letter | write_letter
         """
     ),
     ("more", "client"): lines(
@@ -120,6 +124,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         t | Tolling | tolling
         k | Deadline from rule | clock
         e | Export .ics | export_calendar
+        w | Write letter | write_letter
         """
     ),
     ("more", "calendar"): lines(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from caseterm import __version__
-from caseterm.cli import protecting, scripting, timing
+from caseterm.cli import casepapers, protecting, scripting, timing
 from caseterm.cli.optionkinds import count, days, json_option
 from caseterm.errors import UsageError
 
@@ -99,7 +99,7 @@ def _parser(only: str) -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"caseterm {__version__}")
     parser.set_defaults(handler="screens", command=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    known = _COMMANDS | timing.COMMANDS | protecting.COMMANDS | scripting.COMMANDS
+    known = _COMMANDS | casepapers.COMMANDS | timing.COMMANDS | protecting.COMMANDS | scripting.COMMANDS
     for name in (only,) if only in known else known:
         handler, summary, description, epilog, build = known[name]
         sub = commands.add_parser(

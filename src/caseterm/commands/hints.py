@@ -35,6 +35,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),
         ("preview.sections", "Include"), ("preview.who", "Who"), ("back", "Back"),
     ),
+    "letters": (
+        ("letters.save", "Save"), ("letters.fill", "Fill in"), ("letters.next", "Next"), ("letters.out", "Leave out"),
+        ("back", "Back"),
+    ),
     "history": (
         ("history.filter", "Filter"), ("history.zoom", "Read"), ("history.case", "Case"), ("history.print", "Print"),
         ("back", "Back"),

@@ -17,6 +17,9 @@ from caseterm.values import value
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
+GAP = 76_200
+"""Six points in Word's units: a paragraph with so much room below it reads with a line between."""
+
 
 @value
 class Written:
@@ -99,7 +102,10 @@ def text_of(data: bytes) -> Iterator[str]:
             for row in block.rows:
                 yield "\t".join(" / ".join(cell.text.splitlines()) for cell in row.cells).rstrip()
         else:
-            yield from block.text.split("\n")
+            bullet = (block.style.name or "").startswith("List Bullet") if block.style is not None else False
+            yield from ("- " * bullet + block.text).split("\n")
+            if (block.paragraph_format.space_after or 0) >= GAP:
+                yield ""
     yield from _paragraphs(section.footer.paragraphs)
 
 

@@ -17,6 +17,8 @@ LIENHOLDER_ROLES = frozenset(
     {"lienholder", "subrogation_vendor", "health_plan", "medicare_bcrc", "medicaid_agency", "funding_company"}
 )
 EMPLOYER_ROLES = ("hr_contact", "employer_of_client")
+BY_NAME = frozenset({"adverse_carrier", "own_carrier", "defendant", "client"})
+"""Who is greeted by name where a person is known; the others are departments whoever is known there."""
 GREETINGS = {
     "adverse_carrier": "Claims Department",
     "own_carrier": "Claims Department",
@@ -140,7 +142,7 @@ def _recipient(
         "recipient.address": file.address(contact_id) or file.address(company_id) or file.address(parent),
         "recipient.fax": (contact.fax if contact is not None else "") or (company.fax if company is not None else ""),
         "recipient.email": email.address if email else "",
-        "recipient.greeting": full_name(contact) if person else GREETINGS.get(letter.to, full_name(contact)),
+        "recipient.greeting": full_name(contact) if person and letter.to in BY_NAME else GREETINGS.get(letter.to, ""),
     }
 
 

@@ -182,6 +182,13 @@ class CaseloadScreen(CaseloadList):
         if ids := self.with_targets():
             self.app.push_screen(PreviewScreen(tuple(ids)))
 
+    def action_write_letter(self) -> None:
+        """One letter for each of the targets."""
+        from caseterm.screens.letters import write_letter
+
+        if ids := self.with_targets():
+            write_letter(self, ids)
+
     def action_copy(self, what: str) -> None:
         from caseterm.screens.copying import copy_from_case
 

@@ -45,6 +45,11 @@ class ClientScreen(ClientView):
     def clear_marks(self) -> None:
         self.acting_list().clear_marks()
 
+    @property
+    def row_key(self) -> str | None:
+        key = self.acting_list().cursor_key
+        return str(key) if key is not None else None
+
     def with_keys(self) -> tuple[Section, list[str]] | None:
         section, keys = self.acting_section(), self.keys()
         if section is None or not keys:
@@ -124,9 +129,20 @@ class ClientScreen(ClientView):
             found[0].waiting(found[1])
 
     def action_request(self, papers: str) -> None:
-        """Mark records or bills as asked for, and once more as received."""
+        """Ask the row's provider for records or bills; of what is out, what became of it."""
         if found := self.with_keys():
-            found[0].request(found[1][0], papers)
+            found[0].request_rows(found[1], papers)
+
+    def action_request_all(self, papers: str) -> None:
+        """Ask every provider of the case for records or bills."""
+        from caseterm.screens.client.asking import ask_all
+
+        ask_all(self, papers)
+
+    def action_follow_up(self) -> None:
+        """What they said about a request."""
+        if found := self.with_keys():
+            found[0].follow_up(found[1])
 
     def action_archive(self) -> None:
         if found := self.with_keys():
@@ -152,7 +168,7 @@ class ClientScreen(ClientView):
         if section is not None and section.marking:
             self.acting_list().toggle_mark()
         else:
-            self.say("Marks work in Tasks and Appointments.")
+            self.say("Marks work in Tasks, Appointments and Requests.")
 
     def action_mark_all(self) -> None:
         section = self.acting_section()
@@ -211,6 +227,12 @@ class ClientScreen(ClientView):
         from caseterm.screens.calendarexport import export_calendar
 
         export_calendar(self, self.case_id)
+
+    def action_write_letter(self) -> None:
+        """A letter of this case."""
+        from caseterm.screens.letters import write_letter
+
+        write_letter(self, [self.case_id])
 
     def action_print(self) -> None:
         """The summary of the case, in the preview."""

@@ -1,0 +1,57 @@
+"""The words of the commands that write a case's papers: letter, letters."""
+
+import argparse
+from collections.abc import Callable
+
+from caseterm.cli.optionkinds import json_option
+from caseterm.rules.letters import LETTERS
+
+
+def _letter(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "code", metavar="CODE", help="which letter (caseterm letters lists them), or due: all that are due"
+    )
+    sub.add_argument("numbers", metavar="NO", nargs="+", help="the case number, for example 26-0142; or several")
+    sub.add_argument("--to", metavar="NAME", default="", help="only to whom has this in the name (default: everybody)")
+    sub.add_argument(
+        "--set",
+        dest="extra",
+        metavar="FIELD=TEXT",
+        action="append",
+        default=[],
+        help="a field for this letter alone, such as demand.amount='$50,000.00'",
+    )
+    sub.add_argument("--show", action="store_true", help="print the text and write nothing")
+    sub.add_argument("-o", "--output", metavar="FOLDER", default=None, help="where to (default: each case's folder)")
+
+
+def _letters(sub: argparse.ArgumentParser) -> None:
+    kinds = ("list", "fields", "copy", "check")
+    sub.add_argument("what", choices=kinds, nargs="?", default="list", help="default list")
+    sub.add_argument("files", metavar="FILE", nargs="*", default=[], help="files to check (default: those in force)")
+    json_option(sub)
+
+
+_CODES = "\n".join(f"  {code:<24}{letter.title}" for code, letter in LETTERS.items())
+COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "letter": (
+        "letter",
+        "write a letter in Word, for one case or many",
+        "Fills in the letter for everybody the case may send it to, saves it into the case's folder, and enters it as\n"
+        "a draft for the attorney's review. A field that is not on file is named, and then nothing is written.",
+        f"letters:\n{_CODES}\n\nexamples:\n  caseterm letter records_request 26-0142\n"
+        "  caseterm letter client_status 26-0142 26-0143 -o letters/\n"
+        "  caseterm letter preservation 26-0142 --to Budget --show\n"
+        "  caseterm letter demand_cover 26-0142 --set demand.amount='$50,000.00'\n"
+        "  caseterm letter due 26-0142",
+        _letter,
+    ),
+    "letters": (
+        "letters",
+        "see, check and copy the letters' templates",
+        "list names the letters and where each template lies; fields names what a template may use; copy puts the\n"
+        "templates into the config folder, where they are changed in Word; check says what is wrong with them.",
+        "examples:\n  caseterm letters\n  caseterm letters fields\n  caseterm letters copy\n  caseterm letters check",
+        _letters,
+    ),
+}
