@@ -12,6 +12,8 @@ import pytest
 
 from caseterm import resources
 from caseterm.rules import terms
+from caseterm.rules.recurrence import days_of, from_rule
+from caseterm.rules.rides import LEG_STATUSES, RIDE_DIRECTIONS, RIDE_MODES, RIDE_PAYERS, TRIP_TYPES, Leg, ride_state
 from caseterm.rules.sample import Sample, tell
 from caseterm.rules.sample_lines import line, series, snapped, years_before
 from caseterm.rules.sample_made import made_stories
@@ -75,11 +77,54 @@ def test_nobody_speaks_with_an_adjuster_on_a_sunday_and_nothing_is_said_in_the_f
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
-def test_what_is_past_has_an_outcome_and_what_is_ahead_has_none(today: date) -> None:
+def test_what_is_past_has_an_outcome_but_for_a_few_of_last_week_and_what_is_ahead_has_none(today: date) -> None:
+    unsaid = []
     for row in told(today)["appointments"]:
         past = row["starts_at"].date() < today
-        assert (row["status"] in terms.APPOINTMENT_AHEAD) == (not past), (row["status"], row["starts_at"])
+        if past and row["status"] in terms.APPOINTMENT_AHEAD:
+            unsaid.append(row["starts_at"].date())
+        else:
+            assert (row["status"] in terms.APPOINTMENT_AHEAD) == (not past), (row["status"], row["starts_at"])
         assert bool(row.get("no_show_reason")) == (row["status"] == "no_show")
+    assert 2 <= len(unsaid) <= 4
+    assert min(unsaid) >= today - timedelta(days=14)
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_rides_stand_as_their_ways_make_them_and_a_failed_one_was_rebooked(today: date) -> None:
+    rows = told(today)
+    visits = by_id(rows, "appointments")
+    ways: dict[int, list[dict[str, Any]]] = {}
+    for way in rows["ride_legs"]:
+        ways.setdefault(way["appointment_id"], []).append(way)
+        assert way["pickup_at"] is not None or way["trip_type"] == "will_call"
+        if way["direction"] == "outbound":
+            assert way["pickup_at"] < visits[way["appointment_id"]]["starts_at"]
+    for number, found in ways.items():
+        replaced = {way["rebooked_from_id"] for way in found}
+        assert visits[number]["ride"] == ride_state(Leg(way["status"], way["id"] in replaced) for way in found)
+    failed = [way for way in rows["ride_legs"] if way["status"] == "failed_rebook"]
+    assert {way["id"] for way in failed} == {way["rebooked_from_id"] for way in rows["ride_legs"]} - {None}
+    assert failed
+    assert {"completed", "confirmed", "booked"} <= {way["status"] for way in rows["ride_legs"]}
+    assert any(way["trip_type"] == "will_call" and way["mode"] == "nemt_wheelchair" for way in rows["ride_legs"])
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_a_series_goes_on_after_today_and_holds_each_of_its_days_once(today: date) -> None:
+    rows = told(today)
+    visits = by_id(rows, "appointments")
+    places = rows["series_visits"]
+    assert len({place["appointment_id"] for place in places}) == len(places)
+    assert len(rows["appointment_series"]) >= 8
+    for one in rows["appointment_series"]:
+        days = [place["day"] for place in places if place["series_id"] == one["id"]]
+        assert len(set(days)) == len(days)
+        assert max(days) >= today
+        assert set(days) <= set(days_of(from_rule(one["rule"]), one["first_on"]))
+    for place in places:
+        visit = visits[place["appointment_id"]]
+        assert visit["status"] == "rescheduled" or visit["starts_at"].date() == place["day"]
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
@@ -208,6 +253,11 @@ def test_every_telephone_number_is_one_set_aside_for_fiction() -> None:
         ("communications", "category", terms.CATEGORIES),
         ("documents", "kind", terms.DOCUMENT_KINDS),
         ("incidents", "report_status", terms.REPORT_STATUSES),
+        ("ride_legs", "status", LEG_STATUSES),
+        ("ride_legs", "mode", RIDE_MODES),
+        ("ride_legs", "direction", RIDE_DIRECTIONS),
+        ("ride_legs", "trip_type", TRIP_TYPES),
+        ("ride_legs", "paid_by", RIDE_PAYERS),
     ],
 )
 def test_only_the_fields_own_words_are_used(table: str, column: str, known: Mapping[str, str]) -> None:

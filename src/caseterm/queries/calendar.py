@@ -78,6 +78,8 @@ class AppointmentDetail:
     visits: int
     missed: int
     series: SeriesLine | None = None
+    tasks: tuple[tuple[str, date | None], ...] = ()
+    """The open tasks that are done for it, with the day each is due."""
 
 
 def settings(db: Database) -> CalendarSettings:
@@ -176,6 +178,7 @@ def detail(db: Database, appointment_id: int) -> AppointmentDetail | None:
             visits=visits,
             missed=missed,
             series=series_of(db, appointment_id),
+            tasks=_tasks_for(session, row),
         )
 
 
@@ -316,6 +319,17 @@ def _address(session: Session, contact_id: int) -> str:
     )
     row = session.exec(query.order_by(col(ContactAddress.position), col(ContactAddress.id))).first()
     return ", ".join(part for part in (row.street, row.unit, row.city) if part) if row else ""
+
+
+def _tasks_for(session: Session, row: Appointment) -> tuple[tuple[str, date | None], ...]:
+    """The open tasks whose key names the appointment."""
+    query = select(Task.title, Task.due).where(
+        Task.case_id == row.case_id,
+        col(Task.template_key).like(f"%:{row.id}"),
+        col(Task.status).in_(sorted(TASK_OPEN)),
+        col(Task.archived_at).is_(None),
+    )
+    return tuple((title, due) for title, due in session.exec(query.order_by(col(Task.due), col(Task.id))))
 
 
 def _history(session: Session, row: Appointment) -> tuple[date | None, int, int]:

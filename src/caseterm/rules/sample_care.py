@@ -6,6 +6,7 @@ from typing import Any
 
 from caseterm.rules.sample_case import Told
 from caseterm.rules.sample_lines import Line, Visit, clock_time, line, minutes_of, not_before, series
+from caseterm.rules.sample_rides import put_rides, put_series
 from caseterm.rules.sample_rows import Row
 from caseterm.rules.terms import TREATMENT_KINDS
 
@@ -34,10 +35,11 @@ def put_care(told: Told, care: Mapping[str, Any]) -> None:
     ):  # fmt: skip
         values[name] = told.day(str(care[short])) if short in care else None
     provider_id = told.put("case_providers", values, day=told.opened)
-    place = firm.get("name") or sample.organizations[firm["org"]]["name"]
+    house = firm if firm.get("name") else sample.organizations[firm["org"]]
     rows: dict[int, int] = {}
     for visit in visits:
-        rows[id(visit)] = _put_visit(told, visit, provider_id, location=place, rows=rows)
+        rows[id(visit)] = _put_visit(told, visit, provider_id, house=house, rows=rows)
+    put_series(told, visits, rows)
 
 
 def _visits(told: Told, care: Mapping[str, Any], *, kind: str) -> list[Visit]:
@@ -85,25 +87,38 @@ def _happen(told: Told, given: Line, visits: list[Visit]) -> None:
         visit.reason = reason
 
 
-def _put_visit(told: Told, visit: Visit, provider_id: int, *, location: str, rows: Mapping[int, int]) -> int:
+def _put_visit(told: Told, visit: Visit, provider_id: int, *, house: Mapping[str, Any], rows: Mapping[int, int]) -> int:
     client = told.story["client"]
-    ahead = visit.starts_at.date() >= told.today
-    soon = (visit.starts_at.date() - told.today).days <= 7
-    ride = visit.ride or (("booked" if soon else "needed") if ahead else "confirmed")
+    days = (visit.day - told.today).days
+    ride = visit.ride or (("booked" if days <= 7 else "needed") if days >= 0 else "confirmed")
     values: Row = {
         "starts_at": visit.starts_at,
         "ends_at": visit.ends_at,
         "kind": visit.kind,
         "status": visit.status,
         "case_provider_id": provider_id,
-        "location": location,
-        "purpose" if ahead else "outcome": visit.text,
+        "location": house["name"],
+        "purpose" if days >= 0 else "outcome": visit.text,
         "no_show_reason": visit.reason if visit.status == "no_show" else "",
         "ride": ride if client.get("rides") or visit.ride else "not_needed",
-        "interpreter_booked": bool(client.get("interpreter")) and (not ahead or soon),
+        "interpreter_booked": bool(client.get("interpreter")) and days <= 7,
         "rescheduled_from_id": rows.get(id(visit.replaces)) if visit.replaces else None,
+        **_reminded(told, visit),
     }
-    return told.put("appointments", values, day=visit.starts_at.date() - timedelta(days=6))
+    row_id = told.put("appointments", values, day=visit.day - timedelta(days=6))
+    drop = ", ".join(str(house[name]) for name in ("name", "street", "city") if house.get(name))
+    told.sample.rows["appointments"][-1] |= put_rides(told, visit, row_id, drop=drop)
+    return row_id
+
+
+def _reminded(told: Told, visit: Visit) -> Row:
+    """Today's visits were called about on the last working day, but for a few; a confirmed one has its day."""
+    before = told.day("-1")
+    if visit.status == "confirmed":
+        return {"confirmed_on": before, "reminder_sent_on": before}
+    if visit.day == told.today and visit.status == "scheduled" and told.case_id % 4:
+        return {"status": "reminded", "reminder_sent_on": before}
+    return {}
 
 
 def put_appointment(told: Told, given: Line) -> None:

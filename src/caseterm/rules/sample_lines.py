@@ -53,6 +53,12 @@ class Visit:
     reason: str = ""
     ride: str = ""
     replaces: "Visit | None" = None
+    rule: str = ""
+    """The rule it comes again by: days, time and length as they are written."""
+
+    @property
+    def day(self) -> date:
+        return self.starts_at.date()
 
     @property
     def ends_at(self) -> datetime:
@@ -71,7 +77,8 @@ def series(text: str, *, today: date, kind: str) -> Iterator[Visit]:
         day = start + timedelta(days=offset)
         if day.weekday() in wanted and is_workday(day) and (offset // 7) % int(weeks or 1) == 0:
             status = "attended" if day < today else "scheduled"
-            yield Visit(datetime.combine(day, time(int(hour), int(minute))), int(minutes), kind, status)
+            rule = "" if weeks else f"{days} {hour}:{minute} {minutes}m"
+            yield Visit(datetime.combine(day, time(int(hour), int(minute))), int(minutes), kind, status, rule=rule)
 
 
 @dataclass(frozen=True)

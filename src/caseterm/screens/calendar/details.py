@@ -55,6 +55,10 @@ def appointment_lines(detail: AppointmentDetail, sight: Sight, width: int) -> Li
         lines.add(f"Last kept {detail.last_visit_on:%m/%d}, {gap} d before; visit {detail.visits + 1}")
     if detail.missed:
         lines.add(f"Missed before: {detail.missed}", "warn")
+    for number, (title, due) in enumerate(detail.tasks):
+        if number == 0:
+            lines.gap()
+        lines.add(f"[ ] {title}" + (f", due {due:%m/%d}" if due else ""))
     for name, text in (("Purpose", detail.purpose), ("Outcome", detail.outcome), ("Notes", detail.notes)):
         if text:
             lines.gap()

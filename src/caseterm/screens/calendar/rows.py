@@ -287,7 +287,7 @@ def late_rows(late: Overdue, sight: Sight, *, most: int) -> list[Row]:
     due += [_task_row(each, sight.today, dated=True) for each in late.tasks]
     asked = [_asking_row(each, sight) for each in reversed(late.outcomes)]
     rows = _part("overdue", "Overdue", due, late.more_due, most, "4 shows every task")
-    return rows + _part("asked", "Attended?", asked, late.more_asked, most, "f o lists them")
+    return rows + _part("asked", "Attended? New date?", asked, late.more_asked, most, "f o lists them")
 
 
 def _asking_row(entry: Appointment, sight: Sight) -> Row:
