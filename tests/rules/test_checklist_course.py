@@ -58,6 +58,14 @@ def test_a_recurring_item_set_aside_does_not_come_back_nor_one_of_a_phase_that_w
     assert run(items, [task("1", status="not_applicable"), task("2", status="done", done=TODAY)]) == Course()
 
 
+def test_what_ended_long_ago_does_not_come_back_by_an_act_about_something_else() -> None:
+    items = [item(key="1", every="30d"), item(key="2", after="1", anchor="DONE", offset=Offset(5, "d"))]
+    standing = [task("1", status="done", done=TODAY - timedelta(days=90))]
+    matter = Matter(anchors={})
+    assert course(items, "intake", matter, standing, today=TODAY, fresh=set()) == Course()
+    assert len(course(items, "intake", matter, standing, today=TODAY, fresh={1}).create) == 2
+
+
 def test_any_contact_starts_the_clock_of_the_next_call_anew() -> None:
     items = [item(key="4.4", every="contact", anchor="LASTC", offset=Offset(14, "d"))]
     due = TODAY + timedelta(days=3)

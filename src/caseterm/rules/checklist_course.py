@@ -92,11 +92,13 @@ def course(
     *,
     today: date,
     holidays: Container[date] = FEDERAL,
+    fresh: Container[int] | None = None,
 ) -> Course:
     """What follows and what moves, for a case in `phase`; nothing twice, and nothing she has dated herself.
 
     A recurring item comes back once its last time is done, counted from that day or from a later contact; an item
-    that starts `after` another comes when that one is done. Both only while the item is in force.
+    that starts `after` another comes when that one is done. Both only while the item is in force, and only for the
+    tasks in `fresh` where it is given: what ended long ago, in records from elsewhere, does not all come back at once.
     """
     latest = newest(standing)
     create, move = [], []
@@ -105,15 +107,20 @@ def course(
         if task is None:
             before = latest.get(item.after) if item.after else None
             wanted = in_force(item, phase) and not item.each and applies(item, matter)
-            if wanted and before is not None and not before.open:
+            if wanted and before is not None and not before.open and is_fresh(before, fresh):
                 create.append(planned_task(item, started(item, matter, before), today=today, holidays=holidays))
         elif task.open:
             moved = moved_to(item, matter, task, latest, today=today, holidays=holidays)
             move += [Moved(task.id, moved)] if moved is not None else []
-        elif in_force(item, phase) and task.status == "done" and applies(item, matter):
+        elif in_force(item, phase) and task.status == "done" and is_fresh(task, fresh) and applies(item, matter):
             again = next_time(item, matter, task, today=today, holidays=holidays)
             create += [again] if again is not None else []
     return Course(tuple(create), tuple(move))
+
+
+def is_fresh(task: Standing, fresh: Container[int] | None) -> bool:
+    """Whether a task may bring others with it."""
+    return fresh is None or task.id in fresh
 
 
 def newest(standing: Iterable[Standing]) -> dict[str, Standing]:

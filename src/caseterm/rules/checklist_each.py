@@ -4,7 +4,17 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from caseterm.rules.checklist_course import Closed, Course, Moved, Standing, moved_to, newest, next_time, started
+from caseterm.rules.checklist_course import (
+    Closed,
+    Course,
+    Moved,
+    Standing,
+    is_fresh,
+    moved_to,
+    newest,
+    next_time,
+    started,
+)
 from caseterm.rules.checklist_rows import KINDS, Row, Rows
 from caseterm.rules.checklists import OF, ROUND, Item, Matter, Planned, applies, planned_task
 from caseterm.rules.workdays import FEDERAL
@@ -21,11 +31,13 @@ def each_course(
     *,
     today: date,
     holidays: Container[date] = FEDERAL,
+    fresh: Container[int] | None = None,
 ) -> Course:
     """What has to happen to the tasks of a case's rows for them to agree with the rows. Nothing twice.
 
     An item that counts from the row's own day comes whatever phase the case is in; another only in its phase. A row
     that is called off takes its open tasks along as not applicable; one that another stands for hands them on.
+    `fresh` as in `course`.
     """
     latest = newest(standing)
     create: list[Planned] = []
@@ -34,7 +46,7 @@ def each_course(
     for item in items:
         if not item.each or item.each not in rows:
             continue
-        here = _Item(item, phase, matter, latest, today, holidays)
+        here = _Item(item, phase, matter, latest, today, holidays, fresh)
         handed = dict(here.handed_on(rows[item.each]))
         passed_on = {task.token for task in handed.values()}
         for row in rows[item.each]:
@@ -68,10 +80,10 @@ class _Item:
 
     def __init__(
         self, item: Item, phase: str, matter: Matter, latest: Mapping[str, Standing], today: date,
-        holidays: Container[date],
+        holidays: Container[date], fresh: Container[int] | None,
     ) -> None:  # fmt: skip
         self.item, self.phase, self.matter, self.latest = item, phase, matter, latest
-        self.today, self.holidays = today, holidays
+        self.today, self.holidays, self.fresh = today, holidays, fresh
         self.anchored = item.anchor in KINDS[item.each].anchors
 
     def own(self) -> list[Standing]:
@@ -111,7 +123,7 @@ class _Item:
                 later = task.untouched and (task.due is None or row.due > task.due)
                 moved = Planned(item, row.due, item.note) if later else None
             move += [Moved(task.id, moved)] if moved is not None else []
-        elif end is None and task.status == "done":
+        elif end is None and task.status == "done" and is_fresh(task, self.fresh):
             again = next_time(item, matter, task, today=self.today, holidays=self.holidays)
             if again is not None and applies(item, self.matter):
                 create.append(replace(again, template_key=f"{key_of(self.item, row)}{ROUND}{task.round + 1}"))
@@ -128,5 +140,5 @@ class _Item:
         if not applies(item, self.matter) or not (row.near if self.anchored else item.phase == self.phase):
             return False
         if item.after:
-            return before is not None and not before.open
+            return before is not None and not before.open and is_fresh(before, self.fresh)
         return self.anchored or item.key not in self.latest

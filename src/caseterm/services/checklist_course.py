@@ -44,16 +44,22 @@ def _follow(write: Write, case_id: int, tables: Collection[str]) -> Course:
     if not may_follow(items, phase, had, tables):
         return Course()
     _claim_type, matter = checklists.matter_of(write.connection, case_id, phase, date.fromisoformat(row[1]))
-    went = course(items, phase, matter, had, today=write.today)
+    fresh = None if "phase_history" in tables else _touched_tasks(write)
+    went = course(items, phase, matter, had, today=write.today, fresh=fresh)
     kinds = kinds_of(items)
     if "phase_history" not in tables:
         kinds &= kinds_on(tables) | (following(items) if "tasks" in tables else set())
     if kinds:
         rows = rows_of(write.connection, case_id, kinds, today=write.today)
-        each = each_course(items, phase, matter, had, rows, today=write.today)
+        each = each_course(items, phase, matter, had, rows, today=write.today, fresh=fresh)
         went += each if row[3] != "closed" else Course(close=each.close)
     _carry_out(write, case_id, went)
     return went
+
+
+def _touched_tasks(write: Write) -> set[int]:
+    query = "SELECT row_id FROM changes WHERE act_id = ? AND table_name = 'tasks'"
+    return {row_id for (row_id,) in write.connection.execute(query, (write.act_id,))}
 
 
 def _carry_out(write: Write, case_id: int, went: Course) -> None:
