@@ -27,6 +27,11 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         s | Deadlines | app.go_section('deadlines')
         x | Deadlines, 90 d | app.go_deadlines
         y | History | app.go_history
+        M | Specials | app.go_section('specials')
+        L | Liens | app.go_section('liens')
+        C | Costs | app.go_section('costs')
+        O | Offers | app.go_section('offers')
+        D | Settlement | app.go_section('settlement')
         g | Top | list_first
         e | End | list_last
         """

@@ -6,6 +6,55 @@ the row under the cursor, the marked rows' keys, or nothing.
 
 from collections.abc import Mapping
 
-from caseterm.menulines import MenuItem
+from caseterm.menulines import MenuItem, lines
 
-SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {}
+SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
+    ("more", "client.requests"): lines(
+        """
+        n | New authorization | in_section('authorize')
+        """
+    ),
+    ("more", "client.care"): lines(
+        """
+        k | Check-in call | in_section('check_in')
+        """
+    ),
+    ("more", "client.specials"): lines(
+        """
+        f | Bills from a file | in_section('from_file')
+        o | One bill, in a form | in_section('add_one')
+        n | Pay at settlement, or not | on_rows('dont_pay')
+        b | Bills shown, or folded | in_section('fold')
+        x | PIP or MedPay used up | in_section('exhausted')
+        t | Print the table | in_section('print_table')
+        """
+    ),
+    ("more", "client.offers"): lines(
+        """
+        n | Net, what-if | on_row('what_if')
+        o | Counter | on_row('counter')
+        y | Accept | on_row('accept')
+        j | Reject | on_row('reject')
+        w | Withdraw | on_row('withdraw')
+        p | Print this projection | on_row('print_at')
+        """
+    ),
+    ("more", "client.settlement"): lines(
+        """
+        l | Lock the statement | in_section('lock')
+        u | Unlock, with a reason | in_section('unlock')
+        p | Print the statement | in_section('print_statement')
+        f | Funds received | on_row('funds')
+        g | Release signed | on_row('release')
+        b | Sum agreed with provider | on_row('agreed')
+        n | Net, what-if | in_section('what_if')
+        s | Signed by the client | in_section('signed')
+        o | Paid out | in_section('paid_out')
+        """
+    ),
+    ("more", "client.liens"): lines(
+        """
+        r | Reduce by a rule | on_rows('reduce')
+        """
+    ),
+}

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from caseterm.queries import (
         acthistory,
         calendar,
+        care,
         casefile,
         casefile_care,
         casefile_cover,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "acthistory",
     "calendar",
+    "care",
     "casefile",
     "casefile_care",
     "casefile_cover",

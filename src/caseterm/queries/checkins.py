@@ -54,12 +54,7 @@ class CallCard:
 def due(db: Database, today: date) -> list[CallDue]:
     """The open cases whose client is to hear from us by today, the longest silent first."""
     rows = db.raw.execute(
-        """
-SELECT l.case_id, l.number, k.last, k.first, k.suffix, k.org_name, k.preferred_name,
-       (SELECT p.number || '/' || p.ext FROM contact_phones p WHERE p.contact_id = k.id AND p.archived_at IS NULL
-        ORDER BY p.position, p.id LIMIT 1),
-       k.preferred_channel, k.best_time, k.language, k.interpreter_needed, l.phase, l.last_contact_on, l.contact_due_on
-FROM caselist l JOIN cases c ON c.id = l.case_id JOIN contacts k ON k.id = c.client_id
+        f"""{_WHOM}
 WHERE l.is_open = 1 AND l.contact_due_on <> '' AND l.contact_due_on <= ?
 ORDER BY l.last_contact_on, l.contact_due_on, l.client_key""",
         (today.isoformat(),),
@@ -67,6 +62,21 @@ ORDER BY l.last_contact_on, l.contact_due_on, l.client_key""",
     tries = _tries(db, today)
     found = [_due(row, tries.get(row[0], ()), today) for row in rows]
     return [each for each in found if each.next.on <= today or not each.tries]
+
+
+def one(db: Database, case_id: int, today: date) -> CallDue:
+    """One client to call, due or not."""
+    row = db.raw.execute(f"{_WHOM} WHERE l.case_id = ?", (case_id,)).fetchone()
+    return _due(row, _tries(db, today).get(case_id, ()), today)
+
+
+_WHOM = """
+SELECT l.case_id, l.number, k.last, k.first, k.suffix, k.org_name, k.preferred_name,
+       (SELECT p.number || '/' || p.ext FROM contact_phones p WHERE p.contact_id = k.id AND p.archived_at IS NULL
+        ORDER BY p.position, p.id LIMIT 1),
+       k.preferred_channel, k.best_time, k.language, k.interpreter_needed, l.phase, l.last_contact_on, l.contact_due_on
+FROM caselist l JOIN cases c ON c.id = l.case_id JOIN contacts k ON k.id = c.client_id
+"""
 
 
 def waiting(db: Database, today: date) -> int:
@@ -142,11 +152,12 @@ def wellbeings(db: Database, case_id: int) -> tuple[Wellbeing, ...]:
 def _due(row: tuple[object, ...], tries: tuple[date, ...], today: date) -> CallDue:
     text = [str(found or "") for found in row]
     number, _, ext = text[7].partition("/")
+    silent_from = text[14] or today.isoformat()
     return CallDue(
         case_id=int(text[0]), number=text[1], client=person_name(text[2], text[3], text[4], text[5]),
         preferred_name=text[6], phone=format_phone(number, ext) if number else "", channel=text[8], best_time=text[9],
         language=text[10], interpreter=bool(row[11]), phase=text[12], last_contact_on=day(text[13]),
-        due_on=date.fromisoformat(text[14]), tries=tries, next=next_try(tries, today),
+        due_on=date.fromisoformat(silent_from), tries=tries, next=next_try(tries, today),
     )  # fmt: skip
 
 

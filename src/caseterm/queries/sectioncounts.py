@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from caseterm.queries.casefile_care import providers
 from caseterm.queries.casefile_rows import in_list
+from caseterm.queries.requests import ALL_REQUESTS
 from caseterm.rules.terms import APPOINTMENT_AHEAD, TASK_OPEN
+from caseterm.rules.terms_care import REFERRAL_OPEN
+from caseterm.rules.terms_money import LIEN_SETTLED
+from caseterm.rules.terms_requests import OURS, THEIRS
 from caseterm.store.database import Database
 
 
@@ -32,7 +36,15 @@ def counts(db: Database, case_id: int) -> Mapping[str, Count]:
 
 
 _MINE = "case_id = :c AND archived_at IS NULL"
+BALANCE = (
+    "billed_cents - adjusted_cents - paid_health_cents - paid_pip_cents - paid_medpay_cents - paid_client_cents"
+    " - paid_other_cents"
+)
+"""What is open of a stored bill."""
+_BOUND = in_list(LIEN_SETTLED)
+_LIVE, _THEIRS = in_list(THEIRS | OURS), in_list(THEIRS)
 _AHEAD, _OPEN = in_list(APPOINTMENT_AHEAD), in_list(TASK_OPEN)
+_REFERRED = in_list(REFERRAL_OPEN)
 SECTIONS: Mapping[str, tuple[str, str]] = {
     "contacts": (
         f"""(SELECT count(*) FROM parties WHERE {_MINE}) + (SELECT count(*) FROM (
@@ -43,6 +55,13 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "incident": ("NULL", "NOT EXISTS (SELECT 1 FROM incidents WHERE case_id = :c AND happened_on IS NOT NULL)"),
     "injuries": (f"(SELECT count(*) FROM injuries WHERE {_MINE})", "0"),
+    "care": (
+        f"""(SELECT count(*) FROM barriers WHERE {_MINE} AND resolved_on IS NULL)
+            + (SELECT count(*) FROM functional_limitations WHERE {_MINE} AND resolved_on IS NULL)
+            + (SELECT count(*) FROM referrals WHERE {_MINE} AND status IN {_REFERRED})
+            + (SELECT count(*) FROM equipment WHERE {_MINE} AND status IN ('needed', 'ordered', 'approved'))""",
+        f"EXISTS (SELECT 1 FROM barriers WHERE {_MINE} AND resolved_on IS NULL AND severity = 'blocking')",
+    ),
     "appointments": (
         f"(SELECT count(*) FROM appointments WHERE {_MINE} AND status IN {_AHEAD} AND starts_at >= :today)",
         f"""EXISTS (SELECT 1 FROM appointments WHERE {_MINE} AND status IN {_AHEAD}
@@ -57,6 +76,41 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
         "0",
     ),
     "insurance": (f"(SELECT count(*) FROM coverages WHERE {_MINE})", "0"),
+    "specials": (
+        f"(SELECT count(*) FROM medical_bills WHERE {_MINE})",
+        f"EXISTS (SELECT 1 FROM medical_bills WHERE {_MINE} AND {BALANCE} < 0)",
+    ),
+    "liens": (
+        f"(SELECT count(*) FROM liens WHERE {_MINE})",
+        f"""EXISTS (SELECT 1 FROM liens l JOIN cases c ON c.id = l.case_id WHERE l.case_id = :c
+              AND l.archived_at IS NULL AND c.phase = 'settlement' AND l.status <> 'released'
+              AND NOT ((l.final_letter_on IS NOT NULL OR l.status IN {_BOUND}) AND
+                coalesce(l.final_cents, l.paid_cents) IS NOT NULL))""",
+    ),
+    "costs": (
+        f"(SELECT count(*) FROM case_costs WHERE {_MINE})",
+        """EXISTS (SELECT 1 FROM cost_budgets b WHERE b.case_id = :c AND b.archived_at IS NULL AND (
+              SELECT coalesce(sum(k.amount_cents), 0) FROM case_costs k WHERE k.case_id = b.case_id
+              AND k.archived_at IS NULL AND b.category IN ('', k.category) AND b.phase IN ('', k.phase)
+            ) > b.budget_cents)""",
+    ),
+    "requests": (
+        f"(SELECT count(*) FROM ({ALL_REQUESTS}) WHERE {_MINE} AND status IN {_LIVE} AND NOT followed)",
+        f"""EXISTS (SELECT 1 FROM ({ALL_REQUESTS}) WHERE {_MINE} AND NOT followed AND (
+              status IN ('fee_requested', 'rejected', 'needs_authorization')
+              OR (status IN {_THEIRS} AND coalesce(follow_up_on, date(sent_on, '+14 days')) <= :today)))""",
+    ),
+    "offers": (
+        f"(SELECT count(*) FROM negotiation_events WHERE {_MINE})",
+        f"""EXISTS (SELECT 1 FROM negotiation_events e WHERE {_MINE} AND expires_on <= date(:today, '+14 days')
+              AND NOT EXISTS (SELECT 1 FROM negotiation_events n WHERE n.case_id = e.case_id AND n.archived_at IS NULL
+                AND n.claim_id IS e.claim_id AND (n.dated, n.id) > (e.dated, e.id)))""",
+    ),
+    "settlement": (
+        f"(SELECT count(*) FROM recoveries WHERE {_MINE})",
+        f"""EXISTS (SELECT 1 FROM recoveries WHERE {_MINE}) AND NOT EXISTS (SELECT 1 FROM disbursements
+              WHERE {_MINE} AND status IN ('signed', 'paid'))""",
+    ),
     "documents": (f"(SELECT count(*) FROM documents WHERE {_MINE})", "0"),
     "deadlines": (
         f"(SELECT count(*) FROM deadlines WHERE {_MINE} AND satisfied_on IS NULL)",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from caseterm.services import (
         appointments,
+        assessments,
         authorizations,
         backups,
         caselist,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         checklists,
         contact_log,
         contacts,
+        costs,
         deadlines,
         documents,
         drafts,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "appointments",
+    "assessments",
     "authorizations",
     "backups",
     "caselist",
@@ -62,6 +65,7 @@ __all__ = [
     "checklists",
     "contact_log",
     "contacts",
+    "costs",
     "deadlines",
     "documents",
     "drafts",
@@ -94,7 +98,6 @@ __all__ = [
     "settlement",
     "tasks",
     "transfer",
-    "unmatched",
     "visit_tasks",
 ]
 
