@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         taskcard,
         taskrows,
         tasks,
+        unmatched,
         worklist,
     )
 
@@ -66,6 +67,7 @@ __all__ = [
     "taskcard",
     "taskrows",
     "tasks",
+    "unmatched",
     "worklist",
 ]
 

@@ -24,6 +24,15 @@ class Desk(BaseScreen):
         self.head: CaseHead | None = None
         self.archived = False
 
+    def keys(self) -> list[str]:
+        """The keys of the marked rows, else of the row under the cursor."""
+        return []
+
+    @property
+    def row_key(self) -> str | None:
+        """The row under the cursor of the section in view."""
+        return None
+
     def clear_marks(self) -> None:
         """Take the marks away once an act on them is stored."""
 

@@ -81,7 +81,11 @@ PLACES: tuple[Place, ...] = (
         {"case_costs": "cost", "cost_budgets": "budget", "wage_losses": "wage_loss", "expenses": "expense"},
     ),
     Place(
-        "offers", "Offers", "offers:OffersSection", {"negotiation_events": "event"}, ("claims", "coverages", "recoveries")
+        "offers",
+        "Offers",
+        "offers:OffersSection",
+        {"negotiation_events": "event"},
+        ("claims", "coverages", "recoveries"),
     ),
     Place(
         "settlement",

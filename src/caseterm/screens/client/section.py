@@ -118,7 +118,13 @@ class Section:
         self.desk.say("Waiting on somebody is kept on a task. Go to Tasks with ].")
 
     def request(self, key: str, papers: str) -> None:
-        self.desk.say(f"{papers.capitalize()} are requested on a provider's row. g r goes to Treatment.")
+        self.desk.say(f"{papers.capitalize()} are requested on a provider's row. g R goes to Requests.")
+
+    def request_rows(self, keys: Sequence[str], papers: str) -> None:
+        self.request(keys[0], papers)
+
+    def follow_up(self, keys: Sequence[str]) -> None:
+        self.desk.say("What they said about a request is logged in Requests: g R.")
 
     def archive(self, keys: Sequence[str]) -> None:
         self.refuse("Archive")

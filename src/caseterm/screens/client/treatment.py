@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any
 
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
@@ -23,10 +23,7 @@ from caseterm.widgets.safe import width_of
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
 
-_DAYS = (
-    "first_visit_on", "lop_on", "hipaa_sent_on", "hipaa_expires_on", "records_requested_on", "records_received_on",
-    "bills_requested_on", "bills_received_on",
-)  # fmt: skip
+_DAYS = ("first_visit_on", "lop_on")
 LATE_AFTER = 30
 
 
@@ -140,28 +137,9 @@ class TreatmentSection(RecordSection):
     # acts
 
     def request(self, key: str, papers: str) -> None:
-        line = self.lines[key]
-        held: Papers = getattr(line, papers)
-        if held.received_on:
-            self.desk.say(f"{papers.capitalize()} came in on {paper_day(held.received_on)}. e changes the dates.")
-            return
-        which = cast(Literal["records", "bills"], papers)
-        if held.requested_on is None:
-            self.desk.store(lambda: services.providers.request(self.db, line.id, which))
-        else:
-            self._asked_before(line, which)
+        from caseterm.screens.client.asking import ask_provider
 
-    def _asked_before(self, line: ProviderLine, which: Literal["records", "bills"]) -> None:
-        """What became of a request that is out: only a second letter says that the papers came in."""
-        from caseterm.screens.dialogs.menu import MenuDialog
-
-        def chosen(came: bool | None) -> None:
-            if came is not None:
-                done = services.providers.request if came else services.providers.request_again
-                self.desk.store(lambda: done(self.db, line.id, which))
-
-        items = [("c", "Came in today", True), ("a", "Asked again today, chase in 14 d", False)]
-        self.desk.app.push_screen(MenuDialog(f"{which.capitalize()}: {line.name}", items), chosen)
+        ask_provider(self.desk, self.lines[key], papers)
 
     def set_status(self, keys: Sequence[str]) -> bool:
         line = self.lines[keys[0]]
@@ -176,23 +154,12 @@ class TreatmentSection(RecordSection):
         return True
 
     def specs(self) -> list[FieldSpec]:
-        dates = {
-            "records_requested_on": "Records asked",
-            "records_received_on": "Records in",
-            "bills_requested_on": "Bills asked",
-            "bills_received_on": "Bills in",
-        }
         return [
             name_spec(self.desk, "Provider"),
             FieldSpec("specialty", "Specialty", hint="PT, ortho, ER, imaging", width=28),
             FieldSpec("treatment_status", "Status", "choice", required=True, choices=choices(terms.TREATMENT_STATUSES)),
             *reach_specs(person=False, phones=2),
             FieldSpec("first_visit_on", "First visit", "date", prefer="past", hint="where no visit is on the calendar"),
-            *(FieldSpec(name, text, "date", prefer="past") for name, text in dates.items()),
-            FieldSpec("records_complete", "Records complete", "yesno"),
-            FieldSpec("bills_complete", "Bills complete", "yesno"),
-            FieldSpec("hipaa_sent_on", "HIPAA sent", "date", prefer="past"),
-            FieldSpec("hipaa_expires_on", "HIPAA expires", "date"),
             FieldSpec("lop_on", "Letter of protection", "date", prefer="past"),
             FieldSpec("gap_reason", "Gap, why"),
             FieldSpec("notes", "Notes", "notes"),
@@ -210,8 +177,7 @@ class TreatmentSection(RecordSection):
         line = self.lines[key]
         card = queries.casefile_people.card(self.db, line.contact_id)
         row = queries.casefile_care.stored(self.db, "case_providers", line.id, days=_DAYS)
-        flags = {name: bool(row[name]) for name in ("records_complete", "bills_complete")}
-        values = {**contact_values(card), **row, **flags, "specialty": line.specialty}
+        values = {**contact_values(card), **row, "specialty": line.specialty}
 
         def save(given: Given) -> ChangeSet:
             provider = contact_input(_contact_part(given), editing=card)
@@ -227,9 +193,8 @@ def _contact_part(given: Given) -> Given:
 
 def provider_values(given: Given) -> Given:
     """The provider's part in the care, as the record keeps it."""
-    flags = {name: bool(given[name]) for name in ("records_complete", "bills_complete")}
     days = {name: given[name] for name in _DAYS}
-    return {**texts(given, "specialty", "treatment_status", "gap_reason", "notes"), **flags, **days}
+    return {**texts(given, "specialty", "treatment_status", "gap_reason", "notes"), **days}
 
 
 def papers_mark(papers: Papers) -> str:

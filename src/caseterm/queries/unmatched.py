@@ -1,0 +1,115 @@
+"""What each provider's papers lack of each other: bills of what there are records for, and the other way round."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from caseterm.queries.casefile_rows import day, in_list
+from caseterm.queries.requests import ALL_REQUESTS
+from caseterm.rules.terms import APPOINTMENT_KEPT, TREATMENT_KINDS
+from caseterm.rules.terms_requests import BILLS_TRACK, CAME, OVER
+from caseterm.rules.unmatched import DAY, Papers, Span, Unmatched, dismissed, unmatched
+from caseterm.store.database import Database
+
+VISIT_RECORDS = frozenset({"records", "records_and_bills", "er_chart", "ambulance"})
+"""What tells of visits; films and reports have no bill of their own days."""
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """One thing that a provider's papers lack."""
+
+    case_id: int
+    provider_id: int
+    found: Unmatched
+
+
+def of_case(db: Database, case_id: int) -> list[Lacking]:
+    """What the papers of a case lack, without what was dismissed."""
+    return lacking(db.raw, [case_id], today=db.clock.today())
+
+
+def lacking(connection: sqlite3.Connection, case_ids: Iterable[int], *, today: date) -> list[Lacking]:
+    """What the papers of these cases lack, without what was dismissed; one statement a table."""
+    wanted = "(" + ", ".join(str(int(number)) for number in case_ids) + ")"
+    read = _Papers(connection, wanted, today)
+    return [
+        Lacking(case_id, provider_id, found)
+        for (case_id, provider_id), papers in read.papers.items()
+        for found in unmatched(papers)
+        if not dismissed(found, read.dismissals.get(provider_id, ()), today)
+    ]
+
+
+class _Papers:
+    """The papers of the providers of some cases."""
+
+    def __init__(self, connection: sqlite3.Connection, wanted: str, today: date) -> None:
+        self.today = today
+        self.sides: dict[tuple[int, int], dict[str, list[Span]]] = {}
+        self.dismissals: dict[int, list[tuple[str, Span | None, date | None]]] = {}
+        self._requests(connection, wanted)
+        self._bills(connection, wanted)
+        visits = self._visits(connection, wanted) if self.sides else {}
+        self._dismissals(connection, wanted)
+        self.papers = {
+            key: Papers(
+                side.get("records", ()), side.get("bills", ()), side.get("records_asked", ()),
+                side.get("bills_asked", ()), visits.get(key[1], ()),
+            )
+            for key, side in self.sides.items()
+        }  # fmt: skip
+
+    def _put(self, key: tuple[int, int], side: str, span: Span) -> None:
+        self.sides.setdefault(key, {}).setdefault(side, []).append(span)
+
+    def _requests(self, connection: sqlite3.Connection, wanted: str) -> None:
+        rows = connection.execute(
+            "SELECT r.case_id, r.case_provider_id, r.kind, r.status, r.dos_from, r.dos_to, r.all_dates, r.until_today, "
+            "r.sent_on, r.received_on, coalesce(i.happened_on, p.first_visit_on) "
+            f"FROM ({ALL_REQUESTS}) r JOIN case_providers p ON p.id = r.case_provider_id "
+            "LEFT JOIN incidents i ON i.case_id = r.case_id "
+            f"WHERE r.case_id IN {wanted} AND r.archived_at IS NULL AND p.archived_at IS NULL"
+        )
+        for case_id, provider_id, kind, status, dos_from, dos_to, every, to_date, sent, came, start in rows:
+            here = status in CAME and status != "no_records_cert"
+            if not here and status in OVER - {"no_records_cert"}:
+                continue
+            first = date.min if every else day(dos_from) or day(start) or date.min
+            end = day(sent) or day(came) or self.today
+            last = end if every or to_date or not dos_to else day(dos_to) or end
+            if status == "no_records_cert":
+                here, first, last = False, first, max(last, self.today)
+            span = Span(first, max(first, last))
+            for side, kinds in (("records", VISIT_RECORDS), ("bills", BILLS_TRACK)):
+                if kind in kinds:
+                    self._put((case_id, provider_id), side if here else f"{side}_asked", span)
+
+    def _bills(self, connection: sqlite3.Connection, wanted: str) -> None:
+        for case_id, provider_id, first, last in connection.execute(
+            "SELECT b.case_id, b.case_provider_id, b.dos_from, coalesce(b.dos_to, b.dos_from) FROM medical_bills b "
+            "JOIN case_providers p ON p.id = b.case_provider_id "
+            f"WHERE b.case_id IN {wanted} AND b.archived_at IS NULL AND p.archived_at IS NULL "
+            "AND b.dos_from IS NOT NULL"
+        ):
+            self._put((case_id, provider_id), "bills", Span(date.fromisoformat(first), date.fromisoformat(last)))
+
+    def _visits(self, connection: sqlite3.Connection, wanted: str) -> dict[int, list[date]]:
+        found: dict[int, list[date]] = {}
+        for provider_id, on in connection.execute(
+            "SELECT case_provider_id, substr(starts_at, 1, 10) FROM appointments "
+            f"WHERE case_id IN {wanted} AND case_provider_id IS NOT NULL AND archived_at IS NULL "
+            f"AND status IN {in_list(APPOINTMENT_KEPT)} AND kind IN {in_list(frozenset(TREATMENT_KINDS))}"
+        ):
+            found.setdefault(provider_id, []).append(date.fromisoformat(on))
+        return found
+
+    def _dismissals(self, connection: sqlite3.Connection, wanted: str) -> None:
+        for provider_id, kind, first, last, until in connection.execute(
+            "SELECT case_provider_id, kind, dos_from, dos_to, until_on FROM unmatched_dismissals "
+            f"WHERE case_id IN {wanted} AND archived_at IS NULL"
+        ):
+            start, end = day(first), day(last)
+            span = Span(start or date.min + DAY, end or date.max - DAY) if start or end else None
+            self.dismissals.setdefault(provider_id, []).append((kind, span, day(until)))
