@@ -97,7 +97,25 @@ class SignOff:
     lines: tuple[SignLine, ...]
 
 
-Block = Heading | Facts | Strip | Paragraph | Bullets | Table | SignOff
+@value
+class Bar:
+    """One bar between `low` and `high` thousandths of the width; a solid one stands, a hatched one goes off."""
+
+    label: str
+    amount: str
+    low: int
+    high: int
+    solid: bool = False
+
+
+@value
+class Bars:
+    """Amounts as bars under one another. A firm's own template that knows none leaves them out."""
+
+    rows: tuple[Bar, ...]
+
+
+Block = Heading | Facts | Strip | Paragraph | Bullets | Table | Bars | SignOff
 
 
 @value

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from caseterm.exports.blocks import (
+    Bars,
     Block,
     Bullets,
     Column,
@@ -70,6 +71,8 @@ def _block(block: Block) -> Block:
             return Bullets(tuple(lines(each) for each in block.items))
         case Table():
             return _table(block)
+        case Bars():
+            return Bars(tuple(replace(each, label=line(each.label), amount=line(each.amount)) for each in block.rows))
         case SignOff():
             return SignOff(tuple(SignLine(line(each.role), line(each.name), line(each.date)) for each in block.lines))
 

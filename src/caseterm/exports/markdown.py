@@ -5,6 +5,7 @@ import re
 from caseterm.exports import clean
 from caseterm.exports.blocks import (
     Align,
+    Bars,
     Block,
     Bullets,
     Document,
@@ -93,6 +94,9 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {_cell(item)}" for item in block.items)
         case Table():
             return _table(block)
+        case Bars():
+            lines = "\n".join(f"| {_cell(each.label)} | {_cell(each.amount)} |" for each in block.rows)
+            return f"| | |\n| :--- | ---: |\n{lines}"
         case SignOff():
             return "\n".join(
                 f"- {escape(each.role)}: {escape(each.name) or _BLANK}, date {escape(each.date) or _BLANK}"

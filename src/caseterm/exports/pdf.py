@@ -27,6 +27,7 @@ _KINDS = {
     "Paragraph": "paragraph",
     "Bullets": "bullets",
     "Table": "table",
+    "Bars": "bars",
     "SignOff": "signoff",
 }
 _PICTURES = {0x2400 + code: f"<{code:02X}>" for code in range(0x20)} | {0x2421: "<7F>"}

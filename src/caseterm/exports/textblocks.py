@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from caseterm.exports.blocks import (
+    Bars,
     Block,
     Bullets,
     Column,
@@ -74,6 +75,8 @@ def _block(block: Block, columns: int) -> Iterator[Group]:
                 yield Group(tuple(Line(_indent(("- " if not n else "  ") + t)) for n, t in enumerate(parts)))
         case Table():
             yield from _table(block, columns)
+        case Bars():
+            yield Group(tuple(_bars(block, columns)))
         case SignOff():
             yield Group(tuple(_sign(block, columns)))
 
@@ -191,6 +194,19 @@ def _widths(table: Table, room: int) -> list[int] | None:
 def _longest_word(texts: list[str]) -> int:
     words = (width(word) for text in texts for word in text.split())
     return min(max(words, default=2), 14)
+
+
+def _bars(block: Bars, columns: int) -> Iterator[Line]:
+    """Solid stands, hatched goes off; the bars give way where the labels and amounts need the room."""
+    label = min(max((width(each.label) for each in block.rows), default=0), columns // 3)
+    amount = max((width(each.amount) for each in block.rows), default=0)
+    room = columns - INDENT - label - amount - 2 * GAP
+    for each in block.rows:
+        first, last = (part * max(0, room) // 1000 for part in (each.low, each.high))
+        length = max(1, last - first) if each.high > each.low else 0
+        drawn = " " * min(first, max(0, room - length)) + ("█" if each.solid else "▒") * length if room > 4 else ""
+        text = f"{pad(each.label, label)}{' ' * GAP}{pad(each.amount, amount, 'right')}{' ' * GAP}{drawn}"
+        yield Line(_indent(text.rstrip()), "total" if each.solid else "text")
 
 
 def _sign(block: SignOff, columns: int) -> Iterator[Line]:

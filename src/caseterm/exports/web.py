@@ -8,6 +8,7 @@ from caseterm.errors import StorageError
 from caseterm.exports import clean
 from caseterm.exports.blocks import (
     Align,
+    Bars,
     Block,
     Bullets,
     Column,
@@ -144,6 +145,8 @@ def _block(block: Block) -> str:
             return "<ul>\n" + "".join(f'<li dir="auto">{_text(each)}</li>\n' for each in block.items) + "</ul>"
         case Table():
             return _table(block)
+        case Bars():
+            return _bars(block)
         case SignOff():
             return _sign_off(block)
 
@@ -171,6 +174,16 @@ def _table(table: Table) -> str:
 def _row(cells: tuple[str, ...], columns: tuple[Column, ...]) -> str:
     both = zip(cells, columns, strict=True)
     return "<tr>" + "".join(f'<td{_ALIGN[c.align]} dir="auto">{_text(t)}</td>' for t, c in both) + "</tr>"
+
+
+def _bars(block: Bars) -> str:
+    lines = "".join(
+        f'<p{" class=solid" if each.solid else ""}><span dir="auto">{escape(each.label)}</span>'
+        f"<span>{escape(each.amount)}</span>"
+        f'<i><b style="margin-left:{each.low / 10:g}%;width:{(each.high - each.low) / 10:g}%"></b></i></p>\n'
+        for each in block.rows
+    )
+    return f'<div class="bars">\n{lines}</div>'
 
 
 def _sign_off(block: SignOff) -> str:

@@ -133,7 +133,6 @@ class Disbursement(Record, table=True):
     approved_by: Line = text_field()
     approved_on: Day = None
     signed_on: Day = None
-    printed_on: Day = None
     paid_on: Day = None
     unlocked_on: Day = None
     unlock_reason: Line = text_field(2000)

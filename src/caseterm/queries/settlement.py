@@ -47,7 +47,6 @@ class Version:
     locked_by: str
     approved_by: str
     signed_on: date | None
-    printed_on: date | None
     paid_on: date | None
     unlocked_on: date | None
     unlock_reason: str
@@ -177,7 +176,7 @@ def _version(row: dict[str, Any]) -> Version:
     except ValueError:
         found = None
     same = ("id", "version", "status", "locked_by", "approved_by", "unlock_reason")
-    days = ("locked_on", "signed_on", "printed_on", "paid_on", "unlocked_on")
+    days = ("locked_on", "signed_on", "paid_on", "unlocked_on")
     whole: dict[str, Any] = {name: row[name] for name in same} | {name: day(row[name]) for name in days}
     altered = digest(text) != row["computed_sha256"]
     return Version(statement=found, sha256=row["computed_sha256"], altered=altered, **whole)

@@ -208,7 +208,6 @@ def upgrade() -> None:
         sa.Column("approved_by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
         sa.Column("approved_on", sa.Date(), nullable=True),
         sa.Column("signed_on", sa.Date(), nullable=True),
-        sa.Column("printed_on", sa.Date(), nullable=True),
         sa.Column("paid_on", sa.Date(), nullable=True),
         sa.Column("unlocked_on", sa.Date(), nullable=True),
         sa.Column("unlock_reason", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),

@@ -1,0 +1,75 @@
+"""How claims, limits, brackets and nets read where a case is negotiated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from caseterm.queries.settlement import ClaimLine
+from caseterm.rules import terms
+from caseterm.rules.money import format_cents
+from caseterm.rules.negotiation import EventLine, Standing, standing
+from caseterm.rules.settlement import Statement
+from caseterm.rules.terms import label
+from caseterm.rules.terms_settlement import DEMANDS
+from caseterm.screens.client.words import thousands
+from caseterm.widgets.rows import Cell
+
+RECOVERY_OF: Mapping[str, str] = {
+    "um": "um_uim", "uim": "um_uim", "um_uim": "um_uim", "medpay": "medpay", "pip": "pip", "no_fault": "pip",
+    "workers_comp": "workers_comp", "premises_liability": "premises_other", "commercial_general": "premises_other",
+}  # fmt: skip
+"""The kind of recovery that a coverage pays; any other is liability."""
+
+
+def next_kind(mine: Sequence[EventLine]) -> str:
+    """What probably comes next on a claim: after a demand an offer, after an offer a counter demand."""
+    stands = standing(mine)
+    if stands.demand is None and stands.offer is None:
+        return "demand"
+    newest = max((each for each in (stands.demand, stands.offer) if each), key=lambda each: each.order)
+    return "offer" if newest.kind in DEMANDS else "counter_demand"
+
+
+def limit_words(claim: ClaimLine) -> str:
+    """100k/300k, CSL 500k."""
+    found = claim.limits
+    if found.combined is not None:
+        return f"CSL {thousands(found.combined)}"
+    return "/".join(thousands(cents) for cents in (found.per_person, found.per_accident) if cents is not None)
+
+
+def claim_words(claim: ClaimLine) -> str:
+    """BI Acme Mutual 88-A12, limit 100k/300k."""
+    parts = (label(terms.COVERAGE_SHORT, claim.coverage), claim.insurer or "Insurer unknown", claim.claim_no)
+    limit = f", limit {limit_words(claim)}" if limit_words(claim) else ""
+    return " ".join(part for part in parts if part) + limit
+
+
+def bracket_words(stands: Standing) -> str:
+    """Demand, offer, what lies between and the middle."""
+    parts = []
+    if stands.demand is not None:
+        parts.append(f"demand {format_cents(stands.demand.amount or 0)}")
+    if stands.offer is not None:
+        parts.append(f"offer {format_cents(stands.offer.amount or 0)}")
+    if stands.gap is not None and stands.middle is not None:
+        parts.append(f"gap {format_cents(stands.gap, parentheses=True)}   middle {format_cents(stands.middle)}")
+    return "   ".join(parts)
+
+
+def net_line(statement: Statement) -> list[Cell]:
+    """Net to client 33,400.00   fee 20,000.00   costs 1,000.00 and so on, in one line."""
+    paid = (
+        ("fee", statement.fees), ("costs", statement.costs), ("liens", statement.lien_total),
+        ("providers", statement.provider_total), ("other", statement.other_total),
+    )  # fmt: skip
+    net = format_cents(statement.net, parentheses=True, dollar=True)
+    rest = "   ".join(f"{name} {format_cents(cents)}" for name, cents in paid if cents)
+    return ["Net to client ", (net, "bad" if statement.net < 0 else "bold"), (f"   {rest}", "muted")]
+
+
+def gap_words(stands: Standing) -> Cell:
+    """gap 50k, or that it was accepted."""
+    if stands.accepted is not None:
+        return ("accepted", "good")
+    return f"gap {thousands(stands.gap)}" if stands.gap is not None and stands.gap >= 0 else ""
