@@ -15,8 +15,10 @@ from caseterm.cli.batchfields import (
     cases,
     day,
     day_or_none,
+    flag,
     follow_up,
     given,
+    legs,
     moment,
     number,
     parts,
@@ -66,6 +68,7 @@ class Act:
         return self.call(db, **arguments)
 
 
+SCOPE = text("scope", "one, following or all", needed=True)
 TASKS = rows("tasks", "task_ids")
 KIND = text("kind", "case, party, incident, injury, policy, coverage, claim, provider, appointment, task, deadline, "
             "contact_log, note or document", needed=True)  # fmt: skip
@@ -151,6 +154,41 @@ _ALL = (
         row("appointment"), values("values", "Appointment", needed=True))),
     Act("archive_appointment", "appointments.archive_appointment", "Put an appointment away.", (
         row("appointment"),)),
+    Act("add_task_for", "visit_tasks.add_task_for", "Add a task for an appointment, with which it moves.", (
+        row("appointment"), text("title", needed=True), given("due", day_or_none("due").read, '"2026-11-24" or null',
+        needed=True), text("notes"))),
+    Act("note_barrier", "missed.note_barrier", "Put the reason of a missed appointment on file as a barrier.", (
+        row("appointment"),)),
+    Act("need_rides", "missed.need_rides", "The client of a missed appointment needs rides from now on.", (
+        row("appointment"),)),
+    Act("call_about", "missed.call_about", "Add the call about a missed appointment, due today unless told.", (
+        row("appointment"), day("due"))),
+    Act("remind", "reminders.remind", "Log a reminder of an appointment and how it went.", (
+        row("appointment"), text("how", "confirmed, reached, message, text or no_answer", needed=True),
+        text("note"))),
+    Act("skip_reminder", "reminders.skip", "Nobody need be reminded of it today.", (row("appointment"),)),
+    # series
+    Act("add_series", "add_series", "Book appointments that come again.", (
+        text("repeats", "as it is typed: mon wed fri for 6 weeks", needed=True),
+        moment("starts_at", "the first day and the time", needed=True), moment("ends_at"), case(needed=False),
+        text("kind", "a code such as therapy_pt"), text("title"), row("case_provider", needed=False), text("location"),
+        text("who"), text("ride"), text("notes"))),
+    Act("move_visits", "move_visits", "Move a visit of a series, it and the following, or all.", (
+        row("appointment"), moment("starts_at", needed=True), moment("ends_at"), SCOPE)),
+    Act("edit_visits", "edit_visits", "Change columns of visits of a series.", (
+        row("appointment"), values("values", "Appointment", needed=True), SCOPE)),
+    Act("cancel_visits", "cancel_visits", "Cancel visits of a series.", (
+        row("appointment"), text("by", "client, provider or weather", needed=True), SCOPE)),
+    Act("archive_visits", "archive_visits", "Put visits of a series away.", (row("appointment"), SCOPE)),
+    # rides
+    Act("book_ride", "book_ride", "Book the ways of a ride; a way there is changed, one not given cancelled.", (
+        row("appointment"), legs(), flag("reminders", "tasks to check the ride and call; true when left out"))),
+    Act("set_leg_status", "rides.set_leg_status", "How far ways of rides have come.", (
+        rows("legs", "leg_ids"), text("status", "a code such as confirmed, completed", needed=True), text("reason"))),
+    Act("rebook_ride", "rides.rebook", "A way failed: a new one takes its place, to be booked.", (
+        row("leg"), text("reason"))),
+    Act("edit_leg", "edit_leg", "Change columns of one way of a ride.", (
+        row("leg"), values("values", "RideLeg", needed=True))),
     # talk and notes
     Act("log_contact", "contact_log.log_contact", "Log a call, text, mail or visit.", (
         case(), *TALK, text("role", "whom it was with, client when left out"), row("contact", needed=False),

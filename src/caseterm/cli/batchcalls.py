@@ -8,6 +8,13 @@ from typing import Any
 
 from caseterm import importing, services
 from caseterm.changes import ChangeSet
+from caseterm.cli.batchvisits import add_series as add_series
+from caseterm.cli.batchvisits import archive_visits as archive_visits
+from caseterm.cli.batchvisits import book_ride as book_ride
+from caseterm.cli.batchvisits import cancel_visits as cancel_visits
+from caseterm.cli.batchvisits import edit_leg as edit_leg
+from caseterm.cli.batchvisits import edit_visits as edit_visits
+from caseterm.cli.batchvisits import move_visits as move_visits
 from caseterm.errors import ConflictError, InputError, NotFoundError
 from caseterm.rules.changewords import TABLE_WORDS
 from caseterm.rules.inputs import ContactInput, InsuranceInput

@@ -101,6 +101,11 @@ def parts(name: str, model: str, *, nullable: bool = False) -> Given:
     )  # fmt: skip
 
 
+def legs() -> Given:
+    """The ways of a ride: columns of a leg, and the driver's firm by name as `vendor`."""
+    return given("legs", _legs, "[{column: value}, ...]", "columns of RideLeg, and vendor by name", needed=True)
+
+
 def follow_up() -> Given:
     return given("follow_up", _follow_up, '{"title": text, "due": day}', "the task that comes of it")
 
@@ -198,6 +203,19 @@ def _parts(model: str, field: str, value: Any) -> list[dict[str, Any]]:
     if not isinstance(value, list) or len(value) > 100:
         raise InputError.one(field, "", "must be a list of at most 100")
     return [columns_of(model, field, each) for each in value]
+
+
+def _legs(_db: Database, field: str, value: Any) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise InputError.one(field, "", "must be a list of objects")
+    vendors = [each.get("vendor", "") for each in value]
+    if not all(isinstance(vendor, str) for vendor in vendors):
+        raise InputError.one(field, "", "has a vendor that is no text")
+    found = _parts("RideLeg", field, [{name: each[name] for name in each if name != "vendor"} for each in value])
+    return [
+        {**leg, **({"vendor": clean_input(vendor)} if vendor else {})}
+        for leg, vendor in zip(found, vendors, strict=True)
+    ]
 
 
 def _follow_up(db: Database, field: str, value: Any) -> tuple[str, date]:
