@@ -29,9 +29,13 @@ class GlobalActions(Program):
             take_letter(event.character)
 
     def action_go_today(self) -> None:
-        """The calendar on today."""
+        """What the day holds, on one screen: overdue, outcomes wanted, today and the days after."""
         self.action_go("calendar")
-        self.call_after_refresh(self._on_current, "action_today")
+        self.call_after_refresh(self._show_today)
+
+    def _show_today(self) -> None:
+        self._on_current("action_today")
+        self._on_current("action_view", "agenda")
 
     def action_go_rides(self) -> None:
         """The rides of the next days."""
@@ -73,10 +77,10 @@ class GlobalActions(Program):
         if self.case_id is not None:
             self.open_case(self.case_id, section=section)
 
-    def _on_current(self, method: str) -> None:
+    def _on_current(self, method: str, *values: str) -> None:
         act = getattr(self.screen, method, None)
         if act is not None:
-            act()
+            act(*values)
 
     def action_walk(self, step: int) -> None:
         """The next or previous case of the list she came from."""
