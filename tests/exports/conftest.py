@@ -17,13 +17,21 @@ def cups_here() -> bool:
     return all(shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin") for name in ("cupsd", "lpadmin", "lp"))
 
 
+def office_here() -> bool:
+    """LibreOffice can open a Word file."""
+    return bool(shutil.which("soffice") and shutil.which("pdftotext"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what needs a real print service where there is none; CI has one, and then must run it."""
-    if cups_here():
+    """Leaves out what needs a real print service or LibreOffice where there is none; CI has both and must run it."""
+    lacking = {"cups": not cups_here(), "office": not office_here()}
+    if not any(lacking.values()):
         return
     if os.environ.get("CI"):
-        raise pytest.UsageError("CI must install cups, cups-client and printer-driver-cups-pdf")
-    out = [item for item in items if item.get_closest_marker("cups")]
+        raise pytest.UsageError(
+            "CI must install cups, cups-client, printer-driver-cups-pdf, poppler-utils and libreoffice-writer-nogui"
+        )
+    out = [item for item in items for mark, gone in lacking.items() if gone and item.get_closest_marker(mark)]
     if out:
         config.hook.pytest_deselected(items=out)
         items[:] = [item for item in items if item not in out]

@@ -96,6 +96,7 @@ class HouseActions(Program):
 
     def action_settings(self) -> None:
         """The firm's and the user's settings, in a form."""
+        from caseterm.rules.filenames import pattern_problem
         from caseterm.screens.fieldspec import FieldSpec
         from caseterm.screens.opening import open_form
 
@@ -120,6 +121,11 @@ class HouseActions(Program):
             FieldSpec("travel_minutes", "Travel, minutes", "number", hint="assumed between two places; 0 asks nothing"),
             FieldSpec("paper", "Paper", "choice", choices=[("letter", "Letter"), ("legal", "Legal")]),
             FieldSpec("export_folder", "Summaries go to", hint="a folder; empty for Documents/CaseSummaries"),
+            FieldSpec("case_folder", "Case folder", hint="{number} {last}", check=pattern_problem),
+            FieldSpec("file_naming", "File name", hint="{number} {what} {to} {date}", check=pattern_problem),
+            FieldSpec("attorney_update_days", "Attorney, days", "number", hint="between updates to the attorney"),
+            FieldSpec("file_review_days", "Review, days", "number", hint="between reviews of a file"),
+            FieldSpec("retention_years", "Keep, years", "number", hint="a closed file; your firm's choice"),
             FieldSpec("backup_folder", "Backups also to", hint="a folder on another disk, such as a USB stick"),
             FieldSpec("lock_minutes", "Lock after", "choice", choices=list(LOCK_CHOICES), hint=f"and on {lock_key}"),
             FieldSpec("backup_days", "Keep daily, days", "number", hint="one backup a day"),

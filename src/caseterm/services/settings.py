@@ -6,6 +6,7 @@ from typing import Any
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError
 from caseterm.models import Settings
+from caseterm.rules.filenames import pattern_problem
 from caseterm.services.acts import act
 from caseterm.store.database import Database
 from caseterm.store.rows import revised
@@ -35,6 +36,9 @@ def edit_settings(db: Database, values: Mapping[str, Any]) -> ChangeSet:
         opens, closes = (str(values.get(name, getattr(row, name))) for name in ("opens_at", "closes_at"))
         if not opens < closes:
             raise InputError.one("Office closes", closes, "is not after the office opens")
+        for name, words in (("case_folder", "Case folder"), ("file_naming", "File name")):
+            if problem := pattern_problem(values.get(name)):
+                raise InputError.one(words, values.get(name), problem)
         for name, value in revised(row, values).items():
             setattr(row, name, value)
         write.session.add(row)

@@ -1,0 +1,44 @@
+"""Letters from the command line: written, shown, refused; the templates listed, copied and checked."""
+
+import sqlite3
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_letters_of_a_case_are_written_shown_and_refused(run: Run, copy_of_sample: Path, tmp_path: Path) -> None:
+    db = ("--db", str(copy_of_sample))
+    folder = tmp_path / "out"
+    ran = run(*db, "letter", "records-request", "26-0031", "--to", "mercy", "-o", str(folder))
+    (made,) = folder.iterdir()
+    assert (ran.code, ran.lines) == (0, [f"Saved {made}"])
+    assert made.name == "26-0031-Records-request-Mercy-Physical-Therapy-2026-11-21.docx"
+    assert "1 draft for the attorney's review" in ran.err
+    shown = run(*db, "letter", "representation_adverse", "26-0031", "26-0142", "--show")
+    assert "Your claim number:\t88-A47-310" in shown.out
+    assert len(list(folder.iterdir())) == 1
+    refused = run(*db, "letter", "demand_cover", "26-0142", "26-0031", "-o", str(folder))
+    assert refused.code == 65
+    assert "Demand cover, 26-0031: Demand: is not on file; enter it in Offers" in refused.err
+    assert len(list(folder.iterdir())) == 1, "one that lacks something stops all of them"
+    given = run(*db, "letter", "demand_cover", "26-0031", "--set", "demand.amount=$50,000.00", "-o", str(folder))
+    assert given.code == 0
+    assert run(*db, "letter", "demand_cover", "26-0031", "--set", "demnd=1").code == 65
+    assert run(*db, "letter", "nonsense", "26-0031").code == 66
+    with sqlite3.connect(copy_of_sample) as connection:
+        stored = connection.execute("SELECT template, status FROM legal_drafts ORDER BY id DESC LIMIT 2").fetchall()
+    assert stored == [("demand_cover", "draft"), ("records_request", "draft")]
+
+
+def test_templates_are_listed_copied_and_checked(run: Run, home: Path) -> None:
+    assert "closing\tClosing\tcaseterm's" in run("letters").out
+    assert "{{ claim.number }}\tClaim number" in run("letters", "fields").lines
+    copied = run("letters", "copy")
+    assert copied.code == 0
+    (own,) = home.rglob("closing.docx")
+    assert f"your own\t{own}" in run("letters").out
+    assert run("letters", "check").code == 0
+    own.write_bytes(b"not Word")
+    checked = run("letters", "check")
+    assert (checked.code, "closing.docx: is no Word document (.docx)" in checked.err) == (65, True)
+    assert run("letters", "copy").code == 65
