@@ -41,7 +41,7 @@ def test_a_call_brings_everything_it_was_told_in_one_act(db: Database) -> None:
     assert rows(db, "SELECT title, due FROM tasks ORDER BY due, title") == [
         ("Enter new provider: Dr. Lê, neurology", "2026-11-23"),
         ("Plan concern: PT hurts", "2026-11-24"),
-        ("Review the recovery plan: no ride to PT", "2026-11-28"),
+        ("Change the recovery plan: no ride to PT", "2026-11-28"),
         ("Check-in call, as agreed", "2026-12-01"),
     ]
     assert line(db, case_id, "last_contact_on") == ("2026-11-21",)

@@ -9,27 +9,25 @@ from caseterm.errors import InputError
 from caseterm.models import (
     Assessment,
     Barrier,
-    CarePlan,
     Case,
     Communication,
     FunctionalLimitation,
-    PlanReview,
     Promise,
     Task,
 )
 from caseterm.rules.checkin import CheckIn, next_try
 from caseterm.rules.date_words import short_day
 from caseterm.rules.terms import OUTCOMES, TASK_OPEN, label
-from caseterm.rules.terms_care import PLAN_CURRENT
 from caseterm.services.acts import act
 from caseterm.services.contact_log import put_contact
+from caseterm.services.plans import in_force, put_review, put_stalled_task
 from caseterm.services.tasks import put_task
 from caseterm.services.whose import client_of, initials
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
-CONCERN_DAYS, REVIEW_DAYS, PROVIDER_DAYS = 3, 7, 2
-"""Days until the task that a concern, a plan that does not move, or a new provider brings: our own choice."""
+CONCERN_DAYS, PROVIDER_DAYS = 3, 2
+"""Days until the task that a concern or a new provider brings: our own choice."""
 RETRY = "retry"
 
 
@@ -134,35 +132,22 @@ def _tasks(write: Write, case_id: int, given: CheckIn) -> int:
     if given.concern or given.plan_makes_sense == "no":
         what = given.concern or "the client sees no sense in it"
         wanted.append((f"Plan concern: {what}", write.today + timedelta(days=CONCERN_DAYS)))
-    if given.plan_moving is not None:
-        wanted += _review(write, case_id, given)
     if given.next_call_on is not None:
         wanted.append(("Check-in call, as agreed", given.next_call_on))
     for title, due in wanted:
         put_task(write, {"title": title[:400], "case_id": case_id, "due": due, "owner": initials(write)})
-    return len(wanted)
+    return len(wanted) + (_review(write, case_id, given) if given.plan_moving is not None else 0)
 
 
-def _review(write: Write, case_id: int, given: CheckIn) -> list[tuple[str, date]]:
-    """A review of the plan in force; a plan that does not move is looked at within a week."""
-    plan = write.session.exec(
-        select(CarePlan)
-        .where(
-            CarePlan.case_id == case_id,
-            col(CarePlan.archived_at).is_(None),
-            col(CarePlan.status).in_(sorted(PLAN_CURRENT)),
-        )
-        .order_by(col(CarePlan.version).desc())
-    ).first()
+def _review(write: Write, case_id: int, given: CheckIn) -> int:
+    """A review of the plan in force; one that does not move brings a task. How many tasks."""
+    plan = in_force(write, case_id)
     if plan is not None:
         values = {"moving_forward": given.plan_moving, "reason_stalled": given.reason_stalled}
-        write.add(
-            PlanReview,
-            {**values, "case_id": case_id, "plan_id": plan.id, "dated": write.today, "progress": "By phone."},
-        )
-    if given.plan_moving:
-        return []
-    return [(f"Review the recovery plan: {given.reason_stalled}", write.today + timedelta(days=REVIEW_DAYS))]
+        put_review(write, plan, {**values, "progress": "By phone."})
+    elif not given.plan_moving:
+        put_stalled_task(write, case_id, given.reason_stalled)
+    return 0 if given.plan_moving else 1
 
 
 def _try_again(write: Write, case_id: int) -> str:
