@@ -18,6 +18,7 @@ from caseterm.rules.terms import CASE_TYPES, PHASES, label
 from caseterm.rules.text import show
 
 if TYPE_CHECKING:
+    from caseterm.rules.billrows import Taken
     from caseterm.services.importing import Known
     from caseterm.store.database import Database
 
@@ -259,3 +260,13 @@ __all__ = [
     "source_lines",
     "with_column",
 ]
+
+
+def read_bill_list(path: Path) -> "Taken":
+    """The rows of a provider's bill list, CSV or workbook, under the columns of the bills. Raises CaseTermError."""
+    from caseterm.imports.reading import read_table
+    from caseterm.rules.billrows import take_rows
+
+    table = read_table(path)
+    rows = [record.cells for record in table.rows]
+    return take_rows([list(table.headings), *rows] if table.has_heading else rows)

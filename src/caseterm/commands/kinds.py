@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from caseterm.widgets.painted import key_name
 
 MODES = ("cases", "client", "calendar", "tasks")
-EVERYWHERE = frozenset({*MODES, "rides", "calls", "checkins", "preview", "import", "calfile", "history", "letters"})
+EVERYWHERE = frozenset(
+    {*MODES, "rides", "calls", "checkins", "chase", "preview", "import", "calfile", "history", "letters"}
+)
 RECORDS = frozenset(MODES)
 TYPING = ("form", "dialog", "line", "grid")
 """Where letters are text: forms, dialogs with a field, the quick-add line, sheets of cells.

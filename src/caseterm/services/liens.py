@@ -41,7 +41,10 @@ def edit_lien(db: Database, lien_id: int, holder: int | str | None, values: Mapp
     with act(db, Op.EDIT, "Changed a lien") as write:
         row = write.session.get_one(Lien, lien_id)
         write.case_id = row.case_id
+        claim = _line(row).claim
         write.change(row, {**_consistent(values), **_holder(write, row.case_id, holder, values)})
+        if row.reduced_cents is not None and _line(row).claim != claim:
+            write.change(row, {"reduced_cents": None, "reduction_why": "The claim changed since: reduce it again."})
         said = follow_letters(write, row)
         write.label = f"Changed lien: {_what(write, row)}{said}"
     return write.changes

@@ -89,7 +89,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "settlement",
-        "Settlement",
+        "Settling",
         "settling:SettlementSection",
         {"recoveries": "recovery", "deductions": "deduction", "disbursements": "disbursement"},
         ("fee_agreements", "fee_tiers", "liens", "medical_bills", "case_costs", "case_providers", "negotiation_events"),

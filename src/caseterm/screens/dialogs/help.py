@@ -21,6 +21,7 @@ NAMES: Mapping[str, str] = {
     "import": "Import",
     "calfile": "Calendar file",
     "form": "Form",
+    "grid": "Bills",
 }
 
 
