@@ -9,9 +9,11 @@ from typing import Any
 from caseterm.changes import ChangeSet
 from caseterm.errors import NotFoundError, ReadOnlyError
 from caseterm.exports import day_sheets, deadline_sweep, files, formats
+from caseterm.exports import outstanding as outstanding_print
 from caseterm.exports.blocks import Document
 from caseterm.queries import daysheet
 from caseterm.queries import deadlines as deadline_query
+from caseterm.queries import outstanding as outstanding_query
 from caseterm.rules.counting import counted
 from caseterm.rules.disclosure import ATTORNEY, CLIENT
 from caseterm.rules.sweep import SWEEP_DAYS, Sweep, sweep_json
@@ -104,6 +106,35 @@ def client_days(case_id: int, first: date, last: date) -> Reader:
             said=((f" {found.client}: {counted(len(found.visits), 'appointment')}, large type", ""),),
             facts=day_sheets.client_json(found),
             audience=CLIENT,
+            case_id=case_id,
+            letter=found.letter,
+        )
+
+    return made
+
+
+def outstanding(case_id: int | None = None, *, due_only: bool = False) -> Reader:
+    """What was asked for and is not all here, by who has to answer; of one case, or with `due_only` what is due.
+
+    Raises NotFoundError from the reader for a case that is not there.
+    """
+
+    def made(db: Database) -> Sheet:
+        found = outstanding_query.outstanding(db, case_id=case_id, due_only=due_only)
+        if case_id is not None and not found.number:
+            raise NotFoundError("That case is not there any more.")
+        late = sum(line.late for line in found.lines)
+        whose = f"-{found.number}" if found.number else ""
+        return Sheet(
+            what="outstanding requests",
+            title="outstanding requests" + (f" of {found.client}" if found.client else ""),
+            file_stem=f"requests{whose}-{found.today.isoformat()}",
+            document=outstanding_print.build(found, printed_at=local_now(db.clock)),
+            said=(
+                (f" {counted(len(found.lines), 'request')} with {counted(len(found.offices), 'office')}", ""),
+                (f", {late} due" if late else "", "warn"),
+            ),
+            facts=outstanding_print.outstanding_json(found),
             case_id=case_id,
             letter=found.letter,
         )

@@ -1,4 +1,4 @@
-"""`caseterm sheet`: the day, the week, or one client's appointments as a document; and how any sheet is written."""
+"""`caseterm sheet`: the day, the week, a client's appointments, requests; and how any sheet is written."""
 
 from argparse import Namespace
 from datetime import date, timedelta
@@ -22,6 +22,10 @@ def run(options: Namespace) -> int:
     """Write the sheet asked for."""
     with reading(options) as db:
         today = db.clock.today()
+        if options.requests:
+            case_id = case_id_of(db, options.case) if options.case else None
+            write_sheet(db, sheets.outstanding(case_id, due_only=options.due)(db), options)
+            return 0
         first = _day(options.day, today)
         if options.case:
             last = first + timedelta(days=(options.days or 28) - 1)

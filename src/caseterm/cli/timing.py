@@ -38,6 +38,10 @@ def _sheet(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--week", action="store_true", help="seven days instead of one")
     sub.add_argument("--days", metavar="N", type=days, default=None, help="so many days")
     sub.add_argument("--case", metavar="NO", default="", help="only this client's appointments, in large type for them")
+    sub.add_argument(
+        "--requests", action="store_true", help="outstanding records and bills instead; also of one --case"
+    )
+    sub.add_argument("--due", action="store_true", help="requests: only what is to be chased by today")
     sub.add_argument("--format", choices=SWEEP_FORMATS, default=None, help="default: as the file is named, else pdf")
     sub.add_argument("-o", "--output", metavar="FILE", default=None, help="file or folder; - is standard output")
 
@@ -73,11 +77,13 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
     ),
     "sheet": (
         "sheets",
-        "print a day, a week, or a client's appointments",
+        "print a day, a week, a client's appointments, or outstanding requests",
         "A day sheet holds the appointments, rides, deadlines and tasks of a day, as p does in the calendar. With\n"
-        "--case it is the client's own: their next appointments with the rides, in plain words and large type.",
+        "--case it is the client's own: their next appointments with the rides, in plain words and large type.\n"
+        "--requests lists the records and bills that are out, by who has to answer, with what they said last.",
         "examples:\n  caseterm sheet\n  caseterm sheet mon --week -o monday.pdf\n"
-        "  caseterm sheet --case 26-0142 --days 28\n  caseterm sheet tomorrow --format txt -o -",
+        "  caseterm sheet --case 26-0142 --days 28\n  caseterm sheet tomorrow --format txt -o -\n"
+        "  caseterm sheet --requests --due\n  caseterm sheet --requests --case 26-0142",
         _sheet,
     ),
     "checklists": (

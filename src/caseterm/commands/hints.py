@@ -31,6 +31,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("checkins.call", "Call"), ("checkins.voicemail", "Voicemail"), ("checkins.none", "No answer"),
         ("checkins.text", "Text"), ("checkins.client", "Client"), ("back", "Back"),
     ),
+    "chase": (
+        ("chase.say", "They said"), ("chase.voicemail", "Voicemail"), ("chase.none", "No answer"),
+        ("chase.came", "Came in"), ("chase.holder", "Mark office"), ("print", "Print"), ("back", "Back"),
+    ),
     "preview": (
         ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),
         ("preview.sections", "Include"), ("preview.who", "Who"), ("back", "Back"),

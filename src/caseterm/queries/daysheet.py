@@ -29,7 +29,7 @@ def days(db: Database, first: date, last: date) -> Days:
                 tasks=tuple(each for each in entries if isinstance(each, TaskDue) and each.due == day),
             )
         )
-    firm, user, legend, letter = _letterhead(db)
+    firm, user, legend, letter = letterhead(db)
     return Days(firm, user, legend, letter, tuple(found))
 
 
@@ -51,7 +51,7 @@ def client(db: Database, case_id: int, first: date, last: date) -> ClientDays | 
         and each.ahead
         and each.kind not in WITHOUT_THE_CLIENT
     ]
-    firm, user, _legend, letter = _letterhead(db)
+    firm, user, _legend, letter = letterhead(db)
     settings = db.raw.execute("SELECT firm_phone FROM settings").fetchone()
     return ClientDays(
         firm=firm,
@@ -97,7 +97,7 @@ def _place(db: Database, appointment_id: int) -> tuple[str, str]:
     return (start.place if start else "", format_phone(row[0], row[1]) if row else "")
 
 
-def _letterhead(db: Database) -> tuple[tuple[str, ...], str, str, bool]:
+def letterhead(db: Database) -> tuple[tuple[str, ...], str, str, bool]:
     """The firm's lines, who prints, the legend, and whether the sheet is letter."""
     row = db.raw.execute(
         "SELECT firm_name, firm_address, firm_phone, user_name, paper, confidentiality_legend FROM settings"

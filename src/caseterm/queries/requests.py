@@ -196,6 +196,34 @@ def outstanding(db: Database) -> list[RequestLine]:
     return [line for line in _lines(db.raw, where, {}) if not line.asked.over]
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Who has to answer, with what they were asked, the oldest first."""
+
+    key: str
+    name: str
+    contact_id: int | None
+    lines: tuple[RequestLine, ...]
+
+
+def by_holder(lines: Sequence[RequestLine]) -> list[Holder]:
+    """Requests by who has to answer, in the order of each one's oldest."""
+    found: dict[str, list[RequestLine]] = {}
+    for line in lines:
+        key = f"contact:{line.holder_id}" if line.holder_id else f"name:{line.holder.casefold()}"
+        found.setdefault(key, []).append(line)
+    return [Holder(key, mine[0].holder, mine[0].holder_id, tuple(mine)) for key, mine in found.items()]
+
+
+def chased(lines: Iterable[RequestLine], today: date) -> list[RequestLine]:
+    """Those to be called about today: out and due, refused, or waiting for a fee."""
+    return [
+        line
+        for line in lines
+        if line.status in ("fee_requested", "rejected") or (line.asked.theirs and rules.is_due(line.asked, today))
+    ]
+
+
 def _lines(connection: sqlite3.Connection, where: str, values: dict[str, Any]) -> list[RequestLine]:
     return [_line(row) for row in named(connection.execute(_LINES.replace("{where}", where), values))]
 

@@ -140,7 +140,7 @@ def range_words(dos_from: date | None, dos_to: date | None, *, all_dates: bool, 
     end = "present" if until_today else paper_day(dos_to) if dos_to else ""
     if start and end:
         return f"{start} to {end}"
-    return f"from {start}" if start else f"to {end}" if end else ""
+    return f"from {start}" if start else f"to {end}" if dos_to and not until_today else ""
 
 
 # ---- what was said ---------------------------------------------------------------------------------------------

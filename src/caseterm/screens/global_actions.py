@@ -55,6 +55,12 @@ class GlobalActions(Program):
 
         self.push_screen(CheckInList())
 
+    def action_go_chase(self) -> None:
+        """Whom to call about records and bills today."""
+        from caseterm.screens.chase.board import ChaseBoard
+
+        self.push_screen(ChaseBoard())
+
     def action_go_date(self) -> None:
         """The calendar, asking for a date."""
         self.action_go("calendar")

@@ -54,7 +54,7 @@ def range_short(line: RequestLine) -> str:
         return "all dates"
     start = f"{line.dos_from:%m/%d/%y}" if line.dos_from else ""
     end = "now" if line.until_today else f"{line.dos_to:%m/%d/%y}" if line.dos_to else ""
-    return f"{start}-{end}" if start or end else ""
+    return f"{start}-{end}" if start else f"to {end}" if line.dos_to and not line.until_today else ""
 
 
 def request_lines(

@@ -24,7 +24,9 @@ class SheetPreview(PreviewScreen):
 
     CSS_PATH = STYLES / "preview.tcss"
     scope = "preview"
-    watches = frozenset({"deadlines", "appointments", "ride_legs", "tasks", "cases", "contacts", "settings"})
+    watches = frozenset(
+        {"deadlines", "appointments", "ride_legs", "tasks", "cases", "contacts", "settings", "records_requests"}
+    )
 
     def __init__(self, reader: Reader) -> None:
         super().__init__((0,))

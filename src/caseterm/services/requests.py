@@ -271,9 +271,15 @@ def follow_up(db: Database, request_ids: Sequence[int], said: Said, *, dated: da
         mirror(write, [row.case_provider_id for row in rows])
         who = f"{said.who}: " if said.who else ""
         again = f", next {brief_day(said.next_on, write.today)}" if said.next_on else ""
-        status = f", {label(REQUEST_STATUSES, said.status).lower()}" if said.status else ""
+        status = _heard_status(said)
         write.label = f"Followed up {_subject(write, rows)}: {who}{said.outcome}{status}{again}"
     return write.changes
+
+
+def _heard_status(said: Said) -> str:
+    """The status in words, where what was said does not say it already."""
+    words = label(REQUEST_STATUSES, said.status).lower()
+    return f", {words}" if words and words not in said.outcome.lower() else ""
 
 
 def archive_requests(db: Database, request_ids: Sequence[int], *, restore: bool = False) -> ChangeSet:

@@ -1,0 +1,1 @@
+"""Chase day: every request that is due, over the whole caseload."""
