@@ -140,6 +140,13 @@ def test_what_waits_is_grouped_by_whom_the_longest_wait_first(db: Database) -> N
         add(db, title, waiting_on=whom)
     groups = queries.by_whom(db, Asked("waiting"))
     assert [(group.heading, group.total) for group in groups] == [("Mercy", 1), ("P. Ruiz", 2)]
+    with db.housekeeping() as connection:
+        connection.execute("UPDATE tasks SET waiting_since = '2026-10-01' WHERE title = 'a'")
+    groups = queries.by_whom(db, Asked("waiting"))
+    assert [(group.heading, [line.title for line in group.lines]) for group in groups] == [
+        ("p ruiz", ["a", "b"]),
+        ("Mercy", ["films"]),
+    ]
 
 
 def test_tasks_of_an_archived_case_are_out_of_sight_and_those_of_a_closed_one_are_not(db: Database) -> None:

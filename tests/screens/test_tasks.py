@@ -332,10 +332,22 @@ async def test_one_case_alone_tasks_by_case_and_by_whom_they_wait_on(db: Databas
         screen.action_show_list("waiting")
         await pilot.pause()
         listed = rows(shown(app))
-        assert listed[0] == "Valley Imaging (1)"
+        assert listed[0] == "Valley Imaging (1)  since 11/21"
         assert "films" in listed[1]
         assert "<-" not in listed[1]
         assert listed[1].endswith("0 d")
+        await press(pilot, "f")
+        assert "Chased Valley Imaging" in shown(app)
+        await type_text(pilot, "Lou says [b]Friday[/] +5d")
+        await press(pilot, "enter")
+        assert "Chased Valley Imaging, next 11/26" in shown(app)
+        notes, due, status = db.raw.execute(
+            "SELECT notes, due, status FROM tasks WHERE title LIKE '%films%'"
+        ).fetchone()
+        assert notes.endswith("11/21/2026 chased Valley Imaging: Lou says [b]Friday[/]")
+        assert (due, status) == ("2026-11-26", "waiting")
+        await press(pilot, "u")
+        assert db.raw.execute("SELECT notes FROM tasks WHERE title LIKE '%films%'").fetchone()[0] == ""
 
 
 async def test_lists_stand_at_the_left_of_a_wide_screen_and_are_chosen_there(

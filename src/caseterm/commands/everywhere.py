@@ -68,6 +68,7 @@ SCREENS: tuple[Command, ...] = (
     command("calendar.today", "Today", "t", "today", scopes=on("calendar")),
     command("calendar.ride", "Ride", "r", "ride", scopes=on("calendar")),
     command("calendar.free", "Free times", "w", "free_times", scopes=on("calendar")),
+    command("tasks.chase", "Chased", "f", "chase", scopes=on("tasks"), help="What they said; asked again in 14 days"),
     command("tasks.priority", "Priority", "exclamation_mark", "priority", scopes=on("tasks")),
     command("tasks.client", "Set client", "at", "set_client", scopes=on("tasks")),
     command("tasks.tag", "Tag", "number_sign", "tag", scopes=on("tasks")),

@@ -120,9 +120,9 @@ def by_done_day(db: Database, asked: Asked) -> list[Group]:
 
 
 def by_whom(db: Database, asked: Asked) -> list[Group]:
-    """A list with a group for each person or office that tasks wait on, the longest wait first in each."""
+    """A list with a group for each person or office that tasks wait on, the longest wait first."""
     condition, values = narrowed(db, asked)
-    total, lines = _page(db.raw, condition, values, order=f"t.waiting_on = '', t.waiting_on, t.waiting_since, {ORDER}")
+    total, lines = _page(db.raw, condition, values, order=f"t.waiting_on = '', t.waiting_since, t.waiting_on, {ORDER}")
     groups: dict[str, list[TaskLine]] = {}
     for line in lines:
         groups.setdefault(fold(line.waiting_on), []).append(line)

@@ -9,6 +9,8 @@ from caseterm.rules.text import fold
 
 NEXT_DAYS = 7
 LATE_MUCH = 7
+CHASE_DAYS = 14
+"""How long after one chase the next one is, where no day was given (a published cadence)."""
 GROUPS: Mapping[str, str] = {
     "overdue": "Overdue",
     "today": "Today",

@@ -137,6 +137,19 @@ def set_waiting(db: Database, task_ids: Sequence[int], on_whom: str) -> ChangeSe
     return write.changes
 
 
+def chase(db: Database, task_ids: Sequence[int], *, said: str, next_on: date) -> ChangeSet:
+    """Note that somebody was chased and what they said; the tasks go on waiting and come back on `next_on`."""
+    words = clean_input(said)
+    with act(db, Op.SET_WAITING, "Chased") as write:
+        rows = _rows(write, task_ids)
+        for row in rows:
+            line = f"{write.today:%m/%d/%Y} chased {row.waiting_on}".rstrip() + (f": {words}" if words else "")
+            write.change(row, {"notes": f"{row.notes}\n{line}".strip(), "due": next_on, "due_time": ""})
+        whom = rows[0].waiting_on if len({row.waiting_on for row in rows}) == 1 else "(various)"
+        write.label = f"Chased {whom}, next {brief_day(next_on, write.today)}: {subject(write, rows)}"
+    return write.changes
+
+
 def set_tags(db: Database, task_ids: Sequence[int], tags: str) -> ChangeSet:
     """Set the tags of tasks; `+tag` and `-tag` add to each task's own and take from them."""
     with act(db, Op.SET_TAGS, "Tags") as write:

@@ -176,6 +176,13 @@ class TaskActs(DeadlineActs):
                 typed,
             )
 
+    def action_chase(self) -> None:
+        """They were asked again: what they said, and the next day."""
+        from caseterm.screens.tasks.chasing import ask_chase
+
+        if found := self.with_targets():
+            ask_chase(self, found)
+
     def action_priority(self) -> None:
         if found := self.with_targets():
             from caseterm.screens.dialogs.menu import MenuDialog

@@ -94,13 +94,19 @@ def group_rows(groups: Sequence[Group], today: date, *, whole_day: bool) -> list
         if not group.total and not empty_day:
             continue
         total = "" if group.code.startswith("item:") else f" ({group.total})"
-        rows.append(heading_row(f"h:{group.code}", f"{heading_words(group, today)}{total}"))
+        since = _waiting_since(group) if group.code.startswith("whom:") else ""
+        rows.append(heading_row(f"h:{group.code}", f"{heading_words(group, today)}{total}{since}"))
         rows += [task_row(line, today, whom=not group.code.startswith("whom:")) for line in group.lines]
         if empty_day:
             rows.append(note_row("today", "nothing due today"))
         elif group.total > len(group.lines):
             rows.append(note_row(group.code, f"... and {group.total - len(group.lines)} more. / narrows the list."))
     return rows
+
+
+def _waiting_since(group: Group) -> str:
+    days = [line.waiting_since for line in group.lines if line.waiting_since is not None]
+    return f"  since {min(days):%m/%d}" if days else ""
 
 
 def heading_words(group: Group, today: date) -> str:
