@@ -1,6 +1,6 @@
 """Appointments that cannot all be kept: who would have to be in two places at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -63,13 +63,46 @@ def clash(one: Slot, other: Slot) -> str:
 def clashes(slots: Iterable[Slot]) -> Mapping[int, tuple[tuple[int, str], ...]]:
     """For each appointment in the way of others: their ids with the reason, earliest first."""
     found: dict[int, list[tuple[int, str]]] = {}
-    running: list[Slot] = []
-    for slot in sorted(slots, key=lambda each: (each.starts_at, each.id)):
-        running = [each for each in running if each.until > slot.starts_at]
-        for before in running:
-            reason = clash(before, slot)
-            if reason:
-                found.setdefault(before.id, []).append((slot.id, reason))
-                found.setdefault(slot.id, []).append((before.id, reason))
-        running.append(slot)
+    for before, slot in near_pairs(slots, _shared):
+        reason = clash(before, slot)
+        if reason:
+            found.setdefault(before.id, []).append((slot.id, reason))
+            found.setdefault(slot.id, []).append((before.id, reason))
     return {key: tuple(others) for key, others in found.items()}
+
+
+def near_pairs(
+    slots: Iterable[Slot], shared: Callable[[Slot], Iterable[object]], *, reach: timedelta = timedelta(0)
+) -> list[tuple[Slot, Slot]]:
+    """Each two appointments that share something and lie within `reach` of each other, once, in the order of time.
+
+    Only those that share somebody are held against each other: a month of a thousand visits has few such pairs.
+    """
+    ordered = sorted(slots, key=lambda each: (each.starts_at, each.id))
+    order = {slot.id: place for place, slot in enumerate(ordered)}
+    groups: dict[object, list[Slot]] = {}
+    for slot in ordered:
+        for key in shared(slot):
+            groups.setdefault(key, []).append(slot)
+    pairs: dict[tuple[int, int], tuple[Slot, Slot]] = {}
+    for group in groups.values():
+        running: list[Slot] = []
+        for slot in group if len(group) > 1 else ():
+            running = [each for each in running if each.until + reach > slot.starts_at]
+            pairs.update({(order[slot.id], order[each.id]): (each, slot) for each in running})
+            running.append(slot)
+    return [pairs[key] for key in sorted(pairs)]
+
+
+def _shared(slot: Slot) -> list[object]:
+    """What two appointments in each other's way have in common: a client, a case, somebody by name, herself."""
+    found: list[object] = []
+    if slot.client_id is not None:
+        found.append(("client", slot.client_id))
+    if slot.case_id is not None:
+        found.append(("case", slot.case_id))
+    if slot.who:
+        found.append(("who", fold(slot.who)))
+    if slot.kind in USER_ATTENDED:
+        found.append("her")
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from caseterm.rules.clashes import USER_ATTENDED, Slot
+from caseterm.rules.clashes import USER_ATTENDED, Slot, near_pairs
 from caseterm.rules.counting import counted
 from caseterm.rules.reminders import WITHOUT_THE_CLIENT
 from caseterm.rules.text import fold
@@ -56,17 +56,22 @@ def tight_pair(one: Slot, other: Slot, *, assumed: int = ASSUMED_TRAVEL) -> Tigh
 def tight_ways(slots: Iterable[Slot], *, assumed: int = ASSUMED_TRAVEL) -> Mapping[int, tuple[Tight, ...]]:
     """For each appointment with too little time before or after it: those ways, earliest first."""
     found: dict[int, list[Tight]] = {}
-    near: list[Slot] = []
-    reach = timedelta(minutes=assumed)
-    for slot in sorted((each for each in slots if _somewhere(each)), key=lambda each: (each.starts_at, each.id)):
-        near = [each for each in near if each.until + reach > slot.starts_at]
-        for before in near:
-            for one, other in ((before, slot), (slot, before)):
-                way = tight_pair(one, other, assumed=assumed)
-                if way is not None:
-                    found.setdefault(one.id, []).append(way)
-        near.append(slot)
+    for before, slot in near_pairs(slots, _travellers, reach=timedelta(minutes=assumed)):
+        for one, other in ((before, slot), (slot, before)):
+            way = tight_pair(one, other, assumed=assumed)
+            if way is not None:
+                found.setdefault(one.id, []).append(way)
     return {key: tuple(ways) for key, ways in found.items()}
+
+
+def _travellers(slot: Slot) -> list[object]:
+    """Who goes to an appointment that is somewhere: her, the client."""
+    if not _somewhere(slot):
+        return []
+    found: list[object] = ["her"] if _hers(slot) else []
+    if slot.kind not in WITHOUT_THE_CLIENT and (slot.client_id is not None or slot.case_id is not None):
+        found.append(("client", slot.client_id) if slot.client_id is not None else ("case", slot.case_id))
+    return found
 
 
 def _apart(one: Slot, other: Slot) -> bool:
