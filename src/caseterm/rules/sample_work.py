@@ -1,6 +1,6 @@
 """A story's deadlines, tasks, contact log, notes and documents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from caseterm.rules.checklists import Matter, planned
@@ -10,6 +10,12 @@ from caseterm.rules.sample_case import MANAGER, Told
 from caseterm.rules.sample_lines import PRIORITIES, Line, clock_time, is_day, minutes_of, years_before
 from caseterm.rules.sample_rows import Row
 from caseterm.rules.terms import LIMITATION_KINDS
+
+WAITED_FOR: Mapping[str, str] = {
+    "3.1": "Police records", "3.3": "Carrier", "3.4": "Carrier", "3.5": "Employer", "5.6": "Billing office",
+    "5.7": "Lien holders", "6.1": "Treating doctor", "6.2": "Employer", "9.2": "Lien holders", "9.5": "Billing office",
+}  # fmt: skip
+"""Whom a checklist's item that is still open mostly waits on."""
 
 
 def put_deadline(told: Told, given: Line) -> None:
@@ -71,6 +77,9 @@ def put_checklist(told: Told) -> None:
             values |= {"status": "done", "done_on": told.day(str((due - told.today).days))}
         elif due < told.today:
             values["due"] = told.day(f"+{2 + (n * 5 + told.case_id) % 9}")
+            if each.item.key in WAITED_FOR:
+                since = max(entered, told.today - timedelta(days=5 + told.case_id % 17))
+                values |= {"status": "waiting", "waiting_on": WAITED_FOR[each.item.key], "waiting_since": since}
         told.put("tasks", values, day=entered)
 
 
