@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseterm.rules import requests, terms_requests, unmatched
+from caseterm.rules import heard, requests, terms_requests, unmatched
 from caseterm.rules.requests import Asked, Permit, Track
 from caseterm.rules.unmatched import Papers, Span, Unmatched
 from tests.conftest import TODAY
@@ -81,36 +81,36 @@ def test_a_track_is_in_when_nothing_is_out_and_complete_when_each_was_answered()
 def test_a_follow_up_is_read_from_one_line(
     typed: str, who: str, outcome: str, how: str, days: int, status: str
 ) -> None:
-    said = requests.read_follow_up(typed, today=TODAY)
+    said = heard.read_follow_up(typed, today=TODAY)
     assert (said.who, said.outcome, said.how, said.status) == (who, outcome, how, status)
     assert said.next_on == TODAY + timedelta(days=days)
 
 
 def test_a_named_fee_is_kept_and_an_empty_line_refused() -> None:
-    assert requests.read_follow_up("Dana: invoice $1,035.50", today=TODAY).fee_cents == 103_550
+    assert heard.read_follow_up("Dana: invoice $1,035.50", today=TODAY).fee_cents == 103_550
     with pytest.raises(ValueError, match="What did they say"):
-        requests.read_follow_up("  +7", today=TODAY)
+        heard.read_follow_up("  +7", today=TODAY)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_line_is_read_or_refused_in_words(text: str) -> None:
     try:
-        said = requests.read_follow_up(text, today=TODAY)
+        said = heard.read_follow_up(text, today=TODAY)
     except ValueError:
-        said = requests.read_follow_up(f"L. {text[:9]} x", today=TODAY)
+        said = heard.read_follow_up(f"L. {text[:9]} x", today=TODAY)
     assert said.outcome
     assert said.status in {"", *terms_requests.REQUEST_STATUSES}
     assert said.how in terms_requests.FOLLOW_UP_WAYS
 
 
 def test_what_was_said_takes_a_request_forward_and_never_back() -> None:
-    processing = requests.read_follow_up("L., processing", today=TODAY)
-    has_it = requests.read_follow_up("L., they have it", today=TODAY)
-    assert requests.after_follow_up("sent", processing) == "in_process"
-    assert requests.after_follow_up("in_process", has_it) == "in_process"
-    assert requests.after_follow_up("partial", processing) == "partial"
-    assert requests.after_follow_up("received", processing) == "received"
+    processing = heard.read_follow_up("L., processing", today=TODAY)
+    has_it = heard.read_follow_up("L., they have it", today=TODAY)
+    assert heard.after_follow_up("sent", processing) == "in_process"
+    assert heard.after_follow_up("in_process", has_it) == "in_process"
+    assert heard.after_follow_up("partial", processing) == "partial"
+    assert heard.after_follow_up("received", processing) == "received"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_what_was_said_takes_a_request_forward_and_never_back() -> None:
      ("op report", "records_and_bills", "records"), ("page 4", "er_chart", "er_chart")],
 )  # fmt: skip
 def test_what_is_missing_says_what_to_ask_for(note: str, asked: str, kind: str) -> None:
-    assert requests.kind_of_missing(note, asked=asked) == kind
+    assert heard.kind_of_missing(note, asked=asked) == kind
 
 
 def test_an_authorization_that_a_longer_one_stands_for_does_not_warn() -> None:

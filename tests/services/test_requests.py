@@ -7,8 +7,8 @@ import pytest
 
 from caseterm import queries
 from caseterm.errors import ConflictError, InputError, NotFoundError
+from caseterm.rules.heard import read_follow_up
 from caseterm.rules.inputs import ContactInput
-from caseterm.rules.requests import read_follow_up
 from caseterm.services import authorizations, history, providers, records, requests, unmatched
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from caseterm.queries.casefile_care import providers
 from caseterm.queries.casefile_rows import in_list
-from caseterm.queries.requests import ALL_REQUESTS
+from caseterm.queries.request_sql import ALL_REQUESTS
 from caseterm.rules.terms import APPOINTMENT_AHEAD, TASK_OPEN
 from caseterm.rules.terms_care import REFERRAL_OPEN
 from caseterm.rules.terms_money import LIEN_SETTLED
@@ -62,6 +62,12 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
             + (SELECT count(*) FROM equipment WHERE {_MINE} AND status IN ('needed', 'ordered', 'approved'))""",
         f"EXISTS (SELECT 1 FROM barriers WHERE {_MINE} AND resolved_on IS NULL AND severity = 'blocking')",
     ),
+    "plan": (
+        f"""(SELECT count(*) FROM plan_goals g WHERE g.{_MINE} AND status NOT IN ('met', 'dropped')
+              AND plan_id = (SELECT id FROM care_plans WHERE {_MINE} ORDER BY version DESC LIMIT 1))""",
+        f"""EXISTS (SELECT 1 FROM care_plans WHERE {_MINE} AND status IN ('active', 'stalled', 'draft')
+              AND (status = 'stalled' OR review_on < :today OR expected_mmi_on < :today))""",
+    ),
     "appointments": (
         f"(SELECT count(*) FROM appointments WHERE {_MINE} AND status IN {_AHEAD} AND starts_at >= :today)",
         f"""EXISTS (SELECT 1 FROM appointments WHERE {_MINE} AND status IN {_AHEAD}
@@ -110,6 +116,17 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
         f"(SELECT count(*) FROM recoveries WHERE {_MINE})",
         f"""EXISTS (SELECT 1 FROM recoveries WHERE {_MINE}) AND NOT EXISTS (SELECT 1 FROM disbursements
               WHERE {_MINE} AND status IN ('signed', 'paid'))""",
+    ),
+    "attorney": (
+        f"""(SELECT count(*) FROM legal_drafts WHERE {_MINE} AND status IN ('draft', 'in_review', 'changes', 'approved'))
+            + (SELECT count(*) FROM recommendations WHERE {_MINE} AND decision = 'open')
+            + (SELECT count(*) FROM attorney_requests WHERE {_MINE} AND done_on IS NULL)
+            + (SELECT count(*) FROM promises WHERE {_MINE} AND kept_on IS NULL AND broken_on IS NULL)""",
+        f"""EXISTS (SELECT 1 FROM promises WHERE {_MINE} AND kept_on IS NULL AND broken_on IS NULL AND due < :today)
+            OR EXISTS (SELECT 1 FROM attorney_requests WHERE {_MINE} AND done_on IS NULL AND due < :today)
+            OR EXISTS (SELECT 1 FROM legal_drafts WHERE {_MINE} AND status IN ('draft', 'in_review', 'changes')
+              AND drafted_on < date(:today, '-7 days'))
+            OR EXISTS (SELECT 1 FROM conflict_checks WHERE {_MINE} AND result IN ('found', 'conflict'))""",
     ),
     "documents": (f"(SELECT count(*) FROM documents WHERE {_MINE})", "0"),
     "deadlines": (

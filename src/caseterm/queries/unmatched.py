@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseterm.queries.casefile_rows import day, in_list
-from caseterm.queries.requests import ALL_REQUESTS
+from caseterm.queries.request_sql import ALL_REQUESTS
 from caseterm.rules.terms import APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.rules.terms_requests import BILLS_TRACK, CAME, OVER
 from caseterm.rules.unmatched import DAY, Papers, Span, Unmatched, dismissed, unmatched

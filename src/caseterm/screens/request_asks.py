@@ -9,7 +9,8 @@ from typing import Any
 from caseterm import services
 from caseterm.queries.requests import RequestLine
 from caseterm.rules.counting import counted
-from caseterm.rules.requests import Said, kind_of_missing, read_follow_up, request_words
+from caseterm.rules.heard import Said, kind_of_missing, read_follow_up
+from caseterm.rules.requests import request_words
 from caseterm.rules.terms_requests import COMPLETENESS
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dialogs.prompt import PromptDialog

@@ -7,8 +7,9 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError
 from caseterm.models import CaseProvider
 from caseterm.queries.requests import of_case
+from caseterm.rules.heard import Said
 from caseterm.rules.inputs import ContactInput
-from caseterm.rules.requests import Said, on_track
+from caseterm.rules.requests import on_track
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name
 from caseterm.services.parties import client_name, put_or_change

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from caseterm.models import CaseProvider
-from caseterm.queries.requests import ALL_AUTHORIZATIONS
+from caseterm.queries.request_sql import ALL_AUTHORIZATIONS
 from caseterm.rules.phones import format_phone
 from caseterm.rules.requests import Permit, permit_for
 from caseterm.rules.terms_requests import ANSWERED, CAME

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from caseterm.errors import InputError, NotFoundError
 from caseterm.models import CaseProvider, Contact, RecordsRequest
-from caseterm.queries.requests import stand_in_of
+from caseterm.queries.request_sql import stand_in_of
 from caseterm.rules.requests import TRACKS, Asked, track
 from caseterm.services.contacts import contact_name
 from caseterm.store.writing import Write

@@ -11,7 +11,8 @@ from caseterm.errors import InputError
 from caseterm.models import CaseProvider, RecordsRequest, RequestFollowUp, Task
 from caseterm.rules import requests as rules
 from caseterm.rules.counting import counted
-from caseterm.rules.requests import CHASE_DAYS, TRACKS, Said, request_words
+from caseterm.rules.heard import Said, after_follow_up
+from caseterm.rules.requests import CHASE_DAYS, TRACKS, request_words
 from caseterm.rules.tasks import brief_day
 from caseterm.rules.terms import TASK_OPEN, label
 from caseterm.rules.terms_requests import CAME, NOT_SENT, OVER, REQUEST_STATUSES, THEIRS
@@ -261,7 +262,7 @@ def follow_up(db: Database, request_ids: Sequence[int], said: Said, *, dated: da
                     "spoke_with": said.who, "outcome": said.outcome, "next_on": said.next_on,
                 },
             )  # fmt: skip
-            status = rules.after_follow_up(row.status, said)
+            status = after_follow_up(row.status, said)
             values: dict[str, Any] = {"follow_up_on": said.next_on}
             if status != row.status:
                 values |= {"status": status, "status_on": write.today}

@@ -13,7 +13,7 @@ from caseterm.queries.requests import FollowUpLine, Holder, RequestLine
 from caseterm.rules import requests as rules
 from caseterm.rules.counting import counted
 from caseterm.rules.date_words import short_day
-from caseterm.rules.requests import Said
+from caseterm.rules.heard import Said
 from caseterm.rules.terms_requests import REQUEST_STATUSES
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.screens.chase.rows import COLUMNS, board_rows
