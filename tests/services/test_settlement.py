@@ -11,7 +11,8 @@ from caseterm.queries import settlement as query
 from caseterm.rules import negotiation as rules
 from caseterm.rules.inputs import ContactInput, InsuranceInput
 from caseterm.rules.money import Limits
-from caseterm.rules.settling import Offer, checks, fee_of
+from caseterm.rules.settlechecks import checks
+from caseterm.rules.settling import Offer, fee_of
 from caseterm.rules.snapshot import differences
 from caseterm.services import history, insurance, money, negotiation, providers, records, settlement
 from caseterm.services.acts import act
@@ -148,9 +149,10 @@ def test_the_statement_of_a_case_is_made_from_its_bills_liens_costs_and_fee(db: 
     assert (found.lien_total, found.provider_total, found.net) == (5_000_00, 600_00, 33_400_00)
     assert found.providers[0].claimed == 900_00
     open_ = [each.text for each in checks(query.money(db, case_id), TODAY) if each.grave]
-    assert open_[0] == "Funds not received: Acme Mutual, agreed 0 d ago"
-    assert open_[1].startswith("Bills not finalised: O'Neil")
-    assert open_[2] == "No final letter: Health plan, insured"
+    assert open_[0] == "Acme Mutual: no funds yet, agreed 0 d ago"
+    assert open_[1].startswith("O'Neil")
+    assert open_[1].endswith(": bills not final")
+    assert open_[2] == "Health plan, insured: no final letter"
     (provider_id,) = db.raw.execute("SELECT id FROM case_providers").fetchone()
     money.pay_at_settlement(db, [provider_id], pay=False)
     found = query.statement(db, case_id)

@@ -23,7 +23,7 @@ from caseterm.rules.date_words import paper_day
 from caseterm.rules.disbursement import DisbursementFacts
 from caseterm.rules.disclosure import ATTORNEY, CLIENT, as_json
 from caseterm.rules.money import format_cents
-from caseterm.rules.settlement import Due, Statement, payees
+from caseterm.rules.settlement import Due, FeeRow, Statement, payees
 from caseterm.rules.shares import share_words
 from caseterm.rules.terms import label
 from caseterm.rules.terms_money import COST_CATEGORIES
@@ -44,7 +44,7 @@ def build(facts: DisbursementFacts, *, printed_at: datetime) -> Document:
     final = facts.version is not None
     return Document(
         title="Disbursement statement" if final else "Projected disbursement",
-        firm=facts.firm,
+        firm=(facts.firm_name, *facts.firm[1:]),
         case_no=facts.number,
         client_line=facts.client,
         audience=CLIENT if final else ATTORNEY,
@@ -89,7 +89,7 @@ def _blocks(facts: DisbursementFacts) -> Iterator[Block]:
     yield Heading(f"{number}. From gross to net")
     yield _bars(statement)
     yield Paragraph(_equation(statement))
-    if statement.cautions:
+    if statement.cautions and facts.version is None:
         yield Bullets(statement.cautions)
     yield Heading(f"{number + 1}. Payments")
     yield _payments(facts)
@@ -121,35 +121,39 @@ def _recoveries(statement: Statement) -> Table:
 
 
 def _fees(statement: Statement) -> Iterator[Block]:
-    """Each fee with its basis ticked, and what is taken off it."""
+    """Each fee with its basis ticked, and what is taken off before it where anything is."""
     for basis in dict.fromkeys(row.basis for row in statement.rows):
-        ticks = "   ".join(f"[{'x' if code == basis else ' '}] {word}" for code, word in FEE_BASES.items())
-        yield Paragraph(f"Fee taken of:  {ticks}")
+        ticks = "\n".join(f"[{'x' if code == basis else ' '}]  {word}" for code, word in FEE_BASES.items())
+        yield Paragraph(f"The fee is taken of:\n{ticks}")
+    taken = {row.basis for row in statement.rows}
+    off: list[Column] = []
+    if taken & {"net_after_costs", "net_after_costs_and_liens"}:
+        off.append(Column("Costs off", "right", 1.2))
+    if "net_after_costs_and_liens" in taken:
+        off.append(Column("Liens off", "right", 1.2))
     columns = (
-        Column("Source", weight=2.2), Column("Amount", "right", 1.4), Column("Costs off", "right", 1.2),
-        Column("Liens off", "right", 1.2), Column("Base", "right", 1.4), Column("Rate", "right", 1.1),
-        Column("Fee", "right", 1.4),
+        Column("Source", weight=2.2), Column("Amount", "right", 1.4), *off,
+        *([Column("Base", "right", 1.4)] if off else []), Column("Rate", "right", 1.1), Column("Fee", "right", 1.4),
     )  # fmt: skip
-    rows = [
-        (
-            row.name,
-            _money(row.amount),
-            _off(row.costs if row.basis != "gross_before_costs" else 0),
-            _off(row.deducted if row.basis == "net_after_costs_and_liens" else 0),
-            _money(row.base),
-            share_words(row.num, row.den),
-            _money(row.fee),
-        )
-        for row in statement.rows
-    ]
+    rows = [_fee_row(row, len(off)) for row in statement.rows]
+    blank = ("",) * (len(columns) - 2)
     if statement.goodwill:
-        rows.append(("Lowered by the firm", "", "", "", "", "", _money(-statement.goodwill)))
-    totals = ("Total fee", "", "", "", "", "", _money(statement.fees)) if rows else None
+        rows.append(("Lowered by the firm", *blank, _money(-statement.goodwill)))
     notes: tuple[str, ...] = ()
     if statement.referral:
         of = f"{statement.referral_to} receives {_dollars(statement.referral)} of this fee"
         notes = (f"{of}; {_dollars(statement.firm_fee)} remains with this firm. The client pays nothing more for it.",)
-    yield Table(columns, tuple(rows), totals=totals, notes=notes)
+    totals = ("Total fee", *blank, _money(statement.fees)) if rows else None
+    yield Table(columns, tuple(rows), totals=totals, notes=notes, empty_text="No recovery, no fee.")
+
+
+def _fee_row(row: FeeRow, off: int) -> tuple[str, ...]:
+    parts = (
+        _off(row.costs if row.basis != "gross_before_costs" else 0),
+        _off(row.deducted if row.basis == "net_after_costs_and_liens" else 0),
+    )
+    base = (_money(row.base),) if off else ()
+    return (row.name, _money(row.amount), *parts[:off], *base, share_words(row.num, row.den), _money(row.fee))
 
 
 def _costs(statement: Statement) -> Table:
@@ -214,7 +218,7 @@ def _equation(statement: Statement) -> str:
 
 
 def _payments(facts: DisbursementFacts) -> Table:
-    firm = facts.firm[0] if facts.firm else "The firm"
+    firm = facts.firm_name
     names: Mapping[str, str] = {"attorney_fee": firm, "cost_reimbursement": firm, "client_net": facts.client}
     rows = tuple(
         (names.get(kind, name) or label(PAYEE_KINDS, kind), label(PAYEE_KINDS, kind), _money(amount))
@@ -226,8 +230,7 @@ def _payments(facts: DisbursementFacts) -> Table:
 def _signatures(facts: DisbursementFacts) -> Iterator[Block]:
     yield Heading("Acknowledgement")
     yield Paragraph(ACKNOWLEDGED)
-    firm = facts.firm[0] if facts.firm else "the firm"
-    yield SignOff((SignLine(f"Client: {facts.client}"), SignLine(f"Attorney, for {firm}")))
+    yield SignOff((SignLine(f"Client: {facts.client}"), SignLine(f"Attorney, for {facts.firm_name}")))
     yield Paragraph(f"Statement {facts.version}, SHA-256 {facts.sha256}", quiet=True)
 
 

@@ -6,8 +6,9 @@ from caseterm.queries.casefile_rows import day
 from caseterm.rules.disbursement import DisbursementFacts
 from caseterm.rules.money import format_cents
 from caseterm.rules.negotiation import standing
+from caseterm.rules.settlechecks import checks
 from caseterm.rules.settlement import Statement, problem, settle
-from caseterm.rules.settling import Offer, checks, given_of, project
+from caseterm.rules.settling import Offer, given_of, project
 from caseterm.rules.snapshot import differences
 from caseterm.rules.terms_settlement import LOCKED
 from caseterm.store.database import Database
@@ -30,7 +31,7 @@ def facts(
     if version_id is not None and found is None:
         raise NotFoundError("That statement is not there any more.")
     money, today = settlement.money(db, case_id), db.clock.today()
-    firm = tuple(part for part in (name or "Case file", *str(address or "").split("\n"), phone) if part)
+    firm = (name or "", *(part for part in (*str(address or "").split("\n"), phone) if part))
     shared = (firm, user or "", legend or "", paper != "legal", number, client, day(incident_on), today)
     missing = tuple(check.text for check in checks(money, today) if not check.done)
     if found is None or offer is not None:

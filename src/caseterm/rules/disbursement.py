@@ -31,3 +31,7 @@ class DisbursementFacts:
     """What a projection is of: an offer, a demand, or recoveries not yet locked."""
     missing: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+
+    @property
+    def firm_name(self) -> str:
+        return self.firm[0] if self.firm and self.firm[0] else "This firm"

@@ -96,6 +96,17 @@ def waits(event: EventLine, events: Sequence[EventLine]) -> bool:
     return bool(mine) and not event.archived and newest and not answered(event, events)
 
 
+def runs(event: EventLine, events: Sequence[EventLine]) -> bool:
+    """Whether the last day of a demand still counts: a counter offer does not end it, an end of the matter does."""
+    if event.kind not in DEMANDS or event.expires_on is None or event.archived:
+        return False
+    return not any(
+        other.order > event.order and other.claim_id == event.claim_id and other.kind in ENDS | {"limits_tender"}
+        for other in events
+        if not other.archived
+    )
+
+
 def expiry_words(event: EventLine, today: date) -> str:
     """How long a demand or offer still stands: in 5 d, today, expired 3 d ago; empty without a day."""
     if event.expires_on is None:

@@ -5,12 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from caseterm.rules.costs import CostLine
-from caseterm.rules.counting import counted
-from caseterm.rules.date_words import paper_day
 from caseterm.rules.lienforecast import liens_at
 from caseterm.rules.liens import LienLine
-from caseterm.rules.money import format_cents
-from caseterm.rules.reductions import NEEDS_SETTLEMENT, Settlement
+from caseterm.rules.reductions import Settlement
 from caseterm.rules.settlement import Cap, Cost, Deduction, Due, Given, Referral, Source, Statement, settle
 from caseterm.rules.specials import ProviderSpecials
 from caseterm.rules.terms import label
@@ -201,87 +198,3 @@ def _caps(money: Money) -> Iterator[Cap]:
     if agreement and agreement.statutory_cap:
         note = f" ({agreement.statutory_note})" if agreement.statutory_note else ""
         yield Cap(f"statutory cap{note}", *agreement.statutory_cap)
-
-
-# ---- what is still missing ---------------------------------------------------------------------------------------
-
-
-@value
-class Check:
-    """One line of the list before the money goes out; `grave` when it must not be missed."""
-
-    code: str
-    done: bool
-    text: str
-    grave: bool = False
-
-
-def checks(money: Money, today: date) -> tuple[Check, ...]:
-    """What must stand before a statement is locked; what is missing is told with its names and ages."""
-    return tuple(_checks(money, today))
-
-
-def _checks(money: Money, today: date) -> Iterator[Check]:
-    recoveries = [each for each in money.recoveries if not each.archived]
-    yield _agreement(money)
-    if not recoveries:
-        yield Check("recoveries", False, "No recovery entered.", grave=True)
-    for each in recoveries:
-        yield _came_in(each, today)
-        if each.release_on:
-            yield Check("release", True, f"Release signed, {each.name}: {paper_day(each.release_on)}")
-        else:
-            yield Check("release", False, f"Release not signed: {each.name}")
-    billed = [each for each in money.providers if each.bills and not each.archived]
-    open_ = [each.name for each in billed if each.finalized_on is None]
-    said = (
-        f"Bills not finalised: {', '.join(open_)}" if open_ else f"Bills finalised: {counted(len(billed), 'provider')}"
-    )
-    yield Check("bills", not open_, said, grave=bool(open_))
-    for lien in money.liens:
-        if not lien.archived:
-            yield _final(lien, today)
-            yield from _counted_on(lien, sum(each.amount for each in recoveries))
-    if money.medicare in ("beneficiary", "msa_review") and not any("medicare" in each.kind for each in money.liens):
-        yield Check("medicare", False, "Client has Medicare and no Medicare lien is on file.", grave=True)
-    if money.minor:
-        yield Check("minor", False, "Minor: the attorney confirms whether a court must approve (not verified).")
-    unpaid = sum(each.amount for each in money.costs if each.paid_by == "unpaid" and not each.archived)
-    if unpaid:
-        yield Check("costs", False, "Some costs are not paid yet: ask for the last invoices.")
-
-
-def _agreement(money: Money) -> Check:
-    agreement = money.agreement
-    if agreement is None:
-        return Check("agreement", False, "No fee agreement on file: a third of the gross is assumed.", grave=True)
-    if not agreement.tiers:
-        return Check("agreement", False, "The fee agreement has no fee: a third is assumed.", grave=True)
-    if agreement.signed_on is None:
-        return Check("agreement", False, "Fee agreement not signed.")
-    return Check("agreement", True, f"Fee agreement signed {paper_day(agreement.signed_on)}")
-
-
-def _came_in(line: RecoveryLine, today: date) -> Check:
-    if line.funds_on:
-        return Check("funds", True, f"Funds received, {line.name}: {paper_day(line.funds_on)}")
-    days = f", agreed {(today - line.agreed_on).days} d ago" if line.agreed_on else ""
-    return Check("funds", False, f"Funds not received: {line.name}{days}", grave=True)
-
-
-def _final(lien: LienLine, today: date) -> Check:
-    name = lien.holder or lien.provider or label(LIEN_KINDS, lien.kind)
-    if lien.is_final:
-        on = f" {paper_day(lien.final_letter_on)}" if lien.final_letter_on else ""
-        return Check("lien", True, f"Final letter{on}: {name}")
-    days = f", claimed {(today - lien.claimed_on).days} d ago" if lien.claimed_on else ""
-    return Check("lien", False, f"No final letter: {name}{days}", grave=True)
-
-
-def _counted_on(lien: LienLine, gross: int) -> Iterator[Check]:
-    """A rule that was counted on another settlement than the one there is now."""
-    on = lien.reduction_gross
-    if lien.reduction_kind in NEEDS_SETTLEMENT and not lien.is_final and on is not None and on != gross:
-        name = lien.holder or lien.provider or label(LIEN_KINDS, lien.kind)
-        was, now = (format_cents(cents, dollar=True) for cents in (on, gross))
-        yield Check("reduction", False, f"{name} was reduced on {was}, the gross is {now}: count it anew.", grave=True)

@@ -15,6 +15,14 @@ NEGOTIATION_KINDS: Mapping[str, str] = {
     "acceptance": "Acceptance",
     "withdrawal": "Withdrawal",
 }
+NEGOTIATION_SHORT: Mapping[str, str] = {
+    **NEGOTIATION_KINDS,
+    "time_limited_demand": "Timed demand",
+    "mediator_proposal": "Mediator",
+    "offer_of_judgment": "Of judgment",
+    "limits_tender": "Tender",
+    "counter_demand": "Counter dem.",
+}
 DEMANDS = frozenset({"demand", "time_limited_demand", "counter_demand"})
 OFFERS = frozenset({"offer", "counter_offer", "limits_tender", "mediator_proposal", "offer_of_judgment"})
 ENDS = frozenset({"rejection", "acceptance", "withdrawal"})

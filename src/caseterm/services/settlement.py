@@ -8,7 +8,18 @@ from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError
-from caseterm.models import CaseProvider, Deduction, Disbursement, FeeAgreement, FeeTier, Recovery
+from caseterm.models import (
+    CaseProvider,
+    Claim,
+    Contact,
+    Coverage,
+    Deduction,
+    Disbursement,
+    FeeAgreement,
+    FeeTier,
+    Policy,
+    Recovery,
+)
 from caseterm.queries import settlement as query
 from caseterm.rules.money import format_cents
 from caseterm.rules.settlement import problem
@@ -42,7 +53,7 @@ def put_recovery(db: Database, case_id: int, values: Mapping[str, Any], *, recov
             row = write.session.get_one(Recovery, recovery_id)
             write.change(row, values)
         amount = format_cents(row.amount_cents, dollar=True)
-        write.label = f"{verb} recovery: {_name(row)} {amount} ({client_name(write, case_id)})"
+        write.label = f"{verb} recovery: {_name(write, row)} {amount} ({client_name(write, case_id)})"
     return write.changes
 
 
@@ -116,8 +127,6 @@ def agree_balance(db: Database, provider_id: int, cents: int | None) -> ChangeSe
         if cents is not None and cents < 0:
             raise InputError.one("Agreed", cents, "is below zero")
         write.change(row, {"agreed_cents": cents})
-        from caseterm.models import Contact
-
         name = contact_name(write.session.get_one(Contact, row.contact_id))
         said = "the whole balance" if cents is None else format_cents(cents, dollar=True)
         write.label = f"{name} takes {said} ({client_name(write, row.case_id)})"
@@ -196,5 +205,10 @@ def _standing(write: Write, disbursement_id: int) -> Disbursement:
     return row
 
 
-def _name(row: Recovery) -> str:
-    return row.source or label(RECOVERY_KINDS, row.kind)
+def _name(write: Write, row: Recovery) -> str:
+    """Who pays: the source as typed, else the claim's insurer, else the kind of recovery."""
+    claim = write.session.get(Claim, row.claim_id) if row.claim_id is not None and not row.source else None
+    coverage = write.session.get(Coverage, claim.coverage_id) if claim else None
+    policy = write.session.get(Policy, coverage.policy_id) if coverage else None
+    insurer = write.session.get(Contact, policy.insurer_id) if policy and policy.insurer_id is not None else None
+    return row.source or (contact_name(insurer) if insurer else "") or label(RECOVERY_KINDS, row.kind)

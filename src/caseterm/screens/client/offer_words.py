@@ -13,6 +13,7 @@ from caseterm.rules.terms import label
 from caseterm.rules.terms_settlement import DEMANDS
 from caseterm.screens.client.words import thousands
 from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import width_of, wrap
 
 RECOVERY_OF: Mapping[str, str] = {
     "um": "um_uim", "uim": "um_uim", "um_uim": "um_uim", "medpay": "medpay", "pip": "pip", "no_fault": "pip",
@@ -49,23 +50,32 @@ def bracket_words(stands: Standing) -> str:
     """Demand, offer, what lies between and the middle."""
     parts = []
     if stands.demand is not None:
-        parts.append(f"demand {format_cents(stands.demand.amount or 0)}")
+        parts.append(f"demand {amount_words(stands.demand.amount or 0)}")
     if stands.offer is not None:
-        parts.append(f"offer {format_cents(stands.offer.amount or 0)}")
+        parts.append(f"offer {amount_words(stands.offer.amount or 0)}")
     if stands.gap is not None and stands.middle is not None:
-        parts.append(f"gap {format_cents(stands.gap, parentheses=True)}   middle {format_cents(stands.middle)}")
+        parts.append(f"gap {amount_words(stands.gap)}   middle {amount_words(stands.middle)}")
     return "   ".join(parts)
 
 
-def net_line(statement: Statement) -> list[Cell]:
-    """Net to client 33,400.00   fee 20,000.00   costs 1,000.00 and so on, in one line."""
+def amount_words(cents: int) -> str:
+    """12,000 or 12,000.50: cents are said where there are any."""
+    return format_cents(cents, parentheses=True).replace(".00", "")
+
+
+def net_lines(statement: Statement, width: int) -> list[list[Cell]]:
+    """Net to client, then fee, costs and what else goes off, in as few lines as they need."""
     paid = (
         ("fee", statement.fees), ("costs", statement.costs), ("liens", statement.lien_total),
         ("providers", statement.provider_total), ("other", statement.other_total),
     )  # fmt: skip
     net = format_cents(statement.net, parentheses=True, dollar=True)
-    rest = "   ".join(f"{name} {format_cents(cents)}" for name, cents in paid if cents)
-    return ["Net to client ", (net, "bad" if statement.net < 0 else "bold"), (f"   {rest}", "muted")]
+    first: Cell = (f"Net to client {net}", "bad" if statement.net < 0 else "bold")
+    rest = "   ".join(f"{name} {amount_words(cents)}" for name, cents in paid if cents)
+    if width_of(first[0]) + width_of(rest) + 3 <= width:
+        return [[first, (f"   {rest}", "muted")]]
+    lines: list[list[Cell]] = [[first]]
+    return lines + [[(part, "muted")] for part in wrap(rest, width)]
 
 
 def gap_words(stands: Standing) -> Cell:

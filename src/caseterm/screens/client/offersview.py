@@ -10,17 +10,17 @@ from caseterm.queries.settlement import ClaimLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.money import format_cents
-from caseterm.rules.negotiation import ANSWER_DAYS, EventLine, Standing, expiry_words, is_near, standing, waits
+from caseterm.rules.negotiation import ANSWER_DAYS, EventLine, Standing, expiry_words, is_near, runs, standing, waits
 from caseterm.rules.settlement import Statement
 from caseterm.rules.settling import Money, Offer, project
 from caseterm.rules.terms import label
-from caseterm.rules.terms_settlement import DEMANDS, METHODS, NEGOTIATION_KINDS, OFFERS, SIDES
+from caseterm.rules.terms_settlement import DEMANDS, METHODS, NEGOTIATION_KINDS, NEGOTIATION_SHORT, OFFERS, SIDES
 from caseterm.screens.client.offer_words import (
     RECOVERY_OF,
     bracket_words,
     gap_words,
     limit_words,
-    net_line,
+    net_lines,
 )
 from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import month_day, paragraph
@@ -75,7 +75,7 @@ class OffersShown(Section):
 
     def _claim_cells(self, claim: ClaimLine, stands: Standing) -> dict[str, Cell]:
         kind = label(terms.COVERAGE_SHORT, claim.coverage)
-        limit = f"limit {limit_words(claim)}" if limit_words(claim) else "limit not known"
+        limit = f"lim {limit_words(claim)}" if limit_words(claim) else "limit unknown"
         number = f"  {claim.claim_no}" if claim.claim_no else ""
         return {
             "on": (kind, "bold"),
@@ -94,7 +94,7 @@ class OffersShown(Section):
         net = self._at(event).net if shows_net else None
         return {
             "on": (month_day(event.dated, self.today), role),
-            "what": (f"  {label(NEGOTIATION_KINDS, event.kind)}", role),
+            "what": (f"  {label(NEGOTIATION_SHORT, event.kind)}", role),
             "amount": (amount, role),
             "net": (format_cents(net, parentheses=True) if net is not None else "", "bad" if (net or 0) < 0 else role),
             "state": self._state(event, mine),
@@ -105,7 +105,7 @@ class OffersShown(Section):
             return ("archived", "muted")
         if event.kind == "acceptance":
             return ("accepted", "good")
-        if not waits(event, mine):
+        if not waits(event, mine) and not runs(event, mine):
             return ("answered", "muted") if event.kind in DEMANDS | OFFERS else ""
         if event.expires_on is not None:
             over = event.expires_on < self.today
@@ -125,7 +125,7 @@ class OffersShown(Section):
         until = f"   {expiry_words(event, self.today)} ({paper_day(event.expires_on)})" if event.expires_on else ""
         lines: list[list[Cell]] = [[(first, "bold"), f"   {who}{how}", (until, "warn" if until else "")]]
         if event.amount is not None:
-            lines.append(net_line(self._at(event)))
+            lines += net_lines(self._at(event), width - 2)
             claim = self.claims.get(f"claim:{event.claim_id}")
             if claim is not None and claim.limit is not None and event.amount > claim.limit:
                 over = format_cents(event.amount - claim.limit, dollar=True)
@@ -143,7 +143,7 @@ class OffersShown(Section):
         if stands.demand or stands.offer:
             lines.append([bracket_words(stands)])
         if stands.offer is not None:
-            lines.append(net_line(self._at(stands.offer)))
+            lines += net_lines(self._at(stands.offer), width - 2)
         return lines
 
     def _event(self, key: str) -> EventLine | None:

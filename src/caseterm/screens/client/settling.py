@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 from caseterm import queries, services
 from caseterm.queries.settlement import Version
 from caseterm.rules.negotiation import standing
+from caseterm.rules.settlechecks import Check, checks
 from caseterm.rules.settlement import Statement, settle
-from caseterm.rules.settling import Check, DeductionLine, Money, Offer, RecoveryLine, checks, given_of, project
+from caseterm.rules.settling import DeductionLine, Money, Offer, RecoveryLine, given_of, project
 from caseterm.rules.snapshot import differences, digest, snapshot_text
 from caseterm.rules.terms_settlement import LOCKED
 from caseterm.screens.client.section import Section, split_key
 from caseterm.screens.client.settling_forms import deduction_form, fee_form, recovery_form
 from caseterm.screens.client.settlingrows import settlement_rows
 from caseterm.screens.client.waterfall import waterfall_lines
+from caseterm.screens.client.words import paragraph
 from caseterm.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class SettlementSection(Section):
     name = "settlement"
     title = "Settlement"
     one = "line"
-    strip = 8
+    strip = 7
     hints = (("enter", "Read, open"), ("m", "Lock, print"))
 
     def __init__(self, desk: Desk) -> None:
@@ -51,8 +53,8 @@ class SettlementSection(Section):
     def columns(self, width: int) -> list[Column]:
         return [
             Column("what", "What", 20, grow=True),
-            Column("amount", "Amount", 15, align="right"),
-            Column("state", "State", 22),
+            Column("amount", "Amount", 13, align="right"),
+            Column("state", "State", 18 if width < 90 else 28),
         ]
 
     def rows(self) -> list[Row]:
@@ -99,25 +101,25 @@ class SettlementSection(Section):
             return self._version_lines(version, width)
         if key.startswith("check:"):
             check = self.checks[split_key(key)[1]]
-            return [[(check.text, "bad" if check.grave and not check.done else "")]]
+            return paragraph(check.text, width - 2, "bad" if check.grave and not check.done else "")
         lines = waterfall_lines(self.statement, width - 3)
-        cautions: list[list[Cell]] = [[(f"! {text}", "warn")] for text in self.statement.cautions]
         if self.projected:
-            cautions.insert(
-                0, [("Projection: no recovery is entered. This is the last offer, or the demand.", "muted")]
-            )
-        return [*lines, *cautions]
+            said = "Projection: no recovery is entered. This is the last offer, else the last demand."
+            lines += paragraph(said, width - 2, "muted")
+        for text in self.statement.cautions:
+            lines += paragraph(f"! {text}", width - 2, "warn")
+        return lines
 
     def _version(self, key: str) -> Version | None:
         kind, number = split_key(key)
         return next((each for each in self.versions if kind == "disbursement" and each.id == number), None)
 
     def _version_lines(self, version: Version, width: int) -> list[list[Cell]]:
-        seal = [(f"SHA-256 {version.sha256[:32]}...", "muted")] if not version.altered else [
-            ("The numbers are not those that were locked: the file was changed from outside.", "bad")
-        ]  # fmt: skip
-        lines: list[list[Cell]] = [list(seal)]
-        lines += [[(f"Since then: {text}", "warn")] for text in self.moved(version)]
+        altered = "The numbers are not those that were locked: the file was changed from outside."
+        seal, role = (altered, "bad") if version.altered else (f"SHA-256 {version.sha256[:32]}...", "muted")
+        lines = paragraph(seal, width - 2, role)
+        for text in self.moved(version):
+            lines += paragraph(f"Since then: {text}", width - 2, "warn")
         if version.unlock_reason:
             lines.append([f"Unlocked: {version.unlock_reason}"])
         if version.statement is not None:

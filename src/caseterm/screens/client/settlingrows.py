@@ -78,7 +78,7 @@ def _came_in(section: SettlementSection, line: RecoveryLine) -> Cell:
     if line.archived:
         return ("archived", "muted")
     if line.funds_on is None:
-        return ("funds not received !", "bad")
+        return ("no funds yet !", "bad")
     released = "" if line.release_on else ", no release"
     return (f"in {month_day(line.funds_on, section.today)}{released}", "warn" if released else "good")
 
@@ -131,11 +131,10 @@ def _checked(section: SettlementSection) -> str:
 
 
 def _checks(section: SettlementSection) -> Iterator[Row]:
-    order = sorted(enumerate(section.checks), key=lambda each: (each[1].done, not each[1].grave, each[0]))
-    for place, check in order:
+    for place, check in enumerate(section.checks):
         role = "muted" if check.done else "bad" if check.grave else "warn"
         mark = "✓" if check.done else "!"
-        yield Row(f"check:{place}", {"what": (f"{mark} {check.text}", role)})
+        yield Row(f"check:{place}", {"what": (f"{mark} {check.what}", role), "state": (check.state, role)})
 
 
 def _versions(section: SettlementSection) -> Iterator[Row]:
