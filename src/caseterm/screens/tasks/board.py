@@ -45,6 +45,7 @@ class TaskBoard(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self.list = "mine"
+        self.columns: list[Column] = []
         self.grouping = "due"
         self.case_id: int | None = None
         self.kept: set[int] = set()
@@ -117,6 +118,7 @@ class TaskBoard(BaseScreen):
         """The rows under the filter, the cursor on its task."""
         self.tasks.empty_text = self.why_empty()
         rows = self._rows()
+        self.set_columns()
         fresh = self.tasks.cursor_key is None
         self.tasks.set_rows(rows)
         first = next((row.key for row in rows if isinstance(row.key, int)), None)
@@ -250,15 +252,21 @@ class TaskBoard(BaseScreen):
         page.set_lines(lines)
 
     def on_resize(self, event: events.Resize) -> None:
-        width = event.size.width - (CARD_WIDTH if event.size.width >= WITH_CARD else 0)
-        self.set_columns(width - (LISTS_WIDTH if event.size.width >= WITH_LISTS else 0))
+        self.set_columns()
         self.card_soon()
 
-    def set_columns(self, width: int) -> None:
+    def set_columns(self) -> None:
+        """The columns the list has room for; under headings of clients none for the client."""
+        whole = self.size.width
+        width = whole - (CARD_WIDTH if whole >= WITH_CARD else 0) - (LISTS_WIDTH if whole >= WITH_LISTS else 0)
         if self.about_tasks:
-            self.tasks.set_columns(task_columns(width, waiting=self.list == "waiting"))
+            by_case = self.arrangement in ("checklist", "case")
+            columns = task_columns(width, waiting=self.list == "waiting", by_case=by_case)
         else:
-            self.tasks.set_columns(deadline_columns(width))
+            columns = deadline_columns(width)
+        if columns != self.columns:
+            self.columns = columns
+            self.tasks.set_columns(columns)
 
     def pick(self, title: str, items: Any, chosen: Any, *, current: Any = None) -> None:
         """Choose one of a few things; `chosen` is called with it."""

@@ -13,12 +13,12 @@ WITH_CLIENT = 18
 NARROW_CLIENT = 14
 
 
-def task_columns(width: int, *, waiting: bool = False) -> list[Column]:
+def task_columns(width: int, *, waiting: bool = False, by_case: bool = False) -> list[Column]:
     """The columns of tasks in a list that many cells wide; the title gets what is left.
 
-    Where all of them wait, since when they do is always shown.
+    Where all of them wait, since when they do is always shown; under headings of clients the client is not repeated.
     """
-    return [
+    columns = [
         Column("box", "", 3),
         Column("flag", "", 2),
         Column("due", "Due", 9),
@@ -26,6 +26,7 @@ def task_columns(width: int, *, waiting: bool = False) -> list[Column]:
         Column("client", "Client", WITH_CLIENT if width >= 76 else NARROW_CLIENT),
         Column("note", "", 6, min_total=0 if waiting else 68),
     ]
+    return [column for column in columns if not by_case or column.key != "client"]
 
 
 def due_words(due: date, today: date) -> str:

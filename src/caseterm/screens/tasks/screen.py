@@ -70,7 +70,6 @@ class TasksScreen(TaskActs):
             self.tasks.set_rows((), keep=False)
             self.filter_line.put(self.filters.get(name, ""))
             self.filter_line.set_class(bool(self.filter_line.value), "-open")
-            self.on_resize(events.Resize(self.size, self.size))
             self.query_one(KeyBar).set_hints(self.hints())
         self.reload()
         self.set_focus(self.tasks)
