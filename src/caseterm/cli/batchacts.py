@@ -29,6 +29,7 @@ from caseterm.cli.batchfields import (
     values,
 )
 from caseterm.errors import InputError
+from caseterm.rules.money import MAX_CENTS
 from caseterm.store.database import Database
 
 ENVELOPE = frozenset({"act", "ref"})
@@ -92,6 +93,12 @@ TALK = (
 def _object(field: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise InputError.one(field, "", "must be an object of columns and values")
+    return value
+
+
+def _cents(field: str, value: Any) -> int | None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_CENTS):
+        raise InputError.one(field, "", "must be a whole number of cents or null")
     return value
 
 
@@ -234,6 +241,23 @@ _ALL = (
         case(), text("clock", "its key in limitations.toml", needed=True, parameter="key"),
         day("starts_on", needed=True))),
     Act("compute_limitation", "deadlines.limitation_for", "Compute the limitation date, not verified.", (case(),)),
+    # negotiation and settlement
+    Act("add_negotiation", "negotiation.add_event", "Enter a demand, an offer or an answer; amounts are cents.", (
+        case(), values("values", "NegotiationEvent", needed=True))),
+    Act("edit_negotiation", "negotiation.edit_event", "Change columns of a demand or offer.", (
+        row("event", "the row of negotiation_events"), values("values", "NegotiationEvent", needed=True))),
+    Act("archive_negotiation", "negotiation.archive_event", "Take a demand or offer out of the negotiation.", (
+        row("event"),)),
+    Act("put_fee_agreement", "put_fee_agreement", "Enter or change the fee agreement of a case.", (
+        case(), given("fees", lambda db, field, value: _object(field, value), '{stage: "1/3"}',
+        "a share for each stage, null for none", needed=True), values("values", "FeeAgreement"))),
+    Act("put_recovery", "put_recovery", "Enter what a source pays, or change it; amounts are cents.", (
+        case(), values("values", "Recovery", needed=True), row("recovery", needed=False))),
+    Act("put_deduction", "put_deduction", "Enter what else goes off the recovery, or change it.", (
+        case(), values("values", "Deduction", needed=True), row("deduction", needed=False))),
+    Act("agree_balance", "settlement.agree_balance", "The sum a provider takes for its balance, in cents.", (
+        row("provider", "the row of case_providers"), given("cents", lambda db, field, value: _cents(field, value),
+        "whole number or null", "null for the whole balance", needed=True))),
     # any section
     Act("add_record", "add_record", "Add a row to any section of a case.", (KIND, case(), COLUMNS)),
     Act("edit_record", "edit_record", "Change columns of a row of a case.", (KIND, row("row"), COLUMNS)),

@@ -8,6 +8,9 @@ from typing import Any
 
 from caseterm import importing, services
 from caseterm.changes import ChangeSet
+from caseterm.cli.batchsettle import put_deduction as put_deduction
+from caseterm.cli.batchsettle import put_fee_agreement as put_fee_agreement
+from caseterm.cli.batchsettle import put_recovery as put_recovery
 from caseterm.cli.batchvisits import add_series as add_series
 from caseterm.cli.batchvisits import archive_visits as archive_visits
 from caseterm.cli.batchvisits import book_ride as book_ride

@@ -1,9 +1,10 @@
-"""The words of the commands that write a case's papers: letter, letters."""
+"""The words of the commands that write a case's papers: letter, letters, disbursement."""
 
 import argparse
 from collections.abc import Callable
 
-from caseterm.cli.optionkinds import json_option
+from caseterm.cli.optionkinds import count, json_option
+from caseterm.cli.timing import SWEEP_FORMATS
 from caseterm.rules.letters import LETTERS
 
 
@@ -32,6 +33,14 @@ def _letters(sub: argparse.ArgumentParser) -> None:
     json_option(sub)
 
 
+def _disbursement(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("numbers", metavar="NO", nargs="+", help="the case number, for example 26-0142; or several")
+    sub.add_argument("--offer", metavar="AMOUNT", default="", help="a projection as if this were paid, such as 45k")
+    sub.add_argument("--version", metavar="N", type=count, default=None, help="a statement locked before")
+    sub.add_argument("--format", choices=SWEEP_FORMATS, default=None, help="default pdf, or what the file ends with")
+    sub.add_argument("-o", "--output", metavar="FILE", default=None, help="a file, a folder/, or - (default: exports)")
+
+
 _CODES = "\n".join(f"  {code:<24}{letter.title}" for code, letter in LETTERS.items())
 COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "letter": (
@@ -53,5 +62,15 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
         "templates into the config folder, where they are changed in Word; check says what is wrong with them.",
         "examples:\n  caseterm letters\n  caseterm letters fields\n  caseterm letters copy\n  caseterm letters check",
         _letters,
+    ),
+    "disbursement": (
+        "disbursement",
+        "write the disbursement statement of a case, or a projection of it",
+        "The statement that is locked, with its payees, acknowledgement and signature lines. Where none is locked, a\n"
+        "projection of the recoveries, else of the last offer or demand, marked so on every page. One that does not\n"
+        "balance to the cent is never written.",
+        "examples:\n  caseterm disbursement 26-0142\n  caseterm disbursement 26-0142 --offer 45k --format txt -o -\n"
+        "  caseterm disbursement 26-0142 26-0143 -o statements/",
+        _disbursement,
     ),
 }

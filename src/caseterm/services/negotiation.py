@@ -15,6 +15,7 @@ from caseterm.rules.terms_settlement import DEMANDS, ENDS, NEGOTIATION_KINDS, OF
 from caseterm.services.acts import act
 from caseterm.services.deadlines_computed import closed_days
 from caseterm.services.parties import client_name
+from caseterm.services.settlement import as_day
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -66,7 +67,8 @@ def archive_event(db: Database, event_id: int, *, restore: bool = False) -> Chan
 
 
 def _check(write: Write, case_id: int, values: Mapping[str, Any]) -> None:
-    kind, dated, expires = values.get("kind", "offer"), values.get("dated"), values.get("expires_on")
+    kind = values.get("kind", "offer")
+    dated, expires = (as_day(values.get(name)) for name in ("dated", "expires_on"))
     if values.get("claim_id") is not None:
         claim = write.session.get(Claim, values["claim_id"])
         if claim is None or claim.case_id != case_id:

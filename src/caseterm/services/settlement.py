@@ -44,7 +44,7 @@ def put_recovery(db: Database, case_id: int, values: Mapping[str, Any], *, recov
     """Enter what a source pays, or change it. Raises InputError naming the field."""
     op, verb = (Op.ADD, "Entered") if recovery_id is None else (Op.EDIT, "Changed")
     with act(db, op, verb, case_id=case_id) as write:
-        agreed, funds = values.get("agreed_on"), values.get("funds_received_on")
+        agreed, funds = as_day(values.get("agreed_on")), as_day(values.get("funds_received_on"))
         if agreed and funds and funds < agreed:
             raise InputError.one("Funds received", funds, "is before the day it was agreed")
         if recovery_id is None:
@@ -203,6 +203,16 @@ def _standing(write: Write, disbursement_id: int) -> Disbursement:
     if row.status not in LOCKED:
         raise ConflictError("This statement is not locked.", safe="Nothing was changed.")
     return row
+
+
+def as_day(given: object) -> date | None:
+    """A day as it is given, also as ISO text; None for what the model will refuse."""
+    if isinstance(given, str):
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            return None
+    return given if isinstance(given, date) else None
 
 
 def _name(write: Write, row: Recovery) -> str:
