@@ -54,21 +54,51 @@ COLUMNS = (
     "incident_on",
     "changes_on",
 )
+_WIDTH = len(COLUMNS)
+_INDEXED = [COLUMNS.index(name) for name in ("case_id", "is_open", "level", "since", "client_key", "changes_on")]
+_OTHERS = [place for place in range(_WIDTH) if place not in _INDEXED]
+_SELECT = (
+    f"SELECT {', '.join(f'l.{name}' for name in COLUMNS)}, t.search, t.jump "
+    "FROM caselist l LEFT JOIN casetext t ON t.case_id = l.case_id"
+)
+_INSERT = f"INSERT OR REPLACE INTO caselist ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * _WIDTH)})"
+_UPDATE = f"UPDATE caselist SET {', '.join(f'{COLUMNS[place]} = ?' for place in _OTHERS)} WHERE case_id = ?"
+"""Leaves the indexes alone."""
 
 
 def refresh(connection: sqlite3.Connection, case_ids: Iterable[int], *, today: date) -> None:
-    """Compute the lines of these cases anew, in the caller's transaction."""
+    """Compute the lines of these cases anew, in the caller's transaction.
+
+    What is as it was is not written again: each page an act touches is written twice, and sealed when encrypted.
+    """
     ids = sorted(set(case_ids))
-    insert = f"INSERT OR REPLACE INTO caselist ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
+        stored = _stored(connection, chunk)
         lines = {line[0]: line for line in _lines(connection, chunk, today)}
         connection.executemany("DELETE FROM caselist WHERE case_id = ?", [(n,) for n in chunk if n not in lines])
-        connection.executemany(insert, [line[: len(COLUMNS)] for line in lines.values()])
-        connection.executemany(
-            "INSERT OR REPLACE INTO casetext (case_id, search, jump) VALUES (?, ?, ?)",
-            [(line[0], *line[len(COLUMNS) :]) for line in lines.values()],
-        )
+        anew, others, texts = [], [], []
+        for n, line in lines.items():
+            old = stored.get(n)
+            replaced = old is None or any(old[place] != line[place] for place in _INDEXED)
+            if replaced:  # which takes its text along, by the foreign key
+                anew.append(line[:_WIDTH])
+            elif old is not None and old[:_WIDTH] != line[:_WIDTH]:
+                others.append((*(line[place] for place in _OTHERS), n))
+            if replaced or old is None or old[_WIDTH:] != line[_WIDTH:]:
+                texts.append((n, *line[_WIDTH:]))
+        connection.executemany(_INSERT, anew)
+        connection.executemany(_UPDATE, others)
+        connection.executemany("INSERT OR REPLACE INTO casetext (case_id, search, jump) VALUES (?, ?, ?)", texts)
+
+
+def _stored(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
+    """The lines as they stand, with their texts."""
+    found = connection.execute(
+        f"{_SELECT} WHERE l.case_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: row for row in found}
 
 
 def roll_to_today(database: Database) -> int:
@@ -104,13 +134,7 @@ def rebuild(database: Database) -> None:
 def misfits(connection: sqlite3.Connection, *, day: str) -> int:
     """How many lines are not what the record says on a day (ISO), are missing, or have no case. Reads only."""
     ids = [n for (n,) in connection.execute("SELECT id FROM cases")]
-    named = ", ".join(f"l.{name}" for name in COLUMNS)
-    stored = {
-        row[0]: row
-        for row in connection.execute(
-            f"SELECT {named}, t.search, t.jump FROM caselist l LEFT JOIN casetext t ON t.case_id = l.case_id"
-        )
-    }
+    stored = {row[0]: row for row in connection.execute(_SELECT)}
     count = len(stored.keys() - set(ids))
     for start in range(0, len(ids), CHUNK):
         lines = {line[0]: line for line in _lines(connection, ids[start : start + CHUNK], date.fromisoformat(day))}
