@@ -24,7 +24,9 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         q | Chase day | app.go_chase
         p | Contacts | app.go_section('contacts')
         W | Care, wellbeing | app.go_section('care')
+        P | Plan | app.go_section('plan')
         s | Deadlines | app.go_section('deadlines')
+        A | Attorney | app.go_section('attorney')
         x | Deadlines, 90 d | app.go_deadlines
         y | History | app.go_history
         M | Specials | app.go_section('specials')
@@ -130,6 +132,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         k | Deadline from rule | clock
         e | Export .ics | export_calendar
         w | Write letter | write_letter
+        x | Conflict check | check_conflicts
         """
     ),
     ("more", "calendar"): lines(

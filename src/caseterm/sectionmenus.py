@@ -19,6 +19,14 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         k | Check-in call | in_section('check_in')
         """
     ),
+    ("more", "client.plan"): lines(
+        """
+        n | New version | in_section('new_version')
+        w | Review | in_section('review')
+        o | To do | in_section('new_work')
+        g | Given to | in_section('share')
+        """
+    ),
     ("more", "client.specials"): lines(
         """
         f | Bills from a file | in_section('from_file')
@@ -55,6 +63,15 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
     ("more", "client.liens"): lines(
         """
         r | Reduce by a rule | on_rows('reduce')
+        """
+    ),
+    ("more", "client.attorney"): lines(
+        """
+        n | Sent | on_rows('send')
+        b | To the attorney for review | on_rows('submit')
+        f | File review and grade | in_section('review')
+        u | Attorney was updated | in_section('update')
+        g | Grade, with its reason | in_section('grade')
         """
     ),
 }

@@ -184,3 +184,32 @@ def _changed_on(db: Database, case_id: int, told: Sequence[Review], drawn_up: da
     course = wellbeings(db, case_id)
     eased = [now.on for before, now in pairwise(course) if better(before, now)]
     return max([drawn_up, *moved, *eased])
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody in the case who could work from the plan."""
+
+    contact_id: int
+    name: str
+    role: str
+
+
+def recipients(db: Database, case_id: int) -> list[Recipient]:
+    """The client, the parties and the providers of a case, each once."""
+    rows = db.raw.execute(
+        """
+SELECT k.id, k.last, k.first, k.suffix, k.org_name, 'client' AS role, 0 AS place
+FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = :c
+UNION SELECT k.id, k.last, k.first, k.suffix, k.org_name, 'provider', 1 FROM case_providers p
+JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = :c AND p.archived_at IS NULL
+UNION SELECT k.id, k.last, k.first, k.suffix, k.org_name, p.role, 2 FROM parties p
+JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = :c AND p.archived_at IS NULL AND p.role NOT IN
+('defendant', 'defendant_driver', 'defense_attorney', 'witness')
+ORDER BY place, 2, 3, 5""",
+        {"c": case_id},
+    )
+    found: dict[int, Recipient] = {}
+    for contact_id, last, first, suffix, org, role, _ in rows:
+        found.setdefault(contact_id, Recipient(contact_id, person_name(last, first, suffix, org), role))
+    return list(found.values())

@@ -10,7 +10,9 @@ from caseterm.rules.sample_care import put_appointment, put_care
 from caseterm.rules.sample_case import Story, Told, begin
 from caseterm.rules.sample_cover import put_policy
 from caseterm.rules.sample_lines import Line, line
+from caseterm.rules.sample_money import put_money
 from caseterm.rules.sample_rows import Sample
+from caseterm.rules.sample_wellbeing import put_wellbeing
 from caseterm.rules.sample_work import put_checklist, put_deadline, put_document, put_note, put_talk, put_task
 
 _LINES: Mapping[str, Callable[[Told, Line], None]] = {
@@ -33,6 +35,8 @@ def tell(sample: Sample, story: Story) -> int:
     for section, put in _LINES.items():
         for text in story.get(section, ()):
             put(told, line(text))
+    put_wellbeing(told)
+    put_money(told)
     put_checklist(told)
     return told.case_id
 

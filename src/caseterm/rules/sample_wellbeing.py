@@ -1,0 +1,208 @@
+"""A story's wellbeing and recovery plan, told from its phases, its client and its place in the caseload."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from caseterm.rules.sample_case import MANAGER, Told
+from caseterm.rules.sample_rows import Row
+
+EVERY = 31
+MOST_CHECKS = 5
+_SLEEP, _MOOD = ("poor", "broken", "good"), ("low", "fair", "good")
+_HARD = (
+    (("sitting", "severe"), ("driving", "moderate")),
+    (("lifting", "severe"), ("cooking_housework", "moderate")),
+    (("stairs", "moderate"), ("walking", "mild")),
+    (("sleeping", "severe"), ("concentration_memory", "moderate")),
+)
+_GOALS = (
+    (("Sit through a full shift", "minutes", "20", "60"), ("Drive on the expressway again", "days a week", "0", "5")),
+    (("Carry my daughter up the stairs", "pounds", "5", "25"), ("Cook dinner standing", "minutes", "10", "40")),
+    (("Walk to the market and back", "blocks", "2", "10"), ("Climb the stairs without the rail", "steps", "4", "14")),
+    (("Sleep through the night", "hours", "3", "7"), ("Follow a meeting to its end", "minutes", "10", "60")),
+)
+_REFERRALS = ("neurology", "pain management", "behavioral health", "orthopedic surgery")
+_STALLS = (
+    "two visits missed for want of a ride",
+    "authorization for more PT is pending",
+    "works nights, cannot make 9:30",
+)
+_SUMMARY = "Therapy twice a week, injection if it stalls, back to work by steps."
+_WORK = (("Home exercises every evening", "client", 30), ("Ask the employer for modified duty", MANAGER, 14))
+
+
+def put_wellbeing(told: Told) -> None:
+    """Assessments, limitations, barriers, equipment, referrals, advocacy and plan of a case that came to treatment."""
+    entered = dict(told.phases)
+    start = entered.get("treating") or entered.get("opening")
+    if start is None or told.phases[-1][0] == "intake":
+        return
+    if told.phases[-1][0] == "closed":
+        _closure(told, told.phases[-1][1])
+        return
+    end = min(told.today, entered.get("records", told.today))
+    _assessments(told, start, end)
+    _barriers(told, start)
+    _equipment(told, start)
+    _plan(told, start, end)
+
+
+def _assessments(told: Told, start: date, end: date) -> None:
+    turn = told.case_id
+    pain = 6 + turn % 3
+    days = [start + timedelta(days=5 + EVERY * n) for n in range(MOST_CHECKS)]
+    kept = [day for day in days if day <= end][-MOST_CHECKS:]
+    first = None
+    for n, day in enumerate(kept):
+        worse = n == len(kept) - 1 and turn % 9 == 4 and n > 0
+        pain = min(9, pain + 2) if worse else max(1, pain - (n + turn) % 2)
+        place = min(2, n // 2 + turn % 2)
+        values: Row = {
+            "dated": day,
+            "kind": "progress" if n else "initial",
+            "assessor": MANAGER,
+            "pain": pain,
+            "sleep": "poor" if worse else _SLEEP[place],
+            "mood": "low" if worse else _MOOD[place],
+            "work_status": ("off_work", "modified", "full_duty")[min(2, n + turn % 2)],
+            "plan_makes_sense": "partly" if turn % 7 == 3 and n else "yes",
+            "comorbidities": ("", "", "diabetes", "asthma, high blood pressure")[turn % 4] if n == 0 else "",
+        }
+        row = told.put("assessments", values, day=day)
+        first = first or row
+    if first is not None:
+        for domain, level in _HARD[turn % len(_HARD)]:
+            values = {"assessment_id": first, "domain": domain, "level": level, "since": told.incident_on}
+            told.put("functional_limitations", values, day=kept[0])
+
+
+def _barriers(told: Told, start: date) -> None:
+    client, turn = told.story["client"], told.case_id
+    since = start + timedelta(days=7)
+    found: list[Mapping[str, Any]] = []
+    if client.get("rides"):
+        found.append(_barrier("transport", "No car since the crash; rides are booked for each visit", "active"))
+    if client.get("interpreter"):
+        found.append(_barrier("language_literacy", "Letters must be read aloud by an interpreter", "watch"))
+    if turn % 5 == 0:
+        found.append(_barrier("childcare", "Nobody for the children before 10 am", "active"))
+    if turn % 11 == 6:
+        found.append(_barrier("insurance_auth", "More PT waits for the carrier's authorization", "blocking"))
+    if turn % 8 == 2:
+        over = told.today - timedelta(days=9)
+        found.append({**_barrier("employer", "Employer wanted no modified duty", "active"), "resolved_on": over})
+    ids = [told.put("barriers", {**each, "opened_on": min(since, told.today)}, day=since) for each in found]
+    if ids and turn % 2 == 0:
+        values = {
+            "dated": told.day("-6"), "barrier_id": ids[0], "with_whom": "front desk of the clinic",
+            "action": "Asked for the late slot and for reminders by text",
+            "outcome": "Granted until the end of the block",
+        }  # fmt: skip
+        told.put("advocacy", values, day=told.day("-6"))
+
+
+def _barrier(category: str, text: str, severity: str) -> dict[str, Any]:
+    return {"category": category, "description": text, "severity": severity, "owner": MANAGER}
+
+
+def _equipment(told: Told, start: date) -> None:
+    turn = told.case_id
+    if turn % 6 == 1:
+        ordered = start + timedelta(days=12)
+        values: Row = {"kind": "equipment", "item": "Lumbar brace", "status": "delivered", "cost_cents": 8900}
+        values |= {"ordered_on": ordered, "delivered_on": ordered + timedelta(days=6)}
+        told.put("equipment", values, day=ordered)
+    if turn % 13 == 5:
+        values = {"kind": "home_support", "item": "Help at home, mornings", "status": "needed", "hours_a_week": 6}
+        told.put("equipment", values, day=told.day("-4"))
+    if turn % 4 == 3:
+        needed = told.day("-12")
+        values = {
+            "to_specialty": _REFERRALS[turn % len(_REFERRALS)], "status": "searching", "urgency": "soon",
+            "reason": "asked for at the last visit", "needed_on": needed,
+        }  # fmt: skip
+        told.put("referrals", values, day=needed)
+
+
+def _plan(told: Told, start: date, end: date) -> None:
+    turn = told.case_id
+    drawn_up = start + timedelta(days=10)
+    if drawn_up > end or turn % 6 == 5:
+        return
+    revised = turn % 4 == 1 and drawn_up + timedelta(days=70) <= end
+    expected = drawn_up + timedelta(days=(150, 210, 120)[turn % 3])
+    first = _version(told, 1, drawn_up, expected, status="revised" if revised else "active")
+    newest, since = first, drawn_up
+    if revised:
+        since = drawn_up + timedelta(days=70)
+        why = "The injection was postponed; sitting tolerance comes first."
+        newest = _version(told, 2, since, expected + timedelta(days=60), status="active", why=why, after=first)
+    stalled = turn % 5 == 2
+    reviews = [since + timedelta(days=30 * n) for n in (1, 2, 3)]
+    kept = [day for day in reviews if day <= end]
+    for n, day in enumerate(kept):
+        moving = not (stalled and n >= len(kept) - 2)
+        values: Row = {
+            "plan_id": newest[0], "dated": day, "moving_forward": moving,
+            "progress": "Longer sitting, less medication." if moving else "",
+            "reason_stalled": "" if moving else _STALLS[turn % len(_STALLS)],
+        }  # fmt: skip
+        told.put("plan_reviews", values, day=day)
+    row = told.sample.rows["care_plans"][-1]
+    row["review_on"] = (kept[-1] if kept else since) + timedelta(days=30)
+    if end < told.today:
+        row |= {"status": "completed", "review_on": None}
+    elif stalled and kept:
+        row["status"] = "stalled"
+    given: Row = {"plan_id": first[0], "role": "client", "with_whom": _client(told), "dated": drawn_up, "how": "mail"}
+    told.put("plan_shares", given, day=drawn_up)
+
+
+def _version(
+    told: Told,
+    number: int,
+    on: date,
+    expected: date,
+    *,
+    status: str,
+    why: str = "",
+    after: tuple[int, list[int]] | None = None,
+) -> tuple[int, list[int]]:
+    """One version with its goals and work; its id and those of its goals."""
+    turn = told.case_id
+    values: Row = {
+        "version": number, "dated": on, "status": status, "author": MANAGER, "expected_mmi_on": expected,
+        "review_on": on + timedelta(days=30), "summary": _SUMMARY,
+        "what_changed": why,
+    }  # fmt: skip
+    plan = told.put("care_plans", values, day=on)
+    goals = []
+    for n, (text, measure, baseline, target) in enumerate(_GOALS[turn % len(_GOALS)]):
+        goal: Row = {
+            "plan_id": plan, "text": text, "measure": measure, "baseline": baseline, "target": target, "position": n,
+            "target_on": expected, "status": "on_track" if (turn + n) % 3 else "open",
+            "follows_id": after[1][n] if after else None,
+        }  # fmt: skip
+        goals.append(told.put("plan_goals", goal, day=on))
+    for text, owner, days in _WORK:
+        due = on + timedelta(days=days)
+        work: Row = {"plan_id": plan, "goal_id": goals[0], "text": text, "owner": owner, "due": due}
+        done = due < told.today and (turn + days) % 3
+        told.put("plan_interventions", {**work, "done_on": due if done else None}, day=on)
+    return plan, goals
+
+
+def _closure(told: Told, on: date) -> None:
+    turn = told.case_id
+    values: Row = {
+        "dated": on, "kind": "closure", "assessor": MANAGER, "pain": turn % 4, "sleep": "good", "mood": "good",
+        "work_status": ("full_duty", "full_duty", "modified")[turn % 3], "satisfaction": 3 + turn % 3,
+        "plan_makes_sense": "yes",
+    }  # fmt: skip
+    told.put("assessments", values, day=on)
+
+
+def _client(told: Told) -> str:
+    client = told.story["client"]
+    return f"{client['last']}, {client['first']}"
