@@ -1,6 +1,6 @@
 """What can go wrong, in words for the person at the keyboard."""
 
-from dataclasses import dataclass
+from caseterm.values import value
 
 
 class CaseTermError(Exception):
@@ -30,7 +30,7 @@ class UsageError(CaseTermError):
     exit_code = 64
 
 
-@dataclass(frozen=True)
+@value
 class FieldProblem:
     """One refused value: the field as the user knows it, the value, the reason."""
 

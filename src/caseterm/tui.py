@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import sys
@@ -10,10 +9,11 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from caseterm import scratch
 from caseterm.errors import UsageError
 
 if TYPE_CHECKING:
+    import asyncio
+
     from caseterm.config import Config
     from caseterm.store.database import Database
 
@@ -51,6 +51,8 @@ def run_screens(db: Database, config: Config) -> int:
     0 left by the user, 70 crashed, 129 the terminal was closed, 130 interrupted, 143 ended from outside.
     """
     prepare_environment()
+    import asyncio  # not above: an encrypted database's key is derived before anything large is loaded
+
     from caseterm.app import CaseTermApp
 
     app = CaseTermApp(db, config)
@@ -101,6 +103,8 @@ def _let_go_of_the_terminal() -> None:
 
 
 async def _run(app: Any, ending: _Ending, *, mouse: bool) -> None:
+    import asyncio
+
     loop = asyncio.get_running_loop()
     ending.watch(loop)
     looking = loop.create_task(_look_for_the_terminal(ending))
@@ -112,6 +116,7 @@ async def _run(app: Any, ending: _Ending, *, mouse: bool) -> None:
 
 async def _look_for_the_terminal(ending: _Ending) -> None:
     """End when the terminal is gone and no signal came (nohup): Textual would go on reading nothing at full speed."""
+    import asyncio
     import select
 
     if not hasattr(select, "poll") or sys.__stdin__ is None:
@@ -163,6 +168,8 @@ class _Ending:
         with suppress(Exception):
             os.write(2, RESTORE.encode())
         with suppress(Exception):
+            from caseterm import scratch
+
             scratch.remove_all()
         with suppress(Exception):
             _restore_terminal(self.before)

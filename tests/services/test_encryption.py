@@ -22,6 +22,8 @@ from tests.store.released import unpacked
 
 SAID, OTHER = "blue lamp river onion", "seven quiet brown owls"
 MARK = "Zyxwvutsrq"
+REAL_COST = keyfile.COST
+OWASP = {(1 << 17, 8, 1), (1 << 16, 8, 2), (1 << 15, 8, 3), (1 << 14, 8, 5), (1 << 13, 8, 10)}
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +31,10 @@ def quick_and_forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(keyfile, "COST", (1 << 4, 8, 1))
     yield
     cipher.forget_keys()
+
+
+def test_guessing_a_passphrase_costs_no_less_than_is_recommended() -> None:
+    assert REAL_COST in OWASP
 
 
 def everything(db: Database) -> str:

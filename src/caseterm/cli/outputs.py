@@ -6,8 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -62,6 +60,9 @@ def json_text(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
+    from dataclasses import asdict, is_dataclass  # the screens start without them
+    from datetime import date, datetime
+
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, datetime | date):

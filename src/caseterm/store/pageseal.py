@@ -8,10 +8,10 @@ HMAC-SHA512 over the page and its number; the first 16 bytes of the file are the
 import hashlib
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from caseterm.store.pages import MAGIC
+from caseterm.store.cipher import PLAIN
+from caseterm.values import value
 
 PAGE = 4096
 SALT = 16
@@ -72,7 +72,7 @@ def _some(count: int) -> Iterator[int]:
     yield from range(1, count + 1, step)
 
 
-@dataclass(frozen=True)
+@value
 class Opened:
     """What could be deciphered of a file: its pages in the clear, and the numbers of those whose seal is broken.
 
@@ -100,7 +100,7 @@ def opened(data: bytes, key: bytes) -> Opened:
         body, chain = page[start:-RESERVED], page[-RESERVED : -RESERVED + SALT]
         decipher = Cipher(algorithms.AES256(key), modes.CBC(chain)).decryptor()
         clear = decipher.update(body) + decipher.finalize()
-        pages.append((MAGIC if number == 1 else b"") + clear + bytes(RESERVED))
+        pages.append((PLAIN if number == 1 else b"") + clear + bytes(RESERVED))
     return Opened(b"".join(pages), tuple(broken))
 
 
