@@ -1,0 +1,88 @@
+"""Why a case needs her for its money: offers that run out or wait, funds that do not come, liens open at settlement.
+
+The days are the program's own proposals and no legal advice.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from caseterm.values import value
+
+NEAR_DAYS = 14
+URGENT_DAYS = 3
+OFFER_DAYS = 7
+DEMAND_DAYS = 30
+FUNDS_DAYS = 30
+PAYOUT_DAYS = 14
+Turn = tuple[date, tuple[int, date, str, str] | None]
+"""A day, and from it on a reason: its level, the day it counts from, its code and what it is about; or none."""
+
+
+@value
+class OpenOffer:
+    """The newest demand or offer on a claim that nothing has answered; a demand's last day is a deadline of its own."""
+
+    ours: bool
+    made_on: date
+    expires_on: date | None
+    about: str
+
+
+@value
+class Settling:
+    """The money of a case that waits. `agreed_on` and `about` are of the oldest recovery without its funds; `funds_on`
+    is the day from which all funds lie there and nothing was paid out."""
+
+    offers: tuple[OpenOffer, ...] = ()
+    agreed_on: date | None = None
+    about: str = ""
+    funds_on: date | None = None
+    open_liens: tuple[str, ...] = ()
+
+
+NOTHING = Settling()
+
+
+def turns(found: Settling, phase: str, phase_on: date, today: date) -> Iterator[Turn]:
+    """The reasons of a case's negotiation and settlement."""
+    yield from _offers(found.offers, today)
+    if found.agreed_on is not None:
+        yield found.agreed_on + timedelta(days=FUNDS_DAYS), (4, found.agreed_on, "funds_late", found.about)
+    if found.funds_on is not None:
+        yield found.funds_on + timedelta(days=PAYOUT_DAYS), (4, found.funds_on, "not_paid_out", "")
+    if found.open_liens and (phase == "settlement" or found.agreed_on or found.funds_on):
+        more = f" and {len(found.open_liens) - 1} more" if len(found.open_liens) > 1 else ""
+        yield date.min, (5, phase_on, "lien_open", f"{found.open_liens[0]}{more}")
+
+
+def _offers(offers: Sequence[OpenOffer], today: date) -> Iterator[Turn]:
+    for offer in offers:
+        ends = offer.expires_on
+        if ends is None:
+            code, days = ("demand_waits", DEMAND_DAYS) if offer.ours else ("offer_waits", OFFER_DAYS)
+            yield offer.made_on + timedelta(days=days), (5, offer.made_on, code, offer.about)
+        elif not offer.ours:
+            if ends >= today:
+                yield ends - timedelta(days=NEAR_DAYS), (2, ends, "offer_ends", offer.about)
+                yield ends - timedelta(days=URGENT_DAYS), (1, ends, "offer_ends", offer.about)
+            yield ends + timedelta(days=1), (3, ends, "offer_over", offer.about)
+
+
+def words(code: str, days: int, about: str) -> str | None:
+    """A reason in words, with the days since (or until) the day it counts from; None for another's code."""
+    match code:
+        case "offer_ends":
+            return f"offer ends in {days} d: {about}" if days else f"offer ends today: {about}"
+        case "offer_over":
+            return f"offer ran out {days} d ago: {about}"
+        case "offer_waits":
+            return f"offer {days} d unanswered: {about}"
+        case "demand_waits":
+            return f"demand {days} d unanswered: {about}"
+        case "funds_late":
+            return f"no funds {days} d: {about}"
+        case "not_paid_out":
+            return f"funds in {days} d, not paid out"
+        case "lien_open":
+            return f"no final letter: {about}"
+    return None
