@@ -1,9 +1,11 @@
 """The checklist's tasks for each appointment, provider, request: made, moved and ended by the acts she does anyway."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from caseterm import checklistfiles
 from caseterm.changes import Op
 from caseterm.models import Defendant, Lien, NegotiationEvent, Party, Record, RecordsRequest, Recovery
 from caseterm.services import (
@@ -156,16 +158,37 @@ def test_an_authorization_is_renewed_in_time_and_a_new_one_starts_anew(db: Datab
     }
 
 
-def test_a_client_who_does_not_answer_is_tried_by_other_ways_until_reached(db: Database) -> None:
+def test_a_task_that_is_done_brings_none_for_what_it_is_not_about(db: Database) -> None:
+    case_id = open_case(db, "records")
+    with db.housekeeping() as connection:  # as it would be in a case that came from elsewhere
+        connection.execute("DELETE FROM tasks WHERE template_key LIKE '%@%'")
+    provider(db, case_id, "Mercy PT", records_requested_on=TODAY)
+    with db.housekeeping() as connection:
+        connection.execute("DELETE FROM tasks WHERE template_key LIKE '5.4@%'")
+    tasks.complete_tasks(db, [item(db, "5.6")[0]])
+    assert of(db, "5.4@%") == {}
+
+
+def test_steps_after_an_unanswered_call_come_one_by_one_until_the_client_is_reached(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checklistfiles, "folder", lambda: tmp_path)
+    step = (
+        '[[item]]\nkey = "{}"\nphase = "treating"\ntitle = "{}"\nanchor = "TRIED"\noffset = "+{}d"\n'
+        'each = "unanswered call"\n'
+    )
+    own = step.format("u.1", "Text", 2) + step.format("u.2", "E-mail", 5) + 'after = "u.1"\n'
+    own += '[[item]]\nkey = "p.1"\nphase = "treating"\ntitle = "Plan"\nanchor = "PHASE"\n'
+    (tmp_path / "base.toml").write_text(own)
     case_id = open_case(db)
     contact_log.log_contact(db, case_id=case_id, outcome="no_answer")
-    key = "4.10@2026-11-21"
-    assert of(db, "4.1_@%") == {key: ("todo", "2026-11-23")}
+    key = "u.1@2026-11-21"
+    assert of(db, "u.%") == {key: ("todo", "2026-11-23")}
     contact_log.log_contact(db, case_id=case_id, outcome="left_message")
     tasks.complete_tasks(db, [item(db, key)[0]])
-    assert of(db, "4.11@%") == {"4.11@2026-11-21": ("todo", "2026-11-26")}
+    assert of(db, "u.2@%") == {"u.2@2026-11-21": ("todo", "2026-11-26")}
     contact_log.log_contact(db, case_id=case_id, outcome="reached")
-    assert of(db, "4.11@%") == {"4.11@2026-11-21": ("not_applicable", "2026-11-26")}
+    assert of(db, "u.2@%") == {"u.2@2026-11-21": ("not_applicable", "2026-11-26")}
 
 
 def test_discovery_and_what_counts_from_a_deadline_s_own_day(db: Database) -> None:

@@ -46,13 +46,15 @@ def _follow(write: Write, case_id: int, tables: Collection[str]) -> Course:
     _claim_type, matter = checklists.matter_of(write.connection, case_id, phase, date.fromisoformat(row[1]))
     fresh = None if "phase_history" in tables else _touched_tasks(write)
     went = course(items, phase, matter, had, today=write.today, fresh=fresh)
-    kinds = kinds_of(items)
+    kinds = touched = kinds_of(items)
     if "phase_history" not in tables:
-        kinds &= kinds_on(tables) | (following(items) if "tasks" in tables else set())
+        touched = kinds & kinds_on(tables)
+        kinds = touched | (following(items) if "tasks" in tables else set())
     if kinds:
         rows = rows_of(write.connection, case_id, kinds, today=write.today)
         each = each_course(items, phase, matter, had, rows, today=write.today, fresh=fresh)
-        went += each if row[3] != "closed" else Course(close=each.close)
+        create = tuple(new for new in each.create if new.item.each in touched or ROUND in new.key or new.item.after)
+        went += Course(create if row[3] != "closed" else (), each.move, each.close)
     _carry_out(write, case_id, went)
     return went
 
