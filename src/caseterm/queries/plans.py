@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
+from caseterm.queries.care_facts import changed_on
 from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.queries.checkins import wellbeings
 from caseterm.rules.people import person_name
 from caseterm.rules.recovery import Goal, Review, Stall, Version, stalls
 from caseterm.rules.terms import APPOINTMENT_KEPT
 from caseterm.rules.terms_care import PLAN_CURRENT
-from caseterm.rules.wellbeing import better
 from caseterm.store.database import Database
 
 
@@ -163,7 +162,7 @@ def stalled(db: Database, case_id: int, lines: Sequence[PlanLine] | None = None)
     if current is None:
         return []
     told = sorted((line.review for line in reviews(db, case_id)), key=lambda review: review.on)
-    since = _changed_on(db, case_id, told, current.version.dated)
+    since = changed_on(wellbeings(db, case_id), told, current.version.dated)
     kept = [
         date.fromisoformat(on)
         for (on,) in db.raw.execute(
@@ -176,14 +175,6 @@ def stalled(db: Database, case_id: int, lines: Sequence[PlanLine] | None = None)
     return stalls(
         told, expected_mmi_on=current.version.expected_mmi_on, visits_since_change=kept, today=db.clock.today()
     )
-
-
-def _changed_on(db: Database, case_id: int, told: Sequence[Review], drawn_up: date) -> date:
-    """The day something last improved: a review that moves, a better assessment, else the day of the plan."""
-    moved = [review.on for review in told if review.moving]
-    course = wellbeings(db, case_id)
-    eased = [now.on for before, now in pairwise(course) if better(before, now)]
-    return max([drawn_up, *moved, *eased])
 
 
 @dataclass(frozen=True)

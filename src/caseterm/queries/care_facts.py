@@ -1,0 +1,147 @@
+"""What attention looks at of a case's care, read for many cases with one statement a table."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from caseterm.queries.casefile_rows import day, in_list
+from caseterm.rules.attention_care import CareSigns
+from caseterm.rules.recovery import Review, Stall, stalls
+from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS, APPOINTMENT_SHORT
+from caseterm.rules.terms_care import PLAN_CURRENT
+from caseterm.rules.wellbeing import Wellbeing, better, down_since
+
+Row = tuple[Any, ...]
+Ending = tuple[date | None, int | None, str]
+_OF = "case_id IN (SELECT value FROM json_each(:w)) AND archived_at IS NULL"
+_PLANNED = f"case_id IN (SELECT case_id FROM care_plans WHERE {_OF} AND status IN {in_list(PLAN_CURRENT)})"
+_STATEMENTS: Mapping[str, str] = {
+    "assessments": f"SELECT case_id, id, dated, pain, sleep, mood FROM assessments WHERE {_OF} ORDER BY dated, id",
+    "levels": f"SELECT case_id, assessment_id, domain, level FROM functional_limitations WHERE {_OF} "
+    "AND assessment_id IS NOT NULL ORDER BY id",
+    "barriers": f"SELECT case_id, opened_on, description FROM barriers WHERE {_OF} AND resolved_on IS NULL "
+    "AND severity = 'blocking' ORDER BY opened_on, id",
+    "missed": "SELECT a.case_id, substr(a.starts_at, 1, 10) FROM appointments a WHERE a.archived_at IS NULL "
+    "AND a.case_id IN (SELECT value FROM json_each(:w)) AND a.status = 'no_show' AND NOT EXISTS ("
+    "SELECT 1 FROM appointments k WHERE k.case_id = a.case_id AND k.archived_at IS NULL "
+    f"AND k.starts_at > a.starts_at AND k.case_provider_id IS NOT NULL "
+    f"AND k.status IN {in_list(APPOINTMENT_KEPT)}) ORDER BY a.starts_at",
+    "rideless": f"SELECT case_id, substr(starts_at, 1, 10), kind, title FROM appointments WHERE {_OF} "
+    f"AND status IN {in_list(APPOINTMENT_AHEAD)} AND ride = 'needed' AND starts_at >= :t ORDER BY starts_at",
+    "plans": f"SELECT case_id, status, dated, review_on, expected_mmi_on FROM care_plans WHERE {_OF} "
+    f"AND status IN {in_list(PLAN_CURRENT)} ORDER BY version",
+    "reviews": f"SELECT case_id, dated, moving_forward, reason_stalled FROM plan_reviews WHERE {_OF} "
+    "ORDER BY dated, id",
+    "kept": f"SELECT case_id, substr(starts_at, 1, 10) FROM appointments WHERE {_PLANNED} AND archived_at IS NULL "
+    f"AND case_provider_id IS NOT NULL AND status IN {in_list(APPOINTMENT_KEPT)} ORDER BY starts_at",
+    "authorizations": "SELECT case_id, id, case_provider_id, service, status, visits_approved, visits_used, from_on, "
+    f"expires_on, appeal_by, appealed_on FROM care_authorizations WHERE {_OF}",
+}
+
+
+class CareFacts:
+    """The care of a chunk of cases; `wanted` holds their ids as JSON."""
+
+    def __init__(self, connection: sqlite3.Connection, wanted: str, today: date) -> None:
+        self.today = today
+        self._rows = {
+            name: _grouped(connection, query, {"w": wanted, "t": today.isoformat()})
+            for name, query in _STATEMENTS.items()
+        }
+        self._used = visits_used(connection, self._rows["authorizations"])
+
+    def signs(self, case_id: int) -> CareSigns:
+        """What is known of one case."""
+        course = self._course(case_id)
+        worse = down_since(course)
+        blocked = self._of("barriers", case_id)
+        stall, plan = self._plan(case_id, course)
+        ending, appeals = self._authorized(case_id)
+        return CareSigns(
+            worse_on=worse[0] if worse else None,
+            worse=worse[1] if worse else "",
+            blocked_since=(day(blocked[0][0]) or self.today) if blocked else None,
+            blocked_by=str(blocked[0][1]) if blocked else "",
+            missed=tuple(date.fromisoformat(on) for (on,) in self._of("missed", case_id)),
+            rideless=tuple(
+                (date.fromisoformat(on), title or APPOINTMENT_SHORT.get(kind) or APPOINTMENT_KINDS.get(kind, kind))
+                for on, kind, title in self._of("rideless", case_id)
+            ),
+            stalled_since=stall.since if stall else None,
+            stalled=stall.words if stall else "",
+            review_on=day(plan[2]) if plan else None,
+            expected_mmi_on=day(plan[3]) if plan else None,
+            ending=ending,
+            appeals=appeals,
+        )
+
+    def _of(self, name: str, case_id: int) -> Sequence[Row]:
+        return self._rows[name].get(case_id, ())
+
+    def _course(self, case_id: int) -> list[Wellbeing]:
+        levels: dict[int, dict[str, str]] = {}
+        for assessment_id, domain, level in self._of("levels", case_id):
+            levels.setdefault(assessment_id, {})[domain] = level
+        known: dict[str, str] = {}
+        course = []
+        for assessment_id, dated, pain, sleep, mood in self._of("assessments", case_id):
+            known = {**known, **levels.get(assessment_id, {})}
+            course.append(Wellbeing(date.fromisoformat(dated), pain, sleep, mood, "", known))
+        return course
+
+    def _plan(self, case_id: int, course: Sequence[Wellbeing]) -> tuple[Stall | None, Row | None]:
+        """Why the plan in force is not moving, and its row; the day of expected recovery is a reason of its own."""
+        plans = self._of("plans", case_id)
+        if not plans:
+            return None, None
+        plan = plans[-1]
+        told = self._of("reviews", case_id)
+        reviews = [Review(date.fromisoformat(on), bool(moving), why) for on, moving, why in told]
+        since = changed_on(course, reviews, date.fromisoformat(plan[1]))
+        kept = [on for (text,) in self._of("kept", case_id) if (on := date.fromisoformat(text)) > since]
+        found = stalls(reviews, expected_mmi_on=None, visits_since_change=kept, today=self.today)
+        return (found[0] if found else None), plan
+
+    def _authorized(self, case_id: int) -> tuple[tuple[Ending, ...], tuple[tuple[date, str], ...]]:
+        """What was granted and is in force, and what was denied and can be appealed."""
+        ending, appeals = [], []
+        for row in self._of("authorizations", case_id):
+            number, _, service, status, approved, used, _, expires, appeal_by, appealed_on = row
+            what = service or "visits"
+            if status in ("approved", "partial") and not (expires and expires < self.today.isoformat()):
+                taken = used if used is not None else self._used.get(number, 0)
+                left = max(0, approved - taken) if approved is not None else None
+                ending.append((day(expires), left, f"{approved} {what}" if approved is not None else what))
+            elif status == "denied" and appeal_by and not appealed_on:
+                appeals.append((date.fromisoformat(appeal_by), what))
+        return tuple(ending), tuple(appeals)
+
+
+def changed_on(course: Sequence[Wellbeing], reviews: Sequence[Review], drawn_up: date) -> date:
+    """The day something last improved: a review that moves, a better assessment, else the day of the plan."""
+    moved = [review.on for review in reviews if review.moving]
+    eased = [now.on for before, now in pairwise(course) if better(before, now)]
+    return max([drawn_up, *moved, *eased])
+
+
+def visits_used(connection: sqlite3.Connection, authorizations: Mapping[int, Sequence[Row]]) -> dict[int, int]:
+    """By authorization the kept visits with its provider from its first day to its last."""
+    used = {}
+    for rows in authorizations.values():
+        for number, provider_id, _, _, _, given, from_on, expires_on, *_ in rows:
+            if given is None and provider_id is not None:
+                (used[number],) = connection.execute(
+                    f"SELECT count(*) FROM appointments WHERE case_provider_id = ? AND archived_at IS NULL "
+                    f"AND status IN {in_list(APPOINTMENT_KEPT)} AND substr(starts_at, 1, 10) BETWEEN ? AND ?",
+                    (provider_id, from_on or "", expires_on or "9999-12-31"),
+                ).fetchone()
+    return used
+
+
+def _grouped(connection: sqlite3.Connection, query: str, given: Mapping[str, str]) -> dict[int, list[Row]]:
+    groups: dict[int, list[Row]] = {}
+    for case_id, *row in connection.execute(query, given):
+        groups.setdefault(case_id, []).append(tuple(row))
+    return groups

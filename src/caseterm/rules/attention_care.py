@@ -1,0 +1,101 @@
+"""Why a case needs her for the client's sake: worse than before, a barrier, missed visits, no ride, a plan that stalls."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from caseterm.values import value
+
+WORSE_DAYS = 30
+"""How long a turn for the worse is told when nobody asked again: by then a check-in is due anyway."""
+MISSED, MISSED_DAYS = 2, 30
+RIDE_DAYS = 3
+LEFT_VISITS, ENDING_DAYS = 2, 14
+Turn = tuple[date, tuple[int, date, str, str] | None]
+"""A day, and from it on a reason: its level, the day it counts from, its code and what it is about; or none."""
+
+
+@value
+class CareSigns:
+    """What is known of a client's recovery; a missing day is None."""
+
+    worse_on: date | None = None
+    worse: str = ""
+    blocked_since: date | None = None
+    blocked_by: str = ""
+    missed: tuple[date, ...] = ()
+    """No-shows since the last kept visit, in their order."""
+    rideless: tuple[tuple[date, str], ...] = ()
+    """Appointments ahead without the ride they need: day and what."""
+    stalled_since: date | None = None
+    stalled: str = ""
+    review_on: date | None = None
+    expected_mmi_on: date | None = None
+    ending: tuple[tuple[date | None, int | None, str], ...] = ()
+    """Authorizations in force: last day, visits left, and what for."""
+    appeals: tuple[tuple[date, str], ...] = ()
+    """Denied and not appealed: the last day to appeal, and what."""
+
+    def turns(self, today: date) -> Iterator[Turn]:
+        """Every reason with the day from which it holds."""
+        yield from self._client(today)
+        yield from self._visits(today)
+        yield from self._plan()
+        for last_on, left, about in self.ending:
+            if left is not None and left <= LEFT_VISITS:
+                yield date.min, (5, last_on or today, "visits_left", f"{left} of {about}")
+            if last_on is not None:
+                yield last_on - timedelta(days=ENDING_DAYS), (5, last_on, "care_ends", about)
+        for last_on, about in self.appeals:
+            if last_on >= today:
+                yield last_on - timedelta(days=ENDING_DAYS), (2, last_on, "appeal_by", about)
+                yield last_on + timedelta(days=1), None
+
+    def _client(self, today: date) -> Iterator[Turn]:
+        if self.worse_on is not None and (today - self.worse_on).days < WORSE_DAYS:
+            yield self.worse_on, (4, self.worse_on, "worse", self.worse)
+            yield self.worse_on + timedelta(days=WORSE_DAYS), None
+        if self.blocked_since is not None:
+            yield self.blocked_since, (5, self.blocked_since, "blocked", self.blocked_by)
+
+    def _visits(self, today: date) -> Iterator[Turn]:
+        recent = [day for day in self.missed if (today - day).days <= MISSED_DAYS]
+        if len(recent) >= MISSED:
+            yield recent[-1], (4, recent[-1], "missed", f"{len(recent)} visits in a row")
+            yield recent[0] + timedelta(days=MISSED_DAYS + 1), None
+        for on, what in self.rideless:
+            yield on - timedelta(days=RIDE_DAYS), (3, on, "no_ride", what)
+            yield on + timedelta(days=1), None
+
+    def _plan(self) -> Iterator[Turn]:
+        if self.stalled_since is not None:
+            yield self.stalled_since, (5, self.stalled_since, "plan_stalled", self.stalled)
+        elif self.review_on is not None:
+            yield self.review_on, (7, self.review_on, "plan_review", "")
+        if self.expected_mmi_on is not None:
+            yield self.expected_mmi_on + timedelta(days=1), (6, self.expected_mmi_on, "past_mmi", "")
+
+
+def words(code: str, days: int, about: str) -> str | None:
+    """A reason in words, with the days since (or until) the day it counts from; None for another's code."""
+    match code:
+        case "worse":
+            return f"doing worse: {about}"
+        case "blocked":
+            return f"blocked {days} d: {about}"
+        case "missed":
+            return f"missed {about}"
+        case "no_ride":
+            return f"no ride in {days} d: {about}" if days else f"no ride today: {about}"
+        case "plan_stalled":
+            return f"plan stalled {days} d: {about}".rstrip(": ")
+        case "plan_review":
+            return f"plan review due {days} d" if days else "plan review due today"
+        case "past_mmi":
+            return f"past expected recovery {days} d"
+        case "visits_left":
+            return f"visits left: {about}"
+        case "care_ends":
+            return f"authorization ends in {days} d: {about}"
+        case "appeal_by":
+            return f"appeal in {days} d: {about}"
+    return None
