@@ -10,12 +10,16 @@ from caseterm.changes import ChangeSet
 from caseterm.errors import NotFoundError, ReadOnlyError
 from caseterm.exports import day_sheets, deadline_sweep, files, formats
 from caseterm.exports import outstanding as outstanding_print
+from caseterm.exports import specials as specials_print
 from caseterm.exports.blocks import Document
 from caseterm.queries import daysheet
 from caseterm.queries import deadlines as deadline_query
 from caseterm.queries import outstanding as outstanding_query
+from caseterm.queries import specials as specials_query
 from caseterm.rules.counting import counted
 from caseterm.rules.disclosure import ATTORNEY, CLIENT
+from caseterm.rules.money import format_cents
+from caseterm.rules.specials_print import ORDERS, specials_for, specials_json
 from caseterm.rules.sweep import SWEEP_DAYS, Sweep, sweep_json
 from caseterm.services.exporting import Disclosure, record_exports
 from caseterm.store.database import Database
@@ -135,6 +139,33 @@ def outstanding(case_id: int | None = None, *, due_only: bool = False) -> Reader
                 (f", {late} due" if late else "", "warn"),
             ),
             facts=outstanding_print.outstanding_json(found),
+            case_id=case_id,
+            letter=found.letter,
+        )
+
+    return made
+
+
+def specials(case_id: int, order: str = "provider", *, audience: str = ATTORNEY) -> Reader:
+    """The table of medical specials of a case, in one of rules.specials_print.ORDERS, cut for its reader.
+
+    Raises NotFoundError from the reader for a case that is not there.
+    """
+
+    def made(db: Database) -> Sheet:
+        found = specials_for(specials_query.facts(db, case_id), audience)
+        bills = found.sums
+        return Sheet(
+            what="medical specials",
+            title=f"{found.number}  {found.client}",
+            file_stem=f"specials-{found.number}-{found.today.isoformat()}",
+            document=specials_print.build(found, order, printed_at=local_now(db.clock)),
+            said=(
+                (f" {ORDERS[order]}: {counted(bills.count, 'bill')}, ", ""),
+                (f"billed {format_cents(bills.billed, dollar=True)}", "bold"),
+            ),
+            facts=specials_json(found),
+            audience=audience,
             case_id=case_id,
             letter=found.letter,
         )

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 
+from caseterm.cli import casemoney
 from caseterm.cli.optionkinds import count, json_option
 from caseterm.cli.timing import SWEEP_FORMATS
 from caseterm.rules.letters import LETTERS
@@ -73,4 +74,5 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
         "  caseterm disbursement 26-0142 26-0143 -o statements/",
         _disbursement,
     ),
+    **casemoney.COMMANDS,
 }

@@ -124,7 +124,7 @@ class Document:
 
     `firm` is the letterhead, its name first. `legend` and `draft_line` stand on every page, or are None.
     `printed_at` is aware and in the zone that is to be shown; it is also the date of the file itself. `large` type is
-    half as large again.
+    half as large again; a `wide` document lies across.
     """
 
     title: str
@@ -140,6 +140,7 @@ class Document:
     phi_line: str | None = "Contains protected health information"
     lang: str = "en"
     large: bool = False
+    wide: bool = False
 
     def __post_init__(self) -> None:
         if self.printed_at.tzinfo is None:

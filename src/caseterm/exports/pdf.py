@@ -2,24 +2,18 @@
 
 import json
 import re
-import threading
-from dataclasses import asdict
 from datetime import UTC
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from caseterm import resources
 from caseterm.errors import StorageError
 from caseterm.exports import clean
 from caseterm.exports.blocks import Block, Document
+from caseterm.exports.compiler import LOCK, compiler
 from caseterm.exports.formats import Setting, Written
 from caseterm.exports.templates import Folder, check, folder, template_problem
+from caseterm.rules.patterns import later
+from caseterm.values import is_value, parts
 
-if TYPE_CHECKING:
-    import typst
-
-_LOCK = threading.Lock()
 _KINDS = {
     "Heading": "heading",
     "Facts": "facts",
@@ -34,7 +28,7 @@ _PICTURES = {0x2400 + code: f"<{code:02X}>" for code in range(0x20)} | {0x2421: 
 LONG_WORD = 19
 _LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-_NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_NO_GLYPH = later(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 
 
 def write(document: Document, setting: Setting) -> Written:
@@ -47,7 +41,7 @@ def write(document: Document, setting: Setting) -> Written:
     data = payload(document, setting)
     if place.own:
         check(place, data)
-    with _LOCK:
+    with LOCK:
         return _compile(place, data, document)
 
 
@@ -67,6 +61,7 @@ def payload(document: Document, setting: Setting) -> str:
         "paper": setting.paper,
         "lang": safe.lang,
         "large": safe.large,
+        "wide": safe.wide,
         "blocks": [_block(block) for block in safe.blocks],
     }
     name = " ".join(f"{safe.title} {safe.case_no}".split())
@@ -75,11 +70,18 @@ def payload(document: Document, setting: Setting) -> str:
 
 def _block(block: Block) -> dict[str, Any]:
     kind = _KINDS[type(block).__name__]
-    values = asdict(block)
+    values = _plain(block)
     for name in ("facts", "lines"):
         if name in values:
             values["rows"] = values.pop(name)
     return {"kind": kind, **values}
+
+
+def _plain(one: Any) -> Any:
+    """Values within values as dictionaries."""
+    if is_value(one):
+        return {name: _plain(part) for name, part in parts(one).items()}
+    return tuple(_plain(each) for each in one) if isinstance(one, tuple) else one
 
 
 def _softened(value: Any) -> Any:
@@ -98,22 +100,6 @@ def soft(text: str) -> str:
 def _breaks(word: str) -> str:
     parts = re.findall(r"[^@._/\\-]{1,16}[@._/\\-]*|[@._/\\-]{1,16}", word)
     return "\u200b".join(parts)
-
-
-@lru_cache(maxsize=2)
-def _fonts(system: bool) -> "typst.Fonts":
-    import typst
-
-    return typst.Fonts(include_system_fonts=system, font_paths=[str(resources.data() / "templates" / "fonts")])
-
-
-@lru_cache(maxsize=4)
-def _compiler(root: Path, system: bool) -> "typst.Compiler":
-    """One compiler for each template and set of fonts: it keeps what it has worked out."""
-    import typst
-
-    nowhere = str(root / "packages")
-    return typst.Compiler(root=str(root), font_paths=_fonts(system), package_path=nowhere, package_cache_path=nowhere)
 
 
 def _compile(place: Folder, data: str, document: Document) -> Written:
@@ -141,7 +127,7 @@ def _run(place: Folder, data: str, document: Document, *, system: bool, standard
     import typst
 
     try:
-        made = _compiler(place.root, system).compile(
+        made = compiler(place.root, system).compile(
             input=str(place.root / "summary.typ"),
             format="pdf",
             pdf_standards="ua-1" if standard else [],

@@ -9,12 +9,15 @@ from caseterm.exports.formats import Setting, Written
 from caseterm.exports.textblocks import Group, Line, groups
 
 WIDTH = 80
+WIDE = 132
 HEIGHTS = {"letter": 60, "legal": 78}
+WIDE_HEIGHT = 45
 
 
 def write(document: Document, setting: Setting) -> Written:
-    """UTF-8 pages of 80 columns, each ended by a form feed but the last."""
-    each = ["\n".join(line.text for line in page) + "\n" for page in pages(document, height_for(setting.paper))]
+    """UTF-8 pages of 80 columns, of 132 across the sheet, each ended by a form feed but the last."""
+    laid = pages(document, WIDE_HEIGHT, WIDE) if document.wide else pages(document, height_for(setting.paper))
+    each = ["\n".join(line.text for line in page) + "\n" for page in laid]
     return Written("\f".join(each).encode(), pages=len(each))
 
 

@@ -81,7 +81,7 @@ def _page_style(document: Document, setting: Setting) -> str:
     foot = f"{document.case_no} · {document.printed_words}"
     foot_lines = "\\00000a".join(_css(text) for text in (foot, document.phi_line) if text)
     return (
-        f"@page {{ size: {setting.paper};\n"
+        f"@page {{ size: {setting.paper}{' landscape' if document.wide else ''};\n"
         f'  @top-center {{ content: "{marks}" }}\n'
         f'  @bottom-left {{ content: "{foot_lines}" }}\n'
         '  @bottom-right { content: "Page " counter(page) " of " counter(pages) } }\n'

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from caseterm.queries import (
         acthistory,
+        attorney,
         calendar,
+        calendarmonth,
         care,
         casefile,
         casefile_care,
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
         caselist,
         casetable,
         checkins,
+        conflicts,
         deadlines,
         icsfeed,
         icsknown,
@@ -32,17 +35,21 @@ if TYPE_CHECKING:
         sectioncounts,
         series,
         settlement,
+        specials,
         summary,
         taskcard,
         taskrows,
         tasks,
         unmatched,
+        visit,
         worklist,
     )
 
 __all__ = [
     "acthistory",
+    "attorney",
     "calendar",
+    "calendarmonth",
     "care",
     "casefile",
     "casefile_care",
@@ -53,6 +60,7 @@ __all__ = [
     "caselist",
     "casetable",
     "checkins",
+    "conflicts",
     "deadlines",
     "icsfeed",
     "icsknown",
@@ -67,11 +75,13 @@ __all__ = [
     "sectioncounts",
     "series",
     "settlement",
+    "specials",
     "summary",
     "taskcard",
     "taskrows",
     "tasks",
     "unmatched",
+    "visit",
     "worklist",
 ]
 

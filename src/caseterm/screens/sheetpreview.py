@@ -25,7 +25,22 @@ class SheetPreview(PreviewScreen):
     CSS_PATH = STYLES / "preview.tcss"
     scope = "preview"
     watches = frozenset(
-        {"deadlines", "appointments", "ride_legs", "tasks", "cases", "contacts", "settings", "records_requests"}
+        {
+            "deadlines",
+            "appointments",
+            "ride_legs",
+            "tasks",
+            "cases",
+            "contacts",
+            "settings",
+            "records_requests",
+            "medical_bills",
+            "liens",
+            "wage_losses",
+            "expenses",
+            "case_providers",
+            "coverages",
+        }
     )
 
     def __init__(self, reader: Reader) -> None:

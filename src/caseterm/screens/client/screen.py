@@ -234,6 +234,12 @@ class ClientScreen(ClientView):
 
         write_letter(self, [self.case_id])
 
+    def action_check_conflicts(self) -> None:
+        """Everybody of this case against everybody ever entered."""
+        from caseterm.screens.conflicts import check_conflicts
+
+        check_conflicts(self, self.case_id)
+
     def action_print(self) -> None:
         """The summary of the case, in the preview."""
         from caseterm.screens.preview import PreviewScreen

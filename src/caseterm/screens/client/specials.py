@@ -281,11 +281,24 @@ class SpecialsSection(Section):
         offer_exhausted(self.desk, always=True)
 
     def print_table(self) -> None:
-        """The table of specials, in the preview."""
-        from caseterm.screens.sheetpreview import SheetPreview
-        from caseterm.specialsheet import specials_sheet
+        """The table of specials, in the preview: for whom and in which order is asked first."""
+        from caseterm.rules.specials_print import ORDERS
 
-        self.desk.app.push_screen(SheetPreview(specials_sheet(self.case_id)))
+        items = [(order, words) for order, words in ORDERS.items()]
+        items.append(("outside", "For the adjuster: amounts billed alone"))
+        self.desk.pick("Print the specials", items, self._print)
+
+    def _print(self, order: str | None) -> None:
+        from caseterm.rules.disclosure import ATTORNEY, PROVIDER
+        from caseterm.screens.sheetpreview import SheetPreview
+        from caseterm.sheets import specials
+
+        if order is not None:
+            outside = order == "outside"
+            reader = specials(
+                self.case_id, "provider" if outside else order, audience=PROVIDER if outside else ATTORNEY
+            )
+            self.desk.app.push_screen(SheetPreview(reader))
 
     def archive(self, keys: Sequence[str]) -> None:
         self._away(keys, restore=False)
