@@ -11,6 +11,7 @@ from caseterm.rules.sample_case import Story, Told, begin
 from caseterm.rules.sample_cover import put_policy
 from caseterm.rules.sample_lines import Line, line
 from caseterm.rules.sample_money import put_money
+from caseterm.rules.sample_requests import put_ask
 from caseterm.rules.sample_rows import Sample
 from caseterm.rules.sample_wellbeing import put_wellbeing
 from caseterm.rules.sample_work import put_checklist, put_deadline, put_document, put_note, put_talk, put_task
@@ -22,6 +23,7 @@ _LINES: Mapping[str, Callable[[Told, Line], None]] = {
     "talk": put_talk,
     "notes": put_note,
     "documents": put_document,
+    "asks": put_ask,
 }
 
 
