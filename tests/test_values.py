@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, asdict, dataclass, fields, is_datac
 
 import pytest
 
-from caseterm.values import value
+from caseterm.values import changed, is_value, parts, value
 
 
 @value
@@ -76,3 +76,16 @@ def test_what_must_hold_of_it_is_looked_at_when_it_is_made() -> None:
         Holder(Point(-1))
     with pytest.raises(ValueError, match="negative"):
         replace(Holder(Point(1)), point=Point(-1))
+
+
+def test_its_parts_are_had_and_changed_without_dataclasses() -> None:
+    point = Point(1, 9)
+    assert parts(point) == {"x": 1, "y": 9, "names": ()}
+    assert list(parts(changed(point, names=("a",)))) == ["x", "y", "names"]
+    assert changed(point, y=3) == Point(1, 3)
+    assert point == Point(1, 9)
+    assert is_value(point)
+    assert not is_value(Point)
+    assert not is_value(Like(1))
+    with pytest.raises(TypeError):
+        changed(point, z=1)

@@ -5,23 +5,21 @@ import contextlib
 import gc
 import os
 import sys
+from typing import NoReturn
 
 
-def main() -> int:
-    """Run caseterm with the process's arguments; the exit code."""
+def main() -> NoReturn:
+    """Run caseterm with the process's arguments, and end the process with its exit code."""
     gc.disable()  # nothing made while starting is garbage; the screens and the commands switch it on again
     os.umask(0o077)
     _no_core_dumps()
     from caseterm.cli import main as command_line
 
-    code = command_line(sys.argv[1:])
-    if "textual" in sys.modules:
-        _leave(code)
-    return code
+    _leave(command_line(sys.argv[1:]))
 
 
-def _leave(code: int) -> None:
-    """End at once after the screens: all is on disk, and taking every module apart would only keep her waiting."""
+def _leave(code: int) -> NoReturn:
+    """End at once: all is on disk, and taking every module apart would only keep her waiting."""
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.flush()
         sys.stderr.flush()
@@ -40,4 +38,4 @@ def _no_core_dumps() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,7 +1,8 @@
 """What was done (Op) and what it touched (ChangeSet)."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from caseterm.values import value
 
 
 class Op(StrEnum):
@@ -50,7 +51,7 @@ class Op(StrEnum):
     REDO = "redo"
 
 
-@dataclass(frozen=True)
+@value
 class RowChange:
     """One row: its table, its id, whether it was added, changed or removed, and the case it belongs to."""
 
@@ -60,7 +61,7 @@ class RowChange:
     case_id: int | None
 
 
-@dataclass(frozen=True)
+@value
 class ChangeSet:
     """Everything one act touched, read from the log. An act that changed nothing is falsy."""
 
@@ -69,12 +70,20 @@ class ChangeSet:
     act_id: int = 0
     rows: tuple[RowChange, ...] = ()
     undoable: bool = True
-    tables: frozenset[str] = field(init=False)
-    cases: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tables", frozenset(row.table for row in self.rows))
-        object.__setattr__(self, "cases", frozenset(row.case_id for row in self.rows if row.case_id is not None))
+        self.__dict__["_tables"] = frozenset(row.table for row in self.rows)
+        self.__dict__["_cases"] = frozenset(row.case_id for row in self.rows if row.case_id is not None)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        found: frozenset[str] = self.__dict__["_tables"]
+        return found
+
+    @property
+    def cases(self) -> frozenset[int]:
+        found: frozenset[int] = self.__dict__["_cases"]
+        return found
 
     def __bool__(self) -> bool:
         return bool(self.rows)

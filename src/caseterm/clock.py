@@ -3,15 +3,15 @@
 import os
 import time as _time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 
 from caseterm.errors import UsageError
+from caseterm.values import value
 
 MOMENT_OF_A_FIXED_DAY = time(9, 41)
 
 
-@dataclass(frozen=True)
+@value
 class Clock:
     """The program's idea of now: `local()` is wall time without a zone, `now()` the instant in UTC."""
 

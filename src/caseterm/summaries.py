@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from threading import Thread
 
 from caseterm.changes import ChangeSet
 from caseterm.clock import Clock
@@ -14,7 +15,6 @@ from caseterm.queries import summary as query
 from caseterm.rules.disclosure import ATTORNEY, AUDIENCE_SECTIONS, AUDIENCES, as_json, for_audience
 from caseterm.rules.summary import SummaryFacts
 from caseterm.rules.text import show
-from caseterm.services.exporting import Disclosure, record_exports
 from caseterm.store.database import Database
 from caseterm.values import value
 
@@ -92,7 +92,8 @@ def prepare(
     cut = for_audience(whole, options.audience, options.sections)
     document = writer.build(cut, printed_at=local_now(db.clock), draft=options.draft)
     paper: formats.Paper = "legal" if whole.firm.paper == "legal" else "letter"
-    setting = formats.Setting(facts=as_json(cut), config_dir=config_dir, paper=paper)
+    plain = as_json(cut) if options.format == "json" else {}
+    setting = formats.Setting(facts=plain, config_dir=config_dir, paper=paper)
     return Prepared(case_id, whole.case.number, options, document, setting, _name(whole, options))
 
 
@@ -141,6 +142,8 @@ def save_many(
 
 def record(db: Database, saved: Sequence[Saved], *, printer: str | None = None) -> ChangeSet | None:
     """Put the files (or their prints) on the disclosure record; None on a read-only copy, which cannot."""
+    from caseterm.services.exporting import Disclosure, record_exports
+
     where = "standard output" if printer is None else f"printer {printer}"
     disclosures = [
         Disclosure(
@@ -186,11 +189,11 @@ def export_summary(
     no file. `sent` is None when nothing was to be printed.
     """
     prepared = prepare(db, query.case_id_of(db, number), options, config_dir=config_dir)
+    written = _written(prepared)
     if output == "-" and not print_it:
-        written = prepared.write()
         said = record(db, [Saved(prepared.case_id, options, STANDARD_OUTPUT)])
         return Outcome(data=written.data, notices=(*written.notices, *(() if said else (UNRECORDED,))))
-    saved = save(prepared, _target(db, prepared, output))
+    saved = save(prepared, _target(db, prepared, output), written=written)
     notices = saved.notices if record(db, [saved]) else (*saved.notices, UNRECORDED)
     words = [f"Saved {show(str(saved.path))}"]
     if not print_it:
@@ -201,6 +204,28 @@ def export_summary(
     if outcome.sent:
         record(db, [saved], printer=printer or outcome.job.rpartition("-")[0] or "default")
     return Outcome(path=saved.path, sent=outcome.sent, words=(*words, outcome.words), notices=notices)
+
+
+def _written(prepared: Prepared) -> formats.Written:
+    """The file's bytes, made in a thread while this one loads what records them."""
+    found: list[formats.Written] = []
+    failed: list[Exception] = []
+
+    def make() -> None:
+        try:
+            found.append(prepared.write())
+        except Exception as problem:
+            failed.append(problem)
+
+    making = Thread(target=make)
+    making.start()
+    import caseterm.services.exporting
+
+    assert caseterm.services.exporting
+    making.join()
+    if failed:
+        raise failed[0]
+    return found[0]
 
 
 def _target(db: Database, prepared: Prepared, output: str | None) -> Path:

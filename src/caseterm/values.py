@@ -2,6 +2,7 @@
 
 `@value` gives what `@dataclass(frozen=True)` gives: the same construction, equality, hash and repr, and `fields`,
 `replace`, `asdict` and `is_dataclass` know it. One difference: no class is derived from a value.
+`changed`, `parts` and `is_value` do what those do without the tables they need, a millisecond for each class.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Value = TypeVar("Value")
 _POST = "__post_init__"
+_MADE: set[type] = set()
 
 
 @dataclass_transform(frozen_default=True)
@@ -17,7 +19,7 @@ def value(cls: type[Value]) -> type[Value]:
     names = tuple(getattr(cls, "__annotations__", {}))
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     members: dict[str, Any] = {
-        "__init__": _constructor(names, defaults, post=_POST in cls.__dict__),
+        "__init__": _first(cls, names, defaults),
         "__match_args__": names,
         "__dataclass_fields__": _Fields(names, defaults),
         "__setattr__": _refuse,
@@ -29,7 +31,34 @@ def value(cls: type[Value]) -> type[Value]:
     for name, member in members.items():
         if name not in cls.__dict__ or name == "__hash__":
             setattr(cls, name, member)
+    _MADE.add(cls)
     return cls
+
+
+def is_value(one: object) -> bool:
+    """Whether this is an instance of a class made by `value`."""
+    return type(one) in _MADE
+
+
+def parts(one: object) -> dict[str, Any]:
+    """The parts of a value by name, in their order; values among them stay values."""
+    return dict(one.__dict__)
+
+
+def changed(one: Value, **changes: Any) -> Value:
+    """The same value with some parts changed."""
+    return type(one)(**{**one.__dict__, **changes})
+
+
+def _first(cls: type, names: tuple[str, ...], defaults: Mapping[str, Any]) -> Callable[..., None]:
+    """Makes the class's own `__init__` when its first instance is made: most classes never have one."""
+
+    def __init__(self: object, *given: Any, **named: Any) -> None:
+        made = _constructor(names, defaults, post=_POST in cls.__dict__)
+        setattr(cls, "__init__", made)  # noqa: B010  # mypy refuses to have the method assigned
+        made(self, *given, **named)
+
+    return __init__
 
 
 def _constructor(names: tuple[str, ...], defaults: Mapping[str, Any], *, post: bool) -> Callable[..., None]:

@@ -11,6 +11,8 @@ from caseterm import __version__
 from caseterm.errors import CaseTermError
 
 INTERRUPTED = 130
+SELDOM = 50_000
+"""New objects between two collections: most commands are done before the first."""
 _OPEN_NOTHING = frozenset({"screens", "demo", "keys", "encrypting", "recovering", "restoring"})
 """Those that open no database of hers, or ask for its passphrase at their own time."""
 
@@ -58,6 +60,8 @@ def _dispatch(arguments: list[str]) -> int:
     if options.handler not in ("screens", "demo"):  # the screens switch it on after their first frame
         import gc
 
+        gc.freeze()
+        gc.set_threshold(SELDOM)
         gc.enable()
     if options.handler not in _OPEN_NOTHING:
         from caseterm.cli.unlocking import unlock

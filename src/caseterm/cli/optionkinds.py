@@ -1,6 +1,8 @@
 """What options of several commands take."""
 
 import argparse
+import os
+from functools import cache
 
 
 def days(text: str) -> int:
@@ -19,3 +21,22 @@ def count(text: str) -> int:
 
 def json_option(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--json", action="store_true", help="one JSON document instead of lines")
+
+
+class HelpLines(argparse.RawDescriptionHelpFormatter):
+    """Knows the terminal's width without shutil: argparse makes one of these for each option it takes up."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+@cache
+def _columns() -> int:
+    """As many as shutil.get_terminal_size finds."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except (OSError, ValueError):
+        return 80

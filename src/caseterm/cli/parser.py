@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from caseterm import __version__
-from caseterm.cli import casepapers, protecting, scripting, timing
-from caseterm.cli.optionkinds import count, days, json_option
+from caseterm.cli import protecting
+from caseterm.cli.optionkinds import HelpLines, count, days, json_option
 from caseterm.errors import UsageError
 
 AUDIENCES = ("attorney", "client", "provider")
@@ -59,6 +59,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 Build = Callable[[argparse.ArgumentParser], None]
+Command = tuple[str, str, str, str, Build]
+"""The module that does it, its line in the list of commands, what it does, examples, and its options."""
 
 
 def read(argv: Sequence[str]) -> argparse.Namespace | None:
@@ -91,15 +93,15 @@ def _parser(only: str) -> argparse.ArgumentParser:
         prog="caseterm",
         description=_ABOUT,
         epilog=_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpLines,
         allow_abbrev=False,
     )
     parser.add_argument("--db", metavar="FILE", help="the database to use")
     protecting.passphrase_option(parser)
     parser.add_argument("-V", "--version", action="version", version=f"caseterm {__version__}")
     parser.set_defaults(handler="screens", command=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    known = _COMMANDS | casepapers.COMMANDS | timing.COMMANDS | protecting.COMMANDS | scripting.COMMANDS
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", prog=parser.prog)
+    known = _COMMANDS if only in _COMMANDS else _every_command()
     for name in (only,) if only in known else known:
         handler, summary, description, epilog, build = known[name]
         sub = commands.add_parser(
@@ -107,7 +109,7 @@ def _parser(only: str) -> argparse.ArgumentParser:
             help=summary,
             description=description,
             epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=HelpLines,
             allow_abbrev=False,
         )
         sub.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help="the database to use")
@@ -115,6 +117,12 @@ def _parser(only: str) -> argparse.ArgumentParser:
         build(sub)
         sub.set_defaults(handler=handler)
     return parser
+
+
+def _every_command() -> dict[str, Command]:
+    from caseterm.cli import casepapers, scripting, timing
+
+    return _COMMANDS | casepapers.COMMANDS | timing.COMMANDS | protecting.COMMANDS | scripting.COMMANDS
 
 
 def _cases(sub: argparse.ArgumentParser) -> None:
@@ -235,7 +243,7 @@ examples:
   caseterm cases --find "nguyen sol:<90"
   caseterm cases --view all --json"""
 
-_COMMANDS: dict[str, tuple[str, str, str, str, Build]] = {
+_COMMANDS: dict[str, Command] = {
     "today": (
         "day",
         "the day at a glance",

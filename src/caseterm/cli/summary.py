@@ -3,8 +3,6 @@
 from argparse import Namespace
 from pathlib import Path
 
-from caseterm import summaries
-from caseterm.cli.opening import reading
 from caseterm.cli.outputs import note, say, write_bytes
 from caseterm.cli.parser import SUMMARY_FORMATS
 from caseterm.errors import StorageError, UsageError
@@ -15,6 +13,13 @@ NOT_PRINTED = StorageError.exit_code
 
 def run(options: Namespace) -> int:
     """Write the summary of each case and say where it is."""
+    if _format(options) == "pdf":
+        from caseterm.exports.compiler import warm_up
+
+        warm_up()
+    from caseterm import summaries
+    from caseterm.cli.opening import reading
+
     wanted = summaries.Options(audience=options.audience, format=_format(options), draft=not options.final)
     if options.output == "-" and len(options.numbers) > 1:
         raise UsageError(

@@ -1,7 +1,6 @@
 """A document as any format may receive it: no control, bidi or invisible character is left to act."""
 
 import re
-from dataclasses import replace
 
 from caseterm.exports.blocks import (
     Bars,
@@ -19,6 +18,7 @@ from caseterm.exports.blocks import (
     Table,
 )
 from caseterm.rules.text import show, show_lines
+from caseterm.values import changed
 
 
 def line(text: str) -> str:
@@ -33,7 +33,7 @@ def lines(text: str) -> str:
 
 def document(given: Document) -> Document:
     """The same document with every text made safe."""
-    return replace(
+    return changed(
         given,
         title=line(given.title),
         firm=tuple(line(each) for each in given.firm),
@@ -54,25 +54,25 @@ def _maybe(text: str | None) -> str | None:
 
 
 def _fact(fact: Fact) -> Fact:
-    return replace(fact, label=line(fact.label), value=lines(fact.value), note=lines(fact.note))
+    return changed(fact, label=line(fact.label), value=lines(fact.value), note=lines(fact.note))
 
 
 def _block(block: Block) -> Block:
     match block:
         case Heading():
-            return replace(block, text=line(block.text))
+            return changed(block, text=line(block.text))
         case Facts():
-            return replace(block, rows=tuple(_fact(each) for each in block.rows))
+            return changed(block, rows=tuple(_fact(each) for each in block.rows))
         case Strip():
             return Strip(tuple(_fact(each) for each in block.facts))
         case Paragraph():
-            return replace(block, text=lines(block.text))
+            return changed(block, text=lines(block.text))
         case Bullets():
             return Bullets(tuple(lines(each) for each in block.items))
         case Table():
             return _table(block)
         case Bars():
-            return Bars(tuple(replace(each, label=line(each.label), amount=line(each.amount)) for each in block.rows))
+            return Bars(tuple(changed(each, label=line(each.label), amount=line(each.amount)) for each in block.rows))
         case SignOff():
             return SignOff(tuple(SignLine(line(each.role), line(each.name), line(each.date)) for each in block.lines))
 

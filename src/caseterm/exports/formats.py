@@ -1,8 +1,8 @@
 """The formats a document can be written in; each brings in its library only when it is used."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from caseterm.errors import FieldProblem, InputError
@@ -12,7 +12,7 @@ from caseterm.values import value
 Paper = Literal["letter", "legal"]
 
 
-@dataclass(frozen=True)
+@value
 class Setting:
     """What a writer may need beside the document.
 
@@ -20,7 +20,7 @@ class Setting:
     templates. `paper` is the sheet of the formats that know one.
     """
 
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = MappingProxyType({})
     config_dir: Path | None = None
     paper: Paper = "letter"
 

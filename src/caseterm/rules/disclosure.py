@@ -5,12 +5,12 @@ default, and no legal advice.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from caseterm.rules.summary import GapFacts, SnapshotFacts, SummaryFacts
+from caseterm.values import changed, is_value, parts
 
 ATTORNEY = "attorney"
 CLIENT = "client"
@@ -28,12 +28,26 @@ SECTIONS: Mapping[str, str] = {
     "next": "What comes next",
     "insurance": "Insurance",
     "records": "Records and bills",
+    "negotiation": "Negotiation",
+    "projection": "Projected net",
     "deadlines": "Deadlines",
     "tasks": "Tasks, advice",
     "contacts": "Contact log (5)",
 }
 AUDIENCE_SECTIONS: Mapping[str, tuple[str, ...]] = {
-    ATTORNEY: ("client", "incident", "injuries", "treatment", "insurance", "records", "deadlines", "tasks", "contacts"),
+    ATTORNEY: (
+        "client",
+        "incident",
+        "injuries",
+        "treatment",
+        "insurance",
+        "records",
+        "negotiation",
+        "projection",
+        "deadlines",
+        "tasks",
+        "contacts",
+    ),
     CLIENT: ("client", "incident", "injuries", "treatment", "next"),
     PROVIDER: ("client", "incident", "injuries", "treatment", "insurance", "records"),
 }
@@ -46,6 +60,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "next": ("visits_ahead",),
     "insurance": ("coverages",),
     "records": ("records",),
+    "negotiation": ("negotiation",),
+    "projection": ("projection",),
     "deadlines": ("deadlines",),
     "tasks": ("tasks", "recommendations"),
     "contacts": ("contacts",),
@@ -61,8 +77,7 @@ def for_audience(facts: SummaryFacts, audience: str, wanted: Collection[str] | N
     """Only what this reader may see of the facts; the rest is gone, not hidden."""
     kept = {part for section in sections_for(audience, wanted) for part in PARTS[section]}
     dropped = {part: None for parts in PARTS.values() for part in parts if part not in kept}
-    changed: dict[str, Any] = {"audience": audience, **dropped}
-    facts = replace(facts, **changed)
+    facts = changed(facts, audience=audience, **dropped)
     return facts if audience == ATTORNEY else _for_outside(facts, to_client=audience == CLIENT)
 
 
@@ -72,18 +87,18 @@ def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
     told = limitation if to_client and limitation is not None and limitation.verified_on else None
     snapshot = SnapshotFacts(limitation=told, next_visit=facts.snapshot.next_visit)
     if to_client:
-        snapshot = replace(snapshot, last_contact_on=facts.snapshot.last_contact_on)
-    head = replace(facts.case, medicare="", grade="", grade_reason="", what_matters="")
+        snapshot = changed(snapshot, last_contact_on=facts.snapshot.last_contact_on)
+    head = changed(facts.case, medicare="", grade="", grade_reason="", what_matters="")
     client = facts.client
     if client is not None and not to_client:
-        client = replace(client, phones=(), emails=(), channel="", best_time="", employer="", address="")
-    return replace(
+        client = changed(client, phones=(), emails=(), channel="", best_time="", employer="", address="")
+    return changed(
         facts,
-        firm=replace(facts.firm, legend=""),
+        firm=changed(facts.firm, legend=""),
         case=head,
         snapshot=snapshot,
         client=client,
-        incident=facts.incident and replace(facts.incident, liability=None, fault_percent=None, people=None),
+        incident=facts.incident and changed(facts.incident, liability=None, fault_percent=None, people=None),
         injuries=_mapped(facts.injuries, pre_existing=None),
         providers=_mapped(facts.providers, gap_days=None, gap_reason=None, lop_on=None),
         records=_mapped(facts.records, gap_days=None, gap_reason=None, lop_on=None),
@@ -100,7 +115,7 @@ def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
 
 
 def _mapped(rows: tuple[Any, ...] | None, **values: Any) -> tuple[Any, ...] | None:
-    return None if rows is None else tuple(replace(row, **values) for row in rows)
+    return None if rows is None else tuple(changed(row, **values) for row in rows)
 
 
 def treatment_gaps(visits: Sequence[date], *, least: int, today: date | None) -> tuple[GapFacts, ...]:
@@ -116,9 +131,8 @@ def treatment_gaps(visits: Sequence[date], *, least: int, today: date | None) ->
 
 def as_json(value: Any) -> Any:
     """Facts as plain JSON values: dates as 2026-11-21, money as cents; what is None is left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        found = ((each.name, getattr(value, each.name)) for each in fields(value))
-        return {name: as_json(part) for name, part in found if part is not None}
+    if is_value(value):
+        return {name: as_json(part) for name, part in parts(value).items() if part is not None}
     if isinstance(value, tuple):
         return [as_json(each) for each in value]
     return value.isoformat() if isinstance(value, date) else value

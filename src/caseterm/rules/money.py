@@ -2,19 +2,19 @@
 
 import re
 import unicodedata
-from decimal import Decimal
 from functools import lru_cache
 
+from caseterm.rules.patterns import later
 from caseterm.values import value
 
 MAX_CENTS = 10**13  # a hundred billion dollars: past it a value is a number, not an amount
 
 _SCALES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mm": 1_000_000, "mil": 1_000_000}
 _SCALES |= {"mill": 1_000_000, "million": 1_000_000}
-_PLAIN = re.compile(r"\d{1,12}(?:\.\d{1,2})?")
-_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d*))?\s*(?P<scale>[a-z]*)")
-_EXPONENT = re.compile(r"\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
-_ZERO_DASH = re.compile(r"\$\s*[-–—]\s*(?:\?\?)?")
+_PLAIN = later(r"\d{1,12}(?:\.\d{1,2})?")
+_NUMBER = later(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d*))?\s*(?P<scale>[a-z]*)")
+_EXPONENT = later(r"\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
+_ZERO_DASH = later(r"\$\s*[-–—]\s*(?:\?\?)?")
 
 
 @value
@@ -43,6 +43,8 @@ def parse_cents(text: str) -> int:
     if not amount:
         raise ValueError("there is no amount")
     if _EXPONENT.fullmatch(amount):
+        from decimal import Decimal  # seldom needed, and its import takes longer than the rest of this module
+
         amount = f"{Decimal(amount):f}"
     match = _NUMBER.fullmatch(amount)
     if match is None or not (match["whole"] or match["part"]):
@@ -75,6 +77,8 @@ def _without_sign(amount: str) -> tuple[str, bool]:
 
 
 def _scaled(digits: str, shown: str, scale: int) -> int:
+    from decimal import Decimal
+
     exact = Decimal(digits) * scale * 100
     cents = int(exact.to_integral_value())
     if abs(exact - cents) > Decimal("0.001"):

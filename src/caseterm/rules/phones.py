@@ -4,6 +4,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from caseterm.rules.patterns import later
 from caseterm.values import value
 
 _LABELS = {
@@ -18,7 +19,7 @@ _LABEL_OF = {word: label for label, words in _LABELS.items() for word in words.s
 _FILLER = {"phone", "no", "number", "num", "ph", "tel", "telephone"}
 
 _EXTENSION = r"(?:\s*[,;]?\s*(?:x|ext|extn|extension|#)\s*[.:#]?\s*(?P<{name}>\d{{1,6}})(?!\d))?"
-_PHONE = re.compile(
+_PHONE = later(
     r"(?<![\w+])(?:"
     r"(?:\+?1[\s.\-]{0,2})?(?P<us>\(?\s*[2-9]\d{2}\s*\)?[\s.\-/–]{0,3}\d{3}[\s.\-–]{0,3}\d{4})"
     r"|\+(?P<abroad>(?!1[\s.\-(]*\d{3}\D*\d{3}\D*\d{4})[1-9](?:[\s.\-]?\(?\d\)?){6,14})"
@@ -26,9 +27,9 @@ _PHONE = re.compile(
     r")(?!\d)" + _EXTENSION.format(name="ext"),
     re.IGNORECASE,
 )
-_SIMPLE = re.compile(r"\(?([2-9]\d{2})\)?[ .\-]?(\d{3})[ .\-]?(\d{4})")
-_LABEL_AT_END = re.compile(r"(.*\w.*?)\s*[(,;:]\s*(\w+)")
-_SEPARATOR = re.compile(r"[,;/|\n&]|\s(?:and|or)\s", re.IGNORECASE)
+_SIMPLE = later(r"\(?([2-9]\d{2})\)?[ .\-]?(\d{3})[ .\-]?(\d{4})")
+_LABEL_AT_END = later(r"(.*\w.*?)\s*[(,;:]\s*(\w+)")
+_SEPARATOR = later(r"[,;/|\n&]|\s(?:and|or)\s", re.IGNORECASE)
 
 
 @value

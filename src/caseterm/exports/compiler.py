@@ -1,0 +1,70 @@
+"""The compilers that set PDFs, kept for the process; `warm_up` readies one while a case is still being read."""
+
+import json
+import os
+import threading
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caseterm import resources
+
+if TYPE_CHECKING:
+    import typst
+
+LOCK = threading.Lock()
+"""Held while a compiler works."""
+_SAMPLE = {
+    "title": "A", "firm": ["A"], "case_no": "1", "client_line": "A", "audience": "A", "legend": "A", "draft_line": "A",
+    "phi_line": "A", "printed": "A", "paper": "letter", "lang": "en", "large": False, "file_title": "A",
+    "blocks": [
+        {"kind": "heading", "text": "A", "level": 1},
+        {"kind": "strip", "rows": [{"label": "A", "value": "A", "note": "", "alarm": False}]},
+        {"kind": "facts", "rows": [{"label": "A", "value": "A", "note": "", "alarm": False}], "columns": 1},
+        {"kind": "paragraph", "text": "A", "quiet": False},
+        {"kind": "bullets", "items": ["A"]},
+    ],
+}  # fmt: skip
+"""A document with a little of what every summary has."""
+
+
+@lru_cache(maxsize=2)
+def fonts(system: bool) -> "typst.Fonts":
+    """The shipped fonts, with this computer's own where `system`."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=system, font_paths=[str(resources.data() / "templates" / "fonts")])
+
+
+@lru_cache(maxsize=4)
+def compiler(root: Path, system: bool) -> "typst.Compiler":
+    """One compiler for each template and set of fonts: it keeps what it has worked out."""
+    import typst
+
+    nowhere = str(root / "packages")
+    return typst.Compiler(root=str(root), font_paths=fonts(system), package_path=nowhere, package_cache_path=nowhere)
+
+
+def warm_up() -> None:
+    """Load typst, the fonts and the shipped template in a thread; where there is but one processor, nothing is won."""
+    if processors() > 1:
+        threading.Thread(target=_warm, daemon=True).start()
+
+
+def processors() -> int:
+    """How many this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _warm() -> None:
+    with LOCK, suppress(Exception):  # what fails here fails again, and is told, where it is needed
+        root = resources.data() / "templates"
+        compiler(root, system=False).compile(
+            input=str(root / "summary.typ"),
+            format="pdf",
+            pdf_standards="ua-1",
+            sys_inputs={"data": json.dumps(_SAMPLE)},
+        )
