@@ -36,7 +36,7 @@ def ask_verify(desk: BaseScreen, card: DeadlineCard) -> None:
 
     hint = f"{deadline_words(card)}: the attorney who confirmed it"
     value = card.line.verified_by or card.line.attorney
-    desk.app.push_screen(PromptDialog("Verified by", "text", value or None, hint), named)
+    desk.app.push_screen(PromptDialog("Verified by", "text", value or None, hint, guessed=True), named)
 
 
 def ask_satisfy(desk: BaseScreen, card: DeadlineCard) -> None:

@@ -25,8 +25,8 @@ ROOM = WIDTH - 4
 class PromptDialog(Dialog[Any]):
     """Ask for one value of any kind of field; gives the value, or None when she leaves.
 
-    A blank answer is taken, as an empty text, only with `blank`; `value` is where the line starts. What was typed
-    when she left the same question the last time comes back with ctrl+y.
+    A blank answer is taken, as an empty text, only with `blank`; `value` is where the line starts, and with `guessed`
+    typing replaces it. What was typed when she left the same question the last time comes back with ctrl+y.
     """
 
     BINDINGS = while_typing({"dialog.close": "close"})
@@ -45,8 +45,10 @@ class PromptDialog(Dialog[Any]):
         prefer: Prefer = "future",
         free: bool | None = None,
         anchors: Mapping[str, date | None] | None = None,
+        guessed: bool = False,
     ) -> None:
         super().__init__()
+        self._guessed = guessed
         self._title = title
         self._value = value
         self._blank = blank
@@ -85,6 +87,8 @@ class PromptDialog(Dialog[Any]):
         if self._value is not None:
             self.field.set_value(self._value)
         self.field.focus()
+        if self._guessed and isinstance(self.field.editor, TextField):
+            self.call_after_refresh(self.field.editor.action_select_all)
         self._left = _left(self.app).get(self._title, "")
         if self._left == self.field.text or not isinstance(self.field.editor, TextField):
             self._left = ""
