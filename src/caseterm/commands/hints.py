@@ -43,6 +43,9 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("letters.save", "Save"), ("letters.fill", "Fill in"), ("letters.next", "Next"), ("letters.out", "Leave out"),
         ("back", "Back"),
     ),
+    "conflicts": (
+        ("conflicts.open", "Open case"), ("conflicts.clear", "Clear"), ("conflicts.bad", "Conflict"), ("back", "Back"),
+    ),
     "history": (
         ("history.filter", "Filter"), ("history.zoom", "Read"), ("history.case", "Case"), ("history.print", "Print"),
         ("back", "Back"),

@@ -6,7 +6,7 @@ from caseterm.widgets.painted import key_name
 
 MODES = ("cases", "client", "calendar", "tasks")
 EVERYWHERE = frozenset(
-    {*MODES, "rides", "calls", "checkins", "chase", "preview", "import", "calfile", "history", "letters"}
+    {*MODES, "rides", "calls", "checkins", "chase", "preview", "import", "calfile", "history", "letters", "conflicts"}
 )
 RECORDS = frozenset(MODES)
 TYPING = ("form", "dialog", "line", "grid")

@@ -10,7 +10,7 @@ from caseterm.errors import FieldProblem, InputError
 from caseterm.models import Case, Incident
 from caseterm.rules.counting import counted
 from caseterm.rules.inputs import ContactInput
-from caseterm.services import checklists, deadlines
+from caseterm.services import checklists, conflicts, deadlines
 from caseterm.services.acts import act
 from caseterm.services.cases import put_case
 from caseterm.services.contacts import contact_name
@@ -21,7 +21,8 @@ from caseterm.store.database import Database
 def open_case(db: Database, client: ContactInput, *, case: Mapping[str, Any], incident: Mapping[str, Any]) -> ChangeSet:
     """Open a case for a new or known client, with its limitation date (not verified) and the tasks of its phase.
 
-    The label says what was computed, or what was missing for it. Raises InputError naming the fields.
+    The client's name is searched for among everybody ever entered; what came up is on record. The label says that,
+    what was computed, or what was missing for it. Raises InputError naming the fields.
     """
     with act(db, Op.NEW_CASE, "Opened a case") as write:
         contact = put_or_change(write, client)
@@ -29,7 +30,9 @@ def open_case(db: Database, client: ContactInput, *, case: Mapping[str, Any], in
         write.case_id = row.id
         tasks = checklists.apply(write, row)
         added = f", {counted(tasks, 'task')}" if tasks else ""
-        write.label = f"Opened {row.number} {contact_name(contact)}: {deadlines.recomputed(write, row)}{added}"
+        found = conflicts.put(write, row.id or 0)
+        alike = f"; {found.words}" if found.result == "found" else ""
+        write.label = f"Opened {row.number} {contact_name(contact)}: {deadlines.recomputed(write, row)}{added}{alike}"
     return write.changes
 
 

@@ -1,0 +1,75 @@
+"""Conflict checks on record: what was searched for and found, and who cleared it."""
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.errors import InputError
+from caseterm.models import ConflictCheck, Task
+from caseterm.queries.conflicts import check_in
+from caseterm.rules.conflicts import Check, hit_lines
+from caseterm.rules.terms import ROLES, TASK_OPEN
+from caseterm.services.acts import act
+from caseterm.services.whose import client_of, initials
+from caseterm.store.database import Database
+from caseterm.store.writing import Write
+
+MOST = 200
+WORDS = {**ROLES, "named_insured": "named insured"}
+ITEM = "1.1"
+
+
+def record(db: Database, case_id: int, found: Check) -> ChangeSet:
+    """Put a conflict check on record; one that found nobody to look at settles the checklist's item."""
+    with act(db, Op.CONFLICT_CHECK, "Checked for conflicts", case_id=case_id) as write:
+        put(write, case_id, found)
+        write.label = f"{found.words[:1].upper()}{found.words[1:].removesuffix(' !')} ({client_of(write, case_id)})"
+    return write.changes
+
+
+def put(write: Write, case_id: int, found: Check | None = None) -> Check:
+    """Make a check, unless it was made, and put it on record, in an open act."""
+    made = found if found is not None else check_in(write.connection, case_id)
+    lines = hit_lines(made.hits, WORDS)
+    more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
+    write.add(
+        ConflictCheck,
+        {
+            "case_id": case_id,
+            "checked_on": write.today,
+            "by": initials(write),
+            "searched": "\n".join(f"{name.shown}, {WORDS.get(name.role, name.role).lower()}" for name in made.searched),
+            "found": "\n".join([*lines[:MOST], *more]),
+            "hits": len(made.hits),
+            "result": made.result,
+        },
+    )
+    if made.result == "clear" and len(made.searched) > 1:  # at intake only the client is known
+        _settle_task(write, case_id)
+    return made
+
+
+def settle(db: Database, check_id: int, *, conflict: bool, by: str, reason: str) -> ChangeSet:
+    """Somebody looked at what was found: cleared with a reason, or a conflict. Raises InputError without either."""
+    if not by.strip():
+        raise InputError.one("Cleared by", by, "a name is needed")
+    if not reason.strip():
+        raise InputError.one("Why", reason, "say why it is no conflict" if not conflict else "say what the conflict is")
+    with act(db, Op.CONFLICT_CHECK, "Settled a conflict check") as write:
+        row = write.session.get_one(ConflictCheck, check_id)
+        write.case_id = row.case_id
+        result = "conflict" if conflict else "cleared"
+        values = {"result": result, "cleared_by": by.strip(), "cleared_on": write.today, "reason": reason}
+        write.change(row, values)
+        if not conflict:
+            _settle_task(write, row.case_id)
+        said = "Conflict" if conflict else "Conflict check cleared"
+        write.label = f"{said} by {by.strip()}: {reason[:60]} ({client_of(write, row.case_id)})"
+    return write.changes
+
+
+def _settle_task(write: Write, case_id: int) -> None:
+    from sqlmodel import col, select
+
+    where = select(Task).where(
+        Task.case_id == case_id, Task.template_key == ITEM, col(Task.status).in_(sorted(TASK_OPEN))
+    )
+    for task in write.session.exec(where).all():
+        write.change(task, {"status": "done", "done_on": write.today})
