@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseterm.rules import heard, requests, terms_requests, unmatched
+from caseterm.rules import attention_requests, heard, requests, terms_requests, unmatched
 from caseterm.rules.requests import Asked, Permit, Track
 from caseterm.rules.unmatched import Papers, Span, Unmatched
 from tests.conftest import TODAY
@@ -166,3 +166,29 @@ def test_taking_spans_from_spans_is_taking_days_from_days(spans: list[Span], tak
     left = unmatched.without(spans, taken)
     assert days(left) == days(spans) - days(taken)
     assert unmatched.merged(left) == left
+
+
+def test_the_oldest_of_what_is_late_stands_for_all_and_says_when_that_changes() -> None:
+    facts = attention_requests
+    late = facts.OpenRequest("sent", ago(31), ago(3), "records, Mercy PT")
+    later = facts.OpenRequest("sent", ago(20), ago(-4), "bills, Mercy PT")
+    old = facts.OpenRequest("in_process", ago(61), ago(1), "records, City ER")
+    found = list(facts.turns([late, later, old], [], TODAY))
+    assert found[0] == (ago(1), (6, ago(61), "request_late", "records, City ER and 1 more"))
+    assert found[1] == (ago(1), (5, ago(61), "request_late", "records, City ER and 1 more"))
+    assert found[2] == (ago(-4), None)
+    assert facts.words("request_late", 61, "records, City ER") == "asked 61 d ago: records, City ER"
+    assert facts.words("gap", 3, "PT") is None
+    fee = facts.OpenRequest("fee_requested", ago(20), ago(2), "bills, County Ambulance")
+    assert [told and told[2] for _on, told in facts.turns([fee], [], TODAY)] == ["request_fee"]
+
+
+def test_an_authorization_is_a_reason_a_month_before_its_end_and_a_graver_one_after() -> None:
+    facts = attention_requests
+    permit = facts.EndingPermit(TODAY + timedelta(days=40), "Mercy PT")
+    assert [turn_on for turn_on, _told in facts.turns([], [permit], TODAY)] == [
+        TODAY + timedelta(days=10), TODAY + timedelta(days=41),
+    ]  # fmt: skip
+    over = list(facts.turns([], [facts.EndingPermit(ago(3), "all providers")], TODAY))
+    assert over == [(ago(2), (5, ago(3), "permit_over", "all providers"))]
+    assert facts.words("permit_over", 3, "all providers") == "authorization expired 3 d ago: all providers"

@@ -183,3 +183,39 @@ def test_asking_again_needs_something_that_is_out(db: Database) -> None:
 def _ids(changes: Any, table: str = "records_requests") -> list[int]:
     found = [row.row_id for row in changes.rows if row.table == table]
     return list(dict.fromkeys(found))
+
+
+def test_a_late_request_and_an_ending_authorization_are_reasons_until_settled(db: Database) -> None:
+    case_id = open_case(db)
+    mercy = provider(db, case_id, "Mercy PT", records_requested_on=TODAY - timedelta(days=30))
+    assert "asked 30 d ago: records, Mercy PT" in queries.casefile.reasons(db, case_id)
+    (first,) = (line.id for line in queries.requests.of_case(db, case_id))
+    requests.follow_up(db, [first], read_follow_up("processing", today=TODAY))
+    assert not [each for each in queries.casefile.reasons(db, case_id) if "asked" in each]
+    changes_on = db.raw.execute("SELECT changes_on FROM caselist WHERE case_id = ?", (case_id,)).fetchone()[0]
+    assert changes_on <= LATER.isoformat()
+    ends = TODAY + timedelta(days=9)
+    authorizations.add_authorization(db, case_id, {"case_provider_id": mercy, "expires_on": ends})
+    assert "authorization ends in 9 d: Mercy PT" in queries.casefile.reasons(db, case_id)
+    requests.ask(db, [mercy], ["bills"])
+    for line in queries.requests.of_case(db, case_id):
+        requests.receive(db, [line.id], completeness="complete")
+    assert not [each for each in queries.casefile.reasons(db, case_id) if "authorization" in each], "all is in"
+
+
+def test_records_of_visits_without_their_bill_are_said_until_a_reason_is_given(db: Database) -> None:
+    case_id = open_case(db)
+    mercy = provider(db, case_id, "Mercy PT")
+    visit = {"case_id": case_id, "case_provider_id": mercy, "kind": "therapy_pt", "status": "attended"}
+    records.add_record(db, "appointment", {**visit, "starts_at": "2026-10-12T09:00:00"}, label="Visit")
+    requests.receive(db, _ids(requests.ask(db, [mercy])), completeness="complete")
+    (found,) = queries.unmatched.of_case(db, case_id)
+    day = date(2026, 10, 12)
+    assert (found.found.kind, found.found.span.first, found.found.days) == ("record_without_bill", day, 1)
+    unmatched.dismiss_unmatched(db, mercy, "record_without_bill", reason="free", until_on=TODAY - timedelta(days=1))
+    assert queries.unmatched.of_case(db, case_id) == [found], "that reason has run out"
+    unmatched.dismiss_unmatched(db, mercy, "record_without_bill", reason="free", dos_to=day)
+    assert queries.unmatched.of_case(db, case_id) == []
+    history.undo(db)
+    requests.ask(db, [mercy], ["bills"])
+    assert queries.unmatched.of_case(db, case_id) == [], "it is asked for"

@@ -11,7 +11,7 @@ from caseterm.rules.outstanding import Asked, Outstanding
 
 OLD_DAYS = 30
 COLUMNS = (
-    Column("Age", "right", 0.8),
+    Column("Age", "right", 1.1),
     Column("Client", weight=2.1),
     Column("Asked for", weight=2.6),
     Column("Status", weight=1.9),

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from caseterm.queries.request_facts import PaperFacts
+from caseterm.queries.settling_facts import SettlingFacts
 from caseterm.rules.attention import CaseFacts, OpenDeadline, Rhythm
 from caseterm.rules.terms import (
     APPOINTMENT_AHEAD,
@@ -87,6 +89,8 @@ class GatheredCases:
             "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id IN (SELECT value FROM json_each(?)) "
             "AND p.archived_at IS NULL ORDER BY p.id"
         )
+        self.papers = PaperFacts(connection, self.wanted)
+        self.settling = SettlingFacts(connection, self.wanted)
         self.parties = self._grouped(
             "SELECT p.case_id, p.role, k.org_name, k.last, k.first FROM parties p "
             "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id IN (SELECT value FROM json_each(?)) "
@@ -143,6 +147,9 @@ class GatheredCases:
             treating_with=APPOINTMENT_SHORT.get(str(kept[1]), "") if kept[1] else "",
             next_visit_on=_day(str(visits[0][0])) if visits else None,
             deadlines=tuple(self._open_deadlines(case_id)),
+            requests=tuple(self.papers.requests(case_id)),
+            permits=tuple(self.papers.permits(case_id, self.today)),
+            settling=self.settling.of(case_id),
             rhythm=self.rhythm,
         )
 

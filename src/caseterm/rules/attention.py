@@ -7,9 +7,11 @@ and 60 days) and none of them is legal advice.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from caseterm.rules import attention_requests, attention_settling
+from caseterm.rules.attention_requests import EndingPermit, OpenRequest
+from caseterm.rules.attention_settling import NOTHING, Settling
 from caseterm.rules.ladder import RED_FROM
 from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, PHASES, label
 from caseterm.values import value
@@ -58,7 +60,7 @@ class OpenDeadline:
     title: str = ""
 
 
-@dataclass(frozen=True)
+@value
 class CaseFacts:
     """What attention looks at; a missing day is None."""
 
@@ -77,17 +79,24 @@ class CaseFacts:
     treating_with: str = ""
     next_visit_on: date | None = None
     deadlines: tuple[OpenDeadline, ...] = ()
-    rhythm: Rhythm = field(default_factory=Rhythm)
+    requests: tuple[OpenRequest, ...] = ()
+    permits: tuple[EndingPermit, ...] = ()
+    settling: Settling = NOTHING
+    rhythm: Rhythm = Rhythm()
 
 
-@dataclass(frozen=True, order=True)
+@value
 class Reason:
-    """One reason: its level, the day it counts from, its code and what it is about."""
+    """One reason: its level, the day it counts from, its code and what it is about; the graver is the less."""
 
     level: int
     since: date
     code: str
     about: str = ""
+
+    def __lt__(self, other: "Reason") -> bool:
+        mine = (self.level, self.since, self.code, self.about)
+        return mine < (other.level, other.since, other.code, other.about)
 
 
 @value
@@ -106,7 +115,7 @@ def judge(facts: CaseFacts, today: date) -> Judgement:
     """Why an open case needs her today."""
     reasons: list[Reason] = []
     turns: list[date] = []
-    for rule in (_deadlines, _contact, _tasks, _gap, _next_event, _phase_age):
+    for rule in (_deadlines, _contact, _tasks, _gap, _next_event, _phase_age, _requests, _settling):
         for turn_on, reason in rule(facts, today):
             if turn_on <= today:
                 if reason is not None:
@@ -163,7 +172,8 @@ def words(code: str, since: date, about: str, today: date) -> str:
             return "no open task"
         case "phase_age":
             return f"{about} {days} d"
-    return code.replace("_", " ")
+    said = attention_requests.words(code, days, about) or attention_settling.words(code, days, about)
+    return said or code.replace("_", " ")
 
 
 Turn = tuple[date, Reason | None]
@@ -232,6 +242,16 @@ def _phase_age(facts: CaseFacts, today: date) -> Iterator[Turn]:
     about = label(PHASES, facts.phase)
     yield facts.phase_on + timedelta(days=old), Reason(7, facts.phase_on, "phase_age", about)
     yield facts.phase_on + timedelta(days=too_old), Reason(5, facts.phase_on, "phase_age", about)
+
+
+def _requests(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    for turn_on, told in attention_requests.turns(facts.requests, facts.permits, today):
+        yield turn_on, Reason(*told) if told else None
+
+
+def _settling(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    for turn_on, told in attention_settling.turns(facts.settling, facts.phase, facts.phase_on, today):
+        yield turn_on, Reason(*told) if told else None
 
 
 def _gravest(reasons: list[Reason]) -> list[Reason]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from caseterm.rules.sample_case import Told
 from caseterm.rules.sample_lines import Line, Visit, clock_time, line, minutes_of, not_before, series
+from caseterm.rules.sample_requests import asked_of, put_authorization, put_requests, tracks_of
 from caseterm.rules.sample_rides import put_rides, put_series
 from caseterm.rules.sample_rows import Row
 from caseterm.rules.terms import TREATMENT_KINDS
@@ -34,7 +35,13 @@ def put_care(told: Told, care: Mapping[str, Any]) -> None:
         ("bills_requested_on", "bills_requested"), ("bills_received_on", "bills_received"),
     ):  # fmt: skip
         values[name] = told.day(str(care[short])) if short in care else None
+    asked = asked_of(
+        told, care, fax=firm.get("fax", "") or sample.organizations.get(firm.get("org", ""), {}).get("fax", "")
+    )
+    values |= tracks_of(asked)
     provider_id = told.put("case_providers", values, day=told.opened)
+    put_requests(told, asked, provider_id=provider_id)
+    put_authorization(told, care, provider_id)
     house = firm if firm.get("name") else sample.organizations[firm["org"]]
     rows: dict[int, int] = {}
     for visit in visits:

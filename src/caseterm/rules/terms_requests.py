@@ -30,7 +30,7 @@ REQUEST_STATUSES: Mapping[str, str] = {
     "fee_paid": "Fee paid",
     "in_process": "In process",
     "partial": "Came in part",
-    "received": "Came, to review",
+    "received": "Came in",
     "reviewed_complete": "Complete",
     "reviewed_incomplete": "Incomplete",
     "rejected": "Refused",

@@ -1,0 +1,70 @@
+"""What attention looks at of a case's requests and authorizations, read for many cases with one statement each."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from caseterm.queries.casefile_rows import day, in_list
+from caseterm.queries.request_sql import AUTHORIZATIONS_OF, REQUESTS_OF
+from caseterm.rules.attention_requests import EndingPermit, OpenRequest
+from caseterm.rules.people import person_name
+from caseterm.rules.requests import Asked, Permit, due_on, ending
+from caseterm.rules.terms_requests import REQUEST_KINDS, THEIRS
+
+FOR_GOOD = 100_000
+"""Days: every authorization with an end is looked at, for the day on which it becomes a reason."""
+_WANTED = in_list(THEIRS | {"fee_requested", "rejected", "needs_authorization"})
+_NAME = "o.last, o.first, o.suffix, o.org_name"
+_REQUESTS = (
+    f"SELECT r.case_id, r.kind, r.status, r.sent_on, r.follow_up_on, r.status_on, r.sent_to, {_NAME} "
+    f"FROM ({REQUESTS_OF}) r LEFT JOIN case_providers p ON p.id = r.case_provider_id "
+    "LEFT JOIN contacts o ON o.id = coalesce(p.contact_id, r.vendor_id) "
+    f"WHERE r.archived_at IS NULL AND NOT r.followed AND r.status IN {_WANTED}"
+)
+_PERMITS = (
+    f"SELECT a.case_id, a.id, coalesce(a.case_provider_id, 0), a.kind, a.expires_on, a.revoked_on, {_NAME} "
+    f"FROM ({AUTHORIZATIONS_OF}) a LEFT JOIN case_providers p ON p.id = a.case_provider_id "
+    "LEFT JOIN contacts o ON o.id = p.contact_id "
+    "WHERE a.archived_at IS NULL AND EXISTS (SELECT 1 FROM case_providers q "
+    "WHERE q.case_id = a.case_id AND (q.id = a.case_provider_id OR a.case_provider_id IS NULL) "
+    "AND q.archived_at IS NULL AND q.treatment_status <> 'never_treated' "
+    "AND NOT (q.records_complete AND q.bills_complete))"
+)
+Row = tuple[Any, ...]
+
+
+class PaperFacts:
+    """The open requests and the authorizations of a chunk of cases; `wanted` holds their ids as JSON."""
+
+    def __init__(self, connection: sqlite3.Connection, wanted: str) -> None:
+        self._requests = _grouped(connection, _REQUESTS, wanted)
+        self._permits = _grouped(connection, _PERMITS, wanted)
+
+    def requests(self, case_id: int) -> Iterator[OpenRequest]:
+        """What is out, refused, or waits for a fee or a signature."""
+        for kind, status, sent, again, since, to, *name in self._requests.get(case_id, ()):
+            asked = Asked(kind, status, day(sent), day(again), day(since))
+            due = due_on(asked)
+            if due is not None:
+                who = person_name(*(part or "" for part in name)) or to
+                about = ", ".join(part for part in (REQUEST_KINDS.get(kind, kind).lower(), who) if part)
+                yield OpenRequest(status, asked.sent_on, due, about)
+
+    def permits(self, case_id: int, today: date) -> Iterator[EndingPermit]:
+        """The authorizations with an end that are still needed and that no longer one stands for."""
+        rows = self._permits.get(case_id)
+        if not rows:
+            return
+        names = {row[0]: person_name(*(part or "" for part in row[5:])) for row in rows}
+        known = [Permit(row[0], row[1], row[2], day(row[3]), day(row[4])) for row in rows]
+        for permit in ending(known, today, within=FOR_GOOD):
+            if permit.expires_on is not None:
+                yield EndingPermit(permit.expires_on, names[permit.id] or "all providers")
+
+
+def _grouped(connection: sqlite3.Connection, query: str, wanted: str) -> dict[int, list[Row]]:
+    groups: dict[int, list[Row]] = {}
+    for case_id, *row in connection.execute(query, (wanted,)):
+        groups.setdefault(case_id, []).append(tuple(row))
+    return groups

@@ -1,0 +1,75 @@
+"""Why a case needs her for its records and bills: requests to chase, fees, refusals, authorizations that run out."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from caseterm.rules.terms_requests import THEIRS
+from caseterm.values import value
+
+OLD_DAYS = 60
+"""Past this an attorney decides whether to subpoena: published practice, not verified."""
+PERMIT_DAYS = 30
+_CODES = {"fee_requested": "request_fee", "rejected": "request_refused", "needs_authorization": "permit_wanted"}
+Turn = tuple[date, tuple[int, date, str, str] | None]
+"""A day, and from it on a reason: its level, the day it counts from, its code and what it is about; or none."""
+
+
+@value
+class OpenRequest:
+    """A request that is not over; `due_on` is when to look at it again."""
+
+    status: str
+    sent_on: date | None
+    due_on: date
+    about: str
+
+
+@value
+class EndingPermit:
+    """An authorization that runs out and is still needed."""
+
+    expires_on: date
+    about: str
+
+
+def turns(requests: Sequence[OpenRequest], permits: Sequence[EndingPermit], today: date) -> Iterator[Turn]:
+    """The reasons of a case's requests: one for all that are to be chased, by the oldest of them."""
+    late = sorted((each for each in requests if each.status in THEIRS and each.due_on <= today), key=_since)
+    if late:
+        oldest = late[0]
+        more = f" and {len(late) - 1} more" if len(late) > 1 else ""
+        since = _since(oldest)
+        yield oldest.due_on, (6, since, "request_late", f"{oldest.about}{more}")
+        yield since + timedelta(days=OLD_DAYS), (5, since, "request_late", f"{oldest.about}{more}")
+    for each in requests:
+        if each.status in THEIRS and each.due_on > today:
+            yield each.due_on, None
+        elif each.status in _CODES:
+            yield date.min, (6, each.due_on, _CODES[each.status], each.about)
+    for permit in permits:
+        ends = permit.expires_on
+        if ends >= today:
+            yield ends - timedelta(days=PERMIT_DAYS), (7, ends, "permit_ends", permit.about)
+        yield ends + timedelta(days=1), (5, ends, "permit_over", permit.about)
+
+
+def _since(each: OpenRequest) -> date:
+    return each.sent_on or each.due_on
+
+
+def words(code: str, days: int, about: str) -> str | None:
+    """A reason in words, with the days since (or until) the day it counts from; None for another's code."""
+    match code:
+        case "request_late":
+            return f"asked {days} d ago: {about}"
+        case "request_fee":
+            return f"fee wanted: {about}"
+        case "request_refused":
+            return f"refused: {about}"
+        case "permit_wanted":
+            return f"authorization wanted: {about}"
+        case "permit_ends":
+            return f"authorization ends in {days} d: {about}"
+        case "permit_over":
+            return f"authorization expired {days} d ago: {about}"
+    return None
