@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from caseterm.queries.attorney_facts import AttorneyFacts
 from caseterm.queries.money_facts import MoneyFacts
 from caseterm.queries.request_facts import PaperFacts
 from caseterm.queries.settling_facts import SettlingFacts
@@ -93,6 +94,7 @@ class GatheredCases:
         self.papers = PaperFacts(connection, self.wanted)
         self.settling = SettlingFacts(connection, self.wanted)
         self.spending = MoneyFacts(connection, self.wanted)
+        self.counsel = AttorneyFacts(connection, self.wanted)
         self.parties = self._grouped(
             "SELECT p.case_id, p.role, k.org_name, k.last, k.first FROM parties p "
             "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id IN (SELECT value FROM json_each(?)) "
@@ -153,6 +155,7 @@ class GatheredCases:
             permits=tuple(self.papers.permits(case_id, self.today)),
             settling=self.settling.of(case_id),
             spending=self.spending.of(case_id),
+            counsel=self.counsel.of(case_id),
             rhythm=self.rhythm,
         )
 

@@ -59,7 +59,8 @@ def preview(db: Database, keep_id: int, gone_id: int) -> Merge:
     (cases,) = connection.execute(
         "SELECT count(*) FROM (SELECT case_id FROM parties WHERE contact_id = :g "
         "UNION SELECT case_id FROM case_providers WHERE contact_id = :g "
-        "UNION SELECT case_id FROM claims WHERE adjuster_id = :g UNION SELECT case_id FROM policies WHERE insurer_id = :g)",
+        "UNION SELECT case_id FROM claims WHERE adjuster_id = :g "
+        "UNION SELECT case_id FROM policies WHERE insurer_id = :g)",
         {"g": gone_id},
     ).fetchone()
     words = {"dob": "born", "ssn_last4": "SSN, last 4", "npi": "NPI", "employer": "employer", "language": "language"}

@@ -118,7 +118,8 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
               WHERE {_MINE} AND status IN ('signed', 'paid'))""",
     ),
     "attorney": (
-        f"""(SELECT count(*) FROM legal_drafts WHERE {_MINE} AND status IN ('draft', 'in_review', 'changes', 'approved'))
+        f"""(SELECT count(*) FROM legal_drafts WHERE {_MINE}
+              AND status IN ('draft', 'in_review', 'changes', 'approved'))
             + (SELECT count(*) FROM recommendations WHERE {_MINE} AND decision = 'open')
             + (SELECT count(*) FROM attorney_requests WHERE {_MINE} AND done_on IS NULL)
             + (SELECT count(*) FROM promises WHERE {_MINE} AND kept_on IS NULL AND broken_on IS NULL)""",

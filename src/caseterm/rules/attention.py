@@ -9,7 +9,8 @@ and 60 days) and none of them is legal advice.
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from caseterm.rules import attention_money, attention_requests, attention_settling
+from caseterm.rules import attention_attorney, attention_money, attention_requests, attention_settling
+from caseterm.rules.attention_attorney import NO_COUNSEL, Counsel
 from caseterm.rules.attention_money import UNSPENT, Spending
 from caseterm.rules.attention_requests import EndingPermit, OpenRequest
 from caseterm.rules.attention_settling import NOTHING, Settling
@@ -84,6 +85,7 @@ class CaseFacts:
     permits: tuple[EndingPermit, ...] = ()
     settling: Settling = NOTHING
     spending: Spending = UNSPENT
+    counsel: Counsel = NO_COUNSEL
     rhythm: Rhythm = Rhythm()
 
 
@@ -117,7 +119,18 @@ def judge(facts: CaseFacts, today: date) -> Judgement:
     """Why an open case needs her today."""
     reasons: list[Reason] = []
     turns: list[date] = []
-    for rule in (_deadlines, _contact, _tasks, _gap, _next_event, _phase_age, _requests, _settling, _spending):
+    for rule in (
+        _deadlines,
+        _contact,
+        _tasks,
+        _gap,
+        _next_event,
+        _phase_age,
+        _requests,
+        _settling,
+        _spending,
+        _counsel,
+    ):
         for turn_on, reason in rule(facts, today):
             if turn_on <= today:
                 if reason is not None:
@@ -175,6 +188,7 @@ def words(code: str, since: date, about: str, today: date) -> str:
         case "phase_age":
             return f"{about} {days} d"
     said = attention_requests.words(code, days, about) or attention_settling.words(code, days, about)
+    said = said or attention_attorney.words(code, days, about)
     return said or attention_money.words(code, about) or code.replace("_", " ")
 
 
@@ -259,6 +273,11 @@ def _settling(facts: CaseFacts, today: date) -> Iterator[Turn]:
 def _spending(facts: CaseFacts, today: date) -> Iterator[Turn]:
     for turn_on, told in attention_money.turns(facts.spending, facts.phase_on):
         yield turn_on, Reason(*told) if told else None
+
+
+def _counsel(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    for turn_on, told in attention_attorney.turns(facts.counsel):
+        yield turn_on, Reason(*told)
 
 
 def _gravest(reasons: list[Reason]) -> list[Reason]:
