@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from caseterm.exports import summary_client as plain
+from caseterm.exports import summary_money as money
+from caseterm.exports import summary_offers as offers
+from caseterm.exports import summary_requests as requests
 from caseterm.exports import summary_sections as sections
 from caseterm.exports.blocks import Block, Document, Fact, Heading, Paragraph, SignLine, SignOff, Strip
 from caseterm.exports.summary_words import day, days_off, visit_words
@@ -22,7 +25,12 @@ OFFICE: tuple[Section, ...] = (
     sections.injuries,
     sections.treatment,
     sections.insurance,
-    sections.records,
+    requests.records,
+    money.specials,
+    money.liens,
+    money.costs,
+    offers.negotiation,
+    offers.projection,
     sections.deadlines,
     sections.tasks,
     sections.contacts,

@@ -3,8 +3,8 @@
 from caseterm.errors import NotFoundError
 from caseterm.queries.casefile_rows import day
 from caseterm.queries.daysheet import letterhead
-from caseterm.queries.money import NoFault, losses, no_fault, specials
-from caseterm.rules.money import format_cents
+from caseterm.queries.money import losses, no_fault, specials
+from caseterm.queries.summary_money import no_fault_words
 from caseterm.rules.specials_print import SpecialsFacts
 from caseterm.store.database import Database
 
@@ -32,13 +32,5 @@ def facts(db: Database, case_id: int) -> SpecialsFacts:
         providers=tuple(line for line in specials(db, case_id) if line.bills or line.visits),
         wages=lost.wages,
         expenses=lost.expenses,
-        left=tuple(_left(each) for each in no_fault(db, case_id)),
+        left=tuple(f"{no_fault_words(each)}." for each in no_fault(db, case_id)),
     )
-
-
-def _left(each: NoFault) -> str:
-    name = "PIP" if each.kind == "pip" else "MedPay"
-    paid = f"{name} {each.insurer}: paid {format_cents(each.paid, dollar=True)}"
-    if each.limit is None or each.left is None:
-        return f"{paid}, limit not known."
-    return f"{paid} of {format_cents(each.limit, dollar=True)}, {format_cents(each.left, dollar=True)} left."

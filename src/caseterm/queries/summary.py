@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from caseterm.errors import NotFoundError
+from caseterm.queries import summary_money, summary_offers, summary_requests
 from caseterm.queries import summary_parts as parts
 from caseterm.queries.plain import plain_rows
 from caseterm.rules.attention import Rhythm
@@ -136,7 +137,18 @@ class _Gathered:
             gaps=self._gaps(),
             visits_ahead=visits[:VISITS_SHOWN],
             coverages=parts.coverage_facts(self._rows("coverages"), self.policies, self.claims, self.names, numbers),
-            records=providers,
+            records=summary_requests.requests(
+                self.connection,
+                self.case.id or 0,
+                [(row.id, self.names.get(row.contact_id, "")) for row in self.providers if row.id is not None],
+                today=self.today,
+            ),
+            specials=summary_money.bills(self.connection, self.case.id or 0),
+            losses=summary_money.losses(self.connection, self.case.id or 0),
+            liens=summary_money.liens(self.connection, self.case.id or 0),
+            costs=summary_money.costs(self.connection, self.case.id or 0),
+            negotiation=summary_offers.negotiation(self.connection, self.case.id or 0),
+            projection=summary_offers.projection(self.connection, self.case.id or 0),
             deadlines=deadlines,
             tasks=tasks[:TASKS_SHOWN],
             recommendations=self.case.recommendations,

@@ -125,12 +125,12 @@ def _put_bill(
 
 def _put_liens(told: Told, case: Row, paid: _Paid, chance: Random) -> None:
     found = list(_liens(told, case, paid))
-    over = case["phase"] in ("settlement", "closed")
     entered = case["phase_entered_on"]
     for place, values in enumerate(found):
         values = {"status": "asserted", "claimed_on": told.opened + timedelta(days=60 + place * 9), **values}
         values["claimed_on"] = min(values["claimed_on"], told.today)
-        if over and (case["phase"] == "closed" or place or told.case_id % 3):
+        medicare = values["kind"] == "medicare_parts_ab"  # slow to answer: at settlement its letter is still out
+        if case["phase"] == "closed" or (case["phase"] == "settlement" and not medicare):
             values |= _final(values, min(entered + timedelta(days=12 + place), told.today), chance)
         if case["phase"] == "closed":
             values |= {"status": "paid", "paid_on": entered, "paid_cents": values["final_cents"]}
@@ -168,16 +168,14 @@ def _liens(told: Told, case: Row, paid: _Paid) -> Iterator[Row]:
 
 
 def _final(values: Row, on: date, chance: Random) -> Row:
-    """Agreed by its holder's letter, mostly by the common fund's third."""
-    kind = "procurement_411_37" if values["kind"] == "medicare_parts_ab" else "common_fund_one_third"
-    settlement = Settlement(75_000_00, 25_000_00, 1_850_00)
-    found = reduce_claims(kind, [Claimed(1, values["asserted_cents"])], settlement)[0]
-    final = found.final if chance.random() < 0.8 else values["asserted_cents"]
-    return {
-        "reduction_kind": kind, "reduction_why": found.why, "reduced_cents": found.final, "final_cents": final,
-        "final_letter_on": on, "status": "final_in_writing",
-        **({"reduction_gross_cents": settlement.gross} if kind == "procurement_411_37" else {}),
-    }  # fmt: skip
+    """Agreed by its holder's letter, mostly by the common fund's third; Medicare's as it was asked."""
+    asked = values["asserted_cents"]
+    letter: Row = {"final_cents": asked, "final_letter_on": on, "status": "final_in_writing"}
+    if values["kind"] == "medicare_parts_ab" or chance.random() < 0.2:
+        return letter
+    found = reduce_claims("common_fund_one_third", [Claimed(1, asked)], Settlement(0))[0]
+    reduced: Row = {"reduction_kind": found.kind, "reduction_why": found.why, "reduced_cents": found.final}
+    return {**letter, **reduced, "final_cents": found.final}
 
 
 # ---- costs and losses -------------------------------------------------------------------------------------------

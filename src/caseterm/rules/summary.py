@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from caseterm.rules.summary_money import BillsFacts, CostsFacts, LienFacts, LossFacts
 from caseterm.values import value
 
 
@@ -155,6 +156,29 @@ class ProviderFacts:
 
 
 @value
+class RequestFacts:
+    """Something asked of a provider or of somebody else; without a status it was not asked for yet.
+
+    What was said, how often and what is missing are the firm's own.
+    """
+
+    provider: str
+    kind: str
+    vendor: str = ""
+    range: str = ""
+    sent_on: date | None = None
+    status: str = ""
+    received_on: date | None = None
+    pages: int | None = None
+    complete: bool = False
+    late: bool | None = None
+    times: int | None = None
+    said_on: date | None = None
+    said: str | None = None
+    missing: str | None = None
+
+
+@value
 class GapFacts:
     """Days without treatment; `until` is None while it lasts."""
 
@@ -179,6 +203,46 @@ class CoverageFacts:
     adjuster_phone: str = ""
     status: str = ""
     liability_position: str | None = None
+
+
+@value
+class OfferFacts:
+    """One demand, offer or answer; amounts in cents."""
+
+    on: date | None
+    kind: str
+    amount: int | None = None
+    carrier: str = ""
+    limit: int | None = None
+    expires_on: date | None = None
+    waits: bool = False
+    authority: str = ""
+
+
+@value
+class NegotiationFacts:
+    """The negotiation, oldest first; `gap` and `middle` are those of the last demand and offer."""
+
+    events: tuple[OfferFacts, ...] = ()
+    gap: int | None = None
+    middle: int | None = None
+
+
+@value
+class ProjectionFacts:
+    """From gross to net as the record stands, in cents; `of` is recoveries, offer or demand."""
+
+    of: str
+    gross: int
+    fee: int
+    rate: str
+    costs: int
+    liens: int
+    liens_open: int
+    providers: int
+    other: int
+    net: int
+    cautions: tuple[str, ...] = ()
 
 
 @value
@@ -207,7 +271,13 @@ class SummaryFacts:
     gaps: tuple[GapFacts, ...] | None = None
     visits_ahead: tuple[VisitFacts, ...] | None = None
     coverages: tuple[CoverageFacts, ...] | None = None
-    records: tuple[ProviderFacts, ...] | None = None
+    records: tuple[RequestFacts, ...] | None = None
+    specials: tuple[BillsFacts, ...] | None = None
+    losses: LossFacts | None = None
+    liens: tuple[LienFacts, ...] | None = None
+    costs: CostsFacts | None = None
+    negotiation: NegotiationFacts | None = None
+    projection: ProjectionFacts | None = None
     deadlines: tuple[DeadlineFacts, ...] | None = None
     tasks: tuple[TaskFacts, ...] | None = None
     recommendations: str | None = None
