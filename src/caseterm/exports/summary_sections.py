@@ -3,8 +3,6 @@
 Each takes the facts and gives its name and blocks, or None when its facts are not for this reader.
 """
 
-from datetime import date
-
 from caseterm.exports.blocks import Block, Bullets, Column, Fact, Facts, Paragraph, Table
 from caseterm.exports.summary_words import NONE, day, days_off, limits, moment
 from caseterm.rules.date_words import age_on
@@ -231,33 +229,6 @@ def _coverage(row: CoverageFacts, *, office: bool) -> tuple[str, ...]:
         "\n".join(part for part in (row.adjuster, row.adjuster_phone) if part) or NONE,
         label(CLAIM_STATUSES, row.status),
     )
-
-
-def records(facts: SummaryFacts) -> Made:
-    if facts.records is None:
-        return None
-    columns = (
-        Column("Provider", weight=2.2),
-        Column("Records asked", weight=1.2),
-        Column("Received", weight=1.4),
-        Column("Bills asked", weight=1.2),
-        Column("Received", weight=1.4),
-    )
-    rows = tuple(
-        (
-            row.name,
-            day(row.records_requested),
-            _received(row.records_received, complete=row.records_complete),
-            day(row.bills_requested),
-            _received(row.bills_received, complete=row.bills_complete),
-        )
-        for row in facts.records
-    )
-    return "Records and bills", [Table(columns, rows, empty_text="No providers on file.")]
-
-
-def _received(on: date | None, *, complete: bool) -> str:
-    return f"{day(on)}, complete" if complete else day(on)
 
 
 def deadlines(facts: SummaryFacts) -> Made:

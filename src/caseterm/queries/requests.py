@@ -6,19 +6,20 @@ it a row of its own (services/request_tracks.py).
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from caseterm.queries.casefile_rows import day, named
+from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.queries.request_sql import ALL_AUTHORIZATIONS, ALL_REQUESTS, STORED
 from caseterm.rules import requests as rules
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
+from caseterm.rules.terms_requests import OVER
 from caseterm.store.database import Database
+from caseterm.values import value
 
 
-@dataclass(frozen=True)
+@value
 class RequestLine:
     """One request with whom it is asked of. Money is cents; `holder` answers: the vendor, else the provider."""
 
@@ -86,7 +87,7 @@ class RequestLine:
         return self.vendor_id or self.provider_contact_id
 
 
-@dataclass(frozen=True)
+@value
 class FollowUpLine:
     """What was said about a request on one day."""
 
@@ -99,7 +100,7 @@ class FollowUpLine:
     next_on: date | None
 
 
-@dataclass(frozen=True)
+@value
 class AuthorizationLine:
     """A form the client signed; without a provider it is good for all. A negative id is a provider's own dates."""
 
@@ -138,7 +139,13 @@ WHERE {{where}} ORDER BY r.sent_on IS NULL, r.sent_on, abs(r.id)
 
 def of_case(db: Database, case_id: int, *, archived: bool = False) -> list[RequestLine]:
     """Every request of a case, the oldest first."""
-    return _lines(db.raw, "r.case_id = :case AND (:all OR r.archived_at IS NULL)", {"case": case_id, "all": archived})
+    return lines_of(db.raw, case_id, archived=archived)
+
+
+def lines_of(connection: sqlite3.Connection, case_id: int, *, archived: bool = False) -> list[RequestLine]:
+    """The same over a connection of one's own."""
+    where = "r.case_id = :case AND (:all OR r.archived_at IS NULL)"
+    return _lines(connection, where, {"case": case_id, "all": archived})
 
 
 def one(db: Database, request_id: int) -> RequestLine | None:
@@ -148,11 +155,14 @@ def one(db: Database, request_id: int) -> RequestLine | None:
 
 def outstanding(db: Database) -> list[RequestLine]:
     """Every request of the open cases about which somebody has still to do something, the oldest first."""
-    where = "r.archived_at IS NULL AND c.archived_at IS NULL AND c.status IN ('open', 'on_hold')"
+    where = (
+        f"r.archived_at IS NULL AND c.archived_at IS NULL AND c.status IN ('open', 'on_hold') "
+        f"AND r.status NOT IN {in_list(OVER)}"
+    )
     return [line for line in _lines(db.raw, where, {}) if not line.asked.over]
 
 
-@dataclass(frozen=True)
+@value
 class Holder:
     """Who has to answer, with what they were asked, the oldest first."""
 
@@ -206,9 +216,14 @@ def _name(row: dict[str, Any], who: str) -> str:
 
 def follow_ups(db: Database, request_ids: Iterable[int]) -> dict[int, list[FollowUpLine]]:
     """What was said about each of these requests, the latest first."""
+    return heard_of(db.raw, request_ids)
+
+
+def heard_of(connection: sqlite3.Connection, request_ids: Iterable[int]) -> dict[int, list[FollowUpLine]]:
+    """The same over a connection of one's own."""
     wanted = ", ".join(str(int(number)) for number in request_ids) or "0"
     found: dict[int, list[FollowUpLine]] = {}
-    for row in db.raw.execute(
+    for row in connection.execute(
         "SELECT id, request_id, dated, how, spoke_with, outcome, next_on FROM request_followups "
         f"WHERE archived_at IS NULL AND request_id IN ({wanted}) ORDER BY dated DESC, id DESC"
     ):
