@@ -1,13 +1,20 @@
 """A small caseload run forward through a year, day by day: calls, missed visits, phases, deadlines satisfied."""
 
+import os
+import shutil
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
 
 from caseterm import queries
 from caseterm.clock import fixed_clock
 from caseterm.rules.terms import PHASES, TASK_OPEN
-from caseterm.services import appointments, cases, contact_log, deadlines, phases, rides, tasks
+from caseterm.services import appointments, cases, contact_log, contacts, deadlines, phases, records, rides, tasks
 from caseterm.store.database import Database
 from tests.services.test_appointments import added
 from tests.walls import wall
@@ -70,11 +77,30 @@ class Year:
             else:
                 appointments.mark_kept(self.db, [number])
         for case_id in self.cases:
+            if self.chance.random() < 0.03:
+                self.ask_and_receive(case_id, today)
             if self.chance.random() < 0.05:
                 at = wall(f"{today + timedelta(days=self.chance.randint(2, 9))} 09:30")
                 visit = added(appointments.add_appointment(self.db, starts_at=at, case_id=case_id, kind="therapy_pt"))
                 if self.chance.random() < 0.5:
                     rides.book_ride(self.db, visit, [{"direction": "outbound", "mode": "taxi", "status": "booked"}])
+
+    def ask_and_receive(self, case_id: int, today: date) -> None:
+        """Records are asked of a provider, or those asked come, mostly whole."""
+        query = "SELECT id, records_requested_on, records_received_on FROM case_providers WHERE case_id = ?"
+        rows = self.db.raw.execute(query, (case_id,)).fetchall()
+        if not rows or (len(rows) < 3 and self.chance.random() < 0.3):
+            office = contacts.add_contact(
+                self.db, {"kind": "organization", "org_name": f"Office {case_id}-{len(rows)}"}
+            )
+            values = {"case_id": case_id, "contact_id": office.first_added("contacts")}
+            records.add_record(self.db, "provider", values, label="Added")
+            return
+        number, asked, came = self.chance.choice(rows)
+        change: dict[str, object] = {"records_requested_on": today, "records_received_on": None}
+        if asked and not came:
+            change = {"records_received_on": today, "records_complete": self.chance.random() < 0.7}
+        records.edit_record(self.db, "provider", number, change, label="Records")
 
     def work(self, today: date) -> None:
         """She does most of what is due, sets some aside, and dates a few anew."""
@@ -108,6 +134,7 @@ class Year:
         assert twice == []
         running = Counter((case, key.partition("#")[0]) for case, key, status in rows if status in TASK_OPEN)
         assert [key for key, number in running.items() if number > 1] == [], "an item is open twice"
+        self.check_rows(today, dict((key, status) for _case, key, status in rows))
         there = {row[0] for row in self.db.raw.execute("SELECT id FROM deadlines WHERE archived_at IS NULL")}
         assert self.running <= there
         soon = {line.id for line in queries.deadlines.near(self.db, days=90)}
@@ -120,6 +147,34 @@ class Year:
         over = {row[0] for row in self.db.raw.execute("SELECT id FROM deadlines WHERE satisfied_on IS NOT NULL")}
         assert ringing.isdisjoint(over), "a satisfied deadline still reminds"
 
+    def check_rows(self, today: date, tasks_by_key: dict[str, str]) -> None:
+        """Every visit of the next days has its task, and nothing is open for what is over."""
+        ahead = ("tentative", "scheduled", "reminded", "confirmed", "checked_in")
+        visits = self.db.raw.execute("SELECT id, substr(starts_at, 1, 10), status FROM appointments").fetchall()
+        for number, day, status in visits:
+            found = tasks_by_key.get(f"4.3@{number}")
+            soon = today <= date.fromisoformat(day) <= today + timedelta(days=7)
+            assert found is not None or status not in ahead or not soon, f"visit {number} has no task"
+            assert found not in TASK_OPEN or status in ahead, f"visit {number} is over and its task is open"
+        query = (
+            "SELECT id, records_requested_on FROM case_providers "
+            "WHERE records_requested_on IS NOT NULL AND records_received_on IS NULL"
+        )
+        asked = {f"5.4@{number}r.{day}" for number, day in self.db.raw.execute(query)}
+        chased = {key.partition("#")[0] for key, status in tasks_by_key.items() if status in TASK_OPEN and "5.4" in key}
+        assert chased == asked, "what was asked for is chased, and nothing else"
+
+
+@pytest.fixture
+def db(empty_database: Path) -> Iterator[Database]:
+    """A database in memory where there is such a disk: a year is hundreds of acts, each of them waited for."""
+    disk = Path("/dev/shm")
+    with TemporaryDirectory(dir=disk if disk.is_dir() and os.access(disk, os.W_OK) else None) as folder:
+        path = Path(folder) / "cases.db"
+        shutil.copy(empty_database, path)
+        with Database.open(path, fixed_clock(FIRST)) as database:
+            yield database
+
 
 def test_a_year_of_a_caseload_doubles_no_task_loses_no_deadline_and_reminds_of_none_satisfied(db: Database) -> None:
     year = Year(db, seed=7)
@@ -131,4 +186,5 @@ def test_a_year_of_a_caseload_doubles_no_task_loses_no_deadline_and_reminds_of_n
     again = db.raw.execute("SELECT count(*) FROM tasks WHERE template_key LIKE '%#%'").fetchone()[0]
     assert again > 20, "what comes back came back"
     assert db.raw.execute("SELECT count(*) FROM deadlines WHERE satisfied_on IS NOT NULL").fetchone()[0] > 0
+    assert db.raw.execute("SELECT count(*) FROM tasks WHERE template_key LIKE '5.4@%#%'").fetchone()[0] > 0
     assert len(year.cases) == CASES

@@ -135,14 +135,17 @@ def test_each_provider_is_asked_and_what_was_asked_is_chased_and_read(db: Databa
     assert of(db, f"5.3@{third}") == {f"5.3@{third}": ("todo", "2026-11-25")}
     records.edit_record(db, "provider", first, {"records_requested_on": TODAY}, label="Asked")
     assert of(db, f"5.2@{first}")[f"5.2@{first}"][0] == "done"
-    assert of(db, "5.4@%") == {f"5.4@{first}r": ("todo", "2026-12-05")}
-    tasks.complete_tasks(db, [item(db, f"5.4@{first}r")[0]])
-    assert of(db, "5.4@%#2") == {f"5.4@{first}r#2": ("todo", "2026-12-05")}
+    assert of(db, "5.4@%") == {f"5.4@{first}r.2026-11-21": ("todo", "2026-12-05")}
+    tasks.complete_tasks(db, [item(db, f"5.4@{first}r.2026-11-21")[0]])
+    assert of(db, "5.4@%#2") == {f"5.4@{first}r.2026-11-21#2": ("todo", "2026-12-05")}
     records.edit_record(db, "provider", first, {"records_received_on": TODAY}, label="Came")
-    assert of(db, "5.4@%#2")[f"5.4@{first}r#2"][0] == "done"
-    assert of(db, "5.5@%") == {f"5.5@{first}r": ("todo", "2026-11-25")}
+    assert of(db, "5.4@%#2")[f"5.4@{first}r.2026-11-21#2"][0] == "done"
+    assert of(db, "5.5@%") == {f"5.5@{first}r.2026-11-21": ("todo", "2026-11-25")}
     records.edit_record(db, "provider", first, {"records_complete": True}, label="Complete")
-    assert of(db, "5.5@%")[f"5.5@{first}r"][0] == "done"
+    assert of(db, "5.5@%")[f"5.5@{first}r.2026-11-21"][0] == "done"
+    again = {"records_requested_on": TODAY + timedelta(days=1), "records_received_on": None}
+    records.edit_record(db, "provider", first, again, label="Asked again")
+    assert of(db, f"5.4@{first}r.2026-11-22")[f"5.4@{first}r.2026-11-22"] == ("todo", "2026-12-06")
     records.archive_record(db, "provider", second, label="Put away")
     assert {status for status, _ in of(db, f"5._@{second}").values()} == {"not_applicable"}
 
@@ -232,13 +235,13 @@ def change(db: Database, model: type[Record], number: int, **values: object) -> 
 def test_a_request_of_its_own_takes_the_place_of_the_provider_s_dates_and_is_chased_on_its_day(db: Database) -> None:
     case_id = open_case(db, "records")
     number = provider(db, case_id, "Mercy PT", records_requested_on=TODAY - timedelta(days=3))
-    assert of(db, "5.4@%") == {f"5.4@{number}r": ("todo", "2026-12-02")}
+    assert of(db, "5.4@%") == {f"5.4@{number}r.2026-11-18": ("todo", "2026-12-02")}
     request = put(
         db, RecordsRequest, case_id=case_id, case_provider_id=number, kind="records", status="sent", sent_on=TODAY,
         follow_up_on=TODAY + timedelta(days=14),
     )  # fmt: skip
     assert of(db, "5.4@%") == {
-        f"5.4@{number}r": ("not_applicable", "2026-12-02"),
+        f"5.4@{number}r.2026-11-18": ("not_applicable", "2026-12-02"),
         f"5.4@q{request}": ("todo", "2026-12-05"),
     }
     change(db, RecordsRequest, request, follow_up_on=TODAY + timedelta(days=20))

@@ -44,7 +44,8 @@ def requests(connection: sqlite3.Connection, case_id: int, today: date) -> list[
         if paper.asked is not None:
             over = {"received": paper.came} if paper.came is not None and paper.came >= paper.asked else {}
             anchors = {"REQ": paper.asked}
-            found.append(Row(paper.token, paper.name, anchors, over, gone=paper.gone, due=paper.follow_up))
+            token = paper.token_of(paper.asked)
+            found.append(Row(token, paper.name, anchors, over, gone=paper.gone, due=paper.follow_up))
     return found
 
 
@@ -55,7 +56,8 @@ def received(connection: sqlite3.Connection, case_id: int, today: date) -> list[
         if paper.came is not None:
             near = paper.came >= today - timedelta(days=REVIEW_DAYS)
             over = {"complete": paper.reviewed or today} if paper.complete else {}
-            found.append(Row(paper.token, paper.name, {"RCV": paper.came}, over, gone=paper.gone, near=near))
+            token = paper.token_of(paper.came)
+            found.append(Row(token, paper.name, {"RCV": paper.came}, over, gone=paper.gone, near=near))
     return found
 
 
@@ -96,6 +98,10 @@ class _Paper:
     complete: bool
     gone: bool
     follow_up: date | None = None
+
+    def token_of(self, day: date) -> str:
+        """A provider has one date for each; asked or come again on another, it is another."""
+        return self.token if self.token[0] == "q" else f"{self.token}.{day.isoformat()}"
 
 
 def _papers(connection: sqlite3.Connection, case_id: int) -> Iterator[_Paper]:
