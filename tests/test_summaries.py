@@ -84,9 +84,12 @@ def test_each_reader_gets_the_sections_of_his_copy_in_order(db: Database) -> Non
         "4. Treatment",
         "5. Insurance",
         "6. Records and bills",
-        "7. Deadlines",
-        "8. Open tasks and recommendations",
-        "9. Contact log, last five",
+        "7. Specials",
+        "8. Negotiation",
+        "9. Projection",
+        "10. Deadlines",
+        "11. Open tasks and recommendations",
+        "12. Contact log, last five",
     ]
     assert headings["client"] == [
         "1. About you",
@@ -142,6 +145,26 @@ def test_the_draft_line_stays_until_it_is_taken_away(db: Database) -> None:
     case_id = full_case(db)
     assert "NOT REVIEWED BY ATTORNEY" in prepare(db, case_id, Options(format="txt")).write().data.decode()
     assert "NOT REVIEWED" not in prepare(db, case_id, Options(format="txt", draft=False)).write().data.decode()
+
+
+def test_what_was_said_about_a_request_stays_in_the_house(db: Database) -> None:
+    from caseterm.rules.heard import Said
+
+    case_id = full_case(db)
+    (line,) = queries.requests.of_case(db, case_id)
+    services.requests.follow_up(db, [line.id], Said("SAIDSECRET", who="L.", next_on=db.clock.today()))
+    (line,) = queries.requests.of_case(db, case_id)
+    services.requests.receive(db, [line.id], pages=41, completeness="partial", missing="MISSINGSECRET")
+    services.requests.add_request(db, case_id, {"kind": "lien_amount", "sent_to": "PLANSECRET"})
+    office = prepare(db, case_id, Options(format="json")).write().data.decode()
+    others = prepare(db, case_id, Options(audience="provider", format="json")).write().data.decode()
+    for secret in ("SAIDSECRET", "MISSINGSECRET", "PLANSECRET"):
+        assert secret in office
+        assert secret not in others
+    assert [row["pages"] for row in json.loads(others)["facts"]["records"] if "pages" in row] == [41]
+    text = prepare(db, case_id, Options(format="txt")).write().data.decode()
+    assert re.search(r"Came in part, 1\s", text)
+    assert "not asked for" in text
 
 
 def test_gaps_in_treatment_are_told_with_both_days(db: Database) -> None:

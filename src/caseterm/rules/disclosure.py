@@ -9,7 +9,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from caseterm.rules.summary import GapFacts, SnapshotFacts, SummaryFacts
+from caseterm.rules.summary import GapFacts, RequestFacts, SnapshotFacts, SummaryFacts
+from caseterm.rules.terms_requests import TREATMENT_PAPERS
 from caseterm.values import changed, is_value, parts
 
 ATTORNEY = "attorney"
@@ -110,7 +111,9 @@ def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
         incident=facts.incident and changed(facts.incident, liability=None, fault_percent=None, people=None),
         injuries=_mapped(facts.injuries, pre_existing=None),
         providers=_mapped(facts.providers, gap_days=None, gap_reason=None, lop_on=None),
-        records=_mapped(facts.records, vendor="", late=None, times=None, said_on=None, said=None, missing=None),
+        records=_mapped(
+            _of_providers(facts.records), vendor="", late=None, times=None, said_on=None, said=None, missing=None
+        ),
         gaps=None,
         coverages=_mapped(
             facts.coverages,
@@ -121,6 +124,11 @@ def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
             liability_position=None,
         ),
     )
+
+
+def _of_providers(rows: tuple[RequestFacts, ...] | None) -> tuple[RequestFacts, ...] | None:
+    """What was asked of those who treat her; the rest shows what the firm looks for."""
+    return None if rows is None else tuple(row for row in rows if row.kind in TREATMENT_PAPERS)
 
 
 def _mapped(rows: tuple[Any, ...] | None, **values: Any) -> tuple[Any, ...] | None:

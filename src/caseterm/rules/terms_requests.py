@@ -87,6 +87,8 @@ BILLS_TRACK = frozenset({"bills", "records_and_bills"})
 """What is asked of a provider runs on these two tracks; everything else is on neither."""
 MEDICAL_KINDS = RECORDS_TRACK | BILLS_TRACK
 """What a provider gives out only on an authorization of the patient."""
+TREATMENT_PAPERS = MEDICAL_KINDS - {"prior_records", "narrative_report"}
+"""What those who treat the client keep anyway."""
 
 THEIRS = frozenset({"sent", "receipt_confirmed", "fee_paid", "in_process", "partial", "subpoena"})
 """Out, and theirs to answer."""
