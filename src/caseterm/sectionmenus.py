@@ -14,6 +14,11 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         n | New authorization | in_section('authorize')
         """
     ),
+    ("more", "client.treatment"): lines(
+        """
+        t | Timeline | in_section('timeline')
+        """
+    ),
     ("more", "client.care"): lines(
         """
         k | Check-in call | in_section('check_in')
@@ -72,6 +77,17 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         f | File review and grade | in_section('review')
         u | Attorney was updated | in_section('update')
         g | Grade, with its reason | in_section('grade')
+        """
+    ),
+    ("more", "client.contacts"): lines(
+        """
+        j | Same as another contact | on_row('same')
+        d | Who stands behind a defendant | on_row('defendant')
+        """
+    ),
+    ("more", "client.incident"): lines(
+        """
+        f | Facts of the claim type | in_section('claim_form')
         """
     ),
 }

@@ -4,10 +4,13 @@ import sqlite3
 from dataclasses import dataclass
 
 from caseterm.queries.casefile_rows import named
+from caseterm.rules.conflicts import alike_of
 from caseterm.rules.people import person_name
+from caseterm.rules.phones import format_phone
 from caseterm.rules.text import digits, squeeze
 from caseterm.store.database import Database
 
+MOST = 2000
 OWN = frozenset({"contact_phones", "contact_emails", "contact_addresses"})
 """Tables whose rows are the contact's own, and are joined without doubles."""
 
@@ -72,6 +75,31 @@ def preview(db: Database, keep_id: int, gone_id: int) -> Merge:
     return Merge(
         keep_id, _name(keep), gone_id, _name(gone), tuple(moves), int(cases), differ, keep["kind"] == gone["kind"]
     )
+
+
+def candidates(db: Database, contact_id: int) -> list[tuple[int, str, str]]:
+    """The other contacts of the same kind to choose from, those with a name like it first: id, name, what tells."""
+    mine = _contact(db.raw, contact_id)
+    rows = db.raw.execute(
+        "SELECT k.id, k.last, k.first, k.suffix, k.org_name, k.specialty, k.employer, "
+        "(SELECT number FROM contact_phones f WHERE f.contact_id = k.id AND f.archived_at IS NULL LIMIT 1) "
+        "FROM contacts k WHERE k.kind = ? AND k.id <> ? AND k.archived_at IS NULL ORDER BY k.last, k.first, k.org_name",
+        (mine["kind"], contact_id),
+    ).fetchall()
+    organisation = mine["kind"] == "organization"
+    own = str(mine["org_name"] if organisation else mine["last"])
+    alike = set(alike_of(own, {row[4] if organisation else row[1] for row in rows}, organisation=organisation))
+    found = [
+        (
+            row[0],
+            person_name(row[1], row[2], row[3], row[4]),
+            "  ".join(part for part in (row[5] or row[6], format_phone(row[7]) if row[7] else "") if part),
+            (row[4] if organisation else row[1]) not in alike,
+        )
+        for row in rows
+    ]
+    found.sort(key=lambda each: each[3])
+    return [each[:3] for each in found[:MOST]]
 
 
 def same_value(table: str, one: dict[str, object], other: dict[str, object]) -> bool:

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
         checking,
         checkins,
         checklists,
+        claimdetails,
         conflicts,
         contact_log,
         contacts,
         costs,
         deadlines,
+        defendants,
         documents,
         drafts,
         encryption,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
         settlement,
         tasks,
         transfer,
+        unlocks,
         visit_tasks,
     )
 
@@ -68,11 +71,13 @@ __all__ = [
     "checking",
     "checkins",
     "checklists",
+    "claimdetails",
     "conflicts",
     "contact_log",
     "contacts",
     "costs",
     "deadlines",
+    "defendants",
     "documents",
     "drafts",
     "encryption",
@@ -106,6 +111,7 @@ __all__ = [
     "settlement",
     "tasks",
     "transfer",
+    "unlocks",
     "visit_tasks",
 ]
 

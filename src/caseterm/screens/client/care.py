@@ -60,6 +60,8 @@ class IncidentSection(Section):
         return queries.casefile_care.incident(self.db, self.case_id) or {}
 
     def rows(self) -> list[Row]:
+        from caseterm.screens.client import claimfacts
+
         values = self.values()
         return [
             Row(
@@ -67,7 +69,7 @@ class IncidentSection(Section):
                 {"label": (spec.label, "muted"), "value": self._cell(spec, values.get(spec.name))},
             )
             for number, spec in enumerate(INCIDENT_SPECS)
-        ]
+        ] + claimfacts.rows(self)
 
     def _cell(self, spec: FieldSpec, value: Any) -> Cell:
         if value in (None, ""):
@@ -78,6 +80,8 @@ class IncidentSection(Section):
         return INCIDENT_SPECS[split_key(key)[1]]
 
     def detail(self, key: str, width: int) -> list[list[Cell]]:
+        if key.startswith("claim:"):
+            return [[("e changes this line, m f opens the form of the claim type.", "muted")]]
         spec = self._spec(key)
         value = self.values().get(spec.name)
         if spec.kind != "notes" or not value:
@@ -86,6 +90,11 @@ class IncidentSection(Section):
 
     def edit(self, key: str) -> None:
         """One fact in place; a text of several lines in the form."""
+        if key.startswith("claim:"):
+            from caseterm.screens.client import claimfacts
+
+            claimfacts.edit(self, key.partition(":")[2])
+            return
         spec = self._spec(key)
         if spec.kind == "notes":
             self.add()
@@ -100,6 +109,12 @@ class IncidentSection(Section):
         self.desk.prompt(
             spec.label, typed, kind=spec.kind, value=row.get(spec.name), hint=spec.hint, spec=spec, blank=True
         )
+
+    def claim_form(self) -> None:
+        """All facts of the claim type."""
+        from caseterm.screens.client import claimfacts
+
+        claimfacts.form(self)
 
     def add(self) -> None:
         row = self.values()

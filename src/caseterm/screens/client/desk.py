@@ -73,7 +73,7 @@ class Desk(BaseScreen):
         if select:
             self.call_after_refresh(_select, dialog)
 
-    def pick(self, title: str, items: Sequence[tuple[Any, str]], then: Then, *, current: Any = None) -> None:
+    def pick(self, title: str, items: Sequence[tuple[Any, ...]], then: Then, *, current: Any = None) -> None:
         """Choose one of a few things."""
         from caseterm.screens.dialogs.pick import PickDialog
 

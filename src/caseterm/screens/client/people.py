@@ -9,7 +9,7 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_people import ContactCard, PersonLine
 from caseterm.rules.dates import paper_day
-from caseterm.rules.limitations import PUBLIC_BODIES
+from caseterm.rules.limitations import DEFENDANT_ROLES, PUBLIC_BODIES
 from caseterm.rules.terms import PREFERRED_CHANNELS, ROLES, label
 from caseterm.screens.client.contactform import (
     contact_input,
@@ -82,11 +82,22 @@ class ContactsSection(RecordSection):
             ("Notes", " ".join(str(card.values["notes"]).split())),
         ]
         lines: list[list[Cell]] = [[(card.name, "bold"), (f"  {card.parent or card.values['title']}{born}{known}", "")]]
+        facts[0:0] = self._behind(key)
         for name, text in facts:
             if text:
                 for number, part in enumerate(wrap(text, width - 10)[:2]):
                     lines.append([(f"  {name if number == 0 else '':<8}", "muted"), part])
         return lines
+
+    def _behind(self, key: str) -> list[tuple[str, str]]:
+        """Who stands behind a defendant, for the strip."""
+        line = self.lines[key]
+        if line.source != "party" or line.role not in DEFENDANT_ROLES:
+            return []
+        from caseterm.screens.client.linking import defendant_lines
+
+        found = queries.defendants.facts(self.db, line.id)
+        return defendant_lines(found) if found is not None else []
 
     def row_name(self, key: str) -> str:
         line = self.lines[key]
@@ -106,6 +117,23 @@ class ContactsSection(RecordSection):
             case "address":
                 return (card.addresses[0], f"address of {card.name}") if card.addresses else None
         return None
+
+    def same(self, key: str) -> None:
+        """Join this contact with another that is the same."""
+        from caseterm.screens.client.linking import merge
+
+        line = self.lines[key]
+        merge(self, line.contact_id, line.name)
+
+    def defendant(self, key: str) -> None:
+        """Who stands behind a defendant: counsel, carrier, service, a limitation of their own."""
+        from caseterm.screens.client.linking import defendant
+
+        line = self.lines[key]
+        if line.source == "party" and line.role in DEFENDANT_ROLES:
+            defendant(self, line.id, line.name)
+        else:
+            self.desk.say("Only a defendant has counsel, carrier and service. e changes the role.")
 
     # acts
 

@@ -37,9 +37,9 @@ PLACES: tuple[Place, ...] = (
         "Contacts",
         "people:ContactsSection",
         {"parties": "party"},
-        ("contacts", "contact_phones", "contact_emails", "contact_addresses"),
+        ("contacts", "contact_phones", "contact_emails", "contact_addresses", "defendants"),
     ),
-    Place("incident", "Incident", "care:IncidentSection", also=("incidents",)),
+    Place("incident", "Incident", "care:IncidentSection", also=("incidents", "claim_details", "cases")),
     Place("injuries", "Injuries", "care:InjuriesSection", {"injuries": "injury"}),
     Place("treatment", "Treatment", "treatment:TreatmentSection", {"case_providers": "provider"}),
     Place(
