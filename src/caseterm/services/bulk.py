@@ -50,6 +50,7 @@ class _Table:
     def __init__(self, model: type[SQLModel], next_id: int, stamp: str) -> None:
         self.columns = tuple(model.model_fields)
         self.place = {name: index for index, name in enumerate(self.columns)}
+        self.id_at, self.uuid_at = self.place["id"], self.place["uuid"]
         self.next_id = next_id
         self.rows: list[list[Any]] = []
         defaults = {name: field.get_default(call_default_factory=True, validated_data={})
@@ -62,18 +63,19 @@ class _Table:
         row = self.template.copy()
         row_id = self.next_id
         self.next_id += 1
-        row[self.place["id"]] = row_id
-        row[self.place["uuid"]] = new_uuid()
+        row[self.id_at] = row_id
+        row[self.uuid_at] = new_uuid()
+        place, limits = self.place, self.limits
         for name, value in values.items():
             kind = type(value)
             if kind is str:
-                if len(value) > self.limits[name]:
+                if len(value) > limits[name]:
                     raise InputError.one(
                         field_label(name), value[:40], f"is longer than {self.limits[name]:,} characters"
                     )
             elif kind is not int and value is not None:
                 value = _stored(value)
-            row[self.place[name]] = value
+            row[place[name]] = value
         self.rows.append(row)
         return row_id
 

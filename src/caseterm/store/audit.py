@@ -124,7 +124,11 @@ def chain(previous: str, act: Iterable[object], changes: Iterable[Sealed]) -> st
 
 
 def _quoted(value: object) -> str:
-    return encode_basestring_ascii(value) if isinstance(value, str) else json.dumps(value)
+    if isinstance(value, str):
+        return encode_basestring_ascii(value)
+    if value is None:
+        return "null"
+    return str(value) if type(value) is int else json.dumps(value)
 
 
 def first_broken_act(connection: sqlite3.Connection) -> int | None:
