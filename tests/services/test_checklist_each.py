@@ -65,7 +65,7 @@ def test_a_visit_has_its_call_and_its_outcome_as_tasks_and_they_end_with_what_sh
         "PT: Kept or missed? Log the visit or the no-show",
     )
     made = reminders.remind(db, visit, "confirmed")
-    assert made.label.endswith("; 1 checklist task closed")
+    assert made.label.endswith("; 1 task closed")
     assert of(db, "4.2@%") == {f"4.2@{visit}": ("done", "2026-11-25")}
     history.undo(db)
     assert of(db, "4.2@%") == {f"4.2@{visit}": ("todo", "2026-11-25")}
@@ -85,7 +85,7 @@ def test_a_visit_that_is_moved_takes_its_tasks_along_with_what_she_wrote_on_them
         "Ask for the brace.",
     )
     made = appointments.cancel(db, new or 0, by="client")
-    assert made.label.endswith("; 2 checklist tasks closed")
+    assert made.label.endswith("; 2 tasks closed")
     assert {status for status, _due in of(db, "4.%@%").values()} == {"not_applicable"}
     history.undo(db)
     history.undo(db)
@@ -110,8 +110,8 @@ def test_a_long_series_has_the_tasks_of_a_week_and_each_visit_kept_brings_the_ne
     assert [key for key in of(db, "4.3@%")] == [f"4.3@{visit}" for visit in visits[:3]]
     made = appointments.mark_kept(db, visits[:1])
     assert [key for key in of(db, "4.3@%")] == [f"4.3@{visit}" for visit in visits[:4]]
-    assert "checklist tasks added" in made.label
-    assert "checklist tasks closed" in made.label
+    assert "tasks added" in made.label
+    assert "tasks closed" in made.label
 
 
 def test_a_ride_that_is_called_about_needs_no_second_call(db: Database) -> None:
@@ -264,7 +264,7 @@ def test_each_lien_is_asked_for_made_final_and_paid_by_its_own_tasks(db: Databas
     assert set(of(db, "9.2%")) == {f"9.2@{lien}", f"9.2@{other}"}
     assert item(db, "9.9")[1] == (TODAY + timedelta(days=60)).isoformat()
     assert item(db, "9.4")[1] == (TODAY + timedelta(days=30)).isoformat()
-    assert "1 checklist task closed" in change(db, Lien, lien, final_letter_on=TODAY)
+    assert "1 task closed" in change(db, Lien, lien, final_letter_on=TODAY)
     change(db, Lien, other, status="released")
     assert {key: status for key, (status, _) in of(db, "9.2%").items()} == {
         f"9.2@{lien}": "done",

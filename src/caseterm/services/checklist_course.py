@@ -85,7 +85,7 @@ def _made_words(made: Sequence[Planned], today: date) -> list[str]:
     new = [each for each in made if not each.template_key]
     words = [f"again {brief_day(again[0].due, today)}" if len(again) == 1 else f"{len(again)} again"] if again else []
     words += [_named("next" if len(new) == 1 else f"{len(new)} follow", new, today)] if new else []
-    return words + ([f"{counted(len(rows), 'checklist task')} added"] if rows else [])
+    return words + ([f"{counted(len(rows), 'task')} added"] if rows else [])
 
 
 def _moved_words(moved: Sequence[Planned], today: date) -> list[str]:
@@ -98,7 +98,7 @@ def _moved_words(moved: Sequence[Planned], today: date) -> list[str]:
 
 def _closed_words(closed: Sequence[Closed]) -> list[str]:
     """How many tasks ended with what they were for."""
-    return [f"{counted(len(closed), 'checklist task')} closed"] if closed else []
+    return [f"{counted(len(closed), 'task')} closed"] if closed else []
 
 
 def _named(what: str, tasks: Sequence[Planned], today: date) -> str:
