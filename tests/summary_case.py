@@ -8,7 +8,7 @@ from caseterm.store.database import Database
 
 OPINIONS = ("LIABILITYOPINION", "37 %", "DISPUTEDPOSITION", "WITNESSNAME")
 PLANS = ("SECRETTASK", "RECOMMENDATION", "TALKBODY", "WHATMATTERS", "GRADEREASON")
-NUMBERS = ("100,000", "POLICY-NUMBER")
+NUMBERS = ("100,000", "POLICY-NUMBER", "88,888.00", "OURAUTHORITY", "Projection", "Negotiation")
 DEADLINE = ("NOTICEDEADLINE",)
 PRIVILEGE = ("PRIVILEGED AND CONFIDENTIAL",)
 PRIVATE = ("123-45-6789", "6789")
@@ -126,6 +126,8 @@ def full_case(db: Database, *, number: str = "26-0142", last: str = "Nguyễn") 
         adjuster_id=adjuster,
         liability_position="disputed",
     )
+    offer = {"kind": "demand", "amount_cents": 8_888_800, "dated": date(2026, 11, 1), "authority": "OURAUTHORITY"}
+    services.negotiation.add_event(db, case_id, offer)
     put("party", "parties", contact_id=organization("WITNESSNAME"), role="witness")
     put("deadline", "deadlines", kind="sol", due=date(2027, 1, 1))
     put("deadline", "deadlines", kind="notice_of_claim", title="NOTICEDEADLINE", due=date(2027, 3, 1))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from caseterm import services, summaries
+from caseterm import queries, services, summaries
 from caseterm.clock import Clock
 from caseterm.errors import InputError, NotFoundError, PermissionDeniedError
 from caseterm.exports import files, printing

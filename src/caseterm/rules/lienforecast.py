@@ -1,10 +1,10 @@
 """What liens would come to on another settlement, where the rule chosen for them is counted on one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from caseterm.rules.liens import LienLine
 from caseterm.rules.reductions import NEEDS_SETTLEMENT, Choice, Claimed, Settlement, reduce_claims
+from caseterm.values import changed
 
 
 def liens_at(liens: Sequence[LienLine], settlement: Settlement) -> tuple[LienLine, ...]:
@@ -15,7 +15,7 @@ def liens_at(liens: Sequence[LienLine], settlement: Settlement) -> tuple[LienLin
         claims = [Claimed(lien.id, lien.claim or 0, lien.kind) for lien in mine]
         chosen = Choice(mine[0].reduction_num, mine[0].reduction_den)
         for lien, result in zip(mine, reduce_claims(kind, claims, settlement, chosen), strict=True):
-            found[lien.id] = replace(lien, reduced=result.final, reduction_why=result.why)
+            found[lien.id] = changed(lien, reduced=result.final, reduction_why=result.why)
     return tuple(found[lien.id] for lien in liens)
 
 

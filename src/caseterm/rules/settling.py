@@ -1,7 +1,6 @@
 """From a case's record to a statement: which fee holds, what each lien and provider gets, and what is still missing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from caseterm.rules.costs import CostLine
@@ -13,7 +12,7 @@ from caseterm.rules.specials import ProviderSpecials
 from caseterm.rules.terms import label
 from caseterm.rules.terms_money import LIEN_KINDS, REDUCTION_KINDS
 from caseterm.rules.terms_settlement import FEE_TRIGGERS, RECOVERY_KINDS
-from caseterm.values import value
+from caseterm.values import changed, value
 
 ASSUMED_FEE = (1, 3)
 """The fee of a projection where no agreement is on file; it is said so."""
@@ -171,7 +170,7 @@ def project(money: Money, offer: Offer) -> Statement:
     """The statement as if the offer were accepted today; liens whose rule is counted on the settlement follow it."""
     first = settle(given_of(money, offer))
     moved = liens_at(money.liens, Settlement(first.gross, first.fees, first.costs))
-    return first if moved == money.liens else settle(given_of(replace(money, liens=moved), offer))
+    return first if moved == money.liens else settle(given_of(changed(money, liens=moved), offer))
 
 
 def _lien(lien: LienLine) -> Due:

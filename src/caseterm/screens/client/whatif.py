@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar, Literal
 
@@ -18,6 +17,7 @@ from caseterm.rules.settling import Money, Offer, project
 from caseterm.rules.shares import share_words
 from caseterm.screens.client.waterfall import waterfall_lines
 from caseterm.screens.dialogs.box import Box, Dialog
+from caseterm.values import changed
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, wrap
 
@@ -40,7 +40,7 @@ class WhatIfDialog(Dialog[None]):
         self._typing: Literal["", "offer", "net"] = ""
         self._typed = ""
         self._said: Cell = ""
-        self._at = lru_cache(maxsize=256)(lambda amount: project(money, replace(offer, amount=amount)))
+        self._at = lru_cache(maxsize=256)(lambda amount: project(money, changed(offer, amount=amount)))
 
     @property
     def statement(self) -> Statement:
@@ -167,7 +167,7 @@ class WhatIfDialog(Dialog[None]):
             self._move(self._first.amount)
 
     def _move(self, amount: int) -> None:
-        self._offer = replace(self._offer, amount=max(0, amount))
+        self._offer = changed(self._offer, amount=max(0, amount))
 
     def _take(self) -> None:
         """Look at what was typed: an offer, or the offer that gives the client so much."""
