@@ -13,6 +13,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         t | Tasks | app.go('tasks')
         h | Today | app.go_today
         b | Ride board | app.go_rides
+        B | Budget review | app.go_budgets
         k | Call list | app.go_calls
         u | Check-in calls | app.go_checkins
         l | Last case | app.last_case
@@ -25,6 +26,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         p | Contacts | app.go_section('contacts')
         W | Care, wellbeing | app.go_section('care')
         P | Plan | app.go_section('plan')
+        T | Treatment timeline | app.go_timeline
         s | Deadlines | app.go_section('deadlines')
         A | Attorney | app.go_section('attorney')
         x | Deadlines, 90 d | app.go_deadlines

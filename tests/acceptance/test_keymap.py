@@ -70,7 +70,7 @@ def test_no_letter_stands_twice_in_a_menu_and_every_leader_has_one_where_it_work
     for (name, scope), items in MENUS.items():
         letters = [item.key for item in items]
         assert len(letters) == len(set(letters)), f"{name} on {scope}"
-        assert all(len(letter) == 1 and letter.islower() for letter in letters)
+        assert all(len(letter) == 1 and letter.isascii() and letter.isalpha() for letter in letters)
     for command in COMMANDS:
         if command.id.endswith(".menu"):
             for scope in command.scopes:

@@ -23,6 +23,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("rides.edit", "Book"), ("rides.status", "Status"), ("rides.done", "Driven"), ("rides.rebook", "Failed"),
         ("rides.copy", "Copy"), ("rides.client", "Client"), ("back", "Back"),
     ),
+    "budgets": (
+        ("budgets.costs", "Costs"), ("budgets.set", "Budget"), ("budgets.reviewed", "Reviewed"),
+        ("budgets.recommend", "Recommend"), ("back", "Back"),
+    ),
     "calls": (
         ("calls.confirmed", "Will come"), ("calls.voicemail", "Voicemail"), ("calls.text", "Text"),
         ("calls.none", "No answer"), ("calls.ride", "Ride"), ("calls.client", "Client"), ("back", "Back"),
@@ -34,6 +38,10 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "chase": (
         ("chase.say", "They said"), ("chase.voicemail", "Voicemail"), ("chase.none", "No answer"),
         ("chase.came", "Came in"), ("chase.holder", "Mark office"), ("print", "Print"), ("back", "Back"),
+    ),
+    "timeline": (
+        ("timeline.on", "Later"), ("timeline.mark.on", "Next visit"), ("timeline.finer", "Finer"),
+        ("timeline.coarser", "Coarser"), ("timeline.explain", "Gap: why"), ("back", "Back"),
     ),
     "preview": (
         ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),

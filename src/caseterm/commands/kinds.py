@@ -6,7 +6,21 @@ from caseterm.widgets.painted import key_name
 
 MODES = ("cases", "client", "calendar", "tasks")
 EVERYWHERE = frozenset(
-    {*MODES, "rides", "calls", "checkins", "chase", "preview", "import", "calfile", "history", "letters", "conflicts"}
+    {
+        *MODES,
+        "rides",
+        "calls",
+        "checkins",
+        "timeline",
+        "chase",
+        "preview",
+        "import",
+        "calfile",
+        "history",
+        "letters",
+        "conflicts",
+        "budgets",
+    }
 )
 RECORDS = frozenset(MODES)
 TYPING = ("form", "dialog", "line", "grid")

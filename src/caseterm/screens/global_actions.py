@@ -43,6 +43,12 @@ class GlobalActions(Program):
 
         self.push_screen(RideBoard())
 
+    def action_go_budgets(self) -> None:
+        """The cases that cost too much or take too long."""
+        from caseterm.screens.budgets.board import BudgetReview
+
+        self.push_screen(BudgetReview())
+
     def action_go_calls(self) -> None:
         """Whom to remind of an appointment today."""
         from caseterm.screens.calls.screen import CallList
@@ -60,6 +66,15 @@ class GlobalActions(Program):
         from caseterm.screens.chase.board import ChaseBoard
 
         self.push_screen(ChaseBoard())
+
+    def action_go_timeline(self) -> None:
+        """The picture of the treatment in the case in view."""
+        from caseterm import queries
+        from caseterm.screens.timeline import Timeline
+
+        head = queries.casefile.head(self.db, self.case_id) if self.case_id is not None else None
+        if head is not None:
+            self.push_screen(Timeline(head.case_id, head.client))
 
     def action_go_date(self) -> None:
         """The calendar, asking for a date."""

@@ -153,6 +153,10 @@ class TreatmentSection(RecordSection):
         self.desk.pick(line.name, choices(terms.TREATMENT_STATUSES), chosen, current=line.status)
         return True
 
+    def timeline(self) -> None:
+        """The picture of the treatment."""
+        self.desk.app.call_later(self.desk.app.run_action, "go_timeline")
+
     def specs(self) -> list[FieldSpec]:
         return [
             name_spec(self.desk, "Provider"),

@@ -1,0 +1,244 @@
+"""The picture of a case's treatment: weeks across, providers down, the details of a column under it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from caseterm import queries
+from caseterm.queries.treatment import Treatment
+from caseterm.rules.dates import paper_day
+from caseterm.rules.gaps import LEVELS, Gap
+from caseterm.rules.timeline import AHEAD, GAP, LEGEND, LONG_GAP, MISSED, SURGERY, ZOOMS, Drawn, Picture, draw, within
+from caseterm.screens.base import STYLES, BaseScreen
+from caseterm.widgets.chrome import Line, Rule
+from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import pad
+from caseterm.widgets.textpage import TextPage
+
+ROLES = {MISSED: "warn", GAP: "muted", LONG_GAP: "bad", AHEAD: "accent", SURGERY: "bold"}
+NAME, WIDE_NAME = 16, 28
+AHEAD_SEEN = 4
+"""Columns after the cursor that stay in sight."""
+ZOOM_WORDS = {"week": "a week", "half": "two weeks", "month": "a month"}
+
+
+class Timeline(BaseScreen):
+    """Left and right go through the time, up and down through the providers; + and - change the scale."""
+
+    CSS_PATH = STYLES / "timeline.tcss"
+    scope = "timeline"
+    mode_key = "2"
+    watches = frozenset({"appointments", "case_providers", "gap_reasons", "prescriptions", "visits", "incidents"})
+
+    def __init__(self, case_id: int, client: str) -> None:
+        super().__init__()
+        self.case_id = case_id
+        self.client = client
+        self.zoom = 0
+        self.lane = 0
+        self.column: int | None = None
+        self.first = 0
+        self.told: Treatment | None = None
+        self.picture: Picture | None = None
+
+    def compose_body(self) -> ComposeResult:
+        yield Line(id="timelinehead")
+        yield Rule()
+        yield TextPage(id="picture")
+        yield Rule()
+        yield TextPage(id="column")
+
+    def on_mount(self) -> None:
+        self.query_one("#column").can_focus = False
+        self.query_one("#picture").can_focus = False
+        self.refresh_if_stale()
+
+    def on_resize(self) -> None:
+        self.show()
+
+    @property
+    def home(self) -> Widget | None:
+        return None
+
+    # what is shown
+
+    def reload(self) -> None:
+        self.told = queries.treatment.treatment(self.db, self.case_id)
+        self.set_title(f"treatment  {self.client}")
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw anew, the cursor on the day it was on."""
+        told = self.told
+        if told is None:
+            return
+        day = self.picture.starts[self.column] if self.picture and self.column is not None else self.program.today
+        today = self.program.today
+        self.picture = draw(told.lanes, today=today, incident_on=told.incident_on, zoom=ZOOMS[self.zoom])
+        self.column = self.picture.column_of(day)
+        self.lane = min(self.lane, max(0, len(told.lanes) - 1))
+        self.show()
+
+    @property
+    def name_width(self) -> int:
+        return WIDE_NAME if self.app.size.width >= 100 else NAME
+
+    def show(self) -> None:
+        """The part of the picture around the cursor, and what its column holds."""
+        picture, told = self.picture, self.told
+        if picture is None or told is None or self.column is None:
+            return
+        room = max(8, self.app.size.width - self.name_width - 4)
+        latest = max(0, len(picture.starts) - room)
+        seen = min(self.column + AHEAD_SEEN, len(picture.starts) - 1)
+        self.first = max(min(self.first, self.column, latest), seen - room + 1)
+        self._show_head(told)
+        lines: list[list[Cell]] = [
+            [" " * (self.name_width + 2), (picture.years[self.first : self.first + room], "muted")],
+            [" " * (self.name_width + 2), (picture.months[self.first : self.first + room], "muted")],
+        ]
+        lines += [self._lane(drawn, place, room) for place, drawn in enumerate(picture.lanes)]
+        if not picture.lanes:
+            lines.append([("  No provider yet. A provider and visits make the picture.", "muted")])
+        lines.append([" " * (self.name_width + 2), *self._feet(picture, room)])
+        lines.append([])
+        lines += [[(f"  {part}", "muted")] for part in _legend(self.app.size.width)]
+        self.query_one("#picture", TextPage).set_lines(lines)
+        self.query_one("#column", TextPage).set_lines(self._details(picture, told))
+
+    def _show_head(self, told: Treatment) -> None:
+        loud = [gap for gap in told.gaps if not gap.quiet and gap.level > 1]
+        said = f"{len(loud)} long gap{'' if len(loud) == 1 else 's'}" if loud else "no long gap"
+        warn: Cell = ("   " + "; ".join([*told.doubled, *([told.contradicted] if told.contradicted else [])]), "warn")
+        scale = f"one column: {ZOOM_WORDS[ZOOMS[self.zoom]]}"
+        head = self.query_one("#timelinehead", Line)
+        head.set(" ", (said, "warn" if loud else "muted"), warn, right=[(f"{scale} ", "muted")])
+
+    def _lane(self, drawn: Drawn, place: int, room: int) -> list[Cell]:
+        here = place == self.lane
+        name = pad(drawn.lane.name, self.name_width)
+        cells: list[Cell] = [(f"{'>' if here else ' '} ", "key"), (name, "bold" if here else "")]
+        shown = drawn.cells[self.first : self.first + room]
+        column = (self.column or 0) - self.first
+        for part, inside in ((shown[:column], False), (shown[column : column + 1], True), (shown[column + 1 :], False)):
+            for letter, run in groupby(part):
+                role = "current" if inside and here else "bar" if inside else ROLES.get(letter, "")
+                text = "".join(run)
+                cells.append((text if not inside or text.strip() else "·", role))
+        return cells
+
+    def _feet(self, picture: Picture, room: int) -> list[Cell]:
+        """The line under the lanes: today, the incident, and the column of the cursor."""
+        line = [" "] * len(picture.starts)
+        for column, letter in ((self.column, "^"), (picture.incident, "I"), (picture.today, "|")):
+            if column is not None:
+                line[column] = letter
+        return [("".join(line[self.first : self.first + room]), "key")]
+
+    def _details(self, picture: Picture, told: Treatment) -> list[list[Cell]]:
+        """The column under the cursor: the visits of the provider, and the gap it lies in."""
+        if self.column is None or not picture.lanes:
+            return []
+        first, last = picture.starts[self.column], picture.until(self.column)
+        lane = picture.lanes[self.lane].lane
+        lines: list[list[Cell]] = [
+            [(f" {lane.name}", "bold"), f"   {paper_day(first)} to {paper_day(last)}", *self._attendance(told, lane.id)]
+        ]
+        words = {"kept": "kept", "missed": "MISSED", "ahead": "ahead"}
+        for mark in within(lane, first, last):
+            role = "warn" if mark.state == "missed" else ""
+            lines.append([f"   {mark.on:%a %m/%d}  ", (f"{words[mark.state]:<7}", role), f" {mark.what}"])
+        for gap in told.gaps:
+            if gap.provider_id == lane.id and gap.after_on < last and (gap.until_on or self.program.today) > first:
+                lines.append(_gap_line(gap))
+        if len(lines) == 1:
+            lines.append([("   nothing in this time", "muted")])
+        return lines
+
+    def _attendance(self, told: Treatment, provider_id: int) -> list[Cell]:
+        found = told.attendance.get(provider_id)
+        if found is None:
+            return []
+        behind = found.kept < found.wanted
+        return [(f"   prescribed {found.wanted}, kept {found.kept}, missed {found.missed}", "warn" if behind else "")]
+
+    # keys
+
+    def action_time(self, step: int) -> None:
+        """A column on or back."""
+        if self.picture is not None and self.column is not None:
+            self.column = max(0, min(len(self.picture.starts) - 1, self.column + step))
+            self.show()
+
+    def action_lane(self, step: int) -> None:
+        """The provider below or above."""
+        if self.picture is not None and self.picture.lanes:
+            self.lane = max(0, min(len(self.picture.lanes) - 1, self.lane + step))
+            self.show()
+
+    def action_mark(self, step: int) -> None:
+        """The next column of this provider with something in it."""
+        if self.picture is None or self.column is None or not self.picture.lanes:
+            return
+        cells = self.picture.lanes[self.lane].cells
+        column = self.column + step
+        while 0 <= column < len(cells):
+            if cells[column] not in (" ", GAP, LONG_GAP):
+                self.column = column
+                self.show()
+                return
+            column += step
+        self.say("Nothing further in that direction.")
+
+    def action_scale(self, step: int) -> None:
+        """Finer or coarser."""
+        self.zoom = max(0, min(len(ZOOMS) - 1, self.zoom + step))
+        self._draw()
+
+    def action_today(self) -> None:
+        """The column of today."""
+        if self.picture is not None:
+            self.column = self.picture.today
+            self.show()
+
+    def action_explain(self) -> None:
+        """Give the gap under the cursor its reason, or dismiss it until a day."""
+        from caseterm.screens.gapreason import ask_reason
+
+        gap = self._gap()
+        if gap is None:
+            self.say("No gap under the cursor. Left and right find one: - or = in a provider's line.")
+        else:
+            ask_reason(self, self.case_id, gap, self.client)
+
+    def _gap(self) -> Gap | None:
+        picture, told = self.picture, self.told
+        if picture is None or told is None or self.column is None or not picture.lanes:
+            return None
+        first, last = picture.starts[self.column], picture.until(self.column)
+        lane = picture.lanes[self.lane].lane
+        found = [
+            gap
+            for gap in told.gaps
+            if gap.provider_id == lane.id and gap.after_on < last and (gap.until_on or self.program.today) > first
+        ]
+        return max(found, key=lambda gap: gap.level, default=None)
+
+
+def _gap_line(gap: Gap) -> list[Cell]:
+    until = paper_day(gap.until_on) if gap.until_on else "now"
+    reason = gap.reason or "no reason yet: e gives one"
+    quiet = ", dismissed" if gap.quiet and gap.reason else ", a later visit is wanted and booked" if gap.quiet else ""
+    shade = "muted" if gap.quiet else "warn" if gap.level > 1 else ""
+    said = f"   gap of {gap.days} days, {LEVELS[gap.level]}: {paper_day(gap.after_on)} to {until}{quiet}"
+    return [(said, shade), f"   {reason}"]
+
+
+def _legend(width: int) -> list[str]:
+    if width >= 110:
+        return [LEGEND]
+    parts = LEGEND.split("   ")
+    return ["   ".join(parts[:4]), "   ".join(parts[4:])]
