@@ -1,7 +1,14 @@
 """The caseload's ready lines: always what the record says, and written only where they differ."""
 
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
 from caseterm.rules.text import fold
-from caseterm.services import caselist, cases, contact_log
+from caseterm.services import acts, caselist, cases, contact_log
+from caseterm.services.acts import NOT_IN_LINES
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
 
@@ -45,3 +52,38 @@ def test_a_line_is_written_only_as_far_as_it_differs(db: Database) -> None:
     assert misfits(db) == 0
     keys = [key for (key,) in db.raw.execute("SELECT client_key FROM caselist ORDER BY case_id")]
     assert keys[0] == fold("Garcia")
+
+
+def test_no_line_is_made_of_a_table_whose_changes_leave_the_lines_alone(db: Database) -> None:
+    cases.new_case(db, client={"last": "Garcia"}, case={}, incident={})
+    read: set[str] = set()
+
+    def note_what_is_read(action: int, table: str | None, *_: object) -> int:
+        if action == sqlite3.SQLITE_READ:
+            read.add(str(table))
+        return sqlite3.SQLITE_OK
+
+    with db.housekeeping() as connection:
+        connection.set_authorizer(note_what_is_read)
+        caselist.refresh(connection, [1], today=TODAY)
+        connection.set_authorizer(None)
+    assert {"cases", "contacts", "tasks", "deadlines", "communications", "settings"} <= read
+    assert read.isdisjoint(NOT_IN_LINES)
+    tables = {name for (name,) in db.raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert tables >= NOT_IN_LINES
+
+
+def test_a_note_reads_no_line_and_a_contact_does(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases.new_case(db, client={"last": "Garcia"}, case={}, incident={})
+    refreshed: list[set[int]] = []
+
+    def refresh(connection: sqlite3.Connection, case_ids: Iterable[int], *, today: date) -> None:
+        refreshed.append(set(case_ids))
+        caselist.refresh(connection, case_ids, today=today)
+
+    monkeypatch.setattr(acts, "refresh", refresh)
+    contact_log.add_note(db, case_id=1, body=HOSTILE)
+    assert refreshed == []
+    contact_log.log_contact_many(db, [1], channel="call", direction="out", outcome="reached")
+    assert refreshed == [{1}]
+    assert misfits(db) == 0

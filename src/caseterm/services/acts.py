@@ -17,6 +17,8 @@ CHECKLISTS_HANG_ON = frozenset(
         "liens", "defendants", "records_requests", "authorizations", "negotiation_events", "recoveries",
     }
 )  # fmt: skip
+NOT_IN_LINES = frozenset({"case_notes", "contact_emails", "documents", "injuries"})
+"""Tables of which the caseload shows nothing: an act on these alone leaves every line as it is."""
 UNFOLLOWED = frozenset({Op.IMPORT, Op.LOAD_SAMPLE})
 """Acts that bring whole cases in as they were elsewhere."""
 
@@ -63,6 +65,8 @@ def refresh_lines(write: Write) -> None:
     asked = (write.act_id,)
     of_act = "FROM changes WHERE act_id = ?"
     tables = {name for (name,) in connection.execute(f"SELECT DISTINCT table_name {of_act}", asked)}
+    if tables <= NOT_IN_LINES:
+        return
     moved_from = f"SELECT json_extract(before, '$.case_id') {of_act} AND before IS NOT NULL AND after IS NOT NULL"
     found = connection.execute(f"SELECT case_id {of_act} UNION {moved_from}", asked * 2)
     cases = {n for (n,) in found if n is not None}  # also those that are gone with this act, whose lines go too
