@@ -348,6 +348,11 @@ async def test_one_case_alone_tasks_by_case_and_by_whom_they_wait_on(db: Databas
         assert (due, status) == ("2026-11-26", "waiting")
         await press(pilot, "u")
         assert db.raw.execute("SELECT notes FROM tasks WHERE title LIKE '%films%'").fetchone()[0] == ""
+        app.action_messages()
+        await pilot.pause()
+        await press(pilot, "down", "enter")
+        assert "Message" in shown(app)
+        assert "Chased Valley Imaging, next 11/26: films (Nguyen, Maria)" in shown(app), "whole, as it was said"
 
 
 async def test_lists_stand_at_the_left_of_a_wide_screen_and_are_chosen_there(

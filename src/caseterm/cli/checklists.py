@@ -43,7 +43,8 @@ def _lines(items: tuple[Item, ...]) -> Iterator[str]:
         parts = [
             item.key, PHASES[item.phase], item.title, f"{ANCHORS[item.anchor]} {distance}", item.who,
             f"every {item.every}" if item.every else "", f"after {item.after}" if item.after else "",
-            f"for each {item.each}" if item.each else "", item.source,
+            f"through {PHASES[item.through]}" if item.through else "",
+            f"for each {item.each}{f', until {item.until}' if item.until else ''}" if item.each else "", item.source,
         ]  # fmt: skip
         yield "\t".join(part for part in parts if part)
 
@@ -54,5 +55,6 @@ def _as_json(item: Item) -> dict[str, object]:
         "offset": f"{item.offset.count:+}{item.offset.unit}" if item.offset else "",
         "hard": f"{item.hard.count:+}{item.hard.unit}" if item.hard else "",
         "who": item.who, "every": item.every, "after": item.after, "each": item.each, "when": dict(item.when),
+        "until": item.until, "through": item.through,
         "note": item.note, "source": item.source,
     }  # fmt: skip

@@ -47,11 +47,17 @@ class HouseActions(Program):
             show("deadlines")
 
     def action_messages(self) -> None:
-        """The last hundred messages, newest first."""
+        """The last hundred messages, newest first; Enter shows one whole."""
+        from caseterm.screens.dialogs.message import MessageDialog
         from caseterm.screens.dialogs.pick import PickDialog
 
-        items = list(enumerate(reversed(self.messages))) or [(0, "Nothing was said yet.")]
-        self.push_screen(PickDialog("Messages", items))
+        said = list(reversed(self.messages))
+
+        def chosen(number: int | None) -> None:
+            if number is not None and number < len(said):
+                self.push_screen(MessageDialog("Message", said[number]))
+
+        self.push_screen(PickDialog("Messages", list(enumerate(said)) or [(0, "Nothing was said yet.")]), chosen)
 
     def action_change_theme(self) -> None:
         """Choose colours; config.toml keeps a choice for good."""
