@@ -45,6 +45,7 @@ class Op(StrEnum):
     CONFLICT_CHECK = "conflict_check"
     REVIEW_FILE = "review_file"
     SETTINGS = "settings"
+    UNLOCK = "unlock"
     MERGE_CONTACTS = "merge_contacts"
     LOCK_STATEMENT = "lock_statement"
     UNDO = "undo"

@@ -21,6 +21,15 @@ def test_the_screens_ask_unseen_say_what_is_wrong_and_open(home: Path, copy_of_s
     terminal.wait_for("Needs attention")
     terminal.press("\x11")
     assert terminal.ended() == 0
+    again = Terminal(["--db", str(copy_of_sample), "history"], environment(home))
+    again.wait_for("Passphrase of copy.db:")
+    again.press("nor this\r")
+    again.wait_for("Passphrase, or recovery key")
+    again.press(SAID + "\r")
+    assert again.ended() == 0
+    lines = [line for line in again.shown.decode().splitlines() if "with the passphrase" in line]
+    assert all("Opened with the passphrase after 1 wrong one" in line for line in lines)
+    assert len(lines) == 2, "the screens and the command before this answer"
     assert SAID.encode() not in terminal.shown
     assert b"not that one" not in terminal.shown
     assert b"Traceback" not in terminal.shown

@@ -112,6 +112,7 @@ async def test_nothing_passes_the_curtain_and_the_form_beneath_stays_as_it_was(
 async def test_wrong_passphrases_wait_longer_each_time_also_after_a_restart(
     db: Database, drawn: list[str], encrypted: None
 ) -> None:
+    open_case(db)
     async with running(db) as (app, pilot):
         seconds = Seconds(app)
         app.action_lock()
@@ -145,6 +146,10 @@ async def test_wrong_passphrases_wait_longer_each_time_also_after_a_restart(
         assert not app.locked
         assert "4 wrong passphrases were typed while it was locked." in shown(app)
         assert services.lockout.failures(db.path) == 0
+        told = "SELECT label, undoable FROM acts WHERE op = 'unlock'"
+        assert list(db.raw.execute(told)) == [("Unlocked with the passphrase after 4 wrong ones", 0)]
+        await press(pilot, "u")
+        assert "Undid: Opened" in shown(app), "unlocking does not stand between her and her last act"
 
 
 async def test_idle_minutes_and_a_sleeping_machine_lock_and_keys_keep_it_open(

@@ -64,10 +64,10 @@ def _dispatch(arguments: list[str]) -> int:
         gc.set_threshold(SELDOM)
         gc.enable()
     if options.handler not in _OPEN_NOTHING:
-        from caseterm.cli.unlocking import unlock
+        from caseterm.cli.unlocking import let_in
         from caseterm.paths import database_path
 
-        unlock(database_path(options.db), options)
+        let_in(database_path(options.db), options)
     module = import_module(f"caseterm.cli.{options.handler}")
     return int(module.run(options))
 

@@ -41,6 +41,21 @@ def unlock(path: Path, options: Any) -> bytes | None:
     return _asked(target, f"Passphrase of {path.name}: ")
 
 
+def let_in(path: Path, options: Any) -> None:
+    """Unlock for a command; wrong passphrases before the right one are written into the history. Raises as `unlock`."""
+    if unlock(path, options) is None:
+        return
+    from caseterm import services
+
+    wrong = services.lockout.wrong_before(path)
+    if wrong:
+        from caseterm.clock import clock_from
+        from caseterm.store.database import Database
+
+        with Database.open(path, clock_from(), create=False) as db:
+            services.unlocks.record(db, "Opened", wrong=wrong)
+
+
 def _asked(database: Path, prompt: str) -> bytes:
     """Ask until it is right. Each wrong try doubles the wait before the next, also after a new start."""
     from caseterm import services

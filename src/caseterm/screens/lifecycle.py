@@ -29,6 +29,8 @@ class Lifecycle(Program):
     freezes = False
     """Whether a later collection leaves out what stands once all is loaded; it would take a tenth of a second."""
 
+    opening_recorded = False
+
     def on_ready(self) -> None:
         self.call_after_refresh(self.after_first_frame)
 
@@ -44,6 +46,7 @@ class Lifecycle(Program):
             self.tell("Read-only: this file may not be written.", role="warn")
         if self.config_problems:
             self.tell_config_problems()
+        self.record_opening()
         self.roll_the_day()
         self.set_interval(LOOK_AT_THE_CALENDAR, self.look_at_the_calendar)
         sys.setswitchinterval(SHORT_TURN)
@@ -72,6 +75,14 @@ class Lifecycle(Program):
         for name in ("client", "calendar", "tasks"):
             import_module(f"caseterm.screens.{name}")
         self.call_later(self.build_ahead)
+
+    def record_opening(self) -> None:
+        """Write once that the passphrase opened the record into its history."""
+        if self.opening_recorded:
+            return
+        self.opening_recorded = True
+        with suppress(CaseTermError):
+            services.unlocks.record_opening(self.db)
 
     def build_ahead(self) -> None:
         """Build the screens not yet seen, one each time she rests: a first opening is then like a later one."""
@@ -121,5 +132,6 @@ class Lifecycle(Program):
             self.pop_screen()
 
     def on_unmount(self) -> None:
+        self.record_opening()
         with suppress(CaseTermError):
             self.remember({"cases.recent": self.recent, "palette.recent": self.last_actions})

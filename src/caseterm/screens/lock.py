@@ -217,6 +217,8 @@ class Lock(LeavesNothing, BurstGuard, KeysInOrder, inherit_bindings=False):
         if opens:
             wrong, self._failures, self._wait_until = self._failures - 1, 0, 0.0
             services.lockout.forget_tries(self.db.path)
+            with suppress(CaseTermError):  # a full disk keeps nobody out
+                services.unlocks.record(self.db, wrong=wrong)
             self.unlock()
             if wrong:
                 tries = "1 wrong passphrase was" if wrong == 1 else f"{wrong} wrong passphrases were"

@@ -11,6 +11,7 @@ from caseterm.rules.locking import wait_after
 from caseterm.store.lock import Holder, holder_of
 
 _MOST_BYTES = 200
+_wrong: dict[Path, int] = {}
 
 
 def tries_file(database: Path) -> Path:
@@ -47,10 +48,21 @@ def count_try(database: Path, clock: Clock) -> int:
     return count
 
 
-def forget_tries(database: Path) -> None:
-    """The right passphrase was typed."""
+def forget_tries(database: Path) -> int:
+    """The right passphrase was typed, as the last of the tries that were counted; how many were wrong before it.
+
+    The number is kept for `wrong_before` until somebody asks.
+    """
+    wrong = max(0, failures(database) - 1)
+    _wrong[database] = wrong
     with suppress(OSError):
         tries_file(database).unlink(missing_ok=True)
+    return wrong
+
+
+def wrong_before(database: Path) -> int:
+    """How many wrong passphrases this process was told before the right one; asked once."""
+    return _wrong.pop(database, 0)
 
 
 def holder(database: Path) -> Holder | None:

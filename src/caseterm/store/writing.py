@@ -120,7 +120,8 @@ class Write:
         connection = self.connection
         self.label = clean_input(self.label)
         rows: list[RowChange] = []
-        if connection.execute("SELECT 1 FROM changes WHERE act_id = ? LIMIT 1", (self.act_id,)).fetchone():
+        query = "SELECT 1 FROM changes WHERE act_id = ? LIMIT 1"
+        if self.op == Op.UNLOCK or connection.execute(query, (self.act_id,)).fetchone():
             facts = [
                 self.act_id,
                 stored(self.at),
