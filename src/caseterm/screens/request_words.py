@@ -136,6 +136,20 @@ def unmatched_words(found: Unmatched) -> str:
     return f"{what} for{visits} {span}"
 
 
+def unmatched_cells(found: Unmatched) -> dict[str, Cell]:
+    """The same in the columns of a case's requests."""
+    what = "! No bill" if found.kind == "record_without_bill" else "! No record"
+    known = found.span.first > date.min
+    last = f"to {found.span.last:%m/%d/%y}" if found.span.last > found.span.first else ""
+    return {
+        "kind": (what, "warn"),
+        "sent": f"{found.span.first:%m/%d/%y}" if known else "",
+        "age": f"{found.days} vis" if found.days else "",
+        "status": last,
+        "due": ("x drop", "muted"),
+    }
+
+
 def expiry_cell(expires_on: date | None, revoked_on: date | None, today: date) -> Cell:
     """Until when an authorization is good, with its mark where it runs out or has."""
     if revoked_on is not None:

@@ -155,29 +155,31 @@ async def test_a_no_show_asks_for_its_reason(file_db: Database) -> None:
 
 
 async def test_r_asks_for_records_and_then_what_became_of_it(file_db: Database) -> None:
+    out = "SELECT status, follow_up_on FROM records_requests WHERE kind = 'records'"
     async with opened(file_db, section="treatment") as (app, pilot, _screen):
         await press(pilot, "r")
         assert "Requested records from Mercy PT (Nguyen, Thi), follow-up in 14 days." in shown(app)
-        assert one(file_db, "SELECT due FROM tasks WHERE title = 'chase records: Mercy PT'") == ("2026-12-05",)
+        assert one(file_db, out) == ("sent", "2026-12-05")
         assert "asked 11/21/2026, 0 d ago" in shown(app)
         await press(pilot, "r")
         assert "Asked again today" in shown(app)
         await press(pilot, "escape", "r", "r")
         assert one(file_db, "SELECT records_received_on FROM case_providers ORDER BY id LIMIT 1") == (None,)
-        chase = one(file_db, "SELECT id FROM tasks WHERE title = 'chase records: Mercy PT'")[0]
-        services.tasks.set_due(file_db, [int(str(chase))], date(2026, 11, 20))
         await press(pilot, "r", "a")
-        assert one(file_db, "SELECT due FROM tasks WHERE title = 'chase records: Mercy PT'") == ("2026-12-05",)
-        assert "Asked Mercy PT for records again (Nguyen, Thi), follow-up in 14 days." in shown(app)
-        assert one(file_db, "SELECT count(*) FROM tasks WHERE title = 'chase records: Mercy PT'") == (1,)
+        assert "Followed up Records, Mercy PT (Nguyen, Thi): asked again, next 12/05." in shown(app)
+        assert one(file_db, "SELECT count(*) FROM records_requests") == (1,)
         await press(pilot, "r", "c")
-        assert one(file_db, "SELECT status FROM tasks WHERE title = 'chase records: Mercy PT'") == ("done",)
+        assert one(file_db, out)[0] == "received"
         await press(pilot, "r")
         assert "Records came in on 11/21/2026." in shown(app)
-        await press(pilot, "b")
+        await press(pilot, "escape", "b")
         assert one(file_db, "SELECT bills_requested_on FROM case_providers WHERE records_received_on IS NOT NULL") == (
             "2026-11-21",
         )
+        await press(pilot, "B")
+        assert one(file_db, "SELECT count(*) FROM records_requests WHERE kind = 'bills'") == (3,)
+        await press(pilot, "u")
+        assert one(file_db, "SELECT count(*) FROM records_requests WHERE kind = 'bills'") == (1,)
 
 
 async def test_the_status_of_a_provider_ends_its_gap(file_db: Database) -> None:

@@ -99,7 +99,7 @@ class ChaseBoard(BaseScreen):
         self.query_one("#chaseline", Line).set(
             f" Requests {short_day(today, today)}: ",
             (told, "warn" if due else "good"),
-            f"   all {out} outstanding are shown" if self.every else f"   {out} outstanding",
+            f"   all {out} out" if self.every else f"   {out} out",
         )
 
     def current(self) -> RequestLine | None:
@@ -244,6 +244,7 @@ class ChaseBoard(BaseScreen):
         """All that was said about this request, and back."""
         self.toggle_class("-reading")
         self.show_card()
+        self.set_focus(None if self.has_class("-reading") else self.rows)
 
     def action_print(self) -> None:
         """The list of what is outstanding."""
@@ -254,7 +255,7 @@ class ChaseBoard(BaseScreen):
 
     def step_back(self) -> bool:
         if self.has_class("-reading"):
-            self.remove_class("-reading")
+            self.action_zoom()
             return True
         if self.rows.marks:
             self.rows.clear_marks()

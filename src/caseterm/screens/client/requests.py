@@ -31,6 +31,7 @@ from caseterm.screens.request_words import (
     range_short,
     request_lines,
     status_cell,
+    unmatched_cells,
     unmatched_words,
 )
 from caseterm.widgets.rows import Cell, Column, Row
@@ -104,7 +105,7 @@ class RequestsSection(Section):
         rows += [self._row(key) for key in off]
         for key, each in self.lacking.items():
             if each.provider_id == provider.id:
-                rows.append(Row(key, {"kind": (f"! {unmatched_words(each.found)}", "warn")}))
+                rows.append(Row(key, unmatched_cells(each.found)))
         return rows
 
     def _row(self, key: str) -> Row:
