@@ -7,6 +7,7 @@ import pytest
 from caseterm import services
 from caseterm.rules.inputs import ContactInput
 from caseterm.store.database import Database
+from caseterm.widgets.rowlist import RowList
 from tests.conftest import HOSTILE, TODAY
 from tests.screens.harness import LARGE, SMALL, press, running, shown, type_text
 from tests.services.test_cases import open_case
@@ -56,7 +57,7 @@ async def test_a_case_is_asked_for_received_in_part_and_the_rest_asked_for_by_ke
             ("films_imaging", "sent", None, 1),
         ]  # fmt: skip
         assert "! No bill" in shown(app)
-        rows = app.screen.query_one("#rows")
+        rows = app.screen.query_one("#rows", RowList)
         rows.move_to("unmatched:1.record_without_bill.2026-10-12")
         await press(pilot, "x")
         await type_text(pilot, "free clinic")

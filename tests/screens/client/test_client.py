@@ -1,6 +1,5 @@
 """The client screen by its keys: what is stored, and what she sees."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
