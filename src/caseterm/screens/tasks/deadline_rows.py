@@ -9,16 +9,16 @@ from caseterm.screens.tasks.rows import NARROW_CLIENT, WITH_CLIENT, due_words, h
 from caseterm.widgets.rows import Cell, Column, Row
 
 NEAR, SOON = 14, 60
-WITH_STATE = 86
+WITH_DATE, WITH_STATE = 70, 86
 MOST_REMINDERS = 4
 
 
 def deadline_columns(width: int) -> list[Column]:
-    """The columns of deadlines; file-by and date are never cut."""
+    """The columns of deadlines; file-by and date are never cut. The date leaves its room where the card says it."""
     return [
         Column("flag", "", 2),
         Column("file_by", "File by", 10),
-        Column("due", "Date", 10),
+        Column("due", "Date", 10, min_total=WITH_DATE),
         Column("what", "Deadline", 14, grow=True),
         Column("client", "Client", WITH_CLIENT if width >= 76 else NARROW_CLIENT),
         Column("left", "", 6, min_total=58),
