@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent))
+import months
 from terminal import Case, measure, parse_script
 
 HERE = Path(__file__).parent
@@ -57,7 +58,8 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         databases = {size: make_database(folder, size) for size in sizes}
-        goals = screens(databases, runs, folder) + work(databases[max(sizes)], runs, folder)
+        goals = screens(databases, runs, folder) + months_shown(runs, folder)
+        goals += work(databases[max(sizes)], runs, folder)
     finally:
         if not chosen.folder:
             shutil.rmtree(folder)
@@ -203,6 +205,12 @@ def screens(databases: dict[int, Path], runs: int, folder: Path) -> list[Goal]:
     return goals
 
 
+def months_shown(runs: int, folder: Path) -> list[Goal]:
+    """A month of a full calendar against an empty one, by a key."""
+    found = months.figures(months.database(folder, environment()), max(3, runs // 3), TODAY, QUIET)
+    return [Goal(f"month, full, {name}", full, empty, "ms", 1.2, "empty month") for name, full, empty in found]
+
+
 def fzf_case(database: Path, folder: Path) -> Case:
     """The same lines as caseterm filters, in fzf."""
     import sqlite3
@@ -226,9 +234,9 @@ def work(database: Path, runs: int, folder: Path) -> list[Goal]:
     goals = []
     script = str(HERE / "work.py")
 
-    def timed(*words: str) -> float:
+    def timed(command: list[str]) -> float:
         before = time.perf_counter()
-        subprocess.run([PYTHON, script, *words], check=True, env=environment(), stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, env=environment(), stdout=subprocess.DEVNULL)
         return (time.perf_counter() - before) * 1000
 
     def inside(*words: str) -> float:
@@ -243,20 +251,35 @@ def work(database: Path, runs: int, folder: Path) -> list[Goal]:
     subprocess.run(
         [PYTHON, script, "prepare", str(database), here], check=True, env=environment(), stdout=subprocess.DEVNULL
     )
+    program = str(Path(PYTHON).with_name("caseterm"))
+    one = [program, "--db", str(database), "summary", first_number(database), "-o", str(folder / "one") + "/"]
+    bare = [PYTHON, str(HERE / "barepdf.py"), str(folder / "typst")]
+    values = pair(lambda: timed(one), lambda: timed(bare))
+    goals.append(Goal("one summary PDF, whole process", *values, "ms", 1.3, "bare typst"))
     sealed = encrypted(database, folder)
     values = pair(lambda: inside("acts", str(sealed), here), lambda: inside("acts", str(database), here))
     goals.append(Goal("an act, encrypted", *values, "ms", 1.15, "in the clear"))
     took = median(inside("phase", str(database), here) for _ in range(max(3, runs // 2)))
     goals.append(Goal("entering a phase with 20 tasks", took, PHASE_MS, "ms", 1.0, "50 ms"))
-    for name, first, second, limit, floor, measured in (
-        ("one summary PDF, whole process", "summary", "typst", 1.3, "bare typst", timed),
-        ("each of 200 summary PDFs", "summaries", "typst200", 1.2, "bare typst", inside),
-        ("an act, on disk and shown", "acts", "commits", 2.0, "raw commit", inside),
-        ("import of 10,000 rows", "import", "csv", 6.0, "csv + executemany", inside),
+    for name, first, second, limit, floor in (
+        ("each of 200 summary PDFs", "summaries", "typst200", 1.2, "bare typst"),
+        ("an act, on disk and shown", "acts", "commits", 2.0, "raw commit"),
+        ("an act that changes the caseload", "contacts", "commits", 2.0, "raw commit"),
+        ("import of 10,000 rows", "import", "csv", 6.0, "csv + executemany"),
     ):
-        values = pair(lambda: measured(first, str(database), here), lambda: measured(second, str(database), here))  # noqa: B023  # called at once
+        values = pair(lambda: inside(first, str(database), here), lambda: inside(second, str(database), here))  # noqa: B023  # called at once
         goals.append(Goal(name, *values, "ms", limit, floor))
     return goals
+
+
+def first_number(database: Path) -> str:
+    """The number of a case to print."""
+    import sqlite3
+
+    connection = sqlite3.connect(database)
+    found = connection.execute("SELECT number FROM cases WHERE status = 'open' ORDER BY id LIMIT 1").fetchone()
+    connection.close()
+    return str(found[0])
 
 
 def print_table(goals: list[Goal], runs: int) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy.dialects import sqlite
 
 from caseterm.changes import Op
 from caseterm.models import Appointment
-from caseterm.queries import calendar
+from caseterm.queries import calendar, visit
 from caseterm.rules.calendar import Appointment as Shown
 from caseterm.rules.calendar import DeadlineDue, Entry, TaskDue
 from caseterm.services import appointments, cases, contacts, records
@@ -54,7 +54,7 @@ def test_an_appointment_comes_with_its_client_provider_and_both_of_its_dates(db:
     assert (before.client, before.provider, before.moved_to) == ("Garcia, Maria", "Mercy PT", wall("2026-11-24 10:00"))
     assert (after.moved_from, after.status, before.no_show_reason) == (YESTERDAY, "scheduled", "transport")
     assert calendar.providers(db, case_id) == ((provider_id, "Mercy PT"),)
-    detail = calendar.detail(db, new)
+    detail = visit.detail(db, new)
     assert detail is not None
     assert (detail.provider_phone, detail.provider_address) == ("(555) 014-0142", "12 Elm St, Troy")
     assert (detail.visits, detail.missed, detail.last_visit_on) == (0, 1, None)
@@ -64,10 +64,10 @@ def test_the_detail_counts_the_kept_visits_before_it(db: Database) -> None:
     case_id = open_case(db)
     ids = [book(db, wall(f"2026-11-{day} 09:00"), case_id=case_id) for day in (10, 12, 24)]
     appointments.mark_kept(db, ids[:2])
-    detail = calendar.detail(db, ids[2])
+    detail = visit.detail(db, ids[2])
     assert detail is not None
     assert (detail.visits, detail.last_visit_on) == (2, date(2026, 11, 12))
-    assert calendar.detail(db, 999) is None
+    assert visit.detail(db, 999) is None
 
 
 def test_archived_rows_and_the_rows_of_archived_cases_are_left_out(db: Database) -> None:

@@ -4,28 +4,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_
+from sqlalchemy import Select, and_, or_
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from caseterm.models import (
     Appointment,
     Case,
     CaseProvider,
     Contact,
-    ContactAddress,
-    ContactPhone,
     Deadline,
     Settings,
     Task,
 )
-from caseterm.queries.series import SeriesLine, series_of
 from caseterm.rules import calendar as shape
 from caseterm.rules.freetime import CLOSES, OPENS
 from caseterm.rules.people import person_name
-from caseterm.rules.phones import format_phone
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TASK_OPEN
+from caseterm.rules.terms import APPOINTMENT_AHEAD, TASK_OPEN
 from caseterm.rules.travel import ASSUMED_TRAVEL
 from caseterm.store.database import Database
 
@@ -60,28 +56,6 @@ class Overdue:
     more_asked: int = 0
 
 
-@dataclass(frozen=True)
-class AppointmentDetail:
-    """One appointment with what is wanted beside it. Phones are formatted; `visits` counts those kept there."""
-
-    appointment: shape.Appointment
-    case_provider_id: int | None
-    purpose: str
-    outcome: str
-    notes: str
-    client_phone: str
-    text_ok: bool
-    language: str
-    provider_phone: str
-    provider_address: str
-    last_visit_on: date | None
-    visits: int
-    missed: int
-    series: SeriesLine | None = None
-    tasks: tuple[tuple[str, date | None], ...] = ()
-    """The open tasks that are done for it, with the day each is due."""
-
-
 def settings(db: Database) -> CalendarSettings:
     """The firm's choices for its calendar."""
     with db.read() as session:
@@ -98,12 +72,13 @@ def entries(db: Database, first: date, last: date) -> tuple[shape.Entry, ...]:
         found: list[shape.Entry] = _appointments(session, _between(first, last))
         due = (col(Task.due) >= first, col(Task.due) <= last)
         found += _tasks(session, *due)
-        by_day = or_(
-            and_(col(Deadline.due) >= first, col(Deadline.due) <= last),
-            and_(col(Deadline.file_by) >= first, col(Deadline.file_by) <= last),
-        )
-        found += [each for each in _deadlines(session, by_day) if first <= each.day <= last]
-        return tuple(found)
+        return (*found, *_deadlines_between(session, first, last))
+
+
+def deadlines_between(db: Database, first: date, last: date) -> tuple[shape.DeadlineDue, ...]:
+    """The deadlines alone from first to last, both included, by the day to act."""
+    with db.read() as session:
+        return _deadlines_between(session, first, last)
 
 
 def appointments(db: Database, first: date, last: date) -> tuple[shape.Appointment, ...]:
@@ -152,36 +127,6 @@ def one(db: Database, appointment_id: int) -> shape.Appointment | None:
         return found[0] if found else None
 
 
-def detail(db: Database, appointment_id: int) -> AppointmentDetail | None:
-    """One appointment in full; None when it is archived or gone."""
-    with db.read() as session:
-        found = _appointments(session, col(Appointment.id) == appointment_id)
-        if not found:
-            return None
-        row = session.get_one(Appointment, appointment_id)
-        client = session.get(Contact, found[0].client_id) if found[0].client_id else None
-        phone = _phone(session, client.id) if client else None
-        provider = session.get(CaseProvider, row.case_provider_id) if row.case_provider_id else None
-        visit_on, visits, missed = _history(session, row)
-        return AppointmentDetail(
-            appointment=found[0],
-            case_provider_id=row.case_provider_id,
-            purpose=row.purpose,
-            outcome=row.outcome,
-            notes=row.notes,
-            client_phone=format_phone(phone.number, phone.ext) if phone else "",
-            text_ok=phone.text_ok if phone else False,
-            language=client.language if client else "",
-            provider_phone=_number(_phone(session, provider.contact_id) if provider else None),
-            provider_address=_address(session, provider.contact_id) if provider else "",
-            last_visit_on=visit_on,
-            visits=visits,
-            missed=missed,
-            series=series_of(db, appointment_id),
-            tasks=_tasks_for(session, row),
-        )
-
-
 def providers(db: Database, case_id: int) -> tuple[tuple[int, str], ...]:
     """The providers of a case: id of the case_providers row, name."""
     query = (
@@ -201,6 +146,15 @@ def providers(db: Database, case_id: int) -> tuple[tuple[int, str], ...]:
 
 
 # ---- statements --------------------------------------------------------------------------------------------
+
+
+def _deadlines_between(session: Session, first: date, last: date) -> tuple[shape.DeadlineDue, ...]:
+    by_day = or_(
+        and_(col(Deadline.due) >= first, col(Deadline.due) <= last),
+        and_(col(Deadline.file_by) >= first, col(Deadline.file_by) <= last),
+    )
+    found = [each for each in _deadlines(session, by_day) if first <= each.day <= last]
+    return tuple(sorted(found, key=lambda each: (each.due, each.id)))
 
 
 def _between(first: date, last: date) -> Any:
@@ -302,52 +256,3 @@ def _name(parts: Any) -> str:
 def _provider_name(parts: Any) -> str:
     """A provider is known by the place, a doctor without one by name."""
     return parts[3] or _name(parts)
-
-
-def _phone(session: Session, contact_id: int | None) -> ContactPhone | None:
-    query = select(ContactPhone).where(ContactPhone.contact_id == contact_id, col(ContactPhone.archived_at).is_(None))
-    return session.exec(query.order_by(col(ContactPhone.position), col(ContactPhone.id))).first()
-
-
-def _number(phone: ContactPhone | None) -> str:
-    return format_phone(phone.number, phone.ext) if phone else ""
-
-
-def _address(session: Session, contact_id: int) -> str:
-    query = select(ContactAddress).where(
-        ContactAddress.contact_id == contact_id, col(ContactAddress.archived_at).is_(None)
-    )
-    row = session.exec(query.order_by(col(ContactAddress.position), col(ContactAddress.id))).first()
-    return ", ".join(part for part in (row.street, row.unit, row.city) if part) if row else ""
-
-
-def _tasks_for(session: Session, row: Appointment) -> tuple[tuple[str, date | None], ...]:
-    """The open tasks whose key names the appointment."""
-    query = select(Task.title, Task.due).where(
-        Task.case_id == row.case_id,
-        col(Task.template_key).like(f"%:{row.id}"),
-        col(Task.status).in_(sorted(TASK_OPEN)),
-        col(Task.archived_at).is_(None),
-    )
-    return tuple((title, due) for title, due in session.exec(query.order_by(col(Task.due), col(Task.id))))
-
-
-def _history(session: Session, row: Appointment) -> tuple[date | None, int, int]:
-    """The last kept visit before this one at the same provider (or of the same kind), how many, and how many missed."""
-    if row.case_id is None:
-        return None, 0, 0
-    same = (
-        col(Appointment.case_provider_id) == row.case_provider_id
-        if row.case_provider_id
-        else col(Appointment.kind) == row.kind
-    )
-    before = and_(
-        col(Appointment.case_id) == row.case_id,
-        col(Appointment.starts_at) < row.starts_at,
-        col(Appointment.archived_at).is_(None),
-        same,
-    )
-    kept = and_(before, col(Appointment.status).in_(sorted(APPOINTMENT_KEPT)))
-    newest, visits = session.exec(select(func.max(Appointment.starts_at), func.count()).where(kept)).one()
-    missed = session.exec(select(func.count()).where(before, col(Appointment.status) == "no_show")).one()
-    return newest.date() if newest else None, int(visits), int(missed)

@@ -19,6 +19,8 @@ from caseterm.screens.visits import ask_no_show
 from caseterm.widgets.chrome import KeyBar
 
 CLIENT_SHEET_DAYS = 28
+REST = 0.08
+"""Seconds after which a month that was gone to is drawn and the next one may be read."""
 SECTIONS = {"a": "appointments", "t": "tasks", "d": "deadlines"}
 
 
@@ -49,6 +51,8 @@ class CalendarActs(OutcomeActs, FilterActs):
         """A month, a week, a day or fourteen days back or on."""
         if self.view == "month":
             self.go_to_day(add_months(self.day, way))
+            following = add_months(self.day, way)
+            self.set_timer(REST, lambda: self.read_ahead(following))
         elif self.view == "agenda":
             self.agenda_first += timedelta(days=way * AGENDA_DAYS)
             self.go_to_day(self.agenda_first)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from textual.widget import Widget
 
 from caseterm import queries
 from caseterm.queries.calendar import CalendarSettings, Overdue
+from caseterm.queries.calendarmonth import Month
 from caseterm.rules.calendar import (
     Appointment,
     DayEntries,
@@ -26,7 +27,7 @@ from caseterm.rules.clashes import clashes
 from caseterm.rules.travel import tight_ways
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.calendar.grid import CalendarGrid
-from caseterm.screens.calendar.paintbox import surname
+from caseterm.screens.calendar.paintbox import DayCell, cell_of, surname
 from caseterm.screens.calendar.rows import Sight
 from caseterm.widgets.rowlist import RowList
 
@@ -49,6 +50,10 @@ class CalendarDays(BaseScreen):
         """Everything read of the days of the view, with what the filter hides."""
         self.span: tuple[str, bool, date, date] | None = None
         self.days: Mapping[date, DayEntries] = {}
+        self.month = Month()
+        self.months: dict[tuple[date, date], Month] = {}
+        self.whole_days: dict[date, DayEntries] = {}
+        self.cells: Mapping[date, DayCell] = {}
         self.totals: Counter[date] = Counter()
         """How many entries each day has, with those the filter hides."""
         self.late = Overdue()
@@ -76,6 +81,8 @@ class CalendarDays(BaseScreen):
 
     def wanted_span(self) -> tuple[date, date]:
         """The days the present view needs."""
+        if self.view == "day" and not self.wide:
+            return self.day, self.day
         if self.view == "week":
             week = week_of(self.day)
             return week[0], week[-1]
@@ -97,41 +104,96 @@ class CalendarDays(BaseScreen):
     def read(self) -> None:
         """Read the days of the view when they are not those at hand."""
         span = (self.view, self.wide, *self.wanted_span())
-        if span == self.span:
-            return
-        first, last = span[2:]
-        today = self.program.today
+        fresh = span != self.span
+        if self.view == "month" and not self.filter.active:
+            self.read_month(span[2], span[3], fresh=fresh)
+        elif fresh:
+            self.read_span(span[2], span[3])
+        if fresh:
+            month = self.view == "month" and self.wide
+            self.soon = queries.calendar.deadlines_within(self.db, self.program.today) if month else ()
+            self.late = self.read_late()
+        self.span = span
+
+    def read_month(self, first: date, last: date, *, fresh: bool) -> None:
+        """The month as its grid needs it, and the day under the cursor in full."""
+        if fresh:
+            self.found = ()
+            self.month = self.month_of(first, last)
+            self.cells = {
+                day: DayCell(each.deadlines, each.visits, len(each.rows), each.tasks, each.task)
+                for day, each in self.month.days.items()
+            }
+        self.days = {self.day: self.day_of(self.day)}
+        self.sight = self.sight_of(self.days[self.day].appointments, crowded=self.month.crowded)
+
+    def month_of(self, first: date, last: date) -> Month:
+        """The month of a grid, read once as long as nothing changes."""
+        if (first, last) not in self.months:
+            today, travel = self.program.today, self.settings.travel
+            self.months[first, last] = queries.calendarmonth.month(self.db, first, last, today=today, travel=travel)
+        return self.months[first, last]
+
+    def day_of(self, day: date) -> DayEntries:
+        """A day in full, read once as long as nothing changes."""
+        if day not in self.whole_days:
+            found = group_days(queries.calendar.entries(self.db, day, day), first=day, last=day)
+            self.whole_days[day] = found.get(day, DayEntries(day))
+        return self.whole_days[day]
+
+    def read_ahead(self, day: date) -> None:
+        """Read the month and the day she will most likely go to next, while she looks at this one."""
+        if self.view == "month" and not self.filter.active and self.is_current:
+            weeks = month_weeks(day, self.settings.week_start)
+            self.attempt(lambda: (self.month_of(weeks[0][0], weeks[-1][-1]), self.day_of(day)))
+
+    def forget(self) -> None:
+        """What was read may no longer be true."""
+        self.span = None
+        self.months.clear()
+        self.whole_days.clear()
+
+    def read_span(self, first: date, last: date) -> None:
+        """Every day of a stretch in full."""
         self.found = found = queries.calendar.entries(self.db, first, last)
-        booked = {each.id: each for each in found if isinstance(each, Appointment)}
-        ahead = [each.slot for each in booked.values() if each.ahead and each.day >= today]
-        overlaps = clashes(ahead)
-        named = {
-            key: f"{hours_text(booked[key]).split('-')[0]} {kind_text(booked[key])} {surname(booked[key])}".strip()
-            for key in overlaps
-        }
-        self.sight = Sight(
-            today,
-            overlaps,
-            named,
-            tight=tight_ways(ahead, assumed=self.settings.travel),
-            zone=self.settings.zone,
-            hours=(self.settings.opens, self.settings.closes),
-        )
+        self.sight = self.sight_of([each for each in found if isinstance(each, Appointment)])
         self.totals = Counter(entry_day(each) for each in found)
         self.days = group_days([each for each in found if self.wanted(each)], first=first, last=last)
-        if self.view == "agenda" and self.agenda_first <= today:
-            late = queries.calendar.overdue(self.db, today)
-            self.late = Overdue(
-                tuple(each for each in late.deadlines if self.wanted(each)),
-                tuple(each for each in late.tasks if self.wanted(each)),
-                tuple(each for each in late.outcomes if self.wanted(each)),
-                late.more_due,
-                late.more_asked,
-            )
-        else:
-            self.late = Overdue()
-        self.soon = queries.calendar.deadlines_within(self.db, today) if self.view == "month" and self.wide else ()
-        self.span = span
+        self.cells = {day: cell_of(each) for day, each in self.days.items()} if self.view == "month" else {}
+
+    def sight_of(self, appointments: Iterable[Appointment], *, crowded: frozenset[int] = frozenset()) -> Sight:
+        """What is in the way of what among appointments; `crowded` are others known to be."""
+        today = self.program.today
+        ahead = {each.id: each for each in appointments if each.ahead and each.day >= today}
+        slots = [each.slot for each in ahead.values()]
+        overlaps = clashes(slots)
+        return Sight(
+            today,
+            overlaps,
+            {key: _short(ahead[key]) for key in overlaps},
+            tight=tight_ways(slots, assumed=self.settings.travel),
+            zone=self.settings.zone,
+            hours=(self.settings.opens, self.settings.closes),
+            others=crowded,
+        )
+
+    def read_late(self) -> Overdue:
+        """What should have been done before today, where the view shows it."""
+        today = self.program.today
+        if self.view != "agenda" or self.agenda_first > today:
+            return Overdue()
+        late = queries.calendar.overdue(self.db, today)
+        return Overdue(
+            tuple(each for each in late.deadlines if self.wanted(each)),
+            tuple(each for each in late.tasks if self.wanted(each)),
+            tuple(each for each in late.outcomes if self.wanted(each)),
+            late.more_due,
+            late.more_asked,
+        )
+
+    def whole_span(self) -> tuple[Entry, ...]:
+        """Everything of the days of the view, with what the filter hides."""
+        return self.found or queries.calendar.entries(self.db, *self.wanted_span())
 
     def wanted(self, entry: Entry) -> bool:
         """Whether the filter lets an entry through."""
@@ -140,3 +202,8 @@ class CalendarDays(BaseScreen):
     def current(self) -> Entry | None:
         """The entry under the cursor of the list."""
         return self.entries.get(str(self.rows.cursor_key))
+
+
+def _short(entry: Appointment) -> str:
+    """9:30 depo Lee."""
+    return f"{hours_text(entry).split('-')[0]} {kind_text(entry)} {surname(entry)}".strip()

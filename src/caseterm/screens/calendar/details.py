@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from caseterm.queries.calendar import AppointmentDetail
+from caseterm.queries.visit import AppointmentDetail
 from caseterm.rules.calendar import DeadlineDue, TaskDue
 from caseterm.rules.calendar_words import (
     day_and_time,

@@ -18,7 +18,7 @@ from caseterm.screens.opening import open_form
 from caseterm.screens.series import ask_scope, repeat_spec, repeat_value, save_visits, scope_words
 
 if TYPE_CHECKING:
-    from caseterm.queries.calendar import AppointmentDetail
+    from caseterm.queries.visit import AppointmentDetail
     from caseterm.screens.calendar.view import CalendarView
 
 EDITABLE = ("kind", "title", "location", "who", "ride", "ride_note", "purpose", "outcome", "notes")
@@ -56,7 +56,7 @@ def edit_appointment(screen: CalendarView, appointment_id: int) -> None:
 
 def open_appointment(screen: CalendarView, appointment_id: int, scope: Scope) -> None:
     """The form, for one visit, for it and the following, or for all of its series."""
-    detail = queries.calendar.detail(screen.db, appointment_id)
+    detail = queries.visit.detail(screen.db, appointment_id)
     if detail is None:
         screen.say("That appointment is no longer here.", role="warn")
         return

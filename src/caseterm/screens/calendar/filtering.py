@@ -73,7 +73,7 @@ class FilterActs(CalendarView):
         """One of the kinds or of the providers in the days of the view."""
         from caseterm.screens.dialogs.pick import PickDialog
 
-        items = choices(self.found, part)
+        items = choices(self.whole_span(), part)
         if not items:
             self.say(f"No appointment with a {part} in these days.")
             return

@@ -5,7 +5,7 @@ from datetime import date
 
 from caseterm.rules.calendar import DayEntries, week_heights
 from caseterm.rules.workdays import holiday_name
-from caseterm.screens.calendar.paintbox import cell_lines
+from caseterm.screens.calendar.paintbox import DayCell
 from caseterm.widgets.painted import text_and_role
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, pad, width_of
@@ -16,7 +16,7 @@ SMALL_CELL = 4
 
 def month_lines(
     weeks: Sequence[Sequence[date]],
-    days: Mapping[date, DayEntries],
+    days: Mapping[date, DayCell],
     *,
     month: date,
     cursor: date,
@@ -29,30 +29,22 @@ def month_lines(
     cell = max(4, width // 7)
     names: list[Cell] = [(pad(f" {day:%a}"[: cell + 1], cell), "bold") for day in weeks[0]]
     lines: Lines = [names]
-    inside = {
-        day: cell_lines(days[day], today=today, clashing=clashing, width=cell)
-        for week in weeks
-        for day in week
-        if day in days
-    }
-    loads = [max((len(inside.get(day, ())) for day in week), default=0) for week in weeks]
+    loads = [max((days[day].total for day in week if day in days), default=0) for week in weeks]
     for week, rows in zip(weeks, week_heights(loads, max(len(weeks), height - 1)), strict=True):
-        lines.append(
-            [
-                piece
-                for day in week
-                for piece in _number(
-                    day,
-                    cell,
-                    hidden=max(0, len(inside.get(day, ())) - (rows - 1)),
-                    month=month,
-                    cursor=cursor,
-                    today=today,
-                )
-            ]
-        )
-        for row in range(rows - 1):
-            lines.append([_entry(inside.get(day, ()), row, cell, faded=day.month != month.month) for day in week])
+        line: list[Cell] = []
+        inside: list[Sequence[Cell]] = []
+        for day in week:
+            total = days[day].total if day in days else 0
+            hidden = max(0, total - (rows - 1))
+            line += _number(day, cell, hidden=hidden, month=month, cursor=cursor, today=today)
+            inside.append(
+                days[day].lines(rows - 1, today=today, clashing=clashing, width=cell) if total and rows > 1 else ()
+            )
+        lines.append(line)
+        lines += [
+            [_entry(found, row, cell, faded=day.month != month.month) for day, found in zip(week, inside, strict=True)]
+            for row in range(rows - 1)
+        ]
     return lines
 
 

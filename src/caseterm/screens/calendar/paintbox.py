@@ -1,6 +1,7 @@
 """The short words of a calendar's cells, each with its mark and its role."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from caseterm.rules.calendar import Appointment, DayEntries, DeadlineDue
@@ -62,15 +63,32 @@ def deadline_cell(entry: DeadlineDue, today: date) -> Cell:
     return f"{mark} {words} {entry.client.split(',')[0]}", "bad" if mark == "!!" else "warn"
 
 
-def tasks_cell(day: DayEntries) -> Cell:
-    """[ ] 3 tasks, or the one task by its title."""
-    if len(day.tasks) == 1:
-        return f"[ ] {day.tasks[0].title}", ""
-    return f"[ ] {len(day.tasks)} tasks", ""
+@dataclass(frozen=True)
+class DayCell:
+    """What a day of the month's grid may show; `visits` makes the first appointments, as many as are asked for."""
+
+    deadlines: Sequence[DeadlineDue]
+    visits: Callable[[int], Sequence[Appointment]]
+    standing: int
+    tasks: int
+    task: str
+
+    @property
+    def total(self) -> int:
+        """Its lines, were there room for all."""
+        return len(self.deadlines) + self.standing + bool(self.tasks)
+
+    def lines(self, count: int, *, today: date, clashing: Container[int], width: int) -> list[Cell]:
+        """Its first lines, what must not be missed first: deadlines, appointments, tasks in one line."""
+        lines = [deadline_cell(each, today) for each in self.deadlines[:count]]
+        for each in self.visits(count - len(lines)):
+            lines.append(appointment_cell(each, today=today, clashing=clashing, width=width))
+        if self.tasks and len(lines) < count:
+            lines.append((f"[ ] {self.task if self.tasks == 1 else f'{self.tasks} tasks'}", ""))
+        return lines
 
 
-def cell_lines(day: DayEntries, *, today: date, clashing: Container[int], width: int) -> list[Cell]:
-    """The lines of a day's cell, what must not be missed first: deadlines, appointments, tasks in one line."""
-    lines = [deadline_cell(each, today) for each in day.deadlines]
-    lines += [appointment_cell(each, today=today, clashing=clashing, width=width) for each in day.standing]
-    return [*lines, tasks_cell(day)] if day.tasks else lines
+def cell_of(day: DayEntries) -> DayCell:
+    """The cell of a day that was read in full."""
+    first = day.tasks[0].title if day.tasks else ""
+    return DayCell(day.deadlines, lambda count: day.standing[:count], len(day.standing), len(day.tasks), first)

@@ -49,11 +49,13 @@ class Sight:
     tight: Mapping[int, tuple[Tight, ...]] = field(default_factory=dict)
     zone: str = ""
     hours: tuple[time, time] = (OPENS, CLOSES)
+    others: frozenset[int] = frozenset()
+    """More appointments known to be in each other's way."""
 
     @cached_property
     def crowded(self) -> frozenset[int]:
         """The appointments that overlap another, or from or to which there is too little time."""
-        return frozenset((*self.clashes, *self.tight))
+        return self.others.union(self.clashes, self.tight)
 
 
 def key_of(entry: Entry) -> str:

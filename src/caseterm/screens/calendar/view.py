@@ -48,7 +48,7 @@ class CalendarView(CalendarDays):
         if self.day == date.min:
             self.day = self.agenda_first = self.program.today
         self.settings = queries.calendar.settings(self.db)
-        self.span = None
+        self.forget()
         self.read()
         self.show_all()
 
@@ -153,9 +153,10 @@ class CalendarView(CalendarDays):
         days, day, today, sight = self.days, self.day, self.program.today, self.sight
         weeks = month_weeks(day, self.settings.week_start)
         if self.view == "month":
+            cells = self.cells
             self.grid.show(
                 lambda width, height: month_lines(
-                    weeks, days, month=day, cursor=day, today=today, clashing=sight.crowded, width=width,
+                    weeks, cells, month=day, cursor=day, today=today, clashing=sight.crowded, width=width,
                     height=height,
                 )
             )  # fmt: skip
@@ -184,7 +185,7 @@ class CalendarView(CalendarDays):
         if entry is None:
             page.set_lines([])
         elif isinstance(entry, Appointment):
-            detail = queries.calendar.detail(self.db, entry.id)
+            detail = queries.visit.detail(self.db, entry.id)
             page.set_lines(appointment_lines(detail, self.sight, width) if detail else [])
         elif isinstance(entry, TaskDue):
             page.set_lines(task_lines(entry, self.sight.today, width))
@@ -221,7 +222,7 @@ class CalendarView(CalendarDays):
     def follow(self, appointment_id: int) -> None:
         """The cursor on an appointment that has just been booked or moved, wherever its day is."""
         found = queries.calendar.one(self.db, appointment_id)
-        self.span = None
+        self.forget()
         if found is not None:
             self.go_to_day(found.day)
             self.rows.move_to(key_of(found))
