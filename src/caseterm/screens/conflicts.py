@@ -119,10 +119,10 @@ class ConflictScreen(BaseScreen):
         head = queries.casefile.head(self.db, self.case_id)
         self.set_title(f"conflict check   {head.number}" if head else "conflict check")
         found = self.found
-        grave = f"   {found.grave} on the other side !" if found.grave else ""
+        grave = f" {found.grave} on the other side !  " if found.grave else ""
         self.query_one("#conflictline", Line).set(
-            f" {len(found.searched)} searched for among {found.known:,} names, {len(found.hits)} alike",
             (grave, "bad"),
+            f" {len(found.searched)} searched for in {found.known:,} names, {len(found.hits)} alike",
             right=[(self._standing(), "muted"), " "],
         )
         self.hits.set_rows([Row(place, self._cells(hit)) for place, hit in enumerate(found.hits)])

@@ -16,7 +16,6 @@ from caseterm.rules.terms import label
 from caseterm.screens.client.contactform import contact_input, suggest_contacts
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, choices, texts
-from caseterm.widgets.rows import Cell
 
 if TYPE_CHECKING:
     from caseterm.screens.client.section import Section
@@ -107,13 +106,8 @@ def defendant_lines(found: DefendantFacts) -> list[tuple[str, str]]:
     facts = [
         ("Counsel", found.counsel),
         ("Carrier", found.carrier),
-        ("Liability", label(terms.LIABILITY_POSITIONS, position).lower() if position != "unknown" else ""),
+        ("Fault", label(terms.LIABILITY_POSITIONS, position).lower() if position != "unknown" else ""),
         ("Suit", suit),
         ("Limits", limits),
     ]
     return [(word, text) for word, text in facts if text]
-
-
-def cells(found: DefendantFacts) -> list[list[Cell]]:
-    """The same as lines of the strip."""
-    return [[(f"  {word:<10}", "muted"), text] for word, text in defendant_lines(found)]
