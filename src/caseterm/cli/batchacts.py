@@ -10,9 +10,11 @@ from caseterm import services
 from caseterm.changes import ChangeSet
 from caseterm.cli import batchcalls
 from caseterm.cli.batchfields import (
+    MOST_ROWS,
     Given,
     case,
     cases,
+    columns_of,
     day,
     day_or_none,
     flag,
@@ -72,7 +74,7 @@ class Act:
 SCOPE = text("scope", "one, following or all", needed=True)
 TASKS = rows("tasks", "task_ids")
 KIND = text("kind", "case, party, incident, injury, policy, coverage, claim, provider, appointment, task, deadline, "
-            "contact_log, note or document", needed=True)  # fmt: skip
+            "contact_log, note, document, bill, lien, cost, budget, wage_loss or expense", needed=True)  # fmt: skip
 COLUMNS = given(
     "values", lambda db, field, value: _object(field, value), "{column: value}", "columns of that kind", needed=True
 )
@@ -88,6 +90,12 @@ TALK = (
     moment("at", "wall time; now when left out"),
     follow_up(),
 )
+
+
+def _bills(field: str, value: Any) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not 1 <= len(value) <= MOST_ROWS:
+        raise InputError.one(field, "", f"must be a list of 1 to {MOST_ROWS:,}")
+    return [columns_of("MedicalBill", field, each) for each in value]
 
 
 def _object(field: str, value: Any) -> dict[str, Any]:
@@ -258,6 +266,34 @@ _ALL = (
     Act("agree_balance", "settlement.agree_balance", "The sum a provider takes for its balance, in cents.", (
         row("provider", "the row of case_providers"), given("cents", lambda db, field, value: _cents(field, value),
         "whole number or null", "null for the whole balance", needed=True))),
+    # bills, liens, costs
+    Act("add_bills", "add_bills", "Add lines of bills to a case, as one act; amounts are cents.", (
+        case(), given("bills", lambda db, field, value: _bills(field, value), "[{column: value}, ...]",
+        "columns of MedicalBill; each names its case_provider_id", needed=True))),
+    Act("edit_bill", "money.edit_bill", "Change columns of a bill.", (
+        row("bill"), values("values", "MedicalBill", needed=True))),
+    Act("archive_bills", "money.archive_bills", "Put bills away.", (rows("bills", "bill_ids"),)),
+    Act("finalize_bills", "finalize_bills", "No more bills will come from these providers.", (
+        rows("providers", "provider_ids"), day_or_none("on", "since when; null takes it back"))),
+    Act("pay_at_settlement", "money.pay_at_settlement", "Whether the settlement pays these providers' balances.", (
+        rows("providers", "provider_ids"), flag("pay", needed=True))),
+    Act("add_lien", "add_lien", "Add a lien; the days of Medicare's letters start their clocks.", (
+        case(), values("values", "Lien", needed=True), text("holder", "by name; else the provider of the values"))),
+    Act("edit_lien", "edit_lien", "Change columns of a lien.", (row("lien"), values("values", "Lien", needed=True))),
+    Act("reduce_liens", "reduce_liens", "Reduce liens by a rule, with its reasoning; liens of one act share.", (
+        rows("liens", "lien_ids"), text("rule", "a code such as procurement_411_37", needed=True),
+        number("settlement", "gross, in cents"), number("fee"), number("costs"), number("prior", "liens before it"),
+        number("num", "of the rule's fraction"), number("den"), number("amount", "the sum agreed"))),
+    Act("lien_final_letter", "liens.final_letter", "The holder's final letter, in cents.", (
+        row("lien"), number("cents", needed=True), day("on", needed=True))),
+    Act("pay_liens", "liens.pay_liens", "They were paid what they came to.", (
+        rows("liens", "lien_ids"), day("on", needed=True))),
+    Act("set_budget", "costs.set_budget", "What the whole case may cost.", (
+        case(), number("cents", needed=True))),
+    Act("put_expense", "put_expense", "Enter what the client paid, drove or will need, or change it.", (
+        case(), values("values", "Expense", needed=True), row("expense", needed=False))),
+    Act("put_wage_loss", "put_wage_loss", "Enter wages lost, or change them; without lost_cents they are counted.", (
+        case(), values("values", "WageLoss", needed=True), row("wage", needed=False))),
     # any section
     Act("add_record", "add_record", "Add a row to any section of a case.", (KIND, case(), COLUMNS)),
     Act("edit_record", "edit_record", "Change columns of a row of a case.", (KIND, row("row"), COLUMNS)),

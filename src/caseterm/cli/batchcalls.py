@@ -8,6 +8,13 @@ from typing import Any
 
 from caseterm import importing, services
 from caseterm.changes import ChangeSet
+from caseterm.cli.batchmoney import add_bills as add_bills
+from caseterm.cli.batchmoney import add_lien as add_lien
+from caseterm.cli.batchmoney import edit_lien as edit_lien
+from caseterm.cli.batchmoney import finalize_bills as finalize_bills
+from caseterm.cli.batchmoney import put_expense as put_expense
+from caseterm.cli.batchmoney import put_wage_loss as put_wage_loss
+from caseterm.cli.batchmoney import reduce_liens as reduce_liens
 from caseterm.cli.batchsettle import put_deduction as put_deduction
 from caseterm.cli.batchsettle import put_fee_agreement as put_fee_agreement
 from caseterm.cli.batchsettle import put_recovery as put_recovery

@@ -5,9 +5,11 @@ by an attorney, so every line says "not verified". Amounts are cents.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from caseterm.rules.money import format_cents
+from caseterm.rules.terms_money import PROVIDER_LIENS
 from caseterm.values import value
 
 FIXED_PERCENTAGE_UP_TO = 10_000_00
@@ -33,6 +35,15 @@ SOURCES: Mapping[str, str] = {
 }
 SHARED = frozenset({"il_lien_act", "pro_rata_third", "pro_rata"})
 """Rules under which several holders share one sum."""
+
+_MEDICARE = frozenset({"medicare_parts_ab", "medicare_advantage", "medicare_part_d"})
+MADE_FOR: Mapping[str, tuple[frozenset[str], str]] = {
+    "procurement_411_37": (_MEDICARE, "This is Medicare's rule, and the holder is another."),
+    "fixed_percentage": (_MEDICARE, "This is Medicare's rule, and the holder is another."),
+    "il_lien_act": (PROVIDER_LIENS, "This act is for providers' liens, and the holder is another."),
+    "ca_3045": (frozenset({"hospital_statutory"}), "This statute is for hospitals' liens, and the holder is another."),
+}
+"""Rules made for some kinds of lien: those kinds, and the caution for any other."""
 
 NEEDS_SETTLEMENT = frozenset(SOURCES) - {"none", "negotiated", "waived", "made_whole", "common_fund_one_third"}
 """Rules that cannot be counted before there is a settlement."""
@@ -131,9 +142,19 @@ def reduce_claims(
     if kind in NEEDS_SETTLEMENT and settlement.gross <= 0:
         return [_unmoved(kind, claim.amount, "there is no settlement yet to count it on") for claim in claims]
     if kind in SHARED:
-        return _SHARING[kind](claims, settlement, chosen)
-    rule = _ALONE[kind]
-    return [rule(claim.amount, settlement, chosen) for claim in claims]
+        found = _SHARING[kind](claims, settlement, chosen)
+    else:
+        rule = _ALONE[kind]
+        found = [rule(claim.amount, settlement, chosen) for claim in claims]
+    return [_for_its_holder(each, claim.category) for each, claim in zip(found, claims, strict=True)]
+
+
+def _for_its_holder(found: Reduction, category: str) -> Reduction:
+    """With a caution where the rule is one for other holders."""
+    whose = MADE_FOR.get(found.kind)
+    if whose is None or not category or category in whose[0] or not found.applies:
+        return found
+    return replace(found, caution=" ".join(part for part in (whose[1], found.caution) if part))
 
 
 def money(cents: int) -> str:

@@ -191,7 +191,7 @@ def _put_costs(told: Told, case: Row, chance: Random) -> None:
         told.put("case_costs", values, day=min(day, told.today))
         spent += cents
     if case["phase"] in LATE and case["phase"] != "closed" and spent:
-        tight = told.case_id % 4 == 0
+        tight = bool(case.get("filed_on")) and told.case_id % 2 == 0
         budget = max(500_00, spent * (95 if tight else 160) // 100 // 50_00 * 50_00)
         told.put("cost_budgets", {"budget_cents": budget}, day=told.opened)
 

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import FieldProblem, InputError
-from caseterm.models import CaseProvider, Contact, Deadline, Lien, Task
+from caseterm.models import Contact, Deadline, Lien, Task
 from caseterm.rules.counting import counted
 from caseterm.rules.liens import LienLine
 from caseterm.rules.medicare import MedicareClock, medicare_clocks
@@ -18,6 +18,7 @@ from caseterm.rules.terms import TASK_OPEN, label
 from caseterm.rules.terms_money import LIEN_SHORT, LIEN_STATUSES, REDUCTION_KINDS
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name, find_or_put_organization
+from caseterm.services.money import as_day, put_in_case
 from caseterm.services.parties import client_name
 from caseterm.services.tasks import put_task
 from caseterm.services.whose import initials
@@ -189,8 +190,8 @@ def _settled(row: Deadline) -> bool:
 def _consistent(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values with those that follow: a demand is received no earlier than it was written; a fraction is whole."""
     problems: list[FieldProblem] = []
-    demand, received = values.get("demand_on"), values.get("demand_received_on")
-    if isinstance(received, date) and (demand is None or received < demand):
+    demand, received = as_day(values.get("demand_on")), as_day(values.get("demand_received_on"))
+    if received and "demand_on" in values and (demand is None or received < demand):
         problems.append(FieldProblem("Demand received", str(received), "lies before the day of the demand"))
     if problems:
         raise InputError(problems)
@@ -202,9 +203,7 @@ def _holder(
 ) -> dict[str, Any]:  # fmt: skip
     """Who holds it: a known contact, a new organisation, or the provider whose bills it is for."""
     provider_id = values.get("case_provider_id")
-    provider = write.session.get(CaseProvider, provider_id) if provider_id else None
-    if provider_id and (provider is None or provider.case_id != case_id):
-        raise InputError.one("Provider", provider_id, "is no provider of this case")
+    provider = put_in_case(write, case_id, provider_id) if provider_id is not None else None
     if isinstance(holder, int):
         return {"holder_id": write.session.get_one(Contact, holder).id}
     if holder:

@@ -22,11 +22,12 @@ def add_bills(db: Database, case_id: int, rows: Sequence[Mapping[str, Any]]) -> 
     Raises InputError naming the fields of the first line that is refused; then nothing was written.
     """
     with act(db, Op.ADD, "Added bills", case_id=case_id) as write:
+        added: list[MedicalBill] = []
         for values in rows:
             _check(write, case_id, values)
-            write.add(MedicalBill, {**values, "case_id": case_id})
-        billed = sum(int(row.get("billed_cents", 0)) for row in rows)
-        whose = {int(row["case_provider_id"]) for row in rows}
+            added.append(write.add(MedicalBill, {**values, "case_id": case_id}))
+        billed = sum(row.billed_cents for row in added)
+        whose = {row.case_provider_id for row in added}
         name = f": {_provider_name(write, whose.pop())}" if len(whose) == 1 else ""
         total = format_cents(billed, dollar=True)
         write.label = f"Added {counted(len(rows), 'bill')}{name} {total} ({client_name(write, case_id)})"
@@ -84,12 +85,27 @@ def pay_at_settlement(db: Database, provider_ids: Sequence[int], *, pay: bool) -
 
 
 def _check(write: Write, case_id: int, values: Mapping[str, Any]) -> None:
-    provider = write.session.get(CaseProvider, values.get("case_provider_id"))
-    if provider is None or provider.case_id != case_id:
-        raise InputError.one("Provider", values.get("case_provider_id"), "is no provider of this case")
-    first, last = values.get("dos_from"), values.get("dos_to")
-    if isinstance(first, date) and isinstance(last, date) and last < first:
+    put_in_case(write, case_id, values.get("case_provider_id"))
+    first, last = as_day(values.get("dos_from")), as_day(values.get("dos_to"))
+    if first and last and last < first:
         raise InputError.one("Service to", last, "lies before the first day of service")
+
+
+def put_in_case(write: Write, case_id: int, provider_id: Any) -> CaseProvider:
+    """The provider's part in this case. Raises InputError where it has none."""
+    known = isinstance(provider_id, int) and not isinstance(provider_id, bool) and 0 < provider_id < 2**63
+    provider = write.session.get(CaseProvider, provider_id) if known else None
+    if provider is None or provider.case_id != case_id:
+        raise InputError.one("Provider", str(provider_id)[:40], "is no provider of this case")
+    return provider
+
+
+def as_day(value: Any) -> date | None:
+    """A day as a form or a script gives it; None where it is none, which the column then refuses in its own words."""
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _provider_name(write: Write, provider_id: int) -> str:
