@@ -20,7 +20,7 @@ from caseterm.screens.opening import STATES, Given, choices, open_form, texts
 
 _CASE_TEXTS = (
     "case_type", "claim_type", "county", "source", "lead_attorney", "supervising_attorney", "case_manager",
-    "medicare_status", "grade", "court", "docket_no", "what_matters",
+    "medicare_status", "grade", "grade_reason", "court", "docket_no", "what_matters",
 )  # fmt: skip
 _FLAGS = ("minor", "incompetent", "death_case", "gov_entity_involved")
 
@@ -110,6 +110,7 @@ def case_specs(screen: BaseScreen) -> list[FieldSpec]:
         FieldSpec("docket_no", "Docket number"),
         FieldSpec("filed_on", "Suit filed", "date", prefer="past"),
         FieldSpec("grade", "Grade", "choice", choices=choices(terms.GRADES), width=12),
+        FieldSpec("grade_reason", "Why this grade", hint="a grade needs its reason"),
         FieldSpec("medicare_status", "Medicare", "choice", choices=choices(terms.MEDICARE)),
         FieldSpec("what_matters", "What matters", "notes"),
         *reach,

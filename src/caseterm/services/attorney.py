@@ -123,6 +123,12 @@ def set_grade(db: Database, case_ids: Sequence[int], grade: str, *, reason: str)
 
 def grade_case(write: Write, row: Case, grade: str, reason: str) -> None:
     """Grade a case in an open act. Raises InputError for a grade there is not, or one without its reason."""
+    check_grade(grade, reason)
+    write.change(row, {"grade": grade, "grade_reason": reason.strip()})
+
+
+def check_grade(grade: str, reason: str) -> None:
+    """Raises InputError for a grade there is not, or one without its reason."""
     problems = []
     if grade and grade not in GRADES:
         problems.append(FieldProblem("Grade", grade, "is none of " + ", ".join(GRADES)))
@@ -130,7 +136,6 @@ def grade_case(write: Write, row: Case, grade: str, reason: str) -> None:
         problems.append(FieldProblem("Why this grade", reason, "a grade needs its reason"))
     if problems:
         raise InputError(problems)
-    write.change(row, {"grade": grade, "grade_reason": reason.strip()})
 
 
 def review_file(

@@ -12,6 +12,7 @@ from caseterm.rules.counting import counted
 from caseterm.rules.inputs import ContactInput
 from caseterm.services import checklists, conflicts, deadlines
 from caseterm.services.acts import act
+from caseterm.services.attorney import check_grade, grade_case
 from caseterm.services.cases import put_case
 from caseterm.services.contacts import contact_name
 from caseterm.services.parties import put_or_change
@@ -24,6 +25,7 @@ def open_case(db: Database, client: ContactInput, *, case: Mapping[str, Any], in
     The client's name is searched for among everybody ever entered; what came up is on record. The label says that,
     what was computed, or what was missing for it. Raises InputError naming the fields.
     """
+    check_grade(str(case.get("grade", "")), str(case.get("grade_reason", "")))
     with act(db, Op.NEW_CASE, "Opened a case") as write:
         contact = put_or_change(write, client)
         row = put_case(write, contact, case=case, incident=incident)
@@ -51,6 +53,9 @@ def edit_case(
         if client.contact_id != row.client_id:
             raise InputError([FieldProblem("Name", "", "the client of a case stays its client")])
         contact = put_or_change(write, client)
+        grade, why = str(case.get("grade", row.grade)), str(case.get("grade_reason", row.grade_reason))
+        if (grade, why) != (row.grade, row.grade_reason):
+            grade_case(write, row, grade, why)
         anew = write.change(row, case) and "state" in case
         happened = write.session.exec(select(Incident).where(Incident.case_id == case_id)).first()
         if happened is None:
