@@ -2,7 +2,8 @@ from datetime import date
 from typing import Any
 
 from caseterm.queries import jump
-from caseterm.services import cases, contacts, history, records
+from caseterm.rules.inputs import InsuranceInput
+from caseterm.services import cases, contacts, history, insurance, records
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 
@@ -32,6 +33,16 @@ def test_a_case_is_found_by_its_client_phone_provider_and_claim(db: Database) ->
     assert found(db, "garcia") == [(case_id, "")]
     assert (case_id, "provider Mercy Hospital") in found(db, "mercy")
     assert len(found(db, "5550142277")) == 2
+
+
+def test_a_claim_number_is_known_by_any_of_its_writings_and_nothing_shorter(db: Database) -> None:
+    case_id = open_case(db, "Lee")
+    given = InsuranceInput(insurer="Acme", coverage={"kind": "um"}, claim={"claim_no": "88-A12/7"})
+    insurance.add_insurance(db, case_id, given)
+    for typed in ("88-A12", "88a12", "lee 88 a127 88a127", "8A127"):
+        assert jump.is_claim_of(db, case_id, typed), typed
+    for typed in ("lee", "88", "5550142277", "claim:88-A12", "nguyen"):
+        assert not jump.is_claim_of(db, case_id, typed), typed
 
 
 def test_the_answer_is_kept_until_something_is_written(db: Database) -> None:

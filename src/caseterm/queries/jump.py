@@ -6,10 +6,12 @@ from weakref import WeakKeyDictionary
 
 from caseterm.rules.jump import JumpCase, JumpIndex
 from caseterm.rules.terms import LIMITATION_KINDS
+from caseterm.rules.text import squeeze
 
 if TYPE_CHECKING:
     from caseterm.store.database import Database
 
+LEAST_OF_A_NUMBER = 4
 _kept: "WeakKeyDictionary[Database, tuple[int, JumpIndex]]" = WeakKeyDictionary()
 
 
@@ -46,6 +48,14 @@ def anchors(db: "Database", case_id: int) -> dict[str, date | None]:
         (case_id, *kinds),
     ).fetchone()[0]
     return {"doi": _day(row[0]), "sol": _day(limitation), "sign": _day(row[1])}
+
+
+def is_claim_of(db: "Database", case_id: int, typed: str) -> bool:
+    """Whether a word of a filter is of a claim number of the case: an adjuster is on the phone."""
+    words = [squeeze(word) for word in typed.split() if ":" not in word]
+    keys = [word for word in words if len(word) >= LEAST_OF_A_NUMBER and any(char.isdigit() for char in word)]
+    query = "SELECT 1 FROM claims WHERE case_id = ? AND archived_at IS NULL AND instr(claim_key, ?)"
+    return any(db.raw.execute(query, (case_id, key)).fetchone() for key in keys)
 
 
 def _day(text: str | None) -> date | None:

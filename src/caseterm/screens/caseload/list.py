@@ -241,7 +241,9 @@ class CaseloadList(BaseScreen):
         if message.row_list.id == "views":
             self.show_view(str(message.key))
         elif isinstance(message.key, int):
-            self.program.open_case(message.key, walk=self.shown, walk_name=VIEWS[self.view][0].strip())
+            claim = bool(self.filter_text) and queries.jump.is_claim_of(self.db, message.key, self.filter_text)
+            section = "insurance" if claim else None
+            self.program.open_case(message.key, section=section, walk=self.shown, walk_name=VIEWS[self.view][0].strip())
 
     def on_row_list_failed(self, message: RowList.Failed) -> None:
         self.program.report(message.error)
