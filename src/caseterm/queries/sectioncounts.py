@@ -81,7 +81,15 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
         f"(SELECT count(*) FROM case_notes WHERE {_MINE}) + (SELECT count(*) FROM communications WHERE {_MINE})",
         "0",
     ),
-    "insurance": (f"(SELECT count(*) FROM coverages WHERE {_MINE})", "0"),
+    "insurance": (
+        f"(SELECT count(*) FROM coverages WHERE {_MINE})",
+        """EXISTS (SELECT 1 FROM coverages v WHERE v.case_id = :c AND v.archived_at IS NULL AND v.exhausted_on IS NULL
+              AND v.kind IN ('pip', 'medpay') AND coalesce(v.limit_per_person, v.csl_limit) > 0 AND (
+                SELECT coalesce(sum(CASE v.kind WHEN 'pip' THEN b.paid_pip_cents ELSE b.paid_medpay_cents END), 0)
+                FROM medical_bills b WHERE b.case_id = v.case_id AND b.archived_at IS NULL AND b.related
+              ) >= (SELECT sum(coalesce(w.limit_per_person, w.csl_limit, 0)) FROM coverages w
+                WHERE w.case_id = v.case_id AND w.kind = v.kind AND w.archived_at IS NULL AND w.id <= v.id))""",
+    ),
     "specials": (
         f"(SELECT count(*) FROM medical_bills WHERE {_MINE})",
         f"EXISTS (SELECT 1 FROM medical_bills WHERE {_MINE} AND {BALANCE} < 0)",

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_cover import CoverageLine
+from caseterm.queries.money import NoFault
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.inputs import InsuranceInput
 from caseterm.rules.money import Limits, format_cents, parse_limits
 from caseterm.rules.phones import Phone, format_phone
 from caseterm.rules.terms import label
+from caseterm.screens.client.billforms import no_fault_words
 from caseterm.screens.client.contactform import contact_input, email_problem, name_spec, suggest_contacts
+from caseterm.screens.client.nofault import offer_exhausted
 from caseterm.screens.client.section import Party, Section
 from caseterm.screens.client.words import limits, phones_line
 from caseterm.screens.form import FieldSpec
@@ -37,6 +40,7 @@ class InsuranceSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.lines: dict[str, CoverageLine] = {}
+        self.used: dict[int, NoFault] = {}
 
     def columns(self, width: int) -> list[Column]:
         return [
@@ -51,6 +55,10 @@ class InsuranceSection(Section):
     def rows(self) -> list[Row]:
         found = queries.casefile_cover.coverages(self.db, self.case_id, archived=self.desk.archived)
         self.lines = {f"coverage:{line.coverage_id}.{line.claim_id or 0}": line for line in found}
+        no_fault = any(line.kind in ("pip", "medpay") for line in found)
+        self.used = (
+            {each.coverage_id: each for each in queries.money.no_fault(self.db, self.case_id)} if no_fault else {}
+        )
         rows: list[Row] = []
         policy = 0
         for key, line in self.lines.items():
@@ -69,11 +77,16 @@ class InsuranceSection(Section):
     def _cells(self, line: CoverageLine) -> dict[str, Cell]:
         role = "muted" if line.archived else ""
         spent = line.exhausted_on is not None or line.claim_status == "exhausted"
+        used = self.used.get(line.coverage_id)
+        if used is not None and used.exhausted and not spent:
+            status: Cell = ("used up !", "warn")
+        else:
+            status = ("exhausted", "warn") if spent else (label(terms.CLAIM_STATUSES, line.claim_status), role)
         return {
             "kind": (label(terms.COVERAGE_SHORT, line.kind), role or "bold"),
             "limits": (limits(line) or "?", role if limits(line) else "muted"),
             "claim": line.claim_no or ("none", "muted"),
-            "status": ("exhausted", "warn") if spent else (label(terms.CLAIM_STATUSES, line.claim_status), role),
+            "status": status,
             "adjuster": line.adjuster or ("none", "muted"),
             "phone": format_phone(line.adjuster_phones[0].number) if line.adjuster_phones else "",
         }
@@ -94,6 +107,7 @@ class InsuranceSection(Section):
         lines: list[list[Cell]] = [[(line.insurer or "Insurer unknown", "bold"), f"   {claim}{opened}"]]
         facts = [
             ("Limits", self._limits(line)),
+            ("Left", self._left(line)),
             ("Adjuster", f"{line.adjuster}   {reach}".strip() if line.adjuster else ""),
             ("Letters", _letters(line)),
             ("Liability", position if position and line.liability_position != "unknown" else ""),
@@ -120,6 +134,18 @@ class InsuranceSection(Section):
         if line.exhausted_on:
             parts.append(f"exhausted {paper_day(line.exhausted_on)}")
         return ", ".join(parts)
+
+    def _left(self, line: CoverageLine) -> str:
+        """What PIP or MedPay still pays, by the bills."""
+        used = self.used.get(line.coverage_id)
+        if used is None:
+            return ""
+        noted = "" if line.exhausted_on or not used.exhausted else "; x notes the day it was used up"
+        return f"{no_fault_words(used)}, by the bills{noted}"
+
+    def done(self, keys: Sequence[str]) -> None:
+        """x: PIP or MedPay that the bills used up is noted as exhausted."""
+        offer_exhausted(self.desk, always=True)
 
     def party(self, key: str | None) -> Party | None:
         line = self.lines.get(key or "")

@@ -70,7 +70,13 @@ PLACES: tuple[Place, ...] = (
     Place("appointments", "Appts", "appointments:AppointmentsSection", {"appointments": "appointment"}),
     Place("tasks", "Tasks", "tasks:TasksSection", {"tasks": "task"}),
     Place("notes", "Notes", "talk:NotesSection", {"communications": "contact_log", "case_notes": "note"}),
-    Place("insurance", "Insurance", "cover:InsuranceSection", {"coverages": "coverage"}, ("policies", "claims")),
+    Place(
+        "insurance",
+        "Insurance",
+        "cover:InsuranceSection",
+        {"coverages": "coverage"},
+        ("policies", "claims", "medical_bills"),
+    ),
     Place(
         "requests",
         "Requests",
