@@ -30,6 +30,7 @@ from caseterm.cli.batchfields import (
     text,
     values,
 )
+from caseterm.cli.batchrequests import REQUEST_ACTS
 from caseterm.errors import InputError
 from caseterm.rules.money import MAX_CENTS
 from caseterm.store.database import Database
@@ -224,6 +225,7 @@ _ALL = (
         case(), *CONTACT, values("values", "CaseProvider"))),
     Act("request_papers", "request_papers", "Ask a provider for records or bills, or mark them received.", (
         row("provider", "the row of case_providers"), text("papers", "records or bills", needed=True))),
+    *(Act(*each) for each in REQUEST_ACTS),
     Act("add_insurance", "add_insurance", "Add a coverage with policy, claim and adjuster; limits are cents.", (
         case(), text("insurer", "the insurer's name", needed=True), values("coverage", "Coverage"),
         values("policy", "Policy"), values("claim", "Claim"), values("adjuster", "Contact"))),

@@ -15,6 +15,8 @@ from caseterm.cli.batchmoney import finalize_bills as finalize_bills
 from caseterm.cli.batchmoney import put_expense as put_expense
 from caseterm.cli.batchmoney import put_wage_loss as put_wage_loss
 from caseterm.cli.batchmoney import reduce_liens as reduce_liens
+from caseterm.cli.batchrequests import follow_up_requests as follow_up_requests
+from caseterm.cli.batchrequests import restore_requests as restore_requests
 from caseterm.cli.batchsettle import put_deduction as put_deduction
 from caseterm.cli.batchsettle import put_fee_agreement as put_fee_agreement
 from caseterm.cli.batchsettle import put_recovery as put_recovery

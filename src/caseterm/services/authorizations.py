@@ -13,7 +13,7 @@ from caseterm.rules.terms import label
 from caseterm.rules.terms_requests import AUTHORIZATION_KINDS, MEDICAL_KINDS
 from caseterm.services.acts import act
 from caseterm.services.request_defaults import permit_of
-from caseterm.services.request_tracks import provider_name, provider_of
+from caseterm.services.request_tracks import as_day, provider_in, provider_name, provider_of
 from caseterm.services.whose import client_of
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
@@ -23,6 +23,7 @@ def add_authorization(db: Database, case_id: int, values: Mapping[str, Any]) -> 
     """Keep a form the client signed; what waited for it is ready to be sent. Raises InputError naming the field."""
     with act(db, Op.ADD, "Added an authorization", case_id=case_id) as write:
         given = {**values, "case_id": case_id}
+        provider_in(write, case_id, given.get("case_provider_id"))
         _adopt(write, given.get("case_provider_id"))
         row = write.add(Authorization, _checked(given))
         write.label = f"Authorization: {_words(write, row)}{_settle(write, row)}"
@@ -34,6 +35,7 @@ def edit_authorization(db: Database, authorization_id: int, values: Mapping[str,
     with act(db, Op.EDIT, "Changed an authorization") as write:
         row = _row(write, authorization_id)
         before = row.case_provider_id
+        provider_in(write, row.case_id, values.get("case_provider_id"))
         write.change(row, _checked({**row.model_dump(include={"signed_on", "expires_on"}), **values}))
         if before != row.case_provider_id:
             _mirror(write, before)
@@ -53,10 +55,11 @@ def archive_authorization(db: Database, authorization_id: int, *, restore: bool 
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    signed, ends = values.get("signed_on"), values.get("expires_on")
-    if signed is not None and ends is not None and str(ends) < str(signed):
+    given = {name: as_day(name, value) if name.endswith("_on") else value for name, value in values.items()}
+    signed, ends = given.get("signed_on"), given.get("expires_on")
+    if signed is not None and ends is not None and ends < signed:
         raise InputError.one("expires_on", ends, "is before it was signed")
-    return dict(values)
+    return given
 
 
 def _row(write: Write, authorization_id: int) -> Authorization:

@@ -37,6 +37,26 @@ def provider_of(write: Write, provider_id: int) -> CaseProvider:
     return row
 
 
+def provider_in(write: Write, case_id: int, provider_id: Any) -> CaseProvider | None:
+    """The provider of that id; None for none. Raises InputError for one of another case, NotFoundError."""
+    if not provider_id:
+        return None
+    row = provider_of(write, provider_id)
+    if row.case_id != case_id:
+        raise InputError.one("case_provider_id", provider_id, "is a provider of another case")
+    return row
+
+
+def as_day(name: str, given: Any) -> date | None:
+    """A day as forms and scripts give it. Raises InputError naming the field."""
+    if not isinstance(given, str):
+        return given if isinstance(given, date) else None
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise InputError.one(name, given, "is no day; write it as 2026-11-24") from None
+
+
 def provider_name(write: Write, provider_id: int | None) -> str:
     """The provider's name, "" for none."""
     row = write.session.get(CaseProvider, provider_id) if provider_id is not None else None

@@ -21,8 +21,10 @@ from caseterm.services.contacts import find_or_put_organization
 from caseterm.services.request_defaults import defaults
 from caseterm.services.request_tracks import (
     adopt,
+    as_day,
     asked_of,
     mirror,
+    provider_in,
     provider_name,
     provider_of,
     request_of,
@@ -124,12 +126,15 @@ def add_request(db: Database, case_id: int, values: Mapping[str, Any]) -> Change
     """
     with act(db, Op.ADD, "Added a request", case_id=case_id) as write:
         given = _given(write, values)
-        provider = provider_of(write, given["case_provider_id"]) if given.get("case_provider_id") else None
+        provider = provider_in(write, case_id, given.get("case_provider_id"))
         if provider is not None:
             for name in TRACKS:
                 if rules.on_track(name, str(given.get("kind", "records"))):
                     adopt(write, provider, name)
         before = request_of(write, int(given["follows_id"])) if given.get("follows_id") else None
+        if before is not None and before.case_id != case_id:
+            raise InputError.one("follows_id", before.id, "is a request of another case")
+        write.case_id = case_id
         given["follows_id"] = before.id if before is not None else None
         row = _put(write, provider, {"case_id": case_id, **given})
         if before is not None and before.status in ("partial", "received"):
@@ -146,6 +151,7 @@ def edit_request(db: Database, request_id: int, values: Mapping[str, Any]) -> Ch
         row = request_of(write, request_id)
         before = row.case_provider_id
         given = _given(write, values)
+        provider_in(write, row.case_id, given.get("case_provider_id"))
         status = str(given.get("status", row.status))
         if status != row.status:
             held = {**row.model_dump(), **given}
@@ -167,8 +173,11 @@ def _given(write: Write, values: Mapping[str, Any]) -> dict[str, Any]:
         given["vendor_id"] = find_or_put_organization(write, vendor, specialty="Records").id
     elif "vendor" in values:
         given["vendor_id"] = vendor if isinstance(vendor, int) else None
+    for name in given:
+        if name.endswith("_on") or name in ("dos_from", "dos_to"):
+            given[name] = as_day(name, given[name])
     start, end = given.get("dos_from"), given.get("dos_to")
-    if start is not None and end is not None and str(end) < str(start):
+    if start is not None and end is not None and end < start:
         raise InputError.one("dos_to", end, "is before the first date of service")
     return given
 
