@@ -46,6 +46,9 @@ def ask_move(screen: BaseScreen, appointment_id: int, moved: Moved = lambda chan
     if entry is None:
         screen.say("That appointment is no longer here.", role="warn")
         return
+    if not entry.ahead:
+        _type_move(screen, entry, "one", moved)  # the others of its series have not been missed
+        return
     ask_scope(screen, appointment_id, "Move", lambda scope: _type_move(screen, entry, scope, moved))
 
 

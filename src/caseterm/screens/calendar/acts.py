@@ -15,7 +15,7 @@ from caseterm.screens.calendar.days import AGENDA_DAYS, VIEWS
 from caseterm.screens.calendar.filtering import FilterActs
 from caseterm.screens.calendar.outcomes import OutcomeActs
 from caseterm.screens.series import ask_scope
-from caseterm.screens.visits import ask_no_show
+from caseterm.screens.visits import ask_no_show, offer_after_missed
 from caseterm.widgets.chrome import KeyBar
 
 CLIENT_SHEET_DAYS = 28
@@ -165,12 +165,14 @@ class CalendarActs(OutcomeActs, FilterActs):
             self.appointment()
 
     def action_note(self) -> None:
-        """A note for the client; of an appointment that asks what became of it, that they did not come."""
+        """A note for the client; of an appointment that asks what became of it, that they did not come; of one that was
+        missed, what follows."""
         from caseterm.screens.capture import capture
 
         missed = self.asks_outcome()
         if missed is not None:
-            ask_no_show(self, missed.id, self.moved)
+            ask = offer_after_missed if self.is_missed(missed) else ask_no_show
+            ask(self, missed.id, self.moved)
             return
         case_id = self.case_under_cursor()
         if case_id is not None:

@@ -38,9 +38,16 @@ class OutcomeActs(CalendarView):
         return None
 
     def asks_outcome(self) -> Appointment | None:
-        """The appointment under the cursor of the list, when it is past and nobody has said what became of it."""
+        """The appointment under the cursor of the list, when it is past and nobody has said what became of it, or
+        when it was missed and has no new date."""
         entry = self.current() if self.rows.has_focus else None
-        return entry if isinstance(entry, Appointment) and outcome_wanted(entry, self.program.today) else None
+        if not isinstance(entry, Appointment):
+            return None
+        return entry if outcome_wanted(entry, self.program.today) or self.is_missed(entry) else None
+
+    def is_missed(self, entry: Appointment) -> bool:
+        """Whether it was missed and nothing has taken its place."""
+        return entry.status == "no_show" and entry.moved_to is None
 
     def case_under_cursor(self) -> int | None:
         """The case of the entry under the cursor; its lack is said."""

@@ -263,9 +263,10 @@ def agenda_rows(
 ) -> list[Row]:
     """What is overdue or unsaid first, then each day that has anything; today always, holidays by name.
 
-    Of what lies before today only a few rows are shown, by the `height` there is, unless the filter asks for it.
+    Of what lies before today and of a day's tasks only a few rows are shown, by the `height` there is, unless the
+    filter asks for them.
     """
-    most = 1000 if narrowed else max(3, height // 6)
+    most = 1000 if narrowed else max(3, height // 7)
     rows = late_rows(late, sight, most=most) if first <= sight.today else []
     for day in (first + timedelta(days=n) for n in range(length)):
         found, holiday = days.get(day), holiday_name(day)
@@ -276,7 +277,10 @@ def agenda_rows(
             heading["holiday"] = (f"HOLIDAY  {holiday} (courts closed)", "warn")
         rows.append(Row(f"h{day.isoformat()}", heading, kind="heading"))
         if found is not None:
-            rows += [entry_row(entry, sight) for entry in found.entries]
+            rows += [entry_row(entry, sight) for entry in found.deadlines]
+            rows += [entry_row(entry, sight) for entry in found.appointments]
+            due = [entry_row(entry, sight) for entry in found.tasks]
+            rows += _cut_short(f"{day}", due, 0, most, "tasks due: f t lists them")
         elif day == sight.today:
             what = "nothing to show" if narrowed else "nothing booked, nothing due"
             rows.append(Row("n-today", {"text": f"-  {what}"}, kind="note"))
@@ -288,8 +292,8 @@ def late_rows(late: Overdue, sight: Sight, *, most: int) -> list[Row]:
     due = [_deadline_row(each, sight.today, dated=True) for each in late.deadlines]
     due += [_task_row(each, sight.today, dated=True) for each in late.tasks]
     asked = [_asking_row(each, sight) for each in reversed(late.outcomes)]
-    rows = _part("overdue", "Overdue", due, late.more_due, most, "4 shows every task")
-    return rows + _part("asked", "Attended? New date?", asked, late.more_asked, most, "f o lists them")
+    rows = _part("overdue", "Overdue", due, late.more_due, most, "to do: 4 shows every task")
+    return rows + _part("asked", "Attended? New date?", asked, late.more_asked, most, "to settle: f o lists them")
 
 
 def _asking_row(entry: Appointment, sight: Sight) -> Row:
@@ -298,8 +302,16 @@ def _asking_row(entry: Appointment, sight: Sight) -> Row:
 
 
 def _part(name: str, title: str, rows: Sequence[Row], unread: int, most: int, where: str) -> list[Row]:
-    """A heading, the first rows, and how many more there are; one row more is shown rather than counted."""
+    """A heading with what stands below it, cut short."""
+    return (
+        [Row(f"h-{name}", {"text": title}, kind="heading"), *_cut_short(name, rows, unread, most, where)]
+        if rows
+        else []
+    )
+
+
+def _cut_short(name: str, rows: Sequence[Row], unread: int, most: int, where: str) -> list[Row]:
+    """The first rows and how many more there are; one row more is shown rather than counted."""
     shown = rows if len(rows) <= most + 1 else rows[:most]
     hidden = len(rows) - len(shown) + unread
-    more = [Row(f"n-{name}", {"text": f"... {hidden} more: {where}"}, kind="note")] if hidden else []
-    return [Row(f"h-{name}", {"text": title}, kind="heading"), *shown, *more] if rows else []
+    return [*shown, *([Row(f"n-{name}", {"text": f"... {hidden} more {where}"}, kind="note")] if hidden else [])]

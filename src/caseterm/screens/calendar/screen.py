@@ -67,9 +67,12 @@ class CalendarScreen(CalendarActs):
         """Enter opens the day from the grid, and the client's file from a row; a past visit asks what became of it."""
         word = "Day" if self.grid.has_focus else "Open"
         found = [(key, word if key == "enter" else label) for key, label in super().hints()]
-        if self.asks_outcome() is None:
+        asked = self.asks_outcome()
+        if asked is None:
             return found
         done, note = (printed(keys_of(name, self.program.config.keys)[0]) for name in ("done", "note.add"))
+        if self.is_missed(asked):
+            return [found[0], (note, "What follows"), *found[1:]]
         return [found[0], (done, "Kept"), (note, "No-show"), *found[1:]]
 
     def on_descendant_focus(self) -> None:
@@ -109,7 +112,6 @@ class CalendarScreen(CalendarActs):
             if day >= self.agenda_first and day != self.day:
                 self.day = day
                 self.attempt(self.read)
-        self.query_one(KeyBar).set_hints(self.hints())
         self.show_grid()
         self.show_detail()
 

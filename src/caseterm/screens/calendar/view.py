@@ -31,7 +31,7 @@ from caseterm.screens.calendar.rows import (
     whole_day_rows,
 )
 from caseterm.screens.calendar.week import week_lines
-from caseterm.widgets.chrome import Line
+from caseterm.widgets.chrome import KeyBar, Line
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut
@@ -177,7 +177,8 @@ class CalendarView(CalendarDays):
             )  # fmt: skip
 
     def show_detail(self) -> None:
-        """The entry under the cursor in the pane at the right, where there is one."""
+        """What the keys do with the entry under the cursor, and the entry in the pane where there is one."""
+        self.query_one(KeyBar).set_hints(self.hints())
         if not (self.wide and self.view in ("day", "agenda")):
             return
         page = self.query_one("#detail", TextPage)
