@@ -80,11 +80,12 @@ class InsuranceSection(Section):
         used = self.used.get(line.coverage_id)
         if used is not None and used.exhausted and not spent:
             status: Cell = ("used up !", "warn")
+            role = "warn"
         else:
             status = ("exhausted", "warn") if spent else (label(terms.CLAIM_STATUSES, line.claim_status), role)
         return {
             "kind": (label(terms.COVERAGE_SHORT, line.kind), role or "bold"),
-            "limits": (limits(line) or "?", role if limits(line) else "muted"),
+            "limits": (f"{limits(line) or '?'}{' !' if role == 'warn' else ''}", role if limits(line) else "muted"),
             "claim": line.claim_no or ("none", "muted"),
             "status": status,
             "adjuster": line.adjuster or ("none", "muted"),

@@ -54,21 +54,24 @@ class SpecialsSection(Section):
         self.ledger: dict[str, ProviderSpecials] = {}
         self.bills: dict[str, tuple[ProviderSpecials, BillLine]] = {}
         self.folded = False
-        self.wide = self.dated = False
+        self.dated = False
 
     # what is shown
 
     def columns(self, width: int) -> list[Column]:
-        self.wide, self.dated = width >= 108, width >= DATES_FROM
-        payers = [Column(name, word, 10, "right", min_total=108) for name, word in PAYER_HEADS]
+        self.dated = width >= DATES_FROM
+        sums = add_up(bill for line in queries.money.specials(self.db, self.case_id) for bill in line.bills)
+        room = width - (20 + 17 + 10 * 4 + 3 + 6)
+        paying = [(name, word) for name, word in PAYER_HEADS if getattr(sums, name)]
+        payers = [Column(name, word, 9, "right") for name, word in paying[: max(0, room // 10)]]
         return [
-            Column("name", "Provider, service", 20, grow=True),
+            Column("name", "Provider, service", 18, grow=True),
             Column("dates", "Dates", 17, min_total=DATES_FROM),
-            Column("billed", "Billed", 11, "right"),
-            Column("adjusted", "Adjusted", 10, "right", min_total=62),
+            Column("billed", "Billed", 10, "right"),
+            Column("adjusted", "Adjusted", 10, "right", min_total=66),
             *payers,
-            *([] if self.wide else [Column("paid", "Paid", 10, "right")]),
-            Column("balance", "Balance", 11, "right"),
+            Column("paid", "Paid", 10, "right"),
+            Column("balance", "Balance", 10, "right"),
             Column("mark", "", 3),
         ]
 
@@ -106,7 +109,7 @@ class SpecialsSection(Section):
 
     def _bill(self, bill: BillLine) -> dict[str, Cell]:
         role = "muted" if bill.archived or not bill.related else ""
-        what = " ".join(part for part in (bill.cpt, bill.description) if part) or "bill"
+        what = " ".join(part for part in (bill.description, bill.cpt) if part) or "bill"
         until = f"-{short_day(bill.dos_to)}" if bill.dos_to and bill.dos_to != bill.dos_from else ""
         when = f"{short_day(bill.dos_from)}{until}" if bill.dos_from else "no date"
         sums = Sums(1, bill.billed, bill.adjusted, bill.health, bill.pip, bill.medpay, bill.client, bill.other)
