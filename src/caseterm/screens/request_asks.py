@@ -78,7 +78,11 @@ def ask_received(screen: BaseScreen, line: RequestLine, done: Done | None = None
         FieldSpec("missing", "Missing", hint="no films; op report of 06/02: asked for next"),
         FieldSpec("received_on", "Came in", "date", required=True, prefer="past"),
     ]
-    start = {"completeness": "unknown", "received_on": screen.program.today, "pages": line.pages_received}
+    start: dict[str, object] = {
+        "completeness": line.completeness or "unknown",
+        "received_on": line.received_on or screen.program.today,
+        "pages": line.pages_received,
+    }
 
     def save(given: dict[str, Any]) -> Any:
         missing = given["missing"] or ""

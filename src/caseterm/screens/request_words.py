@@ -16,12 +16,13 @@ from caseterm.rules.unmatched import Unmatched
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import wrap
 
+SHORT = {"needs_authorization": "To be signed"}
 LATE_ROLES: tuple[tuple[int, str], ...] = ((45, "bad"), (0, "warn"))
 
 
 def status_cell(line: RequestLine) -> Cell:
     """How far it has come."""
-    words = label(REQUEST_STATUSES, line.status)
+    words = SHORT.get(line.status) or label(REQUEST_STATUSES, line.status)
     if line.archived or line.asked.over:
         return (words, "good" if line.status == "reviewed_complete" and not line.archived else "muted")
     if line.status in ("rejected", "needs_authorization", "fee_requested", "reviewed_incomplete"):
@@ -62,6 +63,7 @@ def request_lines(
 ) -> list[list[Cell]]:
     """Whom to call, what was asked and paid, what came, and what they said last."""
     phone, fax = reach
+    room = max(20, width - 2)
     head: list[Cell] = [(f"{line.holder}", "bold"), "   ", (phone or "no phone", "bold" if phone else "muted")]
     if fax:
         head.append(f"   fax {fax}")
@@ -70,16 +72,18 @@ def request_lines(
     lines = [head]
     client = f"{line.client} {line.number}: " if whose else ""
     asked = [f"{client}{rules.request_words(line.kind, '')}", line.range, _sent(line)]
-    lines.append([", ".join(part for part in asked if part)])
+    lines += [[part] for part in wrap(", ".join(part for part in asked if part), room)]
     due = rules.is_due(line.asked, today)
     step = rules.next_step(line.asked, today) if due or not line.asked.theirs else ""
     stands = [label(REQUEST_STATUSES, line.status).lower(), *_money(line), *_came(line)]
-    lines.append([", ".join(stands), (f"   next: {step}" if step else "", "warn" if due else "")])
+    lines += [[part] for part in wrap(", ".join(stands), room)]
+    if step:
+        lines[-1].append((f"   next: {step}", "warn" if due else ""))
     if line.missing_note:
-        lines += [[("Missing  ", "muted"), part] for part in wrap(line.missing_note, max(20, width - 11))[:1]]
+        lines += [[("Missing  ", "muted"), part] for part in wrap(line.missing_note, room - 9)[:1]]
     lines += [heard_line(each) for each in heard]
     if line.notes:
-        lines += [[(part, "muted")] for part in wrap(" ".join(line.notes.split()), max(20, width - 2))]
+        lines += [[(part, "muted")] for part in wrap(" ".join(line.notes.split()), room)]
     return lines
 
 

@@ -61,11 +61,11 @@ class RequestsSection(Section):
 
     def columns(self, width: int) -> list[Column]:
         return [
-            Column("kind", "Asked for", 12, grow=True),
+            Column("kind", "Asked for", 14, grow=True),
             Column("range", "Service", 12, min_total=84),
             Column("sent", "Sent", 8),
             Column("age", "Age", 6, "right"),
-            Column("status", "Status", 19),
+            Column("status", "Status", 15),
             Column("due", "Look", 7),
             Column("how", "By", 9, min_total=70),
         ]
