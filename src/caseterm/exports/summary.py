@@ -10,9 +10,10 @@ from caseterm.exports import summary_requests as requests
 from caseterm.exports import summary_sections as sections
 from caseterm.exports.blocks import Block, Document, Fact, Heading, Paragraph, SignLine, SignOff, Strip
 from caseterm.exports.summary_words import day, days_off, visit_words
+from caseterm.rules.claim_fields import phase_label
 from caseterm.rules.disclosure import ATTORNEY, CLIENT, PROVIDER
 from caseterm.rules.summary import SummaryFacts
-from caseterm.rules.terms import CHANNELS, PHASES, label
+from caseterm.rules.terms import CHANNELS, label
 
 DRAFT_LINE = "DRAFT - NOT REVIEWED BY ATTORNEY"
 NEAR_DAYS = 90
@@ -91,7 +92,7 @@ def _strip(facts: SummaryFacts) -> Iterator[Fact]:
 
 def _office_strip(facts: SummaryFacts) -> Iterator[Fact]:
     case, snapshot = facts.case, facts.snapshot
-    yield Fact("Phase", label(PHASES, case.phase), f"day {(facts.as_of - case.phase_on).days}")
+    yield Fact("Phase", phase_label(case.claim_type, case.phase), f"day {(facts.as_of - case.phase_on).days}")
     yield _limitation(facts)
     spoken = snapshot.last_contact_on
     how = label(CHANNELS, snapshot.last_contact_how).lower()

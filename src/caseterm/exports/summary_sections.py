@@ -4,6 +4,7 @@ Each takes the facts and gives its name and blocks, or None when its facts are n
 """
 
 from caseterm.exports.blocks import Block, Bullets, Column, Fact, Facts, Paragraph, Table
+from caseterm.exports.summary_attorney import recommendations
 from caseterm.exports.summary_words import NONE, day, days_off, limits, moment
 from caseterm.rules.date_words import age_on
 from caseterm.rules.disclosure import ATTORNEY
@@ -266,8 +267,7 @@ def tasks(facts: SummaryFacts) -> Made:
         for row in facts.tasks
     )
     blocks: list[Block] = [Table(columns, rows, empty_text="No open tasks.")]
-    if facts.recommendations:
-        blocks.append(Paragraph(f"Recommendations to attorney: {facts.recommendations}"))
+    blocks += recommendations(facts)
     return "Open tasks and recommendations", blocks
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from caseterm.errors import NotFoundError
-from caseterm.queries import summary_money, summary_offers, summary_requests
+from caseterm.queries import summary_attorney, summary_money, summary_offers, summary_requests
 from caseterm.queries import summary_parts as parts
 from caseterm.queries.plain import plain_rows
 from caseterm.rules.attention import Rhythm
@@ -152,6 +152,7 @@ class _Gathered:
             deadlines=deadlines,
             tasks=tasks[:TASKS_SHOWN],
             recommendations=self.case.recommendations,
+            advice=summary_attorney.advice(self.connection, self.case.id or 0),
             contacts=tuple(parts.contact_facts(row, self.names) for row in self.talks),
         )
 

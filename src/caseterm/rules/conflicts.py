@@ -1,4 +1,4 @@
-"""Whether a name that is new to the firm may be somebody it knows: letters apart, nicknames, initials, parts of names."""
+"""Whether a name new to the firm may be somebody it knows: letters apart, nicknames, initials, parts of names."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -10,12 +10,16 @@ from caseterm.values import value
 
 Side = Literal["ours", "theirs", "neither"]
 SAME, ALIKE = "same name", "name alike"
-_ENDS = frozenset(
-    "inc incorporated llc llp lp ltd limited corp corporation company co pllc pc plc pa na the of and group".split()
-)
-_COMMON = frozenset(
-    "insurance assurance mutual casualty indemnity auto automobile medical health center centre clinic hospital "
-    "services service systems associates department county".split()
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+_ENDS = _words("inc incorporated llc llp lp ltd limited corp corporation company co pllc pc plc pa na the of and group")
+_COMMON = _words(
+    "insurance assurance mutual casualty indemnity auto automobile medical health center centre clinic hospital",
+    "services service systems associates department county",
 )
 OURS = frozenset(
     {"client", "injured_party", "parent_guardian", "personal_representative", "power_of_attorney", "spouse_family"}

@@ -73,7 +73,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "negotiation": ("negotiation",),
     "projection": ("projection",),
     "deadlines": ("deadlines",),
-    "tasks": ("tasks", "recommendations"),
+    "tasks": ("tasks", "recommendations", "advice"),
     "contacts": ("contacts",),
 }
 

@@ -246,6 +246,22 @@ class ProjectionFacts:
 
 
 @value
+class AdviceFacts:
+    """A recommendation to the attorney; cost and saving in cents, `decision` a code of terms_attorney."""
+
+    on: date
+    text: str
+    benefit: str = ""
+    cost: int | None = None
+    saving: int | None = None
+    days: int | None = None
+    decision: str = "open"
+    decided_by: str = ""
+    decided_on: date | None = None
+    note: str = ""
+
+
+@value
 class ContactFacts:
     at: datetime
     channel: str
@@ -281,4 +297,5 @@ class SummaryFacts:
     deadlines: tuple[DeadlineFacts, ...] | None = None
     tasks: tuple[TaskFacts, ...] | None = None
     recommendations: str | None = None
+    advice: tuple[AdviceFacts, ...] | None = None
     contacts: tuple[ContactFacts, ...] | None = None
