@@ -275,6 +275,23 @@ def test_each_lien_is_asked_for_made_final_and_paid_by_its_own_tasks(db: Databas
     assert item(db, "9.1")[1] == "2026-11-24"
 
 
+def test_a_lien_is_paid_once_the_checks_are_out_and_one_found_later_too(db: Database) -> None:
+    case_id = open_case(db, "settlement")
+    first = put(db, Lien, case_id=case_id, kind="medicaid")
+    assert of(db, "9.7%") == {}
+    tasks.complete_tasks(db, [item(db, "9.6")[0]])
+    assert of(db, "9.8%") == {}
+    tasks.complete_tasks(db, [item(db, "9.7")[0]])
+    assert set(of(db, "9.8%")) == {f"9.8@{first}"}
+    later = put(db, Lien, case_id=case_id, kind="ambulance")
+    assert set(of(db, "9.8%")) == {f"9.8@{first}", f"9.8@{later}"}
+    alone = open_case(db, "settlement")
+    for key in ("9.6", "9.7"):
+        query = "SELECT id FROM tasks WHERE case_id = ? AND template_key = ?"
+        tasks.complete_tasks(db, [db.raw.execute(query, (alone, key)).fetchone()[0]])
+    assert "9.8" in of(db, "9.8%"), "with no lien on file one task stands for all"
+
+
 def test_each_defendant_is_served_and_answers_and_each_offer_is_told_and_decided(db: Database) -> None:
     case_id = open_case(db, "negotiation")
     offer = put(

@@ -4,8 +4,8 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from caseterm.rules.checklist_rows import KINDS
-from caseterm.rules.checklists import COUNTED, OF, ROUND, Item, Matter, Planned, applies, in_force, planned_task
+from caseterm.rules.checklist_rows import KINDS, Rows
+from caseterm.rules.checklists import COUNTED, OF, ROUND, Item, Matter, Planned, applies, in_force, once, planned_task
 from caseterm.rules.terms import TASK_OPEN
 from caseterm.rules.workdays import FEDERAL
 
@@ -93,12 +93,14 @@ def course(
     today: date,
     holidays: Container[date] = FEDERAL,
     fresh: Container[int] | None = None,
+    rows: Rows | None = None,
 ) -> Course:
     """What follows and what moves, for a case in `phase`; nothing twice, and nothing she has dated herself.
 
     A recurring item comes back once its last time is done, counted from that day or from a later contact; an item
     that starts `after` another comes when that one is done. Both only while the item is in force, and only for the
     tasks in `fresh` where it is given: what ended long ago, in records from elsewhere, does not all come back at once.
+    Of `rows` only is asked whether there are any, for an item that stands for all where there are none.
     """
     latest = newest(standing)
     create, move = [], []
@@ -106,7 +108,8 @@ def course(
         task = latest.get(item.key)
         if task is None:
             before = latest.get(item.after) if item.after else None
-            wanted = in_force(item, phase) and not item.each and applies(item, matter)
+            whole = not item.each or (rows is not None and item.each in rows and once(item, rows))
+            wanted = in_force(item, phase) and whole and applies(item, matter)
             if wanted and before is not None and not before.open and is_fresh(before, fresh):
                 create.append(planned_task(item, started(item, matter, before), today=today, holidays=holidays))
         elif task.open:

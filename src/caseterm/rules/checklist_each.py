@@ -32,21 +32,25 @@ def each_course(
     today: date,
     holidays: Container[date] = FEDERAL,
     fresh: Container[int] | None = None,
+    about: Container[str] | None = None,
 ) -> Course:
     """What has to happen to the tasks of a case's rows for them to agree with the rows. Nothing twice.
 
     An item that counts from the row's own day comes whatever phase the case is in; another only in its phase. A row
     that is called off takes its open tasks along as not applicable; one that another stands for hands them on.
-    `fresh` as in `course`.
+    `fresh` as in `course`; with `about` only rows of these kinds get tasks that nothing else brings.
     """
     latest = newest(standing)
     create: list[Planned] = []
     move: list[Moved] = []
     close: list[Closed] = []
+    keys = {item.key for item in items}
     for item in items:
         if not item.each or item.each not in rows:
             continue
         here = _Item(item, phase, matter, latest, today, holidays, fresh)
+        here.waits = item.after in keys
+        here.about = about is None or item.each in about
         handed = dict(here.handed_on(rows[item.each]))
         passed_on = {task.token for task in handed.values()}
         for row in rows[item.each]:
@@ -84,6 +88,7 @@ class _Item:
     ) -> None:  # fmt: skip
         self.item, self.phase, self.matter, self.latest = item, phase, matter, latest
         self.today, self.holidays, self.fresh = today, holidays, fresh
+        self.waits, self.about = bool(item.after), True
         self.anchored = item.anchor in KINDS[item.each].anchors
 
     def own(self) -> list[Standing]:
@@ -103,7 +108,7 @@ class _Item:
         item, task = titled(self.item, row), self.latest.get(key_of(self.item, row))
         matter = replace(self.matter, anchors={**self.matter.anchors, **row.anchors})
         end = self._end(row)
-        before = self.latest.get(f"{item.after}{OF}{row.token}") if item.after else None
+        before = self.latest.get(f"{item.after}{OF}{row.token}") or self.latest.get(item.after)
         if before is not None:
             matter = started(item, matter, before)
         if handed is not None:
@@ -139,6 +144,8 @@ class _Item:
         item = self.item
         if not applies(item, self.matter) or not (row.near if self.anchored else item.phase == self.phase):
             return False
-        if item.after:
-            return before is not None and not before.open and is_fresh(before, self.fresh)
-        return self.anchored or item.key not in self.latest
+        if not self.anchored and item.key in self.latest:
+            return False  # one task stands for all
+        if self.waits:
+            return before is not None and not before.open and (self.about or is_fresh(before, self.fresh))
+        return self.about

@@ -190,7 +190,7 @@ def planned(
     """
     mine = [
         item for item in items
-        if item.phase == phase and applies(item, matter) and (not item.each or _once(item, rows or {}))
+        if item.phase == phase and applies(item, matter) and (not item.each or once(item, rows or {}))
     ]  # fmt: skip
     keys = {item.key for item in mine}
     return [
@@ -200,7 +200,7 @@ def planned(
     ]
 
 
-def _once(item: Item, rows: Rows) -> bool:
+def once(item: Item, rows: Rows) -> bool:
     """Whether an item for each of something stands for all of it: the case has none, and its date needs none."""
     return item.anchor not in KINDS[item.each].anchors and not any(not row.gone for row in rows.get(item.each, ()))
 

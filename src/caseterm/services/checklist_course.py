@@ -45,16 +45,15 @@ def _follow(write: Write, case_id: int, tables: Collection[str]) -> Course:
         return Course()
     _claim_type, matter = checklists.matter_of(write.connection, case_id, phase, date.fromisoformat(row[1]))
     fresh = None if "phase_history" in tables else _touched_tasks(write)
-    went = course(items, phase, matter, had, today=write.today, fresh=fresh)
-    kinds = touched = kinds_of(items)
+    kinds = about = kinds_of(items)
     if "phase_history" not in tables:
-        touched = kinds & kinds_on(tables)
-        kinds = touched | (following(items) if "tasks" in tables else set())
-    if kinds:
-        rows = rows_of(write.connection, case_id, kinds, today=write.today)
-        each = each_course(items, phase, matter, had, rows, today=write.today, fresh=fresh)
-        create = tuple(new for new in each.create if new.item.each in touched or ROUND in new.key or new.item.after)
-        went += Course(create if row[3] != "closed" else (), each.move, each.close)
+        about = kinds & kinds_on(tables)
+        kinds = about | (following(items) if "tasks" in tables else set())
+    rows = rows_of(write.connection, case_id, kinds, today=write.today)
+    went = course(items, phase, matter, had, today=write.today, fresh=fresh, rows=rows)
+    if rows:
+        each = each_course(items, phase, matter, had, rows, today=write.today, fresh=fresh, about=about)
+        went += Course(each.create if row[3] != "closed" else (), each.move, each.close)
     _carry_out(write, case_id, went)
     return went
 
