@@ -1,6 +1,6 @@
 """The work that `run.py` times without a screen; each name is one measurement, its floor beside it.
 
-Names that time themselves print milliseconds on their last line; `summary` and `typst` are timed as whole processes.
+Each prints its milliseconds on its last line.
 """
 
 import csv
@@ -35,7 +35,7 @@ def payloads(database: Path, folder: Path, count: int) -> list[Path]:
             for number, case_id in enumerate(first_cases(db, SUMMARIES)):
                 made = prepare(db, case_id, Options())
                 (place / f"{number}.json").write_text(payload(made.document, made.setting), encoding="utf-8")
-    return [place / f"{number}.json" for number in range(count)]
+    return [path for path in (place / f"{number}.json" for number in range(count)) if path.exists()]
 
 
 def opened(database: Path):  # type: ignore[no-untyped-def]  # imported late: the floors must not pay for it
@@ -47,18 +47,6 @@ def opened(database: Path):  # type: ignore[no-untyped-def]  # imported late: th
 
 def first_cases(db, count: int) -> list[int]:  # type: ignore[no-untyped-def]  # as above
     return [n for (n,) in db.raw.execute("SELECT id FROM cases WHERE status = 'open' ORDER BY id LIMIT ?", (count,))]
-
-
-def summary(database: Path, folder: Path) -> None:
-    """One summary, as the command line makes it."""
-    from caseterm.cli import main
-
-    with sqlite3.connect(database) as connection:
-        number = connection.execute("SELECT number FROM cases WHERE status = 'open' ORDER BY id").fetchone()[0]
-    target = folder / "one.pdf"
-    target.unlink(missing_ok=True)
-    if main(["--db", str(database), "summary", number, "-o", str(target)]):
-        raise SystemExit("no summary")
 
 
 def compile_with_typst(paths: list[Path]) -> None:
@@ -73,11 +61,6 @@ def compile_with_typst(paths: list[Path]) -> None:
             input=str(place / "summary.typ"), format="pdf", pdf_standards="ua-1", sys_inputs={"data": data}
         )
         path.with_suffix(".pdf").write_bytes(made)
-
-
-def typst(database: Path, folder: Path) -> None:
-    """The same page by a bare compile."""
-    compile_with_typst([folder / "typst" / "0.json"])
 
 
 def summaries(database: Path, folder: Path) -> float:
@@ -114,7 +97,7 @@ def each(act: Callable[[int], object], count: int) -> float:
 
 
 def acts(database: Path, folder: Path) -> float:
-    """A note on a case, to confirmed on disk with its line on the caseload."""
+    """A note on a case, to confirmed on disk; the caseload shows nothing of it."""
     copy = folder / "acts.db"
     shutil.copy(database, copy)
     from caseterm.services.contact_log import add_note
@@ -126,6 +109,18 @@ def acts(database: Path, folder: Path) -> float:
     with opened(copy) as db:
         ids = first_cases(db, ACTS)
         return each(lambda number: add_note(db, case_id=ids[number % len(ids)], body=f"note {number}"), ACTS)
+
+
+def contacts(database: Path, folder: Path) -> float:
+    """A contact logged, which is judged anew and changes its line on the caseload, to confirmed on disk."""
+    from caseterm.services.contact_log import log_contact_many
+
+    copy = folder / "acts.db"
+    shutil.copy(database, copy)
+    with opened(copy) as db:
+        ids = first_cases(db, ACTS)
+        said = {"channel": "call", "direction": "out", "outcome": "reached"}
+        return each(lambda number: log_contact_many(db, [ids[number % len(ids)]], **said), ACTS)
 
 
 def commits(database: Path, folder: Path) -> float:
@@ -230,11 +225,10 @@ def csv_floor(database: Path, folder: Path) -> float:
 
 
 WORK: dict[str, Callable[[Path, Path], float | None]] = {
-    "summary": summary,
-    "typst": typst,
     "summaries": summaries,
     "typst200": typst200,
     "acts": acts,
+    "contacts": contacts,
     "commits": commits,
     "phase": phase,
     "import": import_rows,
