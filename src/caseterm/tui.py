@@ -63,6 +63,7 @@ def run_screens(db: Database, config: Config) -> int:
     except Exception as problem:
         crash = problem
     ending.over()
+    _clear_the_clipboard()
     if ending.code:
         if ending.code == HANGUP:
             _let_go_of_the_terminal()
@@ -93,6 +94,13 @@ def tell_crash(error: BaseException, db: Database) -> None:
         f"What happened, without any of your data: {log}" if log else "The log could not be written.",
     ]
     sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _clear_the_clipboard() -> None:
+    from caseterm.screens.clipboard import clear_copied
+
+    with suppress(Exception):
+        clear_copied()
 
 
 def _let_go_of_the_terminal() -> None:

@@ -1,6 +1,7 @@
 """Copying says only what it knows."""
 
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,3 +52,28 @@ def test_a_missing_tool_falls_back_and_escape_codes_never_reach_the_terminal(mon
     app = FakeApp()
     assert clipboard.copy_text(app, "a\x1b]52;c;x\x07\nb") == "Sent to terminal"
     assert app.sent == "a␛]52;c;x␇\nb"
+
+
+def test_what_was_copied_is_taken_out_again_unless_something_else_lies_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    held = tmp_path / "clipboard"
+    tool = tmp_path / "xclip"
+    tool.write_text(f"#!/bin/sh\nif [ \"$3\" = -o ]; then cat '{held}'; else cat > '{held}'; fi\n")
+    tool.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(clipboard, "tool_for", lambda *_: ["xclip", "-selection", "clipboard"])
+
+    assert not clipboard.clear_copied(), "nothing was copied"
+    for text in ("(206) 555-0142", "Garcia [/b]\nTwo lines\n"):
+        assert clipboard.copy_text(FakeApp(), text) == "Copied"
+        assert held.read_text() == text.strip()
+        assert clipboard.clear_copied()
+        assert held.read_text() == ""
+    clipboard.copy_text(FakeApp(), "(206) 555-0142")
+    held.write_text("copied elsewhere since")
+    assert not clipboard.clear_copied()
+    assert held.read_text() == "copied elsewhere since"
+    monkeypatch.setattr(clipboard, "tool_for", lambda *_: None)
+    clipboard.copy_text(FakeApp(), "through the terminal")
+    assert not clipboard.clear_copied()

@@ -13,6 +13,7 @@ from caseterm import services
 from caseterm.app import CaseTermApp
 from caseterm.clock import running_seconds
 from caseterm.errors import StorageError
+from caseterm.screens import lock
 from caseterm.screens.dialogs.message import MessageDialog
 from caseterm.screens.form import FormScreen
 from caseterm.screens.lock import Lock
@@ -63,8 +64,10 @@ def keys_count_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_nothing_passes_the_curtain_and_the_form_beneath_stays_as_it_was(
-    db: Database, drawn: list[str], encrypted: None
+    db: Database, drawn: list[str], encrypted: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    cleared: list[bool] = []
+    monkeypatch.setattr(lock, "clear_copied", lambda: cleared.append(True))
     case_id = open_case(db)
     async with running(db) as (app, pilot):
         await press(pilot, "N")
@@ -92,6 +95,7 @@ async def test_nothing_passes_the_curtain_and_the_form_beneath_stays_as_it_was(
         await press(pilot, "escape", "ctrl+q")
         assert app.is_running
         assert "A form is not saved yet" in shown(app)
+        assert cleared == [True], "what was copied is taken out of the clipboard"
         assert drawn
         assert not [text for text in drawn if "Garcia" in text or "Unsaved" in text or "New case" in text]
         assert not [text for text in drawn if "caseterm is locked" not in text]

@@ -26,6 +26,7 @@ from caseterm.config import Config
 from caseterm.errors import CaseTermError
 from caseterm.rules.locking import LOCK_MINUTES, wait_after
 from caseterm.screens.burst import BurstGuard
+from caseterm.screens.clipboard import clear_copied
 from caseterm.screens.inorder import KeysInOrder
 from caseterm.screens.leaving import LeavesNothing
 from caseterm.screens.lock_curtain import CurtainState, curtain
@@ -120,6 +121,7 @@ class Lock(LeavesNothing, BurstGuard, KeysInOrder, inherit_bindings=False):
         left = services.lockout.seconds_left(self.db.path, self.db.clock)
         self._wait_until = max(self._wait_until, self.running_seconds() + left if left else 0.0)
         self._say_wait()
+        self.run_worker(clear_copied, thread=True, exit_on_error=False, group="clipboard")
 
     def _asks(self) -> bool:
         """Whether a passphrase must be asked for; so it is when the file cannot be looked at."""
