@@ -118,6 +118,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         h | History | history
         r | Restore | restore
         w | Write letter | write_letter
+        q | Put off a reason | put_off
         """
     ),
     ("more", "client"): lines(
@@ -135,6 +136,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         e | Export .ics | export_calendar
         w | Write letter | write_letter
         x | Conflict check | check_conflicts
+        q | Put off a reason | put_off
         """
     ),
     ("more", "calendar"): lines(

@@ -27,7 +27,7 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
     ("more", "client.plan"): lines(
         """
         n | New version | in_section('new_version')
-        w | Review | in_section('review')
+        v | Review | in_section('review')
         o | To do | in_section('new_work')
         g | Given to | in_section('share')
         """

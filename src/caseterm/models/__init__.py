@@ -41,7 +41,17 @@ from caseterm.models.requests import Authorization, RecordsRequest, RequestFollo
 from caseterm.models.settings import Settings
 from caseterm.models.settlement import Deduction, Disbursement, FeeAgreement, FeeTier, NegotiationEvent, Recovery
 from caseterm.models.treatment import Appointment, AppointmentSeries, CalendarLink, CaseProvider, RideLeg, SeriesVisit
-from caseterm.models.work import Communication, Deadline, Document, ExportLog, ImportBatch, Note, Task, Tolling
+from caseterm.models.work import (
+    Communication,
+    Deadline,
+    Dismissal,
+    Document,
+    ExportLog,
+    ImportBatch,
+    Note,
+    Task,
+    Tolling,
+)
 
 __all__ = [
     "LINE_LIMIT",
@@ -80,6 +90,7 @@ __all__ = [
     "Deduction",
     "Defendant",
     "Disbursement",
+    "Dismissal",
     "Document",
     "Draft",
     "EducationDelivery",

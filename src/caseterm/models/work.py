@@ -181,3 +181,18 @@ class ExportLog(Record, table=True):
     format: str = Field(default="", max_length=16)
     destination: Line = text_field(4000)
     by: Line = text_field()
+
+
+class Dismissal(Record, table=True):
+    """A reason of attention put off until a day, with why; known by its code and the day it counts from."""
+
+    __tablename__ = "dismissals"
+
+    case_id: int = Field(foreign_key="cases.id", index=True)
+    code: str = Field(max_length=40)
+    since: date
+    about: Line = text_field()
+    """The reason as it was shown."""
+    why: Line = Field(max_length=LINE_LIMIT, min_length=1)
+    until: date
+    by: Line = text_field()

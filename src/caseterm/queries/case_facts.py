@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any
 
 from caseterm.queries.attorney_facts import AttorneyFacts
+from caseterm.queries.care_facts import CareFacts
 from caseterm.queries.money_facts import MoneyFacts
 from caseterm.queries.request_facts import PaperFacts
 from caseterm.queries.settling_facts import SettlingFacts
-from caseterm.rules.attention import CaseFacts, OpenDeadline, Rhythm
+from caseterm.rules.attention import CaseFacts, Dismissed, OpenDeadline, Rhythm
 from caseterm.rules.terms import (
     APPOINTMENT_AHEAD,
     APPOINTMENT_KEPT,
@@ -95,6 +96,11 @@ class GatheredCases:
         self.settling = SettlingFacts(connection, self.wanted)
         self.spending = MoneyFacts(connection, self.wanted)
         self.counsel = AttorneyFacts(connection, self.wanted)
+        self.care = CareFacts(connection, self.wanted, today)
+        self.dismissed = self._grouped(
+            "SELECT case_id, code, since, until FROM dismissals WHERE case_id IN (SELECT value FROM json_each(?)) "
+            f"AND archived_at IS NULL AND until >= '{today.isoformat()}'"
+        )
         self.parties = self._grouped(
             "SELECT p.case_id, p.role, k.org_name, k.last, k.first FROM parties p "
             "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id IN (SELECT value FROM json_each(?)) "
@@ -156,6 +162,11 @@ class GatheredCases:
             settling=self.settling.of(case_id),
             spending=self.spending.of(case_id),
             counsel=self.counsel.of(case_id),
+            care=self.care.signs(case_id),
+            dismissed=tuple(
+                Dismissed(code, date.fromisoformat(since), date.fromisoformat(until))
+                for code, since, until in self.dismissed.get(case_id, ())
+            ),
             rhythm=self.rhythm,
         )
 

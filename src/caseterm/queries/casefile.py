@@ -8,7 +8,7 @@ from datetime import date
 
 from caseterm.queries.case_facts import case_facts
 from caseterm.queries.casefile_rows import PhoneLine, addresses_of, day, emails_of, in_list, named, phones_of
-from caseterm.rules.attention import judge, words
+from caseterm.rules.attention import Reason, judge, words
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import LIMITATION_KINDS
 from caseterm.store.database import Database
@@ -131,13 +131,18 @@ def _limitation(db: Database, case_id: int) -> Limitation | None:
     return None
 
 
-def reasons(db: Database, case_id: int) -> list[str]:
-    """Why the case needs her today, the gravest first; nothing for a closed one."""
+def judged(db: Database, case_id: int) -> list[tuple[Reason, str]]:
+    """Why the case needs her today, the gravest first, each with its words; nothing for a closed one."""
     today = db.clock.today()
     facts = case_facts(db.raw, [case_id], today=today).get(case_id)
     if facts is None:
         return []
-    return [words(reason.code, reason.since, reason.about, today) for reason in judge(facts, today).reasons]
+    return [(each, words(each.code, each.since, each.about, today)) for each in judge(facts, today).reasons]
+
+
+def reasons(db: Database, case_id: int) -> list[str]:
+    """The words of why the case needs her today, the gravest first."""
+    return [said for _, said in judged(db, case_id)]
 
 
 def proposed_number(db: Database) -> str:

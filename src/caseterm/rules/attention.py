@@ -8,9 +8,17 @@ and 60 days) and none of them is legal advice.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain
 
-from caseterm.rules import attention_attorney, attention_money, attention_requests, attention_settling
+from caseterm.rules import (
+    attention_attorney,
+    attention_care,
+    attention_money,
+    attention_requests,
+    attention_settling,
+)
 from caseterm.rules.attention_attorney import NO_COUNSEL, Counsel
+from caseterm.rules.attention_care import WELL, CareSigns
 from caseterm.rules.attention_money import UNSPENT, Spending
 from caseterm.rules.attention_requests import EndingPermit, OpenRequest
 from caseterm.rules.attention_settling import NOTHING, Settling
@@ -18,6 +26,8 @@ from caseterm.rules.ladder import RED_FROM
 from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, PHASES, label
 from caseterm.values import value
 
+EDITION = 2
+"""Goes up with every release that judges otherwise: lines judged by another edition are judged anew."""
 CALM = 9
 LIMITATION_WORD = "SOL"
 LIMITATION_NEAR = 90
@@ -63,6 +73,15 @@ class OpenDeadline:
 
 
 @value
+class Dismissed:
+    """A reason she has put off with a reason of her own: its code, the day it counts from, and the last quiet day."""
+
+    code: str
+    since: date
+    until: date
+
+
+@value
 class CaseFacts:
     """What attention looks at; a missing day is None."""
 
@@ -86,6 +105,8 @@ class CaseFacts:
     settling: Settling = NOTHING
     spending: Spending = UNSPENT
     counsel: Counsel = NO_COUNSEL
+    care: CareSigns = WELL
+    dismissed: tuple[Dismissed, ...] = ()
     rhythm: Rhythm = Rhythm()
 
 
@@ -119,25 +140,15 @@ def judge(facts: CaseFacts, today: date) -> Judgement:
     """Why an open case needs her today."""
     reasons: list[Reason] = []
     turns: list[date] = []
-    for rule in (
-        _deadlines,
-        _contact,
-        _tasks,
-        _gap,
-        _next_event,
-        _phase_age,
-        _requests,
-        _settling,
-        _spending,
-        _counsel,
-    ):
+    for rule in (_deadlines, _contact, _tasks, _gap, _next_event, _phase_age, _parts):
         for turn_on, reason in rule(facts, today):
             if turn_on <= today:
                 if reason is not None:
                     reasons.append(reason)
             else:
                 turns.append(turn_on)
-    return Judgement(tuple(sorted(_gravest(reasons))), min(turns, default=None))
+    kept, quiet_until = _undismissed(_gravest(reasons), facts.dismissed, today)
+    return Judgement(tuple(sorted(kept)), min([*turns, *quiet_until], default=None))
 
 
 def contact_due_on(facts: CaseFacts) -> date:
@@ -187,11 +198,12 @@ def words(code: str, since: date, about: str, today: date) -> str:
             return "no open task"
         case "phase_age":
             return f"{about} {days} d"
-    said = attention_requests.words(code, days, about) or attention_settling.words(code, days, about)
-    said = said or attention_attorney.words(code, days, about)
-    return said or attention_money.words(code, about) or code.replace("_", " ")
+    said = (part.words(code, days, about) for part in _PARTS)
+    return next((each for each in said if each), code.replace("_", " "))
 
 
+_PARTS = (attention_requests, attention_settling, attention_attorney, attention_money, attention_care)
+"""What speaks for each part of a case, each with the words of its own codes."""
 Turn = tuple[date, Reason | None]
 
 
@@ -260,24 +272,37 @@ def _phase_age(facts: CaseFacts, today: date) -> Iterator[Turn]:
     yield facts.phase_on + timedelta(days=too_old), Reason(5, facts.phase_on, "phase_age", about)
 
 
-def _requests(facts: CaseFacts, today: date) -> Iterator[Turn]:
-    for turn_on, told in attention_requests.turns(facts.requests, facts.permits, today):
+def _parts(facts: CaseFacts, today: date) -> Iterator[Turn]:
+    """The reasons of the parts of a case that have rules of their own."""
+    for turn_on, told in chain(
+        attention_requests.turns(facts.requests, facts.permits, today),
+        attention_settling.turns(facts.settling, facts.phase, facts.phase_on, today),
+        attention_money.turns(facts.spending, facts.phase_on),
+        attention_attorney.turns(facts.counsel),
+        facts.care.turns(today),
+    ):
         yield turn_on, Reason(*told) if told else None
 
 
-def _settling(facts: CaseFacts, today: date) -> Iterator[Turn]:
-    for turn_on, told in attention_settling.turns(facts.settling, facts.phase, facts.phase_on, today):
-        yield turn_on, Reason(*told) if told else None
+def dismissible(code: str) -> bool:
+    """Whether a reason may be put off: a date that can kill the case never, by nobody but an attorney on the date."""
+    return not code.startswith("deadline_") and code not in ("no_limitation", "appeal_by")
 
 
-def _spending(facts: CaseFacts, today: date) -> Iterator[Turn]:
-    for turn_on, told in attention_money.turns(facts.spending, facts.phase_on):
-        yield turn_on, Reason(*told) if told else None
-
-
-def _counsel(facts: CaseFacts, today: date) -> Iterator[Turn]:
-    for turn_on, told in attention_attorney.turns(facts.counsel):
-        yield turn_on, Reason(*told)
+def _undismissed(
+    reasons: list[Reason], dismissed: tuple[Dismissed, ...], today: date
+) -> tuple[list[Reason], list[date]]:
+    """The reasons that are not put off today, and the days on which those that are come back."""
+    quiet = {
+        (each.code, each.since): each.until for each in dismissed if each.until >= today and dismissible(each.code)
+    }
+    kept = [reason for reason in reasons if (reason.code, reason.since) not in quiet]
+    back = [
+        quiet[reason.code, reason.since] + timedelta(days=1)
+        for reason in reasons
+        if (reason.code, reason.since) in quiet
+    ]
+    return kept, back
 
 
 def _gravest(reasons: list[Reason]) -> list[Reason]:

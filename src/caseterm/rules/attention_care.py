@@ -75,6 +75,10 @@ class CareSigns:
             yield self.expected_mmi_on + timedelta(days=1), (6, self.expected_mmi_on, "past_mmi", "")
 
 
+WELL = CareSigns()
+"""Nothing known that calls for anybody."""
+
+
 def words(code: str, days: int, about: str) -> str | None:
     """A reason in words, with the days since (or until) the day it counts from; None for another's code."""
     match code:

@@ -60,7 +60,7 @@ def budget_words(budget: BudgetLine) -> str:
     return f"{share} {what} budget{stage}"
 
 
-def words(code: str, about: str) -> str | None:
+def words(code: str, days: int, about: str) -> str | None:
     """A reason in words; None for another's code."""
     match code:
         case "used_up":

@@ -63,6 +63,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "closures": "Closure",
     "defendants": "Defendant",
     "claim_details": "Claim detail",
+    "dismissals": "Reason put off",
     "assessments": "Assessment",
     "functional_limitations": "Limitation in daily life",
     "barriers": "Barrier",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from caseterm.queries.case_facts import GatheredCases, Row
-from caseterm.rules.attention import CALM, CaseFacts, contact_due_on, judge
+from caseterm.rules.attention import CALM, EDITION, CaseFacts, contact_due_on, judge
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import (
     APPOINTMENT_SHORT,
@@ -107,21 +107,32 @@ def roll_to_today(database: Database) -> int:
         return 0
     today = database.clock.today()
     with database.housekeeping() as connection:
-        row = connection.execute("SELECT value_json FROM remembered WHERE key = 'caselist.day'").fetchone()
-        last = json.loads(row[0]) if row else ""
-        if last == today.isoformat():
+        last, edition = judged(connection)
+        if last == today.isoformat() and edition == EDITION:
             return 0
         query = "SELECT case_id FROM caselist WHERE is_open AND changes_on <> '' AND changes_on <= ?"
         arguments: tuple[str, ...] = (today.isoformat(),)
-        if last > today.isoformat():  # the calendar went back: every answer may differ
+        if last > today.isoformat() or edition != EDITION:  # the calendar went back, or the rules are others
             query, arguments = "SELECT id FROM cases", ()
         due = [n for (n,) in connection.execute(query, arguments)]
         refresh(connection, due, today=today)
-        connection.execute(
-            "INSERT OR REPLACE INTO remembered (key, value_json) VALUES ('caselist.day', ?)",
-            (json.dumps(today.isoformat()),),
-        )
+        mark_judged(connection, today)
     return len(due)
+
+
+def judged(connection: sqlite3.Connection) -> tuple[str, int]:
+    """The day (ISO, '' for none) the lines were last judged on, and by which edition of the rules (0 unknown)."""
+    rows = connection.execute("SELECT key, value_json FROM remembered WHERE key LIKE 'caselist.%'")
+    found = {key: json.loads(value) for key, value in rows}
+    return str(found.get("caselist.day", "")), int(found.get("caselist.edition", 0))
+
+
+def mark_judged(connection: sqlite3.Connection, today: date) -> None:
+    """Every line is as these rules judge it today."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO remembered (key, value_json) VALUES (?, ?)",
+        [("caselist.day", json.dumps(today.isoformat())), ("caselist.edition", json.dumps(EDITION))],
+    )
 
 
 def rebuild(database: Database) -> None:
@@ -129,6 +140,7 @@ def rebuild(database: Database) -> None:
     with database.housekeeping() as connection:
         connection.execute("DELETE FROM caselist")
         refresh(connection, [n for (n,) in connection.execute("SELECT id FROM cases")], today=database.clock.today())
+        mark_judged(connection, database.clock.today())
 
 
 def misfits(connection: sqlite3.Connection, *, day: str) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, create_engine, event, pool
 
 from caseterm.clock import Clock
 from caseterm.errors import StorageError
+from caseterm.rules.attention import EDITION
 from caseterm.store import audit, backup
 from caseterm.store.cipher import connect, is_encrypted, load_driver
 from caseterm.store.schema import APPLICATION_ID, HEAD
@@ -34,8 +35,11 @@ def migrate(path: Path, *, clock: Clock, backup_first: bool) -> Path | None:
         config = Config()
         config.set_main_option("script_location", "caseterm:migrations")
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
         raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+        fresh = raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+        command.upgrade(config, "head")
+        if fresh:  # no case was ever judged by older rules
+            raw.execute("INSERT INTO remembered (key, value_json) VALUES ('caselist.edition', ?)", (str(EDITION),))
         audit.install(raw)
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
         raw.execute(f"PRAGMA user_version={int(HEAD)}")

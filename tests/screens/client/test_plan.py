@@ -29,7 +29,7 @@ async def test_a_plan_lives_from_draft_to_its_second_version(file_db: Database, 
         await press(pilot, "ctrl+s")
         assert one(db, "SELECT title FROM tasks WHERE title = 'PT twice a week'")
         for why in ("no ride", "no ride yet"):
-            await press(pilot, "m", "w", "tab")
+            await press(pilot, "m", "v", "tab")
             await press(pilot, "n", "tab")
             await type_text(pilot, why)
             await press(pilot, "ctrl+s")

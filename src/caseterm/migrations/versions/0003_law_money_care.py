@@ -217,6 +217,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "version", name=op.f("uq_disbursements_case_id")),
     )
     op.create_table(
+        "dismissals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("about", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("why", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_dismissals_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dismissals")),
+    )
+    with op.batch_alter_table("dismissals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dismissals_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "education",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -1632,6 +1653,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_education_case_id"))
 
     op.drop_table("education")
+    with op.batch_alter_table("dismissals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dismissals_case_id"))
+
+    op.drop_table("dismissals")
     op.drop_table("disbursements")
     with op.batch_alter_table("deductions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deductions_case_id"))

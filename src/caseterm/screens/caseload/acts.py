@@ -93,6 +93,14 @@ class CaseloadScreen(CaseloadList):
             pinned = not all(line.pinned for line in queries.caselist.lines(self.db, ids))
             self.store(lambda: services.cases.set_pinned(self.db, ids, pinned))
 
+    def action_put_off(self) -> None:
+        """Put off a reason why the case under the cursor calls for her."""
+        from caseterm.screens.putoff import put_off
+
+        line = self.current_line()
+        if line is not None:
+            put_off(self, line.case_id, line.client)
+
     def action_archive(self) -> None:
         if ids := self.with_targets():
             self.confirm_wide(

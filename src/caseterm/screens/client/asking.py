@@ -10,6 +10,7 @@ from caseterm.queries.casefile_care import Papers, ProviderLine
 from caseterm.queries.requests import RequestLine
 from caseterm.queries.unmatched import Lacking
 from caseterm.rules.dates import paper_day
+from caseterm.rules.phones import format_phone
 from caseterm.rules.requests import on_track
 from caseterm.screens.dialogs.menu import MenuDialog
 from caseterm.screens.dialogs.prompt import PromptDialog
@@ -56,7 +57,7 @@ def _what_became(desk: Desk, provider: ProviderLine, papers: str, out: list[Requ
             case "said":
                 ask_follow_up(desk, [line])
             case "new":
-                open_request(desk, desk.case_id, {"case_provider_id": provider.id, "kind": papers})
+                new_request(desk, provider, papers)
 
     items = [
         ("c", "Came in today", "came"), ("p", "Came in: pages, verdict, what is missing", "pages"),
@@ -64,6 +65,16 @@ def _what_became(desk: Desk, provider: ProviderLine, papers: str, out: list[Requ
         ("n", "Ask for something else", "new"),
     ]  # fmt: skip
     desk.app.push_screen(MenuDialog(f"{papers.capitalize()}: {provider.name}", items), chosen)
+
+
+def new_request(desk: Desk, provider: ProviderLine | None, kind: str) -> None:
+    """The form of a request to this provider, or to somebody else, with what is known filled in."""
+    start: dict[str, object] = {"case_provider_id": provider.id if provider else None, "kind": kind}
+    if provider is not None:
+        start["dos_from"] = desk.head.happened_on if desk.head else None
+        start["sent_to"] = format_phone(provider.fax) if provider.fax else ""
+        start["method"] = "fax" if provider.fax else "mail"
+    open_request(desk, desk.case_id, start)
 
 
 def _track(papers: str) -> Any:

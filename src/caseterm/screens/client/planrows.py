@@ -28,7 +28,7 @@ class PlanRows(RecordSection):
     one = "entry"
     strip = 6
     empty = "No recovery plan yet. a draws one up; its goals and what is to be done follow."
-    hints = (("x", "Done"), ("m w", "Review"), ("m n", "Version"))
+    hints = (("x", "Done"), ("m v", "Review"), ("m n", "Version"))
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -23,7 +23,7 @@ from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import month_day
 from caseterm.screens.opening import choices
 from caseterm.screens.request_asks import ask_follow_up, ask_next_day, ask_received
-from caseterm.screens.request_form import edit_request, open_authorization, open_request
+from caseterm.screens.request_form import edit_request, open_authorization
 from caseterm.screens.request_words import (
     age_cell,
     due_cell,
@@ -225,11 +225,10 @@ class RequestsSection(Section):
             self.desk.store_marked(lambda: services.requests.ask(self.db, ids, [papers]))
 
     def add(self) -> None:
+        from caseterm.screens.client.asking import new_request
+
         key = self.desk.row_key
-        provider = self._provider_of(key) if key else None
-        open_request(
-            self.desk, self.case_id, {"case_provider_id": provider.id if provider else None, "kind": "records"}
-        )
+        new_request(self.desk, self._provider_of(key) if key else None, "records")
 
     def authorize(self) -> None:
         """Keep an authorization the client signed."""
