@@ -61,6 +61,7 @@ BOARDS: tuple[Command, ...] = (
     command("preview.who", "Who for", "w", "who", scopes=on("preview")),
     command("preview.format", "Format", "r", "format", scopes=on("preview")),
     command("preview.sections", "Sections", "i", "sections", scopes=on("preview")),
+    command("preview.recommend", "Recommendation to the attorney", "n", "recommend", scopes=on("preview")),
     command("preview.name", "File name", "e", "file_name", scopes=on("preview")),
     command("preview.templates", "Copy the print templates", "", "copy_templates", scopes=on("preview")),
     command("letters.save", "Save the letters, then open one", "enter", "save_or_open", scopes=on("letters")),

@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.widget import Widget
 
-from caseterm import resources, summaries
+from caseterm import resources, services, summaries
 from caseterm.exports import files
 from caseterm.exports.formats import FORMATS
 from caseterm.exports.text import height_for
-from caseterm.rules.disclosure import AUDIENCE_SECTIONS, AUDIENCES, SECTIONS
+from caseterm.rules.disclosure import ATTORNEY, AUDIENCE_SECTIONS, AUDIENCES, SECTIONS
 from caseterm.rules.summary import SummaryFacts
 from caseterm.screens.base import STYLES
 from caseterm.screens.preview_lines import Laid, included, lay_out, option_lines, short_path
@@ -42,7 +42,7 @@ class PreviewScreen(PreviewWork):
         {
             "cases", "contacts", "contact_phones", "contact_emails", "contact_addresses", "parties", "incidents",
             "injuries", "policies", "coverages", "claims", "case_providers", "appointments", "tasks", "deadlines",
-            "communications", "settings",
+            "communications", "settings", "recommendations",
         }
     )  # fmt: skip
 
@@ -252,6 +252,21 @@ class PreviewScreen(PreviewWork):
         folder = short_path(self.target().parent, 40)
         hint = f"In {folder}, or type a path; a folder ends in /"
         self.app.push_screen(PromptDialog("Save as", value=self.target().name, hint=hint), answered)
+
+    def action_recommend(self) -> None:
+        """A recommendation to the attorney, into the file and onto the page at once."""
+        from caseterm.screens.dialogs.prompt import PromptDialog
+
+        if len(self.case_ids) > 1 or self.options.audience != ATTORNEY:
+            self.say("A recommendation stands in the attorney's copy of one case.")
+            return
+
+        def answered(text: object) -> None:
+            if str(text or "").strip():
+                self.store(lambda: services.attorney.recommend(self.db, self.case_ids[0], {"text": str(text)}))
+
+        hint = "stands in the tasks' section; cost and gain are added in Attorney"
+        self.app.push_screen(PromptDialog("Recommendation to the attorney", hint=hint), answered)
 
     def action_copy_templates(self) -> None:
         """Put the templates where the firm can change them."""

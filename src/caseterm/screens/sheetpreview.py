@@ -93,5 +93,8 @@ class SheetPreview(PreviewScreen):
         client = self.sheet is not None and self.sheet.audience == CLIENT
         self.say(f"This sheet is for {'the client' if client else 'the attorney and the file'}.")
 
+    def action_recommend(self) -> None:
+        self.say("Recommendations stand in the case summary.")
+
     def action_sections(self) -> None:
         self.say("This sheet has no sections to leave out.")
