@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from caseterm import services
 from caseterm.rules.inputs import ContactInput
 from caseterm.store.database import Database
@@ -26,16 +24,15 @@ def asked(db: Database, columns: str = "kind, status, follow_up_on") -> list[tup
     return db.raw.execute(f"SELECT {columns} FROM records_requests ORDER BY id").fetchall()
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_a_case_is_asked_for_received_in_part_and_the_rest_asked_for_by_keys(
-    db: Database, size: tuple[int, int]
+    db: Database,
 ) -> None:
     case_id = open_case(db)
     mercy = provider(db, case_id, "Mercy PT")
     provider(db, case_id, HOSTILE)
     visit = {"case_id": case_id, "case_provider_id": mercy, "kind": "therapy_pt", "status": "attended"}
     services.records.add_record(db, "appointment", {**visit, "starts_at": "2026-10-12T09:00:00"}, label="Visit")
-    async with running(db, size=size) as (app, pilot):
+    async with running(db, size=SMALL) as (app, pilot):
         await press(pilot, "enter", "g", "R")
         assert "not asked: r" in shown(app)
         await press(pilot, "R")
@@ -77,10 +74,7 @@ async def test_a_case_is_asked_for_received_in_part_and_the_rest_asked_for_by_ke
         assert "\x1b" not in shown(app)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_chase_day_is_one_line_a_row_and_the_next_is_under_the_cursor(
-    db: Database, size: tuple[int, int]
-) -> None:
+async def test_chase_day_is_one_line_a_row_and_the_next_is_under_the_cursor(db: Database) -> None:
     for last, days in (("Garcia", 60), (HOSTILE, 40), ("Zapata", 20)):
         case_id = open_case(db, last)
         clinic = provider(db, case_id, "City ER" if last != "Zapata" else HOSTILE)
@@ -90,7 +84,7 @@ async def test_chase_day_is_one_line_a_row_and_the_next_is_under_the_cursor(
     contact = db.raw.execute("SELECT min(contact_id) FROM case_providers").fetchone()[0]
     with db.housekeeping() as connection:
         connection.execute("UPDATE case_providers SET contact_id = ? WHERE id = 2", (contact,))
-    async with running(db, size=size) as (app, pilot):
+    async with running(db, size=LARGE) as (app, pilot):
         await press(pilot, "g", "q")
         assert "3 to chase with 2 offices, oldest 60 d" in shown(app)
         assert "attorney decides: subpoena?" in shown(app)

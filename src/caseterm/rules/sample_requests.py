@@ -135,7 +135,7 @@ def _told(told: Told, given: Line, *, fax: str) -> Row:
     day, kind = given.words[:2]
     status = given.named.get("status", "sent")
     sent = told.day(day) if status not in ("draft", "needs_authorization", "ready") else None
-    row = _base(told, kind, sent, fax=fax)
+    row = _base(told, kind, sent, fax="" if "vendor" in given.named else fax)
     row["heard"] = [_said(told, text) for text in given.texts if is_day(text.split(" ")[0])]
     notes = [text for text in given.texts if not is_day(text.split(" ")[0])]
     came = told.day(given.named["came"]) if "came" in given.named else None
