@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.rides import LEG_OPEN, Leg
+from caseterm.rules.text import fold
 from caseterm.store.database import Database
 
 _STANDS = "a.archived_at IS NULL AND a.status IN ('scheduled', 'confirmed')"
@@ -171,7 +172,8 @@ WHERE r.case_id = ? AND r.archived_at IS NULL ORDER BY r.id DESC LIMIT 1""",
     ).fetchone()
     there = row[12] or row[13] or ""
     address = _address(db, row[11])
-    place = row[10] or ", ".join(part for part in (there, address) if part)
+    known = ", ".join(part for part in (there, address) if part)
+    place = known if not row[10] or fold(row[10]) == fold(there) else row[10]
     return RideDefaults(
         appointment_id=appointment_id, case_id=row[0], client=_name(row[1:5]), number=row[5] or "",
         starts_at=datetime.fromisoformat(row[6]), ends_at=datetime.fromisoformat(row[7]) if row[7] else None,

@@ -104,13 +104,14 @@ def leg_lines(leg: RideLeg) -> list[list[Cell]]:
     driver = "  ".join(part for part in (leg.vendor, leg.vendor_phone) if part)
     number = f"conf. {leg.confirmation_no}" if leg.confirmation_no else ""
     who = f"with {leg.companion}" if leg.companion else ""
-    told = [part for part in (driver, number, who, leg.language, leg.driver_note) if part]
-    lines.append([(" Driver  ", "muted"), ", ".join(told) or "none yet"])
+    booked = ", ".join(part for part in (driver, number) if part)
+    lines.append([(" Driver  ", "muted"), booked or "none yet"])
+    told = ", ".join(part for part in (who, leg.language, leg.driver_note) if part)
     paid = RIDE_PAYERS.get(leg.paid_by, "")
     cost = format_cents(leg.cost) if leg.cost is not None else ""
     money = ", ".join(part for part in (cost, paid) if part)
-    why = leg.cancelled_reason
-    lines.append([(" Cost  ", "muted"), money or "not known", (f"   {why}" if why else "", "warn")])
+    why: Cell = (f" {leg.cancelled_reason}. " if leg.cancelled_reason else " ", "warn")
+    lines.append([why, f"{told}   " if told else "", (f"Cost  {money}" if money else "", "muted")])
     return lines
 
 
