@@ -338,7 +338,7 @@ async def test_a_changed_file_is_said_looked_at_and_taken_as_right(file_db: Data
 
 async def test_a_fact_of_the_incident_is_changed_in_place(file_db: Database) -> None:
     async with opened(file_db, section="incident") as (app, pilot, _screen):
-        await press(pilot, "down", "down", "e")
+        await press(pilot, "down", "down", "down", "e")
         await type_text(pilot, "Elm [/] St")
         await press(pilot, "enter")
         assert one(file_db, "SELECT place FROM incidents WHERE case_id = 1") == ("Elm [/] St",)
