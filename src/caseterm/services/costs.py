@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError
 from caseterm.models import CostBudget, Expense, WageLoss
-from caseterm.rules.costs import WageLine, days_off, mileage_cents, wages_lost
+from caseterm.rules.costs import MILEAGE_MILLS, WageLine, days_off, mileage_cents, wages_lost
 from caseterm.rules.money import MAX_CENTS, format_cents
 from caseterm.rules.terms import label
 from caseterm.rules.terms_money import EXPENSE_KINDS, RATE_UNITS
@@ -83,7 +83,7 @@ def put_wage_loss(db: Database, case_id: int, values: Mapping[str, Any], *, wage
 def mileage_rate(write: Write) -> int:
     """The firm's rate for a mile, in tenths of a cent."""
     row = write.connection.execute("SELECT mileage_mills FROM settings WHERE id = 1").fetchone()
-    return int(row[0]) if row else 0
+    return int(row[0]) if row else MILEAGE_MILLS
 
 
 def _lost(values: Mapping[str, Any], today: date) -> int:
