@@ -8,7 +8,9 @@ from caseterm.changes import Op
 from caseterm.errors import ConflictError, InputError
 from caseterm.models import CaseCost, Lien
 from caseterm.queries import settlement as query
+from caseterm.queries.case_facts import case_facts
 from caseterm.rules import negotiation as rules
+from caseterm.rules.attention import judge, words
 from caseterm.rules.inputs import ContactInput, InsuranceInput
 from caseterm.rules.money import Limits
 from caseterm.rules.settlechecks import checks
@@ -219,3 +221,30 @@ def test_nothing_is_locked_without_a_recovery_or_when_the_numbers_moved(db: Data
             db, case_id, {"amount_cents": 1, "agreed_on": TODAY, "funds_received_on": date(2026, 11, 1)}
         )
     assert line(db, case_id, "number") == ("26-0001",)
+
+
+def test_offers_funds_and_liens_that_wait_need_her_in_words_and_by_their_days(db: Database) -> None:
+    case_id = insured(db)
+    one = query.claims(db, case_id)[0].id
+    offer = {"claim_id": one, "kind": "offer", "amount_cents": 30_000_00, "dated": date(2026, 11, 10)}
+    negotiation.add_event(db, case_id, offer)
+
+    def said() -> set[str]:
+        facts = case_facts(db.raw, [case_id], today=TODAY)[case_id]
+        return {words(each.code, each.since, each.about, TODAY) for each in judge(facts, TODAY).reasons}
+
+    assert "offer 11 d unanswered: $30,000 Acme Mutual" in said()
+    (event,) = query.events(db, case_id)
+    negotiation.edit_event(db, event.id, {"expires_on": date(2026, 11, 24)})
+    assert "offer ends in 3 d: $30,000 Acme Mutual" in said()
+    assert line(db, case_id, "level", "reason") == (1, "offer_ends")
+    negotiation.edit_event(db, event.id, {"expires_on": date(2026, 11, 20)})
+    assert "offer ran out 1 d ago: $30,000 Acme Mutual" in said()
+    settlement.put_recovery(db, case_id, {"claim_id": one, "amount_cents": 1, "agreed_on": date(2026, 10, 1)})
+    with act(db, Op.ADD, "Lien", case_id=case_id) as write:
+        write.add(Lien, {"case_id": case_id, "kind": "medicaid"})
+    assert {"no funds 51 d: Acme Mutual", "no final letter: Medicaid"} <= said()
+    assert not any("offer" in each for each in said())
+    (recovery,) = query.recoveries(db, case_id)
+    settlement.put_recovery(db, case_id, {"funds_received_on": date(2026, 11, 1)}, recovery_id=recovery.id)
+    assert "funds in 20 d, not paid out" in said()

@@ -22,7 +22,7 @@ _EVENTS = (
 )
 _RECOVERIES = (
     "SELECT r.case_id, r.agreed_on, r.funds_received_on, r.source, r.kind, i.org_name, i.last, "
-    "EXISTS (SELECT 1 FROM disbursements d WHERE d.case_id = r.case_id AND d.status = 'paid') "
+    "EXISTS (SELECT 1 FROM disbursements d WHERE d.case_id = r.case_id AND d.status = 'paid'), r.claim_id "
     f"FROM recoveries r {_INSURER.format('r')} "
     "WHERE r.case_id IN (SELECT value FROM json_each(?)) AND r.archived_at IS NULL ORDER BY r.agreed_on"
 )
@@ -54,7 +54,7 @@ class SettlingFacts:
         came = [day(row[1]) for row in recoveries]
         lying = max((on for on in came if on), default=None) if all(came) and not paid else None
         return Settling(
-            offers=_offers(events) if not recoveries else (),
+            offers=_offers(events, {row[7] for row in recoveries}),
             agreed_on=day(late[0]) if late else None,
             about=str(late[2] or late[4] or late[5] or label(RECOVERY_KINDS, late[3])) if late else "",
             funds_on=lying,
@@ -62,13 +62,13 @@ class SettlingFacts:
         )
 
 
-def _offers(rows: list[Row]) -> tuple[OpenOffer, ...]:
-    """The demands and offers that wait; a case with a recovery waits for no answer any more."""
+def _offers(rows: list[Row], recovered: set[int | None]) -> tuple[OpenOffer, ...]:
+    """The demands and offers that wait; a claim with a recovery waits for no answer any more."""
     names = {row[0]: str(row[6] or row[7] or "") for row in rows}
     events = [EventLine(row[0], row[1], day(row[2]), row[3], row[4], expires_on=day(row[5])) for row in rows if row[2]]
     found = []
     for event in events:
-        if waits(event, events):
+        if event.claim_id not in recovered and waits(event, events):
             amount = f"${event.amount // 100:,}" if event.amount is not None else ""
             about = " ".join(part for part in (amount, names[event.id]) if part)
             made = event.dated or date.min

@@ -11,7 +11,7 @@ from caseterm.values import value
 NEAR_DAYS = 14
 URGENT_DAYS = 3
 OFFER_DAYS = 7
-DEMAND_DAYS = 30
+DEMAND_DAYS = 40
 FUNDS_DAYS = 30
 PAYOUT_DAYS = 14
 Turn = tuple[date, tuple[int, date, str, str] | None]

@@ -13,6 +13,7 @@ from caseterm.rules.sample_lines import Line, line
 from caseterm.rules.sample_money import put_money
 from caseterm.rules.sample_requests import put_ask
 from caseterm.rules.sample_rows import Sample
+from caseterm.rules.sample_settling import put_settling
 from caseterm.rules.sample_wellbeing import put_wellbeing
 from caseterm.rules.sample_work import put_checklist, put_deadline, put_document, put_note, put_talk, put_task
 
@@ -39,6 +40,7 @@ def tell(sample: Sample, story: Story) -> int:
             put(told, line(text))
     put_wellbeing(told)
     put_money(told)
+    put_settling(told)
     put_checklist(told)
     return told.case_id
 
