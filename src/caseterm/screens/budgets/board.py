@@ -160,7 +160,9 @@ class BudgetReview(BaseScreen):
                 self.store(lambda: services.costs.set_budget(self.db, line.case_id, cents))
 
         hint = f"Spent so far: {format_cents(line.spent, dollar=True)}."
-        self.app.push_screen(PromptDialog(f"Budget of the whole case, {line.client}", "money", start, hint), typed)
+        dialog = PromptDialog(f"Budget of the whole case, {line.client}", "money", start, hint)
+        self.app.push_screen(dialog, typed)
+        self.call_after_refresh(lambda: dialog.is_attached and dialog.field.line.select_all())
 
     def action_reviewed(self) -> None:
         """Reviewed today."""

@@ -162,7 +162,7 @@ class LiensSection(Section):
             def dated(day: Any) -> None:
                 self.desk.store(lambda: services.liens.final_letter(self.db, line.id, cents, day))
 
-            self.desk.prompt("Final letter of", dated, kind="date", value=self.today, past=True)
+            self.desk.prompt("Final letter of", dated, kind="date", value=self.today, past=True, select=True)
 
         hint = "What the holder takes by its letter; its day is asked next."
         self.desk.prompt(f"Final sum, {line.holder}", summed, kind="money", value=line.now, hint=hint, select=True)
@@ -177,7 +177,7 @@ class LiensSection(Section):
         def dated(day: Any) -> None:
             self.desk.store_marked(lambda: services.liens.pay_liens(self.db, self._ids(keys), day))
 
-        self.desk.prompt("Paid on", dated, kind="date", value=self.today, hint=hint, past=True)
+        self.desk.prompt("Paid on", dated, kind="date", value=self.today, hint=hint, past=True, select=True)
 
     def reduce(self, keys: Sequence[str]) -> None:
         """What each rule leaves of the marked liens; the one taken is stored with its reasoning."""

@@ -53,7 +53,13 @@ def _ask(desk: Desk, coverage: NoFault) -> None:
 
     hint = f"The bills say that {word} paid {paid}, all of its limit. Esc leaves it as it is."
     desk.prompt(
-        f"{word} is used up: exhausted on", answered, kind="date", value=desk.program.today, hint=hint, past=True
+        f"{word} is used up: exhausted on",
+        answered,
+        kind="date",
+        value=desk.program.today,
+        hint=hint,
+        past=True,
+        select=True,
     )
 
 
