@@ -95,7 +95,7 @@ def test_a_moved_appointment_releases_the_vendor_and_takes_its_reminders_along(d
     new = added(changes)
     assert changes.label == (
         "Moved: PT Garcia, Maria Fri 12/04 2:00 -> Tue 12/08 9:00, ride released (conf. 4471), to book again; "
-        "tasks moved: Check the ride -> 12/06, Call about appointment and ride -> 12/07"
+        "tasks moved: Check the ride -> 12/04, Call about appointment and ride -> 12/07"
     )
     assert legs(db, "status", "cancelled_reason", appointment=number) == [("cancelled", "appointment moved")]
     assert legs(db, "status", "pickup_at", "confirmation_no", appointment=new) == [
@@ -103,7 +103,7 @@ def test_a_moved_appointment_releases_the_vendor_and_takes_its_reminders_along(d
     ]
     assert ride(db, new)[0] == "needed"
     assert reminders(db) == [
-        ("2026-12-06", "todo", f"ride.check:{new}"),
+        ("2026-12-04", "todo", f"ride.check:{new}"),
         ("2026-12-07", "todo", f"ride.call:{new}"),
     ]
     titles = {row[0] for row in db.raw.execute("SELECT title FROM tasks WHERE template_key LIKE 'ride.%'")}

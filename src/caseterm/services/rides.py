@@ -1,7 +1,7 @@
 """Rides: their legs booked, followed through to the door, moved and released with their appointment."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, select
@@ -17,15 +17,11 @@ from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name, find_or_put_organization
 from caseterm.services.settings import home_zone
 from caseterm.services.tasks import put_task
-from caseterm.services.visit_tasks import RIDE_KEYS, tasks_for
+from caseterm.services.visit_tasks import RIDE_KEYS, reminder_day, tasks_for
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
 TEXTS = ("pickup_address", "drop_address", "companion", "driver_note", "language", "confirmation_no", "notes")
-CHECK_DAYS = 2
-"""Days before the appointment on which its ride is checked; our own default."""
-CALL_DAYS = 1
-"""Days before it on which the client is called about it; our own default."""
 _CODES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "direction": ("Direction", rides.RIDE_DIRECTIONS),
     "mode": ("Mode", rides.RIDE_MODES),
@@ -282,23 +278,19 @@ def _checked(write: Write, visit: Appointment, given: Mapping[str, Any]) -> dict
 def _put_reminders(write: Write, visit: Appointment) -> int:
     """The check of the ride and the call to the client, unless they are there; none for a day that is past."""
     have = {task.template_key for task in _reminders(write, visit, every=True)}
-    day = visit.starts_at.date()
     what = f"{named(visit.kind, visit.title, '')} {day_and_time(visit.starts_at)}"
     made = 0
-    for key, days, title in (
-        (f"ride.check:{visit.id}", CHECK_DAYS, f"Check the ride: {what}"),
-        (f"ride.call:{visit.id}", CALL_DAYS, f"Call about appointment and ride: {what}"),
-    ):
-        due = day - timedelta(days=days)
+    for name, title in (("ride.check", "Check the ride"), ("ride.call", "Call about appointment and ride")):
+        key, due = f"{name}:{visit.id}", reminder_day(visit, name, write.today)
         if key not in have and due >= write.today:
-            put_task(write, {"title": title, "case_id": visit.case_id, "due": due, "template_key": key})
+            put_task(write, {"title": f"{title}: {what}", "case_id": visit.case_id, "due": due, "template_key": key})
             made += 1
     return made
 
 
 def _reminders(write: Write, visit: Appointment, *, every: bool = False) -> list[Task]:
     """The open tasks about an appointment's ride, or with `every` also those done."""
-    return [task for task in tasks_for(write, visit, every=every) if task.template_key.startswith(RIDE_KEYS)]
+    return [task for task in tasks_for(write, visit, every=every) if task.template_key.startswith(tuple(RIDE_KEYS))]
 
 
 def _about(write: Write, legs: Sequence[RideLeg]) -> str:

@@ -3,8 +3,8 @@
 Such a task is known by its key, which ends with the appointment's id: `ride.check:12`, `visit.1:12`.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from sqlmodel import col, select
 
@@ -13,6 +13,7 @@ from caseterm.errors import InputError
 from caseterm.models import Appointment, Case, Contact, Task
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.counting import counted
+from caseterm.rules.reminders import working_day
 from caseterm.rules.terms import TASK_OPEN
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name
@@ -20,7 +21,11 @@ from caseterm.services.tasks import put_task
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
-RIDE_KEYS = ("ride.check", "ride.call")
+CHECK_DAYS = 2
+"""Days before the appointment on which its ride is checked; our own default."""
+CALL_DAYS = 1
+"""Days before it on which the client is called about it; our own default."""
+RIDE_KEYS: Mapping[str, int] = {"ride.check": CHECK_DAYS, "ride.call": CALL_DAYS}
 NAMED = 3
 """So many tasks that moved are named, the others counted."""
 
@@ -84,13 +89,26 @@ def left_words(write: Write, visit: Appointment) -> str:
 
 
 def _shift(write: Write, tasks: Sequence[Task], *, before: Appointment, after: Appointment) -> None:
-    """By as many days as the appointment moves, never to before today."""
+    """By as many days as the appointment moves, from a working day to one, never to before today."""
     days = after.starts_at.date() - before.starts_at.date()
     was, now = day_and_time(before.starts_at), day_and_time(after.starts_at)
     for task in tasks:
-        due = max(task.due + days, write.today) if task.due and days else task.due
         key = task.template_key.partition(":")[0]
+        due = task.due
+        if due is not None and days:
+            due = _due(due, due + days) if key not in RIDE_KEYS else reminder_day(after, key, write.today)
+            due = max(due, write.today)
         write.change(task, {"due": due, "title": task.title.replace(was, now), "template_key": f"{key}:{after.id}"})
+
+
+def reminder_day(visit: Appointment, key: str, today: date) -> date:
+    """The working day on which a ride's task of this key is due; the day itself where that working day is past."""
+    day = visit.starts_at.date() - timedelta(days=RIDE_KEYS[key])
+    return working_day(day) if working_day(day) >= today else day
+
+
+def _due(before: date, after: date) -> date:
+    return working_day(after) if working_day(before) == before else after
 
 
 def _subject(write: Write, visit: Appointment) -> str:
