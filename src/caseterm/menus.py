@@ -25,6 +25,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         q | Chase day | app.go_chase
         p | Contacts | app.go_section('contacts')
         W | Care, wellbeing | app.go_section('care')
+        V | Visits, authorizations | app.go_section('visits')
         P | Plan | app.go_section('plan')
         T | Treatment timeline | app.go_timeline
         s | Deadlines | app.go_section('deadlines')

@@ -19,6 +19,11 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         t | Timeline | in_section('timeline')
         """
     ),
+    ("more", "client.visits"): lines(
+        """
+        t | Timeline | in_section('timeline')
+        """
+    ),
     ("more", "client.care"): lines(
         """
         k | Check-in call | in_section('check_in')

@@ -1,6 +1,6 @@
 """What bears on a client's recovery beside the treatment: assessments, limitations, barriers, equipment, referrals."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,8 +16,11 @@ DAYS: Mapping[str, tuple[str, ...]] = {
     "equipment": ("ordered_on", "approved_on", "delivered_on"),
     "referrals": ("needed_on", "sent_on", "accepted_on", "first_visit_on"),
     "advocacy": ("dated",),
+    "care_authorizations": ("requested_on", "decided_on", "from_on", "expires_on", "appeal_by", "appealed_on"),
+    "prescriptions": ("from_on", "until_on"),
+    "visits": ("dated",),
 }
-"""The tables of the section in their order, with those of their columns that are days."""
+"""The tables, with those of their columns that are days."""
 _ORDERS: Mapping[str, str] = {
     "assessments": "dated DESC, id DESC",
     "functional_limitations": "resolved_on IS NOT NULL, id DESC",
@@ -25,12 +28,15 @@ _ORDERS: Mapping[str, str] = {
     "equipment": "status IN ('delivered', 'returned', 'denied'), id",
     "referrals": "status IN ('completed', 'cancelled', 'declined'), urgency = 'routine', needed_on, id",
     "advocacy": "dated DESC, id DESC",
+    "care_authorizations": "status IN ('denied') AND appealed_on IS NOT NULL, expires_on IS NULL, expires_on, id",
+    "prescriptions": "from_on DESC, id DESC",
+    "visits": "dated DESC, id DESC",
 }
 
 
 @dataclass(frozen=True)
 class CareRow:
-    """One row of one of the tables, its values by column; `who` is the contact it names, `by` who referred."""
+    """One row of one of the tables, its values by column; `who` is the contact it names, `by` its provider."""
 
     table: str
     id: int
@@ -43,9 +49,11 @@ class CareRow:
         return self.values["archived_at"] is not None
 
 
-def rows(db: Database, case_id: int, *, archived: bool = False) -> Mapping[str, list[CareRow]]:
-    """The rows of each table, those that still matter first."""
-    return {table: _rows(db, case_id, table, archived=archived) for table in DAYS}
+def rows(
+    db: Database, case_id: int, tables: Iterable[str], *, archived: bool = False
+) -> Mapping[str, list[CareRow]]:
+    """The rows of each of these tables, those that still matter first."""
+    return {table: _rows(db, case_id, table, archived=archived) for table in tables}
 
 
 def _rows(db: Database, case_id: int, table: str, *, archived: bool) -> list[CareRow]:
@@ -59,8 +67,9 @@ def _rows(db: Database, case_id: int, table: str, *, archived: bool) -> list[Car
     lines = []
     for row in found:
         values = {name: day(value) if name in DAYS[table] else value for name, value in row.items()}
-        who = contact_name(db, row.get("vendor_id") or row.get("to_contact_id"))
-        lines.append(CareRow(table, row["id"], values, who, _provider(db, row.get("from_provider_id"))))
+        who = contact_name(db, row.get("vendor_id") or row.get("to_contact_id") or row.get("carrier_id"))
+        by = _provider(db, row.get("from_provider_id") or row.get("case_provider_id"))
+        lines.append(CareRow(table, row["id"], values, who, by))
     return lines
 
 

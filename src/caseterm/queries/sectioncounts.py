@@ -55,6 +55,12 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "incident": ("NULL", "NOT EXISTS (SELECT 1 FROM incidents WHERE case_id = :c AND happened_on IS NOT NULL)"),
     "injuries": (f"(SELECT count(*) FROM injuries WHERE {_MINE})", "0"),
+    "visits": (
+        f"""(SELECT count(*) FROM visits WHERE {_MINE}) + (SELECT count(*) FROM care_authorizations WHERE {_MINE})
+            + (SELECT count(*) FROM prescriptions WHERE {_MINE})""",
+        f"""EXISTS (SELECT 1 FROM care_authorizations WHERE {_MINE} AND status = 'denied' AND appealed_on IS NULL
+              AND appeal_by >= :today)""",
+    ),
     "care": (
         f"""(SELECT count(*) FROM barriers WHERE {_MINE} AND resolved_on IS NULL)
             + (SELECT count(*) FROM functional_limitations WHERE {_MINE} AND resolved_on IS NULL)

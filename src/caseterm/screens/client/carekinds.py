@@ -1,20 +1,17 @@
-"""The kinds of row in the Care section: their forms, what is done with them, and how each reads."""
+"""The kinds of row in the Care section: how the client is, what is hard, what stands in the way."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from caseterm import queries
 from caseterm.queries.care import CareRow
 from caseterm.rules import terms_care as care
-from caseterm.rules.dates import paper_day
 from caseterm.rules.money import format_cents
 from caseterm.rules.terms import label
 from caseterm.rules.terms_care import label_of
-from caseterm.screens.client.contactform import suggest_contacts
+from caseterm.screens.client.kinds import Kind, between, contact_spec, days_words, joined
 from caseterm.screens.fieldspec import FieldSpec
 from caseterm.screens.opening import choices
 
@@ -24,33 +21,11 @@ if TYPE_CHECKING:
 WORK, SENSE = choices(care.WORK_STATUSES), choices(care.PLAN_SENSE)
 
 
-@dataclass(frozen=True)
-class CareKind:
-    """One kind: its table, words, form, the day that `x` sets and the status that goes with it."""
-
-    kind: str
-    table: str
-    heading: str
-    one: str
-    key: str
-    """Its letter when she adds."""
-    specs: Callable[[Desk], Sequence[FieldSpec]]
-    texts: tuple[str, ...]
-    """The fields that are texts or codes; a blank one is an empty text."""
-    name: Callable[[CareRow], str]
-    facts: Callable[[CareRow], str]
-    start: Callable[[date], Mapping[str, Any]]
-    done: tuple[str, str] | None = None
-    """The column of the day it is over, and the word for it."""
-    status: tuple[str, Mapping[str, str]] | None = None
-    done_status: str = ""
-
-
 def _assessment(desk: Desk) -> list[FieldSpec]:
     return [
         FieldSpec("dated", "On", "date", required=True, prefer="past"),
         FieldSpec("kind", "Kind", "choice", required=True, choices=choices(care.ASSESSMENT_KINDS)),
-        FieldSpec("pain", "Pain", "number", width=6, hint="0 to 10", check=_between(0, 10)),
+        FieldSpec("pain", "Pain", "number", width=6, hint="0 to 10", check=between(0, 10)),
         FieldSpec("sleep", "Sleep", "choice", choices=choices(care.SLEEP)),
         FieldSpec("mood", "Mood", "choice", choices=choices(care.MOOD)),
         FieldSpec("work_status", "Work", "choice", choices=WORK),
@@ -61,7 +36,7 @@ def _assessment(desk: Desk) -> list[FieldSpec]:
         FieldSpec("medication", "Medication", "notes"),
         FieldSpec("plan_makes_sense", "Plan is right", "choice", choices=SENSE),
         FieldSpec("concern", "Concern", hint="becomes a task"),
-        FieldSpec("satisfaction", "Satisfaction", "number", width=6, hint="1 to 5, at closure", check=_between(1, 5)),
+        FieldSpec("satisfaction", "Satisfaction", "number", width=6, hint="1 to 5, at closure", check=between(1, 5)),
         FieldSpec("notes", "Notes", "notes"),
     ]
 
@@ -95,7 +70,7 @@ def _equipment(desk: Desk) -> list[FieldSpec]:
         FieldSpec("kind", "Kind", "choice", required=True, choices=choices(care.EQUIPMENT_KINDS)),
         FieldSpec("item", "What", required=True, hint="walker, shower chair, help at home"),
         FieldSpec("status", "Now", "choice", required=True, choices=choices(care.EQUIPMENT_STATUSES)),
-        _contact(desk, "vendor_id", "From"),
+        contact_spec(desk, "vendor_id", "From"),
         FieldSpec("ordered_on", "Ordered", "date", prefer="past"),
         FieldSpec("approved_on", "Approved", "date", prefer="past"),
         FieldSpec("delivered_on", "Delivered", "date", prefer="past"),
@@ -109,7 +84,7 @@ def _referral(desk: Desk) -> list[FieldSpec]:
     providers = queries.casefile_care.providers(desk.db, desk.case_id)
     return [
         FieldSpec("to_specialty", "To whom", required=True, hint="specialty: neurology"),
-        _contact(desk, "to_contact_id", "Provider"),
+        contact_spec(desk, "to_contact_id", "Provider"),
         FieldSpec("reason", "Why"),
         FieldSpec("urgency", "How soon", "choice", required=True, choices=choices(care.URGENCIES)),
         FieldSpec("status", "Now", "choice", required=True, choices=choices(care.REFERRAL_STATUSES)),
@@ -135,17 +110,6 @@ def _advocacy(desk: Desk) -> list[FieldSpec]:
     ]
 
 
-def _contact(desk: Desk, name: str, label: str) -> FieldSpec:
-    return FieldSpec(name, label, "suggest", suggest=suggest_contacts(desk), free=False, hint="from the contacts")
-
-
-def _between(least: int, most: int) -> Callable[[object], str | None]:
-    def check(value: object) -> str | None:
-        return None if isinstance(value, int) and least <= value <= most else f"must be {least} to {most}"
-
-    return check
-
-
 def _assessed(row: CareRow) -> str:
     found = row.values
     parts = [
@@ -159,92 +123,92 @@ def _assessed(row: CareRow) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _days(row: CareRow, *names: str) -> str:
-    return "   ".join(
-        f"{name.removesuffix('_on').replace('_', ' ')} {paper_day(row.values[name])}"
-        for name in names
-        if row.values[name] is not None
-    )
-
-
-def _joined(*parts: str) -> str:
-    return "   ".join(part for part in parts if part)
-
-
 def _equipped(row: CareRow) -> str:
     found = row.values
     cost = format_cents(found["cost_cents"], dollar=True) if found["cost_cents"] is not None else ""
     hours = f"{found['hours_a_week']} hours a week" if found["hours_a_week"] is not None else ""
-    return _joined(row.who, cost, hours, _days(row, "ordered_on", "approved_on", "delivered_on"))
+    return joined(row.who, cost, hours, days_words(row, "ordered_on", "approved_on", "delivered_on"))
 
 
 def _referred(row: CareRow) -> str:
     found = row.values
     miles = f"{found['distance_miles']} miles" if found["distance_miles"] is not None else ""
     by = f"by {row.by}" if row.by else ""
-    days = _days(row, "needed_on", "sent_on", "accepted_on", "first_visit_on")
-    return _joined(row.who, found["reason"], by, miles, days)
+    days = days_words(row, "needed_on", "sent_on", "accepted_on", "first_visit_on")
+    return joined(row.who, found["reason"], by, miles, days)
 
 
-KINDS: Mapping[str, CareKind] = {
+KINDS: Mapping[str, Kind] = {
     each.table: each
     for each in (
-        CareKind(
-            "assessment", "assessments", "Assessments", "assessment", "a", _assessment,
+        Kind(
+            "assessment", "assessments", "Assessments", "assessment", _assessment,
             ("kind", "sleep", "mood", "work_status", "restrictions", "conditions", "comorbidities", "medication",
              "plan_makes_sense", "concern", "notes"),
             name=lambda row: f"{care.ASSESSMENT_KINDS.get(row.values['kind'], '')} assessment",
             facts=_assessed,
             start=lambda today: {"dated": today, "kind": "progress"},
+            day="dated",
+            says_facts=True,
+            told=("conditions", "comorbidities", "medication", "restrictions"),
             status=("kind", care.ASSESSMENT_KINDS),
         ),
-        CareKind(
-            "limitation", "functional_limitations", "Cannot do as before", "limitation", "l", _limitation,
+        Kind(
+            "limitation", "functional_limitations", "Cannot do as before", "limitation", _limitation,
             ("domain", "level", "accommodation", "notes"),
             name=lambda row: f"{care.DOMAINS.get(row.values['domain'], row.values['domain'])}",
-            facts=lambda row: _joined(row.values["accommodation"], _days(row, "resolved_on")),
+            facts=lambda row: joined(row.values["accommodation"], days_words(row, "resolved_on")),
             start=lambda today: {"level": "moderate", "since": today},
+            day="since",
+            ends=True,
             done=("resolved_on", "Over"),
             status=("level", care.LEVELS),
         ),
-        CareKind(
-            "barrier", "barriers", "Barriers", "barrier", "b", _barrier,
+        Kind(
+            "barrier", "barriers", "Barriers", "barrier", _barrier,
             ("category", "description", "severity", "owner", "mitigation", "notes"),
             name=lambda row: row.values["description"],
-            facts=lambda row: _joined(
+            facts=lambda row: joined(
                 label(care.BARRIER_CATEGORIES, row.values["category"]), row.values["mitigation"],
-                row.values["owner"] and f"with {row.values['owner']}", _days(row, "resolved_on"),
+                row.values["owner"] and f"with {row.values['owner']}", days_words(row, "resolved_on"),
             ),
             start=lambda today: {"severity": "active", "category": "logistical", "opened_on": today},
+            day="opened_on",
+            ends=True,
             done=("resolved_on", "Resolved"),
             status=("severity", care.BARRIER_SEVERITIES),
         ),
-        CareKind(
-            "equipment", "equipment", "Equipment and help at home", "equipment", "e", _equipment,
+        Kind(
+            "equipment", "equipment", "Equipment and help at home", "equipment", _equipment,
             ("kind", "item", "status", "notes"),
             name=lambda row: row.values["item"],
             facts=_equipped,
             start=lambda today: {"kind": "equipment", "status": "needed"},
+            day="ordered_on",
+            over=frozenset({"delivered", "returned", "denied"}),
             done=("delivered_on", "Delivered"),
             status=("status", care.EQUIPMENT_STATUSES),
             done_status="delivered",
         ),
-        CareKind(
-            "referral", "referrals", "Referrals", "referral", "r", _referral,
+        Kind(
+            "referral", "referrals", "Referrals", "referral", _referral,
             ("to_specialty", "reason", "urgency", "status", "notes"),
             name=lambda row: row.values["to_specialty"],
             facts=_referred,
             start=lambda today: {"urgency": "routine", "status": "needed", "needed_on": today},
+            day="needed_on",
+            over=frozenset({"completed", "cancelled", "declined"}),
             done=("first_visit_on", "First visit"),
             status=("status", care.REFERRAL_STATUSES),
             done_status="completed",
         ),
-        CareKind(
-            "advocacy", "advocacy", "Spoken up for the client", "advocacy entry", "v", _advocacy,
+        Kind(
+            "advocacy", "advocacy", "Spoken up for the client", "advocacy entry", _advocacy,
             ("with_whom", "action", "outcome", "notes"),
             name=lambda row: row.values["action"],
-            facts=lambda row: _joined(row.values["with_whom"], row.values["outcome"]),
+            facts=lambda row: joined(row.values["with_whom"], row.values["outcome"]),
             start=lambda today: {"dated": today},
+            day="dated",
         ),
     )
 }  # fmt: skip

@@ -43,6 +43,13 @@ PLACES: tuple[Place, ...] = (
     Place("injuries", "Injuries", "care:InjuriesSection", {"injuries": "injury"}),
     Place("treatment", "Treatment", "treatment:TreatmentSection", {"case_providers": "provider"}),
     Place(
+        "visits",
+        "Visits",
+        "visits:VisitsSection",
+        {"care_authorizations": "care_authorization", "prescriptions": "prescription", "visits": "visit"},
+        ("appointments", "case_providers"),
+    ),
+    Place(
         "care",
         "Care",
         "wellbeing:CareSection",
