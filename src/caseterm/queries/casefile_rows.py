@@ -5,11 +5,11 @@ Plain SQL over the driver's connection: a case must open before the ORM is in.
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from caseterm.store.database import Database
+from caseterm.values import value
 
 
 def in_list(codes: frozenset[str]) -> str:
@@ -28,7 +28,7 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
 
 
-@dataclass(frozen=True)
+@value
 class PhoneLine:
     """One telephone number of a contact: digits, label, extension."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from caseterm.rules.dates import paper_day
+from caseterm.rules.date_words import paper_day
 from caseterm.rules.terms_care import GOAL_STATUSES, label_of
 from caseterm.values import value
 
