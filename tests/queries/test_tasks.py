@@ -185,6 +185,8 @@ def test_progress_counts_what_is_settled_of_a_checklist(db: Database) -> None:
     tasks.complete_tasks(db, ids[:2])
     tasks.set_status(db, ids[2:3], "not_applicable")
     assert queries.progress(db, [case_id], "records") == {case_id: (3, 7)}
+    phases.change_phase(db, [case_id], "demand")
+    assert queries.case_progress(db, case_id) == [("records", 3, 7), ("demand", 0, 3)]
 
 
 def test_near_deadlines_come_unverified_first_and_without_the_satisfied(db: Database) -> None:

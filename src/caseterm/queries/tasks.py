@@ -202,6 +202,17 @@ def progress(db: Database, case_ids: Collection[int], phase: str) -> dict[int, t
     return {case_id: (settled, total) for case_id, settled, total in rows}
 
 
+def case_progress(db: Database, case_id: int) -> list[tuple[str, int, int]]:
+    """A case's phases with a checklist, in their order: how many items are settled, of how many."""
+    rows = db.raw.execute(
+        f"SELECT phase, sum(status NOT IN {OPEN}), count(*) FROM tasks WHERE case_id = ? AND template_key <> '' "
+        "AND archived_at IS NULL GROUP BY phase",
+        (case_id,),
+    )
+    found = {phase: (phase, settled, total) for phase, settled, total in rows}
+    return [found[phase] for phase in PHASES if phase in found]
+
+
 def lines(db: Database, task_ids: Sequence[int]) -> list[TaskLine]:
     """These tasks in the order asked; those that are gone are left out."""
     rows = db.raw.execute(
@@ -257,6 +268,6 @@ def _case_heading(line: TaskLine) -> str:
 
 
 __all__ = [
-    "LISTS", "Asked", "Group", "TaskLine", "by_case", "by_done_day", "by_due", "by_item", "by_whom", "counts", "lines",
-    "overdue_count", "progress", "still_there", "texts", "total_count", "waited_on",
+    "LISTS", "Asked", "Group", "TaskLine", "by_case", "by_done_day", "by_due", "by_item", "by_whom", "case_progress",
+    "counts", "lines", "overdue_count", "progress", "still_there", "texts", "total_count", "waited_on",
 ]  # fmt: skip

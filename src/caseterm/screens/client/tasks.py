@@ -57,12 +57,21 @@ class TasksSection(Section):
             self.db, self.case_id, archived=self.desk.archived and not self.open_only, open_only=self.open_only
         )
         self.lines = {f"task:{line.id}": line for line in found}
-        rows: list[Row] = []
+        rows: list[Row] = [] if self.open_only else self._progress()
         for key, line in self.lines.items():
             if not line.open and not any(row.kind == "heading" for row in rows):
                 rows.append(Row("done", {"text": "Done or set aside"}, kind="heading"))
             rows.append(Row(key, self._cells(line)))
         return rows
+
+    def _progress(self) -> list[Row]:
+        """How far the checklists are, the phases not finished first."""
+        found = queries.tasks.case_progress(self.db, self.case_id)
+        words = [
+            f"{terms.label(terms.PHASES, phase)} {settled} of {total}"
+            for phase, settled, total in sorted(found, key=lambda each: each[1] == each[2])
+        ]
+        return [Row("progress", {"text": f"Checklist: {', '.join(words)}"}, kind="note")] if words else []
 
     def _cells(self, line: TaskLine) -> dict[str, Cell]:
         today = self.today
