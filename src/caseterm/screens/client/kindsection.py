@@ -95,8 +95,7 @@ class KindsSection(RecordSection):
         kind = self.kinds[line.table]
         on = self._day(line)
         lines: list[list[Cell]] = [[(kind.name(line), "bold"), f"   {paper_day(on)}" if on else ""]]
-        if remark := self.remark(line):
-            lines.append([(remark, "warn")])
+        lines += paragraph(self.remark(line), width - 2, "warn")
         lines += paragraph(kind.facts(line), width - 2)
         for name in kind.told:
             if text := str(line.values.get(name) or ""):
