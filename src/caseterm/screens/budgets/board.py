@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -18,6 +18,9 @@ from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.textpage import TextPage
+
+if TYPE_CHECKING:
+    from caseterm.screens.dialogs.prompt import PromptDialog
 
 COLUMNS = (
     Column("client", "Client", 18, grow=True),
@@ -162,7 +165,7 @@ class BudgetReview(BaseScreen):
         hint = f"Spent so far: {format_cents(line.spent, dollar=True)}."
         dialog = PromptDialog(f"Budget of the whole case, {line.client}", "money", start, hint)
         self.app.push_screen(dialog, typed)
-        self.call_after_refresh(lambda: dialog.is_attached and dialog.field.line.select_all())
+        self.call_after_refresh(_select, dialog)
 
     def action_reviewed(self) -> None:
         """Reviewed today."""
@@ -171,3 +174,9 @@ class BudgetReview(BaseScreen):
             words = f"Reviewed the file ({line.client})"
             values = {"reviewed_on": self.program.today}
             self.store(lambda: services.records.edit_record(self.db, "case", line.case_id, values, label=words))
+
+
+def _select(dialog: PromptDialog) -> None:
+    """Let typing replace what stands there."""
+    if dialog.is_attached:
+        dialog.field.line.select_all()
