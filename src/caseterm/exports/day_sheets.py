@@ -179,7 +179,8 @@ def _facts(each: ClientVisit) -> Iterator[Fact]:
         yield Fact("Interpreter", "An interpreter will be there.")
     yield from _ride_facts(each.ways)
     if visit.ride == "needed":
-        yield Fact("Ride", "We are booking your ride and will call you.")
+        home = bool(each.ways) and all(way.back for way in each.ways if way.open)
+        yield Fact("Ride home" if home else "Ride", "We are booking your ride and will call you.")
     elif visit.ride in ("booked", "confirmed") and not each.ways:
         yield Fact("Ride", f"Your ride is booked. {visit.ride_note}".strip())
 

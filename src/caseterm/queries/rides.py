@@ -156,9 +156,10 @@ def defaults(db: Database, appointment_id: int) -> RideDefaults | None:
     row = db.raw.execute(
         """
 SELECT a.case_id, k.last, k.first, k.suffix, k.org_name, c.number, a.starts_at, a.ends_at, a.kind, a.title,
-       a.location, cp.contact_id, o.org_name, o.last, k.language, k.id
+       a.location, cp.contact_id, o.org_name, o.last, k.language, k.id, h.id, h.org_name
 FROM appointments a LEFT JOIN cases c ON c.id = a.case_id LEFT JOIN contacts k ON k.id = c.client_id
 LEFT JOIN case_providers cp ON cp.id = a.case_provider_id LEFT JOIN contacts o ON o.id = cp.contact_id
+LEFT JOIN contacts h ON h.id = o.parent_org_id
 WHERE a.id = ? AND a.archived_at IS NULL""",
         (appointment_id,),
     ).fetchone()
@@ -170,8 +171,8 @@ SELECT r.mode, r.vendor_id, v.org_name, r.paid_by FROM ride_legs r LEFT JOIN con
 WHERE r.case_id = ? AND r.archived_at IS NULL ORDER BY r.id DESC LIMIT 1""",
         (row[0],),
     ).fetchone()
-    there = row[12] or row[13] or ""
-    address = _address(db, row[11])
+    there = row[12] or row[17] or row[13] or ""
+    address = _address(db, row[11]) or _address(db, row[16])
     known = ", ".join(part for part in (there, address) if part)
     place = known if not row[10] or fold(row[10]) == fold(there) else row[10]
     return RideDefaults(
