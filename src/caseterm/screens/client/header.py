@@ -34,8 +34,9 @@ def phase_words(head: CaseHead, today: date) -> str:
 def _first(head: CaseHead, today: date, width: int) -> list[Cell]:
     doi: Cell = f"DOI {paper_day(head.happened_on)}" if head.happened_on else ("DOI none !", "warn")
     kind, phase = label(CASE_TYPES, head.case_type).lower(), phase_words(head, today)
-    for gap in ("   ", "  ", " "):
-        tail: list[Cell] = [f"{gap}{kind}{gap}{phase}{gap}", doi, gap, *countdown(head, today)]
+    for gap, what in (("   ", kind), ("  ", kind), (" ", kind), (" ", "")):
+        before = f"{gap}{what}" if what else ""  # the kind gives way before the limitation date is cut
+        tail: list[Cell] = [f"{before}{gap}{phase}{gap}", doi, gap, *countdown(head, today)]
         if cells_width(tail) + width_of(head.client) < width:
             break
     return _with_name(head, tail, width)
