@@ -11,6 +11,7 @@ from caseterm.store.database import Database
 
 ORDER = (
     "draft", "recommendation", "attorney_request", "promise", "file_review", "attorney_update", "conflict_check",
+    "closure",
 )  # fmt: skip
 
 
@@ -118,6 +119,14 @@ def _conflict(row: dict[str, Any]) -> _Made:
     )
 
 
+def _closure(row: dict[str, Any]) -> _Made:
+    until = day(row["retain_until"])
+    kept = f"keep until {until:%m/%d/%Y}" if until else "no day to keep it until"
+    verified = f"verified by {row['retention_verified_by']}" if row["retention_verified_by"] else "not verified"
+    told = row["outcome"] or "Closed"
+    return day(row["closed_on"]), f"{told}; {kept}, {verified}", "", "", None, False
+
+
 _READERS = {
     "draft": ("legal_drafts", _draft),
     "recommendation": ("recommendations", _recommendation),
@@ -126,6 +135,7 @@ _READERS = {
     "file_review": ("file_reviews", _review),
     "attorney_update": ("attorney_updates", _update),
     "conflict_check": ("conflict_checks", _conflict),
+    "closure": ("closures", _closure),
 }
 
 

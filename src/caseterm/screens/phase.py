@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from caseterm import queries, services
-from caseterm.rules.terms import CLOSE_REASONS, PHASES
+from caseterm.rules.terms import PHASES
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dialogs.confirm import KeyConfirm
 from caseterm.screens.dialogs.pick import PickDialog
@@ -57,10 +57,7 @@ def _listed(heading: str, titles: Sequence[str]) -> list[str]:
 
 
 def close_case(screen: BaseScreen, case_id: int) -> None:
-    """Close a case with its reason; undo opens it again."""
+    """Say what is still open, ask why it is closed and how it ended, close it, and offer the closing letter."""
+    from caseterm.screens.closing import close_case as close
 
-    def chosen(reason: str | None) -> None:
-        if reason:
-            screen.store(lambda: services.phases.close_case(screen.db, case_id, reason=reason))
-
-    screen.app.push_screen(PickDialog("Close the case: why?", list(CLOSE_REASONS.items())), chosen)
+    close(screen, case_id)

@@ -1,6 +1,7 @@
 """A case's way through its phases: every step dated, its checklist created once, closed and taken up again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -11,6 +12,7 @@ from caseterm.rules.terms import CLOSE_REASONS, PHASES, TASK_OPEN, label
 from caseterm.services import checklists
 from caseterm.services.acts import act
 from caseterm.services.cases import subject
+from caseterm.services.closing import put_closure
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -58,8 +60,10 @@ def left_open(db: Database, case_ids: Sequence[int]) -> list[str]:
     return found
 
 
-def close_case(db: Database, case_id: int, *, reason: str) -> ChangeSet:
+def close_case(db: Database, case_id: int, *, reason: str, outcome: Mapping[str, Any] | None = None) -> ChangeSet:
     """Close a case for one of CLOSE_REASONS; what is still open stays listed, and the label says how much.
+
+    `outcome` are values of its closing (outcome, function_change, satisfaction, retain_until, ...).
 
     Raises InputError for another reason, ConflictError when it is closed already.
     """
@@ -74,7 +78,7 @@ def close_case(db: Database, case_id: int, *, reason: str) -> ChangeSet:
                 col(Task.case_id) == case_id, col(Task.status).in_(TASK_OPEN), col(Task.archived_at).is_(None)
             )
         ).all()
-        created = _enter(write, row, "closed", reason=reason)
+        created = _enter(write, row, "closed", reason=reason, outcome=outcome)
         parts = [f"Closed {subject(write, [row])}: {CLOSE_REASONS[reason].lower()}"]
         parts += [f"{_tasks(created)} to finish"] if created else []
         parts += [f"{_tasks(len(still_open))} still open"] if still_open else []
@@ -99,7 +103,7 @@ def reopen_case(db: Database, case_id: int) -> ChangeSet:
     return write.changes
 
 
-def _enter(write: Write, row: Case, phase: str, *, reason: str) -> int:
+def _enter(write: Write, row: Case, phase: str, *, reason: str, outcome: Mapping[str, Any] | None = None) -> int:
     """Move one case on in an open act; how many tasks that created."""
     assert row.id is not None
     _history(write, row, phase, reason)
@@ -111,6 +115,8 @@ def _enter(write: Write, row: Case, phase: str, *, reason: str) -> int:
     elif row.status == "closed":
         values |= {"status": "open", "closed_on": None, "close_reason": ""}
     write.change(row, values)
+    if closing:
+        put_closure(write, row, outcome)
     if closing and reason in WITHOUT_CLOSING_TASKS:
         return 0
     return checklists.apply(write, row)

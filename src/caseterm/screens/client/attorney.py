@@ -30,6 +30,7 @@ GROUPS: Mapping[str, str] = {
     "file_review": "File reviews",
     "attorney_update": "Updates to the attorney",
     "conflict_check": "Conflict checks",
+    "closure": "Closing",
 }
 STATES: Mapping[str, Mapping[str, str]] = {
     "draft": DRAFT_STATUSES,
@@ -39,6 +40,7 @@ STATES: Mapping[str, Mapping[str, str]] = {
     "file_review": {},
     "attorney_update": UPDATE_WAYS,
     "conflict_check": CONFLICT_RESULTS,
+    "closure": {},
 }
 ADDED = (
     ("r", "Recommendation", "recommendation"),
@@ -160,6 +162,10 @@ class AttorneySection(AttorneyActs):
         kind, number = split_key(key)
         if kind == "conflict_check":
             self.clear_check(key)
+        elif kind == "closure":
+            from caseterm.screens.closing import edit_closing
+
+            edit_closing(self.desk, self.case_id)
         else:
             edit_row(self, kind, number)
 
@@ -188,6 +194,7 @@ def _told(kind: str, row: dict[str, Any]) -> list[tuple[str, str]]:
         "attorney_request": [("Answer", row.get("answer")), ("Sources", row.get("sources"))],
         "draft": [("To change", row.get("review_note")), ("Sent by", sent_by)],
         "promise": [("Outcome", row.get("outcome"))],
+        "closure": [("Still open", row.get("left_open")), ("Kept because", row.get("retention_basis"))],
         "conflict_check": [("Searched", row.get("searched")), ("Cleared because", row.get("reason"))],
     }.get(kind, [])  # fmt: skip
     return [(word, " ".join(str(text).split())) for word, text in said if text]

@@ -39,6 +39,8 @@ class AttorneyActs(RecordSection):
                 self._store(lambda: services.attorney.answer(self.db, ids))
             case "promise":
                 self._store(lambda: services.attorney.keep_promise(self.db, ids))
+            case "closure":
+                self.edit(keys[0])
             case "conflict_check":
                 self.clear_check(keys[0])
             case _:

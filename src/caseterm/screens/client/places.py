@@ -132,7 +132,7 @@ PLACES: tuple[Place, ...] = (
             "attorney_updates": "attorney_update",
             "conflict_checks": "conflict_check",
         },
-        ("cases", "settings"),
+        ("cases", "settings", "closures"),
     ),
     Place("documents", "Documents", "papers:DocumentsSection", {"documents": "document"}),
     Place("deadlines", "Deadlines", "deadlines:DeadlinesSection", {"deadlines": "deadline"}, ("tollings",)),
