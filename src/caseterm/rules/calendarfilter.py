@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
-from caseterm.rules.calendar_words import matches, outcome_wanted
+from caseterm.rules.calendar_words import matches, outcome_wanted, ride_missing
 from caseterm.rules.terms import APPOINTMENT_KINDS, label
 
 ALL = frozenset({"appointments", "tasks", "deadlines"})
@@ -80,6 +80,8 @@ def _sort(entry: Entry) -> str:
 def _ride_fits(entry: Appointment, ride: str) -> bool:
     if entry.off:
         return False
+    if ride == "needed":
+        return ride_missing(entry)
     if ride == "any":
         return entry.ride != "not_needed"
     return entry.ride == ("not_needed" if ride == "none" else ride)
