@@ -1,6 +1,7 @@
 import json
 import shutil
 import sqlite3
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from caseterm.errors import CaseTermError, ConflictError, DamagedError, InputErr
 from caseterm.importing import import_preview, preview_file
 from caseterm.rules.text import clean_input
 from caseterm.services.transfer import import_json, is_export
+from caseterm.store import dumpread
 from caseterm.store.audit import first_broken_act
 from caseterm.store.database import Database
 from caseterm.transfer import export_bytes, export_file, import_whole
@@ -149,6 +151,52 @@ def test_an_export_that_was_changed_is_refused_and_nothing_written(
     services.cases.new_case(fresh, client={"last": "Roe"}, case={}, incident={})
     assert first_broken_act(fresh.raw) is None
     assert services.history.undo(fresh)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (b"]}\n}}\n", b"", "only a part"),
+        (b"\n}}\n", b"\n", "only a part"),
+        (b'"claims": {"columns": [', b'"claims": {"columns": ["other", ', "claims that do not fit"),
+        (b'"claims": {', b'"claimed": {', "tables of this program"),
+        (b'"claims": {', b"claims", "only a part"),
+        (b"\n[1, ", b"\n[[1], ", "neither text nor number"),
+        (b"\n[1, ", b"\n[1, 1, ", "do not fit their columns"),
+        (b"\n[1, ", b"\n[1, \xff", "not UTF-8"),
+        (b"\n[1, ", b"\n" + b"[" * 100_000 + b"1, ", "only a part"),
+    ],
+)
+def test_an_export_damaged_on_its_lines_is_refused_and_nothing_written(
+    filled: Database, fresh: Database, tmp_path: Path, old: bytes, new: bytes, words: str
+) -> None:
+    whole = export_bytes(filled, "json")
+    assert old in whole
+    path = tmp_path / "changed.json"
+    path.write_bytes(new.join(whole.split(old, 1)))
+    with pytest.raises(InputError, match=words):
+        import_whole(fresh, path)
+    assert fresh.raw.execute("SELECT count(*) FROM contacts").fetchone() == (0,)
+
+
+def test_an_export_is_read_a_row_at_a_time_and_another_layout_only_when_small(
+    filled: Database, fresh: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(8):
+        services.contact_log.add_note(filled, case_id=1, body="x" * 99_000)
+    path = tmp_path / "all.json"
+    path.write_bytes(export_bytes(filled, "json"))
+    assert path.stat().st_size > 1_600_000  # each note is in the record and in its history
+    fresh.warm_up()
+    tracemalloc.start()
+    import_json(fresh, path)
+    assert tracemalloc.get_traced_memory()[1] < 1_200_000
+    tracemalloc.stop()
+
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=1), encoding="utf-8")
+    monkeypatch.setattr(dumpread, "MOST_WHOLE", 1_000_000)
+    with pytest.raises(InputError, match="not a row on each line"):
+        import_json(fresh, path)
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[1, 2]", b"\xff\xfe\x00", b"Client,DOI\n", b"[" * 100_000])

@@ -1,13 +1,16 @@
 """The whole record out of one database and into another."""
 
-import json
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
-from caseterm.errors import InputError, NotFoundError, PermissionDeniedError, StorageError
+from caseterm.errors import NotFoundError, PermissionDeniedError, StorageError
 from caseterm.services import caselist
 from caseterm.store.database import Database
 from caseterm.store.dump import dump, load
+from caseterm.store.dumpread import read
 
 OPENING = b'{"format": "caseterm"'
 
@@ -40,27 +43,31 @@ def import_json(db: Database, path: Path) -> int:
     then nothing was written.
     """
     db.refuse_if_readonly()
-    data = _read(path)
-    with db.housekeeping() as connection:
-        count = load(connection, data)
+    with _opened(path) as (file, size), db.housekeeping() as connection:
+        count = load(connection, read(file, size))
         cases = [n for (n,) in connection.execute("SELECT id FROM cases")]
         connection.execute("DELETE FROM caselist")
         caselist.refresh(connection, cases, today=db.clock.today())
     return count
 
 
-def _read(path: Path) -> object:
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[TextIO, int]]:
+    """The file and its size in bytes; whatever goes wrong with it is said in words."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        file = path.open(encoding="utf-8-sig")
     except FileNotFoundError:
         raise NotFoundError("There is no such file.", next_step="Check the path.") from None
     except PermissionError:
         raise PermissionDeniedError("You may not read this file.", next_step="Ask its owner.") from None
-    except UnicodeDecodeError:
-        raise InputError.one("File", path.name, "is no export of caseterm: it is not UTF-8 text") from None
     except OSError as problem:
-        raise StorageError(f"The file cannot be read: {problem.strerror or 'input/output error'}.") from None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise InputError.one("File", path.name, "is no export of caseterm, or only a part of one") from None
+        raise _unreadable(problem) from None
+    with file:
+        try:
+            yield file, os.fstat(file.fileno()).st_size
+        except OSError as problem:
+            raise _unreadable(problem) from None
+
+
+def _unreadable(problem: OSError) -> StorageError:
+    return StorageError(f"The file cannot be read: {problem.strerror or 'input/output error'}.")

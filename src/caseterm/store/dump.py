@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from caseterm.errors import ConflictError, DamagedError, InputError, NewerSchemaError
 from caseterm.rules.text import json_inert
 from caseterm.store import audit
 from caseterm.store.cipher import database_errors
+from caseterm.store.dumpread import Export, Table, misfit
 from caseterm.store.schema import HEAD, KNOWN
 
 FORMAT = "caseterm"
@@ -58,29 +59,27 @@ def _key(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in sorted(info, key=lambda row: row[5]) if row[5]]
 
 
-def load(connection: sqlite3.Connection, data: Any) -> int:
-    """Put a dump into an empty database, in the caller's transaction; how many rows there were.
+def load(connection: sqlite3.Connection, export: Export) -> int:
+    """Put an export into an empty database, in the caller's transaction; how many rows there were.
 
-    History and undo come along. Raises InputError for what is no dump, NewerSchemaError and ConflictError (another
+    History and undo come along. Raises InputError for what is no export, NewerSchemaError and ConflictError (another
     schema, a database in use), DamagedError when references or the history do not fit; the caller rolls back.
     """
-    tables = _checked(connection, data)
+    _check_head(export.head)
     _refuse_used(connection)
     for (name,) in connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'log_%'"
     ).fetchall():
         connection.execute(f'DROP TRIGGER "{name}"')
     connection.execute("PRAGMA defer_foreign_keys=ON")
-    count = 0
-    for table, content in tables.items():
-        connection.execute(f'DELETE FROM "{table}"')
-        marks = ", ".join("?" * len(content["columns"]))
-        columns = ", ".join(f'"{name}"' for name in content["columns"])
-        try:
-            connection.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', content["rows"])
-        except database_errors("IntegrityError", "ProgrammingError", "InterfaceError"):
-            raise _damaged(f"A row of {table} breaks the record's rules.") from None
-        count += len(content["rows"])
+    expected, seen, count = dumped_tables(connection), [], 0
+    for table in export.tables:
+        seen.append(table.name)
+        if table.name not in expected:
+            break
+        count += _put_in(connection, table)
+    if sorted(seen) != expected:
+        raise InputError.one("File", "", "has not the tables of this program")
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise _damaged("A row points at one that is not in the file.")
     if audit.first_broken_act(connection) is not None:
@@ -89,42 +88,51 @@ def load(connection: sqlite3.Connection, data: Any) -> int:
     return count
 
 
+def _put_in(connection: sqlite3.Connection, table: Table) -> int:
+    names = audit.columns(connection, table.name)
+    if table.columns != names:
+        raise misfit(table.name)
+    connection.execute(f'DELETE FROM "{table.name}"')
+    marks = ", ".join("?" * len(names))
+    columns = ", ".join(f'"{name}"' for name in names)
+    try:
+        done = connection.executemany(
+            f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', _sound(table, len(names))
+        )
+    except database_errors("IntegrityError", "ProgrammingError", "InterfaceError"):
+        raise _damaged(f"A row of {table.name} breaks the record's rules.") from None
+    return max(0, done.rowcount)
+
+
+def _sound(table: Table, width: int) -> Iterator[list[Any]]:
+    """The rows, each looked at before it is stored."""
+    for row in table.rows:
+        if not isinstance(row, list) or len(row) != width:
+            raise misfit(table.name)
+        if not all(isinstance(each, str | int | float | None) for each in row):
+            raise InputError.one("File", "", f"has values in {table.name} that are neither text nor number")
+        yield row
+
+
 def _damaged(what: str) -> DamagedError:
     return DamagedError(what, safe="Nothing was written.", next_step="Export again from the database it came from.")
 
 
-def _checked(connection: sqlite3.Connection, data: Any) -> dict[str, dict[str, Any]]:
-    if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("tables"), dict):
+def _check_head(head: Mapping[str, Any]) -> None:
+    if head.get("format") != FORMAT:
         raise InputError.one("File", "", "is no export of caseterm")
-    if data.get("version") != VERSION or (data.get("schema") != HEAD and data.get("schema") not in KNOWN):
+    if head.get("version") != VERSION or (head.get("schema") != HEAD and head.get("schema") not in KNOWN):
         raise NewerSchemaError(
-            f"The export was made by a newer caseterm (schema {data.get('schema')}; this program knows {HEAD}).",
+            f"The export was made by a newer caseterm (schema {head.get('schema')}; this program knows {HEAD}).",
             safe="Nothing was written.",
             next_step="Install the newer caseterm.",
         )
-    if data["schema"] != HEAD:
+    if head["schema"] != HEAD:
         raise ConflictError(
-            f"The export has schema {data['schema']}; this program writes {HEAD}.",
+            f"The export has schema {head['schema']}; this program writes {HEAD}.",
             safe="Nothing was written.",
             next_step="Open the database it came from with this program once and export again.",
         )
-    tables: dict[str, dict[str, Any]] = data["tables"]
-    expected = dumped_tables(connection)
-    if sorted(tables) != expected:
-        raise InputError.one("File", "", "has not the tables of this program")
-    for table in expected:
-        _check_table(connection, table, tables[table])
-    return tables
-
-
-def _check_table(connection: sqlite3.Connection, table: str, content: Any) -> None:
-    names = audit.columns(connection, table)
-    sound = isinstance(content, dict) and content.get("columns") == names and isinstance(content.get("rows"), list)
-    if not sound or not all(isinstance(row, list) and len(row) == len(names) for row in content["rows"]):
-        raise InputError.one("File", "", f"has rows of {table} that do not fit their columns")
-    plain = (str, int, float, type(None))
-    if not all(isinstance(value, plain) for row in content["rows"] for value in row):
-        raise InputError.one("File", "", f"has values in {table} that are neither text nor number")
 
 
 def _refuse_used(connection: sqlite3.Connection) -> None:
