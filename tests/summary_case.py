@@ -8,7 +8,10 @@ from caseterm.store.database import Database
 
 OPINIONS = ("LIABILITYOPINION", "37 %", "DISPUTEDPOSITION", "WITNESSNAME")
 PLANS = ("SECRETTASK", "RECOMMENDATION", "TALKBODY", "WHATMATTERS", "GRADEREASON")
-NUMBERS = ("100,000", "POLICY-NUMBER", "88,888.00", "OURAUTHORITY", "Projection", "Negotiation")
+NUMBERS = (
+    "100,000", "POLICY-NUMBER", "88,888.00", "OURAUTHORITY", "Projection", "Negotiation", "7,654.32", "LIENHOLDER",
+    "4,321.09", "Specials",
+)  # fmt: skip
 DEADLINE = ("NOTICEDEADLINE",)
 PRIVILEGE = ("PRIVILEGED AND CONFIDENTIAL",)
 PRIVATE = ("123-45-6789", "6789")
@@ -128,6 +131,10 @@ def full_case(db: Database, *, number: str = "26-0142", last: str = "Nguyễn") 
     )
     offer = {"kind": "demand", "amount_cents": 8_888_800, "dated": date(2026, 11, 1), "authority": "OURAUTHORITY"}
     services.negotiation.add_event(db, case_id, offer)
+    provider = db.raw.execute("SELECT id FROM case_providers WHERE case_id = ?", (case_id,)).fetchone()[0]
+    services.money.add_bills(db, case_id, [{"case_provider_id": provider, "billed_cents": 765_432}])
+    services.liens.add_lien(db, case_id, "LIENHOLDER", {"kind": "health_plan_insured", "asserted_cents": 432_109})
+    put("cost", "case_costs", category="expert", amount_cents=100_00)
     put("party", "parties", contact_id=organization("WITNESSNAME"), role="witness")
     put("deadline", "deadlines", kind="sol", due=date(2027, 1, 1))
     put("deadline", "deadlines", kind="notice_of_claim", title="NOTICEDEADLINE", due=date(2027, 3, 1))

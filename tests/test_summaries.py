@@ -85,11 +85,13 @@ def test_each_reader_gets_the_sections_of_his_copy_in_order(db: Database) -> Non
         "5. Insurance",
         "6. Records and bills",
         "7. Specials",
-        "8. Negotiation",
-        "9. Projection",
-        "10. Deadlines",
-        "11. Open tasks and recommendations",
-        "12. Contact log, last five",
+        "8. Liens and subrogation",
+        "9. Costs against the budget",
+        "10. Negotiation",
+        "11. Projection",
+        "12. Deadlines",
+        "13. Open tasks and recommendations",
+        "14. Contact log, last five",
     ]
     assert headings["client"] == [
         "1. About you",
