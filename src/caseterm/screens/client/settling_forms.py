@@ -147,7 +147,8 @@ def share_problem(value: object) -> str | None:
     try:
         parse_share(str(value))
     except ValueError as problem:
-        return f"{str(problem).capitalize()}."
+        why = str(problem)
+        return f"{why[:1].upper()}{why[1:]}."
     return None
 
 

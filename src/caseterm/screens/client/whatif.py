@@ -39,7 +39,7 @@ class WhatIfDialog(Dialog[None]):
         self._step = whatif.fitting_step(offer.amount)
         self._typing: Literal["", "offer", "net"] = ""
         self._typed = ""
-        self._said: Cell = ""
+        self._said = ("", "")
         self._at = lru_cache(maxsize=256)(lambda amount: project(money, changed(offer, amount=amount)))
 
     @property
@@ -62,7 +62,10 @@ class WhatIfDialog(Dialog[None]):
         cautions = [part for text in statement.cautions for part in wrap(f"! {text}", ROOM)]
         lines += [[(text, "warn")] for text in cautions[:CAUTIONS]]
         lines += [[] for _ in range(CAUTIONS - len(cautions))]
-        lines.append([self._said])
+        text, role = self._said
+        said = wrap(text, ROOM)[:2] if text else []
+        lines += [[(part, role)] for part in said]
+        lines += [[] for _ in range(2 - len(said))]
         return [*lines, *self._keys()]
 
     def _against(self) -> list[Cell]:
@@ -126,7 +129,7 @@ class WhatIfDialog(Dialog[None]):
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
-        self._said = "" if not self._typing else self._said
+        self._said = self._said if self._typing else ("", "")
         if self._typing:
             self._on_typing(event)
         else:
@@ -174,7 +177,8 @@ class WhatIfDialog(Dialog[None]):
         try:
             cents = parse_cents(self._typed)
         except ValueError as problem:
-            self._said = (f"{problem}. Try 45,000 or 45k.".capitalize(), "warn")
+            why = str(problem)
+            self._said = (f"{why[:1].upper()}{why[1:]}. Try 45,000 or 45k.", "warn")
             return
         if self._typing == "offer":
             self._move(cents)
