@@ -142,11 +142,11 @@ def test_records_ask_for_bills_of_their_visits_and_bills_for_their_record() -> N
     assert found == [Unmatched("record_without_bill", Span(date(2026, 6, 9), date(2026, 6, 20)), 2)]
     assert unmatched.unmatched(Papers(records=[may, june], bills=[may], bills_asked=[june], visits=visits)) == []
     assert unmatched.unmatched(Papers(bills=[june])) == [Unmatched("bill_without_record", june)]
-    assert unmatched.dismissed(found[0], [("record_without_bill", None, TODAY)], TODAY)
-    assert unmatched.dismissed(found[0], [("record_without_bill", june, None)], TODAY)
-    assert not unmatched.dismissed(found[0], [("record_without_bill", None, ago(1))], TODAY)
-    assert not unmatched.dismissed(found[0], [("bill_without_record", None, None)], TODAY)
-    assert not unmatched.dismissed(found[0], [("record_without_bill", may, None)], TODAY)
+    assert unmatched.quiet_until(found[0], [("record_without_bill", None, TODAY)], TODAY) == TODAY
+    assert unmatched.quiet_until(found[0], [("record_without_bill", june, None)], TODAY) == date.max
+    assert unmatched.quiet_until(found[0], [("record_without_bill", None, ago(1))], TODAY) is None
+    assert unmatched.quiet_until(found[0], [("bill_without_record", None, None)], TODAY) is None
+    assert unmatched.quiet_until(found[0], [("record_without_bill", may, None)], TODAY) is None
 
 
 SPANS = st.lists(
@@ -179,6 +179,12 @@ def test_the_oldest_of_what_is_late_stands_for_all_and_says_when_that_changes() 
     assert found[2] == (ago(-4), None)
     assert facts.words("request_late", 61, "records, City ER") == "asked 61 d ago: records, City ER"
     assert facts.words("gap", 3, "PT") is None
+    lacks = facts.MissingPaper("record_without_bill", ago(9), "Mercy PT, 3 visits")
+    assert list(facts.turns([], [], TODAY, missing=[lacks])) == [
+        (date.min, (7, ago(9), "record_without_bill", "Mercy PT, 3 visits"))
+    ]
+    quiet = facts.MissingPaper("record_without_bill", ago(9), "Mercy PT", quiet_until=ago(-5))
+    assert [turn_on for turn_on, _ in facts.turns([], [], TODAY, missing=[quiet])] == [ago(-6)]
     fee = facts.OpenRequest("fee_requested", ago(20), ago(2), "bills, County Ambulance")
     assert [told and told[2] for _on, told in facts.turns([fee], [], TODAY)] == ["request_fee"]
 

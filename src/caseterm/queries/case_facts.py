@@ -92,7 +92,7 @@ class GatheredCases:
             "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id IN (SELECT value FROM json_each(?)) "
             "AND p.archived_at IS NULL ORDER BY p.id"
         )
-        self.papers = PaperFacts(connection, self.wanted)
+        self.papers = PaperFacts(connection, self.wanted, self.cases, today)
         self.settling = SettlingFacts(connection, self.wanted)
         self.spending = MoneyFacts(connection, self.wanted)
         self.counsel = AttorneyFacts(connection, self.wanted)
@@ -159,6 +159,7 @@ class GatheredCases:
             deadlines=tuple(self._open_deadlines(case_id)),
             requests=tuple(self.papers.requests(case_id)),
             permits=tuple(self.papers.permits(case_id, self.today)),
+            missing_papers=tuple(self.papers.missing(case_id)),
             settling=self.settling.of(case_id),
             spending=self.spending.of(case_id),
             counsel=self.counsel.of(case_id),

@@ -1,17 +1,20 @@
 """What attention looks at of a case's requests and authorizations, read for many cases with one statement each."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from caseterm.queries.casefile_rows import day, in_list
 from caseterm.queries.request_sql import AUTHORIZATIONS_OF, REQUESTS_OF
-from caseterm.rules.attention_requests import EndingPermit, OpenRequest
+from caseterm.queries.unmatched import lacking
+from caseterm.rules.attention_requests import EndingPermit, MissingPaper, OpenRequest
+from caseterm.rules.counting import counted
 from caseterm.rules.people import person_name
 from caseterm.rules.requests import Asked, Permit, due_on, ending
 from caseterm.rules.terms_requests import REQUEST_KINDS, THEIRS
 
+GATHERING = frozenset({"records", "demand", "negotiation"})
 FOR_GOOD = 100_000
 """Days: every authorization with an end is looked at, for the day on which it becomes a reason."""
 _WANTED = in_list(THEIRS | {"fee_requested", "rejected", "needs_authorization"})
@@ -35,11 +38,25 @@ Row = tuple[Any, ...]
 
 
 class PaperFacts:
-    """The open requests and the authorizations of a chunk of cases; `wanted` holds their ids as JSON."""
+    """The open requests and the authorizations of a chunk of cases; `wanted` holds their ids as JSON.
 
-    def __init__(self, connection: sqlite3.Connection, wanted: str) -> None:
+    `cases` are the rows of the cases: id first, phase third, status sixth. Bills and records are compared in the
+    phases in which both are gathered.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, wanted: str, cases: Sequence[Row], today: date) -> None:
         self._requests = _grouped(connection, _REQUESTS, wanted)
         self._permits = _grouped(connection, _PERMITS, wanted)
+        gathering = [row[0] for row in cases if row[2] in GATHERING and row[5] in ("open", "on_hold")]
+        self._missing: dict[int, list[MissingPaper]] = {}
+        found = lacking(connection, gathering, today=today) if gathering else []
+        names = _names(connection, {each.provider_id for each in found})
+        for each in found:
+            days = f", {counted(each.found.days, 'visit')}" if each.found.days else ""
+            paper = MissingPaper(
+                each.found.kind, each.found.span.last, f"{names[each.provider_id]}{days}", each.quiet_until
+            )
+            self._missing.setdefault(each.case_id, []).append(paper)
 
     def requests(self, case_id: int) -> Iterator[OpenRequest]:
         """What is out, refused, or waits for a fee or a signature."""
@@ -51,6 +68,10 @@ class PaperFacts:
                 about = ", ".join(part for part in (REQUEST_KINDS.get(kind, kind).lower(), who) if part)
                 yield OpenRequest(status, asked.sent_on, due, about)
 
+    def missing(self, case_id: int) -> list[MissingPaper]:
+        """Bills without their record, and the other way round."""
+        return self._missing.get(case_id, [])
+
     def permits(self, case_id: int, today: date) -> Iterator[EndingPermit]:
         """The authorizations with an end that are still needed and that no longer one stands for."""
         rows = self._permits.get(case_id)
@@ -61,6 +82,14 @@ class PaperFacts:
         for permit in ending(known, today, within=FOR_GOOD):
             if permit.expires_on is not None:
                 yield EndingPermit(permit.expires_on, names[permit.id] or "all providers")
+
+
+def _names(connection: sqlite3.Connection, provider_ids: Iterable[int]) -> dict[int, str]:
+    wanted = ", ".join(str(number) for number in sorted(provider_ids)) or "0"
+    rows = connection.execute(
+        f"SELECT p.id, {_NAME} FROM case_providers p JOIN contacts o ON o.id = p.contact_id WHERE p.id IN ({wanted})"
+    )
+    return {number: person_name(*name) for number, *name in rows}
 
 
 def _grouped(connection: sqlite3.Connection, query: str, wanted: str) -> dict[int, list[Row]]:

@@ -2,43 +2,44 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from caseterm.queries.casefile_rows import day, in_list
 from caseterm.queries.request_sql import ALL_REQUESTS
 from caseterm.rules.terms import APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.rules.terms_requests import BILLS_TRACK, CAME, OVER
-from caseterm.rules.unmatched import DAY, Papers, Span, Unmatched, dismissed, unmatched
+from caseterm.rules.unmatched import DAY, Papers, Span, Unmatched, quiet_until, unmatched
 from caseterm.store.database import Database
+from caseterm.values import value
 
 VISIT_RECORDS = frozenset({"records", "records_and_bills", "er_chart", "ambulance"})
 """What tells of visits; films and reports have no bill of their own days."""
 
 
-@dataclass(frozen=True)
+@value
 class Lacking:
-    """One thing that a provider's papers lack."""
+    """One thing that a provider's papers lack; `quiet_until` where somebody said why that is no matter."""
 
     case_id: int
     provider_id: int
     found: Unmatched
+    quiet_until: date | None = None
 
 
 def of_case(db: Database, case_id: int) -> list[Lacking]:
-    """What the papers of a case lack, without what was dismissed."""
-    return lacking(db.raw, [case_id], today=db.clock.today())
+    """What the papers of a case lack and nobody dismissed."""
+    found = lacking(db.raw, [case_id], today=db.clock.today())
+    return [each for each in found if each.quiet_until is None]
 
 
 def lacking(connection: sqlite3.Connection, case_ids: Iterable[int], *, today: date) -> list[Lacking]:
-    """What the papers of these cases lack, without what was dismissed; one statement a table."""
+    """What the papers of these cases lack, also what was dismissed; one statement a table."""
     wanted = "(" + ", ".join(str(int(number)) for number in case_ids) + ")"
     read = _Papers(connection, wanted, today)
     return [
-        Lacking(case_id, provider_id, found)
+        Lacking(case_id, provider_id, found, quiet_until(found, read.dismissals.get(provider_id, ()), today))
         for (case_id, provider_id), papers in read.papers.items()
         for found in unmatched(papers)
-        if not dismissed(found, read.dismissals.get(provider_id, ()), today)
     ]
 
 

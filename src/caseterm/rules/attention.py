@@ -20,7 +20,7 @@ from caseterm.rules import (
 from caseterm.rules.attention_attorney import NO_COUNSEL, Counsel
 from caseterm.rules.attention_care import WELL, CareSigns
 from caseterm.rules.attention_money import UNSPENT, Spending
-from caseterm.rules.attention_requests import EndingPermit, OpenRequest
+from caseterm.rules.attention_requests import EndingPermit, MissingPaper, OpenRequest
 from caseterm.rules.attention_settling import NOTHING, Settling
 from caseterm.rules.ladder import RED_FROM
 from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, PHASES, label
@@ -102,6 +102,7 @@ class CaseFacts:
     deadlines: tuple[OpenDeadline, ...] = ()
     requests: tuple[OpenRequest, ...] = ()
     permits: tuple[EndingPermit, ...] = ()
+    missing_papers: tuple[MissingPaper, ...] = ()
     settling: Settling = NOTHING
     spending: Spending = UNSPENT
     counsel: Counsel = NO_COUNSEL
@@ -275,7 +276,7 @@ def _phase_age(facts: CaseFacts, today: date) -> Iterator[Turn]:
 def _parts(facts: CaseFacts, today: date) -> Iterator[Turn]:
     """The reasons of the parts of a case that have rules of their own."""
     for turn_on, told in chain(
-        attention_requests.turns(facts.requests, facts.permits, today),
+        attention_requests.turns(facts.requests, facts.permits, today, missing=facts.missing_papers),
         attention_settling.turns(facts.settling, facts.phase, facts.phase_on, today),
         attention_money.turns(facts.spending, facts.phase_on),
         attention_attorney.turns(facts.counsel),

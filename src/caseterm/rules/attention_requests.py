@@ -25,6 +25,16 @@ class OpenRequest:
 
 
 @value
+class MissingPaper:
+    """A bill without its record or the other way round; `quiet_until` where somebody said why that is no matter."""
+
+    kind: str
+    since: date
+    about: str
+    quiet_until: date | None = None
+
+
+@value
 class EndingPermit:
     """An authorization that runs out and is still needed."""
 
@@ -32,7 +42,13 @@ class EndingPermit:
     about: str
 
 
-def turns(requests: Sequence[OpenRequest], permits: Sequence[EndingPermit], today: date) -> Iterator[Turn]:
+def turns(
+    requests: Sequence[OpenRequest],
+    permits: Sequence[EndingPermit],
+    today: date,
+    *,
+    missing: Sequence[MissingPaper] = (),
+) -> Iterator[Turn]:
     """The reasons of a case's requests: one for all that are to be chased, by the oldest of them."""
     late = sorted((each for each in requests if each.status in THEIRS and each.due_on <= today), key=_since)
     if late:
@@ -45,7 +61,13 @@ def turns(requests: Sequence[OpenRequest], permits: Sequence[EndingPermit], toda
         if each.status in THEIRS and each.due_on > today:
             yield each.due_on, None
         elif each.status in _CODES:
-            yield date.min, (6, each.due_on, _CODES[each.status], each.about)
+            yield date.min, (7, each.due_on, _CODES[each.status], each.about)
+    for paper in missing:
+        told = (7, paper.since, paper.kind, paper.about)
+        if paper.quiet_until is None:
+            yield date.min, told
+        elif paper.quiet_until < date.max:
+            yield paper.quiet_until + timedelta(days=1), told
     for permit in permits:
         ends = permit.expires_on
         if ends >= today:
@@ -68,6 +90,10 @@ def words(code: str, days: int, about: str) -> str | None:
             return f"refused: {about}"
         case "permit_wanted":
             return f"authorization wanted: {about}"
+        case "record_without_bill":
+            return f"no bill: {about}"
+        case "bill_without_record":
+            return f"no record: {about}"
         case "permit_ends":
             return f"authorization ends in {days} d: {about}"
         case "permit_over":

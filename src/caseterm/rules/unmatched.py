@@ -1,25 +1,29 @@
 """Records without their bill and bills without their record, by provider and dates of service."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from caseterm.values import value
 
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, order=True)
+@value
 class Span:
-    """Dates of service, both ends within."""
+    """Dates of service, both ends within; the earlier is the less."""
 
     first: date
     last: date
+
+    def __lt__(self, other: "Span") -> bool:
+        return (self.first, self.last) < (other.first, other.last)
 
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError("a span ends before it begins")
 
 
-@dataclass(frozen=True)
+@value
 class Unmatched:
     """One side is there and the other was neither received nor asked for; `kind` is a code of UNMATCHED_KINDS."""
 
@@ -29,7 +33,7 @@ class Unmatched:
     """Visits known on these dates; 0 where the record knows of none."""
 
 
-@dataclass(frozen=True)
+@value
 class Papers:
     """One provider's papers: what came and what is asked for, and the days the client was there."""
 
@@ -88,14 +92,16 @@ def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     return left
 
 
-def dismissed(found: Unmatched, spans: Iterable[tuple[str, Span | None, date | None]], today: date) -> bool:
-    """Whether somebody said why this is no matter: of its kind, covering its dates, and not yet over.
+def quiet_until(found: Unmatched, spans: Iterable[tuple[str, Span | None, date | None]], today: date) -> date | None:
+    """The last day for which somebody said why this is no matter, date.max for good; None where it is one.
 
-    Each is a kind, the dates it is about (None for all) and the last day it holds (None for good).
+    Each reason has a kind, the dates it is about (None for all) and the last day it holds (None for good).
     """
-    return any(
-        kind == found.kind
+    days = [
+        until or date.max
+        for kind, span, until in spans
+        if kind == found.kind
         and (until is None or until >= today)
         and (span is None or (span.first <= found.span.first and span.last >= found.span.last))
-        for kind, span, until in spans
-    )
+    ]
+    return max(days, default=None)
