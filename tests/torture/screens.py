@@ -43,14 +43,17 @@ class Watched:
 
     def open_quick_add(self) -> None:
         """Press `a`, and again as a person would when a busy machine did not take it."""
+        again = 0
         self.terminal.press("a")
         while not any("─ Add ─" in row for row in self.rows()):
             if select.select([self.terminal.fd], [], [], UNANSWERED)[0]:
                 self.terminal._read()
             else:
-                self.unanswered += 1
-                assert self.unanswered < 5, "\n".join(["nothing opens; last seen:", *self.rows()])
+                again += 1
+                assert again < 5, "\n".join(["nothing opens; last seen:", *self.rows()])
                 self.terminal.press("a")
+        self.terminal.press("\x7f" * again)  # it was only slow: the letters stand in the line by now
+        self.unanswered += again
 
     def add_task(self, title: str) -> None:
         """Type a task into the quick-add line and press enter."""
