@@ -8,7 +8,7 @@ from datetime import date
 
 from caseterm.queries.case_facts import case_facts
 from caseterm.queries.casefile_rows import PhoneLine, addresses_of, day, emails_of, in_list, named, phones_of
-from caseterm.rules.attention import Reason, judge, words
+from caseterm.rules.attention import CaseFacts, Reason, judge, words
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import LIMITATION_KINDS
 from caseterm.store.database import Database
@@ -133,10 +133,17 @@ def _limitation(db: Database, case_id: int) -> Limitation | None:
 
 def judged(db: Database, case_id: int) -> list[tuple[Reason, str]]:
     """Why the case needs her today, the gravest first, each with its words; nothing for a closed one."""
-    today = db.clock.today()
-    facts = case_facts(db.raw, [case_id], today=today).get(case_id)
-    if facts is None:
-        return []
+    found = facts(db, case_id)
+    return worded(found, db.clock.today()) if found is not None else []
+
+
+def facts(db: Database, case_id: int) -> CaseFacts | None:
+    """What attention looks at of a case; None when there is none."""
+    return case_facts(db.raw, [case_id], today=db.clock.today()).get(case_id)
+
+
+def worded(facts: CaseFacts, today: date) -> list[tuple[Reason, str]]:
+    """The reasons of these facts, the gravest first, each with its words."""
     return [(each, words(each.code, each.since, each.about, today)) for each in judge(facts, today).reasons]
 
 

@@ -67,7 +67,7 @@ ORDER BY l.last_contact_on, l.contact_due_on, l.client_key""",
 def one(db: Database, case_id: int, today: date) -> CallDue:
     """One client to call, due or not."""
     row = db.raw.execute(f"{_WHOM} WHERE l.case_id = ?", (case_id,)).fetchone()
-    return _due(row, _tries(db, today).get(case_id, ()), today)
+    return _due(row, tries_of(db, case_id), today)
 
 
 _WHOM = """
@@ -161,15 +161,25 @@ def _due(row: tuple[object, ...], tries: tuple[date, ...], today: date) -> CallD
     )  # fmt: skip
 
 
+_UNANSWERED = """m.archived_at IS NULL AND m.direction = 'out' AND m.role = 'client' AND m.outcome <> 'reached'
+AND m.at > coalesce((SELECT max(r.at) FROM communications r WHERE r.case_id = m.case_id AND r.archived_at IS NULL
+AND r.role = 'client' AND (r.direction = 'in' OR r.outcome = 'reached')), '') ORDER BY m.at"""
+
+
+def tries_of(db: Database, case_id: int) -> tuple[date, ...]:
+    """The days on which nobody answered since the client of a case last spoke with us."""
+    rows = db.raw.execute(
+        f"SELECT substr(m.at, 1, 10) FROM communications m WHERE m.case_id = ? AND {_UNANSWERED}", (case_id,)
+    )
+    return tuple(date.fromisoformat(on) for (on,) in rows)
+
+
 def _tries(db: Database, today: date) -> Mapping[int, tuple[date, ...]]:
-    """For each case the days on which nobody answered since the client was last reached."""
+    """The same for every case whose client is due."""
     found: dict[int, list[date]] = {}
     for case_id, on in db.raw.execute(
-        "SELECT m.case_id, substr(m.at, 1, 10) FROM communications m JOIN caselist l ON l.case_id = m.case_id "
-        "WHERE l.is_open = 1 AND l.contact_due_on <> '' AND l.contact_due_on <= ? AND m.archived_at IS NULL "
-        "AND m.direction = 'out' AND m.role = 'client' AND m.outcome <> 'reached' AND m.at > coalesce(("
-        "SELECT max(r.at) FROM communications r WHERE r.case_id = m.case_id AND r.archived_at IS NULL "
-        "AND r.role = 'client' AND (r.direction = 'in' OR r.outcome = 'reached')), '') ORDER BY m.at",
+        f"SELECT m.case_id, substr(m.at, 1, 10) FROM communications m JOIN caselist l ON l.case_id = m.case_id "
+        f"WHERE l.is_open = 1 AND l.contact_due_on <> '' AND l.contact_due_on <= ? AND {_UNANSWERED}",
         (today.isoformat(),),
     ):
         found.setdefault(case_id, []).append(date.fromisoformat(on))

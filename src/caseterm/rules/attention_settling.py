@@ -45,7 +45,8 @@ NOTHING = Settling()
 
 def turns(found: Settling, phase: str, phase_on: date, today: date) -> Iterator[Turn]:
     """The reasons of a case's negotiation and settlement."""
-    yield from _offers(found.offers, today)
+    offers = found.offers if phase in NEGOTIATING else [each for each in found.offers if not each.ours]
+    yield from _offers(offers, today)
     if found.agreed_on is not None:
         yield found.agreed_on + timedelta(days=FUNDS_DAYS), (4, found.agreed_on, "funds_late", found.about)
     if found.funds_on is not None:

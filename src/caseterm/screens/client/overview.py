@@ -11,6 +11,7 @@ from caseterm.queries.casefile import CaseHead
 from caseterm.queries.casefile_care import AppointmentLine, ProviderLine
 from caseterm.queries.casefile_cover import CoverageLine
 from caseterm.queries.casefile_work import DeadlineLine, TalkLine, TaskLine
+from caseterm.rules.complexity import Complexity
 from caseterm.rules.dates import short_day
 from caseterm.rules.terms import APPOINTMENT_SHORT, CHANNELS, DEADLINE_KINDS, LIMITATION_KINDS, label
 from caseterm.screens.client.words import coverage_words, days_left, month_day, phones_line, when_words
@@ -35,14 +36,17 @@ class CallerCard:
     talk: Sequence[TalkLine]
     coverages: Sequence[CoverageLine]
     deadlines: Sequence[DeadlineLine]
+    complexity: Sequence[Complexity] = ()
 
 
 def load(db: Database, head: CaseHead) -> CallerCard:
     """Read the card of a case."""
     case_id = head.case_id
+    facts = queries.casefile.facts(db, case_id) if head.status in ("open", "on_hold") else None
     return CallerCard(
         head=head,
-        reasons=queries.casefile.reasons(db, case_id) if head.status in ("open", "on_hold") else (),
+        reasons=[said for _, said in queries.casefile.worded(facts, db.clock.today())] if facts is not None else (),
+        complexity=queries.complexity.of_case(db, case_id, facts.care) if facts is not None else (),
         providers=queries.casefile_care.providers(db, case_id),
         tasks=queries.casefile_work.tasks(db, case_id, open_only=True),
         appointments=queries.casefile_care.appointments(db, case_id, ahead_only=True),
@@ -86,6 +90,9 @@ def _now(card: CallerCard, today: date, width: int, *, low: bool) -> Lines:
         lines = _labelled("Today", "nothing presses", width, role="good")
     else:
         lines = []
+    if card.complexity:
+        told = "; ".join(each.words for each in card.complexity)
+        lines += _labelled("Complex", told, width, most=1 if low else 2)
     if card.appointments:
         lines.append([_label("Next"), *_appointment(card.appointments[0], today)])
     elif card.head.status in ("open", "on_hold"):
