@@ -46,3 +46,13 @@ def test_values_read_as_words() -> None:
     assert value_words("cases", "phase", "treating") == "Treating"
     assert value_words("cases", "phase", "own_code") == "Own code"
     assert value_words("tasks", "notes", "a\nb") == "a b"
+
+
+def test_a_fraction_is_said_as_the_share_it_is() -> None:
+    third, none = image(stage="pre_suit", num=1, den=3), image(source="Acme", fee_num=None, fee_den=None)
+    assert change_words("fee_tiers", None, third) == ["Fee added", "  Stage: Before suit", "  Share: 33 1/3 %"]
+    assert change_words("fee_tiers", third, image(stage="pre_suit", num=2, den=5)) == [
+        "Fee changed",
+        "  Share: 33 1/3 % -> 40 %",
+    ]
+    assert change_words("recoveries", None, none) == ["Recovery added", "  Source: Acme"]

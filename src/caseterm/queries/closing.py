@@ -10,6 +10,7 @@ from caseterm.rules.dates import paper_day
 from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KINDS, TASK_OPEN, label
 from caseterm.rules.terms_money import LIEN_KINDS, LIEN_SETTLED
 from caseterm.rules.terms_requests import OVER
+from caseterm.rules.terms_settlement import LOCKED
 from caseterm.store.database import Database
 
 _MINE = "case_id = :c AND archived_at IS NULL"
@@ -36,6 +37,11 @@ _QUERIES = (
     (
         "recoveries without funds", "settlement",
         f"SELECT coalesce(nullif(source, ''), kind) FROM recoveries WHERE {_MINE} AND funds_received_on IS NULL",
+    ),
+    (
+        "recoveries not paid out", "settlement",
+        f"SELECT coalesce(nullif(source, ''), kind) FROM recoveries WHERE {_MINE} AND funds_received_on IS NOT NULL "
+        f"AND NOT EXISTS (SELECT 1 FROM disbursements WHERE {_MINE} AND status IN {in_list(LOCKED)})",
     ),
     (
         "statements not paid out", "settlement",

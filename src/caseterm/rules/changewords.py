@@ -10,6 +10,7 @@ from caseterm.rules.codes import CODES
 from caseterm.rules.dates import paper_day
 from caseterm.rules.labels import field_label
 from caseterm.rules.money import format_cents
+from caseterm.rules.shares import share_words
 
 TABLE_WORDS: Mapping[str, str] = {
     "cases": "Case",
@@ -119,8 +120,8 @@ def change_words(table: str, before: str | None, after: str | None) -> list[str]
 
     "Due: 11/24/2026 -> 11/26/2026" for a change, "Title: call adjuster" for a new row.
     """
-    old: dict[str, Any] = json.loads(before) if before else {}
-    new: dict[str, Any] = json.loads(after) if after else {}
+    old = _with_shares(json.loads(before) if before else {})
+    new = _with_shares(json.loads(after) if after else {})
     name = TABLE_WORDS.get(table, table.replace("_", " ").capitalize())
     if not after:
         return [f"{name} removed"]
@@ -137,6 +138,15 @@ def change_words(table: str, before: str | None, after: str | None) -> list[str]
             said = f"{value_words(table, field, old.get(field)) or '(none)'} -> {said}"
         lines.append(f"  {_name(table, field)}: {said}")
     return lines if len(lines) > 1 or not before else []
+
+
+def _with_shares(image: dict[str, Any]) -> dict[str, Any]:
+    """The image with each fraction's two columns as the share they are: 33 1/3 %."""
+    for name in [each for each in image if each.endswith("num") and f"{each[:-3]}den" in image]:
+        num, den = image.pop(name), image.pop(f"{name[:-3]}den")
+        share = name[:-3].rstrip("_") or "share"
+        image[share] = None if num is None or not den else share_words(num, den)
+    return image
 
 
 def _name(table: str, field: str) -> str:

@@ -112,6 +112,7 @@ class InsuranceSection(Section):
             ("Adjuster", f"{line.adjuster}   {reach}".strip() if line.adjuster else ""),
             ("Letters", _letters(line)),
             ("Liability", position if position and line.liability_position != "unknown" else ""),
+            ("Offers", self._negotiated(line.claim_id)),
             ("Notes", " ".join(line.notes.split())),
         ]
         for name, text in facts:
@@ -147,6 +148,15 @@ class InsuranceSection(Section):
     def done(self, keys: Sequence[str]) -> None:
         """x: PIP or MedPay that the bills used up is noted as exhausted."""
         offer_exhausted(self.desk, always=True)
+
+    def _negotiated(self, claim_id: int | None) -> str:
+        """Where the negotiation on a claim stands, in a line: demand, offer, the gap, what runs out."""
+        from caseterm.screens.client.offer_words import standing_words
+
+        if claim_id is None:
+            return ""
+        events = queries.settlement.events(self.db, self.case_id)
+        return standing_words([event for event in events if event.claim_id == claim_id], self.today)
 
     def party(self, key: str | None) -> Party | None:
         line = self.lines.get(key or "")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from caseterm.queries.settlement import ClaimLine
 from caseterm.rules import terms
 from caseterm.rules.money import format_cents
-from caseterm.rules.negotiation import EventLine, Standing, standing
+from caseterm.rules.negotiation import EventLine, Standing, expiry_words, runs, standing, waits
 from caseterm.rules.settlement import Statement
 from caseterm.rules.terms import label
 from caseterm.rules.terms_settlement import DEMANDS
@@ -76,6 +77,18 @@ def net_lines(statement: Statement, width: int) -> list[list[Cell]]:
         return [[first, (f"   {rest}", "muted")]]
     lines: list[list[Cell]] = [[first]]
     return lines + [[(part, "muted")] for part in wrap(rest, width)]
+
+
+def standing_words(events: Sequence[EventLine], today: date) -> str:
+    """The bracket of a claim with what runs out: demand 100,000   offer 32,500   offer expires in 5 d."""
+    stands = standing(events)
+    said = [bracket_words(stands)]
+    for name, event in (("demand", stands.demand), ("offer", stands.offer)):
+        if event is not None and event.expires_on and (waits(event, events) or runs(event, events)):
+            said.append(f"{name} {expiry_words(event, today)}")
+    if stands.accepted is not None:
+        said = [f"accepted {amount_words(stands.accepted.amount or 0)}" if stands.accepted.amount else "accepted"]
+    return "   ".join(part for part in said if part)
 
 
 def gap_words(stands: Standing) -> Cell:
