@@ -95,7 +95,7 @@ WHILE_TYPING: tuple[Command, ...] = (
     command("file.complete", "Complete the path of a file", "tab", "complete", scopes=on("dialog")),
     command("grid.next", "Next cell", "tab", "cell(1)", scopes=on("grid")),
     command("grid.prev", "The cell before", "shift+tab", "cell(-1)", scopes=on("grid")),
-    command("grid.drop", "Take the row out", "ctrl+t", "drop", scopes=on("grid")),
+    command("grid.drop", "Take the row out", "f8", "drop", scopes=on("grid")),
     command("line.kind", "Task, appointment or note", "tab", "kind(1)", scopes=on("line")),
     command("line.kind.back", "The kind before", "shift+tab", "kind(-1)", scopes=on("line")),
 )

@@ -53,7 +53,7 @@ async def test_bills_are_typed_as_in_a_spreadsheet_pasted_and_taken_back(db: Dat
         await type_text(pilot, '"')  # as above
         await press(pilot, "tab", "shift+tab")
         assert "03/04/2026" in shown(app)
-        await press(pilot, "ctrl+t")
+        await press(pilot, "f8")
         app.screen.focused.post_message(Paste(PASTED))  # type: ignore[union-attr]
         await pilot.pause()
         assert "2 rows taken in; a line of totals was passed over" in shown(app)
