@@ -276,3 +276,18 @@ def test_a_failure_while_building_leaves_nothing_behind(
     assert ran.code == 73
     assert "No space left" in ran.err
     assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
+def test_outstanding_requests_are_a_sheet_of_their_own(run: Run, copy_of_sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "chase.txt"
+    ran = run("--db", str(copy_of_sample), "sheet", "--requests", "--due", "-o", str(target))
+    assert (ran.code, ran.lines) == (0, [f"Saved {target}"])
+    told = target.read_text(encoding="utf-8")
+    assert "REQUESTS TO CHASE" in told
+    assert "CLEARCOPY RECORDS SERVICE" in told
+    ran = run("--db", str(copy_of_sample), "sheet", "--requests", "--case", "26-0142", "--format", "json", "-o", "-")
+    assert {"Mercy Physical Therapy", "Golden Lotus Nails"} == {
+        office["name"] for office in json.loads(ran.out)["facts"]["offices"]
+    }
+    logged = rows(copy_of_sample, "SELECT what, format FROM export_log ORDER BY id")
+    assert logged == [("outstanding requests", "txt"), ("outstanding requests", "json")]
