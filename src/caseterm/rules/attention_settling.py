@@ -14,6 +14,8 @@ OFFER_DAYS = 7
 DEMAND_DAYS = 40
 FUNDS_DAYS = 30
 PAYOUT_DAYS = 14
+NEGOTIATING = frozenset({"demand", "negotiation"})
+"""The phases in which a demand waits for its answer; in a suit it no longer does."""
 Turn = tuple[date, tuple[int, date, str, str] | None]
 """A day, and from it on a reason: its level, the day it counts from, its code and what it is about; or none."""
 
