@@ -104,3 +104,13 @@ def test_archived_cases_leave_every_list_until_restored(db: Database) -> None:
     assert line(db, case_id, "is_open") == (-1,)
     cases.restore_cases(db, [case_id])
     assert line(db, case_id, "is_open") == (1,)
+
+
+def test_what_is_refused_of_a_phone_or_an_email_is_called_by_its_own_name(db: Database) -> None:
+    client = {"last": "Garcia"}
+    for given, name in (({"phones": [{"number": "5" * 41}]}, "Phone"), ({"emails": [{"address": "x" * 300}]}, "Email")):
+        with pytest.raises(InputError) as refused:
+            cases.new_case(db, client=client, case={}, incident={}, **given)
+        assert [problem.field for problem in refused.value.problems] == [name]
+    with pytest.raises(InputError, match="Case number: "):
+        open_case(db, number="9" * 41)

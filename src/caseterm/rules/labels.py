@@ -42,9 +42,18 @@ _LABELS = {
 }
 
 
-def field_label(name: str) -> str:
+_OF_TABLE = {
+    ("contact_phones", "number"): "Phone",
+    ("contact_emails", "address"): "Email",
+    ("care_authorizations", "number"): "Authorization number",
+}
+"""Where a column's name means something else than in most tables."""
+
+
+def field_label(name: str, table: str = "") -> str:
     """The words for a field's name: "incident_on" reads "Incident on" unless the field has a better one."""
-    if name in _LABELS:
-        return _LABELS[name]
+    better = _OF_TABLE.get((table, name)) or _LABELS.get(name)
+    if better:
+        return better
     words = name.removesuffix("_id").removesuffix("_cents").replace("_", " ")
     return words[:1].upper() + words[1:]

@@ -52,6 +52,7 @@ class _Table:
         self.place = {name: index for index, name in enumerate(self.columns)}
         self.id_at, self.uuid_at = self.place["id"], self.place["uuid"]
         self.next_id = next_id
+        self.name = str(model.__tablename__)
         self.rows: list[list[Any]] = []
         defaults = {name: field.get_default(call_default_factory=True, validated_data={})
                     for name, field in model.model_fields.items()}  # fmt: skip
@@ -71,7 +72,7 @@ class _Table:
             if kind is str:
                 if len(value) > limits[name]:
                     raise InputError.one(
-                        field_label(name), value[:40], f"is longer than {self.limits[name]:,} characters"
+                        field_label(name, self.name), value[:40], f"is longer than {self.limits[name]:,} characters"
                     )
             elif kind is not int and value is not None:
                 value = _stored(value)

@@ -27,18 +27,22 @@ def build(model: type[Row], values: Mapping[str, Any], *, given: Mapping[str, An
     try:
         row = model.model_validate(accepted)
     except ValidationError as problem:
-        problems = [*(_in_words(error) for error in problem.errors()), *problems]
+        problems = [*(_in_words(error, _table(model)) for error in problem.errors()), *problems]
     if problems:
         raise InputError(problems) from None
     return row
 
 
 def _no_codes(model: type[SQLModel], values: Mapping[str, Any]) -> list[FieldProblem]:
-    found = unknown_codes(str(getattr(model, "__tablename__", "")), values)
+    found = unknown_codes(_table(model), values)
     return [
-        FieldProblem(field_label(name), str(values[name])[:80], f"must be one of {codes}")
+        FieldProblem(field_label(name, _table(model)), str(values[name])[:80], f"must be one of {codes}")
         for name, codes in found.items()
     ]
+
+
+def _table(model: type[SQLModel]) -> str:
+    return str(getattr(model, "__tablename__", ""))
 
 
 def _storable(value: Any) -> Any:
@@ -54,7 +58,7 @@ def revised(row: SQLModel, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: getattr(whole, name) for name in values if getattr(whole, name) != getattr(row, name)}
 
 
-def _in_words(error: Any) -> FieldProblem:
+def _in_words(error: Any, table: str) -> FieldProblem:
     name = str(error["loc"][0]) if error["loc"] else ""
     context = error.get("ctx", {})
     match error["type"]:
@@ -75,4 +79,4 @@ def _in_words(error: Any) -> FieldProblem:
             reason = str(found) if isinstance(found, RefusedValue) else "cannot be read"
         case _:
             reason = str(error["msg"])
-    return FieldProblem(field_label(name), str(error.get("input", ""))[:80], reason)
+    return FieldProblem(field_label(name, table), str(error.get("input", ""))[:80], reason)
