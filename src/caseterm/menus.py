@@ -119,6 +119,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         h | History | history
         r | Restore | restore
         w | Write letter | write_letter
+        m | List for the meeting | print_meeting
         q | Put off a reason | put_off
         """
     ),
@@ -137,6 +138,8 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         e | Export .ics | export_calendar
         w | Write letter | write_letter
         x | Conflict check | check_conflicts
+        o | Medical chronology | print_chronology
+        i | File index | print_index
         q | Put off a reason | put_off
         """
     ),

@@ -8,16 +8,21 @@ from typing import Any
 
 from caseterm.changes import ChangeSet
 from caseterm.errors import NotFoundError, ReadOnlyError
-from caseterm.exports import day_sheets, deadline_sweep, files, formats
+from caseterm.exports import caseprints, day_sheets, deadline_sweep, files, formats
 from caseterm.exports import outstanding as outstanding_print
 from caseterm.exports import specials as specials_print
 from caseterm.exports.blocks import Document
+from caseterm.queries import caseprints as caseprint_query
+from caseterm.queries import chronology as chronology_query
 from caseterm.queries import daysheet
 from caseterm.queries import deadlines as deadline_query
 from caseterm.queries import outstanding as outstanding_query
 from caseterm.queries import specials as specials_query
+from caseterm.rules.chronology import chronology_json
 from caseterm.rules.counting import counted
 from caseterm.rules.disclosure import ATTORNEY, CLIENT
+from caseterm.rules.fileindex import index_json
+from caseterm.rules.meeting import meeting_json
 from caseterm.rules.money import format_cents
 from caseterm.rules.specials_print import ORDERS, specials_for, specials_json
 from caseterm.rules.sweep import SWEEP_DAYS, Sweep, sweep_json
@@ -167,6 +172,68 @@ def specials(case_id: int, order: str = "provider", *, audience: str = ATTORNEY)
             facts=specials_json(found),
             audience=audience,
             case_id=case_id,
+            letter=found.letter,
+        )
+
+    return made
+
+
+def chronology(case_id: int) -> Reader:
+    """The medical chronology of a case. Raises NotFoundError from the reader for a case that is not there."""
+
+    def made(db: Database) -> Sheet:
+        found = chronology_query.chronology(db, case_id)
+        return Sheet(
+            what="medical chronology",
+            title=f"{found.number}  {found.client}",
+            file_stem=f"chronology-{found.number}-{found.today.isoformat()}",
+            document=caseprints.chronology(found, printed_at=local_now(db.clock)),
+            said=(
+                (f" Chronology: {counted(len(found.entries), 'visit')} with a page", ""),
+                (f", {len(found.uncited)} without" if found.uncited else "", "warn"),
+            ),
+            facts=chronology_json(found),
+            case_id=case_id,
+            letter=found.letter,
+        )
+
+    return made
+
+
+def file_index(case_id: int) -> Reader:
+    """The index of a case's file, with what is missing. Raises NotFoundError from the reader."""
+
+    def made(db: Database) -> Sheet:
+        found = caseprint_query.file_index(db, case_id)
+        return Sheet(
+            what="file index",
+            title=f"{found.number}  {found.client}",
+            file_stem=f"file-index-{found.number}-{found.today.isoformat()}",
+            document=caseprints.file_index(found, printed_at=local_now(db.clock)),
+            said=(
+                (f" File index: {counted(len(found.papers), 'document')}", ""),
+                (f", {len(found.missing)} missing" if found.missing else "", "warn"),
+            ),
+            facts=index_json(found),
+            case_id=case_id,
+            letter=found.letter,
+        )
+
+    return made
+
+
+def meeting() -> Reader:
+    """Every open case by stage, for the Monday meeting."""
+
+    def made(db: Database) -> Sheet:
+        found = caseprint_query.meeting(db)
+        return Sheet(
+            what="caseload list",
+            title="caseload for the meeting",
+            file_stem=f"caseload-{found.today.isoformat()}",
+            document=caseprints.meeting(found, printed_at=local_now(db.clock)),
+            said=((f" {counted(found.count, 'open case')}", ""), (f", {found.urgent} urgent", "warn")),
+            facts=meeting_json(found),
             letter=found.letter,
         )
 

@@ -1,4 +1,4 @@
-"""The words of the commands that write a case's papers: letter, letters, disbursement."""
+"""The words of the commands that write the papers of cases."""
 
 import argparse
 from collections.abc import Callable
@@ -25,6 +25,16 @@ def _letter(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument("--show", action="store_true", help="print the text and write nothing")
     sub.add_argument("-o", "--output", metavar="FOLDER", default=None, help="where to (default: each case's folder)")
+
+
+def _of_cases(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("numbers", metavar="NO", nargs="+", help="the case number, for example 26-0142; or several")
+    _written(sub)
+
+
+def _written(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--format", choices=SWEEP_FORMATS, default=None, help="default: as the file is named, else pdf")
+    sub.add_argument("-o", "--output", metavar="FILE", default=None, help="file or folder; - is standard output")
 
 
 def _letters(sub: argparse.ArgumentParser) -> None:
@@ -55,6 +65,28 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
         "  caseterm letter demand_cover 26-0142 --set demand.amount='$50,000.00'\n"
         "  caseterm letter due 26-0142",
         _letter,
+    ),
+    "chronology": (
+        "caseprints",
+        "write the medical chronology",
+        "A row for each visit with the page that proves it, gaps of thirty days and missing bills flagged, and at the\n"
+        "end what is not cited yet, which records are missing, and the attorney's open questions.",
+        "examples:\n  caseterm chronology 26-0142\n  caseterm chronology 26-0142 --format txt -o -",
+        _of_cases,
+    ),
+    "index": (
+        "caseprints",
+        "write the index of a case's file, with what is missing",
+        "Every document with its file, what is not in order with it, and what by its stage the file should hold.",
+        "examples:\n  caseterm index 26-0142\n  caseterm index 26-0142 26-0031 -o indexes/",
+        _of_cases,
+    ),
+    "meeting": (
+        "caseprints",
+        "write the caseload list for the Monday meeting",
+        "Every open case in a line, stage by stage, the most urgent first, with room for what is decided.",
+        "examples:\n  caseterm meeting\n  caseterm meeting -o monday.pdf",
+        _written,
     ),
     "letters": (
         "letters",

@@ -197,6 +197,13 @@ class CaseloadScreen(CaseloadList):
         if ids := self.with_targets():
             write_letter(self, ids)
 
+    def action_print_meeting(self) -> None:
+        """Every open case in a line, in the preview."""
+        from caseterm import sheets
+        from caseterm.screens.sheetpreview import SheetPreview
+
+        self.app.push_screen(SheetPreview(sheets.meeting()))
+
     def action_copy(self, what: str) -> None:
         from caseterm.screens.copying import copy_from_case
 

@@ -237,6 +237,20 @@ class ClientVerbs(ClientView):
 
         check_conflicts(self, self.case_id)
 
+    def action_print_chronology(self) -> None:
+        """The medical chronology, in the preview."""
+        from caseterm import sheets
+        from caseterm.screens.sheetpreview import SheetPreview
+
+        self.app.push_screen(SheetPreview(sheets.chronology(self.case_id)))
+
+    def action_print_index(self) -> None:
+        """The index of the file with what is missing, in the preview."""
+        from caseterm import sheets
+        from caseterm.screens.sheetpreview import SheetPreview
+
+        self.app.push_screen(SheetPreview(sheets.file_index(self.case_id)))
+
     def action_print(self) -> None:
         """The summary of the case, in the preview."""
         from caseterm.screens.preview import PreviewScreen

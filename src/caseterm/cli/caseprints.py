@@ -1,0 +1,26 @@
+"""`caseterm chronology`, `index` and `meeting`: the papers of one case or many, and the list of all."""
+
+from argparse import Namespace
+
+from caseterm import sheets
+from caseterm.cli.opening import reading
+from caseterm.cli.sheets import write_sheet
+from caseterm.errors import UsageError
+from caseterm.queries.summary import case_id_of
+
+
+def run(options: Namespace) -> int:
+    """Write the paper asked for, of each case."""
+    with reading(options) as db:
+        if options.command == "meeting":
+            write_sheet(db, sheets.meeting()(db), options)
+            return 0
+        if len(options.numbers) > 1:
+            if options.output == "-":
+                raise UsageError("Standard output takes one case at a time.", next_step="Name a folder: -o DIR/")
+            if options.output is not None:
+                options.output = f"{str(options.output).rstrip('/')}/"
+        reader = sheets.chronology if options.command == "chronology" else sheets.file_index
+        for case_id in [case_id_of(db, number) for number in options.numbers]:
+            write_sheet(db, reader(case_id)(db), options)
+    return 0
