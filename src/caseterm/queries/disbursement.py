@@ -13,6 +13,8 @@ from caseterm.rules.snapshot import differences
 from caseterm.rules.terms_settlement import LOCKED
 from caseterm.store.database import Database
 
+AFTER_ACCEPTANCE = frozenset({"recoveries", "funds", "release"})
+
 
 def facts(
     db: Database, case_id: int, version_id: int | None = None, *, offer: int | None = None, claim_id: int | None = None
@@ -33,10 +35,12 @@ def facts(
     money, today = settlement.money(db, case_id), db.clock.today()
     firm = (name or "", *(part for part in (*str(address or "").split("\n"), phone) if part))
     shared = (firm, user or "", legend or "", paper != "legal", number, client, day(incident_on), today)
-    missing = tuple(check.text for check in checks(money, today) if not check.done)
+    open_ = [check for check in checks(money, today) if not check.done]
     if found is None or offer is not None:
         statement, of = _projection(db, case_id, offer, claim_id)
         _refuse_unbalanced(statement)
+        real = offer is None and bool(money.recoveries)  # of an offer no funds are due and no release is signed yet
+        missing = tuple(check.text for check in open_ if real or check.code not in AFTER_ACCEPTANCE)
         return DisbursementFacts(*shared, statement, offer=of, missing=missing)
     if found.statement is None or found.altered:
         raise ConflictError(
@@ -65,8 +69,10 @@ def _refuse_unbalanced(statement: Statement) -> None:
 def _projection(db: Database, case_id: int, offer: int | None, claim_id: int | None) -> tuple[Statement, str]:
     """What the record gives today, and of what: an offer asked for, recoveries, the last offer, or the demand."""
     money = settlement.money(db, case_id)
+    names = {claim.id: claim.insurer for claim in settlement.claims(db, case_id)}
     if offer is not None:
-        return project(money, Offer(offer, claim_id)), f"an offer of {format_cents(offer, dollar=True)}"
+        made = project(money, Offer(offer, claim_id, names.get(claim_id or 0) or "Offer"))
+        return made, f"an offer of {format_cents(offer, dollar=True)}"
     if money.recoveries:
         return settle(given_of(money)), "the recoveries entered"
     stands = standing(settlement.events(db, case_id))
@@ -75,7 +81,8 @@ def _projection(db: Database, case_id: int, offer: int | None, claim_id: int | N
         step = "Enter one in Offers or Settlement."
         raise ConflictError("There is no recovery, offer or demand to make a statement of.", next_step=step)
     word = "the last offer" if stands.offer else "the last demand"
-    made = project(money, Offer(known.amount, known.claim_id, "Offer" if stands.offer else "Demand"))
+    name = names.get(known.claim_id or 0) or ("Offer" if stands.offer else "Demand")
+    made = project(money, Offer(known.amount, known.claim_id, name))
     return made, f"{word}, {format_cents(known.amount, dollar=True)}"
 
 

@@ -122,8 +122,10 @@ class OffersShown(Section):
         first = f"{label(NEGOTIATION_KINDS, event.kind)}" + (f" {paper_day(event.dated)}" if event.dated else "")
         who = " ".join(part for part in (label(SIDES, event.side).lower(), event.by_whom) if part)
         how = f", {label(METHODS, event.method).lower()}" if event.method else ""
-        until = f"   {expiry_words(event, self.today)} ({paper_day(event.expires_on)})" if event.expires_on else ""
-        lines: list[list[Cell]] = [[(first, "bold"), f"   {who}{how}", (until, "warn" if until else "")]]
+        lines: list[list[Cell]] = [[(first, "bold"), f"   {who}{how}"]]
+        if event.expires_on is not None:
+            until = f"{expiry_words(event, self.today).capitalize()}, {paper_day(event.expires_on)}"
+            lines.append([(until, "warn" if is_near(event, self.today) else "")])
         if event.amount is not None:
             lines += net_lines(self._at(event), width - 2)
             claim = self.claims.get(f"claim:{event.claim_id}")

@@ -127,7 +127,8 @@ def _lien_state(due: Due) -> Cell:
 
 def _checked(section: SettlementSection) -> str:
     missing = sum(not check.done for check in section.checks)
-    return f"Before it is locked: {missing} missing" if missing else "Before it is locked: nothing is missing"
+    name = "Check list" if section.locked is not None else "Before it is locked"
+    return f"{name}: {missing} missing" if missing else f"{name}: nothing is missing"
 
 
 def _checks(section: SettlementSection) -> Iterator[Row]:
