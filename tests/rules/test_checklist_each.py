@@ -128,6 +128,19 @@ def test_a_chase_comes_back_until_the_answer_is_there() -> None:
     assert run([CHASE], {"request": [came]}, after(found, [first])).close == (Closed(2, "done", TODAY),)
 
 
+def test_a_chase_is_due_on_the_request_s_own_day_and_moves_on_with_it() -> None:
+    own = Row("q3", "Mercy records", {"REQ": TODAY}, due=TODAY + timedelta(days=20))
+    (made,) = run([CHASE], {"request": [own]}).create
+    assert made.due == TODAY + timedelta(days=20)
+    task = Standing(1, "5.4@q3", "todo", made.due, made.due)
+    assert run([CHASE], {"request": [own]}, [task]) == Course()
+    later = replace(own, due=TODAY + timedelta(days=34))
+    assert [each.planned.due for each in run([CHASE], {"request": [later]}, [task]).move] == [later.due]
+    assert run([CHASE], {"request": [replace(own, due=TODAY)]}, [task]) == Course(), "never back"
+    (late,) = run([CHASE], {"request": [replace(own, due=TODAY - timedelta(days=3))]}).create
+    assert late.due == TODAY
+
+
 def test_steps_for_a_row_follow_each_other_and_the_row_s_end_ends_the_last() -> None:
     steps = [
         item(key="a", phase="treating", anchor="TRIED", offset=Offset(2, "d"), each="unanswered call"),

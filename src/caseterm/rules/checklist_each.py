@@ -119,7 +119,8 @@ class _Item:
         elif task is None:
             if end is None and self._comes(row, before):
                 planned = planned_task(item, matter, today=self.today, holidays=self.holidays)
-                create.append(replace(planned, template_key=key_of(self.item, row)))
+                due = max(row.due, self.today) if item.every and row.due is not None else planned.due
+                create.append(replace(planned, due=due, template_key=key_of(self.item, row)))
         elif task.open and end is not None:
             close.append(Closed(task.id, *end))
         elif task.open:
