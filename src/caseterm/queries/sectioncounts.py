@@ -98,7 +98,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     ),
     "specials": (
         f"(SELECT count(*) FROM medical_bills WHERE {_MINE})",
-        f"EXISTS (SELECT 1 FROM medical_bills WHERE {_MINE} AND {BALANCE} < 0)",
+        f"EXISTS (SELECT 1 FROM medical_bills WHERE {_MINE} AND related AND {BALANCE} < 0)",
     ),
     "liens": (
         f"(SELECT count(*) FROM liens WHERE {_MINE})",

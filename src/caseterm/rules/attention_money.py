@@ -56,7 +56,7 @@ def budget_words(budget: BudgetLine) -> str:
     """125 % of the expert budget, litigation."""
     what = label(COST_CATEGORIES, budget.category).lower() if budget.category else "cost"
     stage = f", {label(PHASES, budget.phase).lower()}" if budget.phase else ""
-    share = f"{budget.percent} % of the" if budget.percent is not None else "beyond the"
+    share = f"{budget.share} of the" if budget.percent is not None else "beyond the"
     return f"{share} {what} budget{stage}"
 
 

@@ -7,6 +7,7 @@ from caseterm.values import value
 
 WARN_NUM, WARN_DEN = 80, 100
 """The share of a budget from which it warns; the program's own default."""
+MOST_PERCENT = 999
 MILEAGE_SOURCE = "IRS standard mileage rate for medical travel, 2026: 20.5 cents a mile, not verified"
 MILEAGE_MILLS = 205
 
@@ -52,6 +53,14 @@ class BudgetLine:
     def percent(self) -> int | None:
         """Spent in whole percent, rounded down; None where nothing was budgeted."""
         return self.spent * 100 // self.budget if self.budget else None
+
+    @property
+    def share(self) -> str:
+        """What was used of it, as it is said: 97 %, over 999 %."""
+        percent = self.percent
+        if percent is None:
+            return "over" if self.spent else "no sum"
+        return f"{percent} %" if percent <= MOST_PERCENT else f"over {MOST_PERCENT} %"
 
 
 @value

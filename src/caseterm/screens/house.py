@@ -125,6 +125,7 @@ class HouseActions(Program):
             FieldSpec("opens_at", "Office opens", "time", required=True, hint="free times lie between"),
             FieldSpec("closes_at", "closes", "time", required=True),
             FieldSpec("travel_minutes", "Travel, minutes", "number", hint="assumed between two places; 0 asks nothing"),
+            FieldSpec("mileage_mills", "Mileage", "number", hint="tenths of a cent a mile: 205 is 20.5 c (IRS 2026)"),
             FieldSpec("paper", "Paper", "choice", choices=[("letter", "Letter"), ("legal", "Legal")]),
             FieldSpec("export_folder", "Summaries go to", hint="a folder; empty for Documents/CaseSummaries"),
             FieldSpec("case_folder", "Case folder", hint="{number} {last}", check=pattern_problem),

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from caseterm import queries, services
 from caseterm.queries.budgets import Reviewed
 from caseterm.rules.attention_money import budget_words
+from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
 from caseterm.rules.money import format_cents
 from caseterm.rules.terms import PHASE_SHORT, PHASES, label
@@ -27,7 +28,7 @@ COLUMNS = (
     Column("stage", "Stage", 17),
     Column("spent", "Spent", 11, "right"),
     Column("budget", "Budget", 11, "right"),
-    Column("used", "Used", 9, "right"),
+    Column("used", "Used", 11, "right"),
     Column("reviewed", "Reviewed", 10, min_total=90),
 )
 
@@ -72,7 +73,7 @@ class BudgetReview(BaseScreen):
         old = sum(line.age > 0 for line in self.lines.values())
         self.set_title("budget review")
         self.query_one("#budgetline", Line).set(
-            f" Budget review: {len(self.lines)} cases",
+            f" Budget review: {counted(len(self.lines), 'case')}",
             (f"   {over} over a budget" if over else "", "bad"),
             (f"   {old} long in their stage" if old else "", "warn"),
         )
@@ -85,10 +86,9 @@ class BudgetReview(BaseScreen):
         budget = line.budget
         used: Cell = ""
         if budget is not None:
-            share = f"{budget.percent} %" if budget.percent is not None else "over"
-            used = (share + ("", " !", " !!")[budget.level], ("", "warn", "bad")[budget.level])
+            used = (budget.share + ("", " !", " !!")[budget.level], ("", "warn", "bad")[budget.level])
         elif line.whole is not None:
-            used = f"{line.whole.percent} %"
+            used = line.whole.share
         shown = budget or line.whole
         return {
             "client": line.client,

@@ -99,7 +99,6 @@ class CostsSection(RecordSection):
         return {name: (cell, role) if isinstance(cell, str) else cell for name, cell in cells.items()}
 
     def _budget(self, line: BudgetLine) -> dict[str, Cell]:
-        share = f"{line.percent} %" if line.percent is not None else "no sum"
         role = ("", "warn", "bad")[line.level]
         mark = ("", " !", " over !!")[line.level]
         kind = label(COST_CATEGORIES, line.category) if line.category else "All costs"
@@ -108,7 +107,7 @@ class CostsSection(RecordSection):
             "kind": kind.lower(),
             "phase": label(PHASES, line.phase) if line.phase else "all",
             "amount": money(line.budget - line.spent),
-            "mark": (f"{share}{mark}", role),
+            "mark": (f"{line.share}{mark}", role),
         }
 
     def _cost(self, line: CostLine) -> dict[str, Cell]:
