@@ -16,6 +16,7 @@ from caseterm import services
 from caseterm.changes import ChangeSet
 from caseterm.clock import fixed_clock
 from caseterm.errors import CaseTermError
+from caseterm.rules.heard import Said
 from caseterm.rules.inputs import ContactInput, InsuranceInput
 from caseterm.rules.terms import CLOSE_REASONS, NO_SHOW_REASONS, PHASES, TASK_STATUSES
 from caseterm.store import undo
@@ -123,6 +124,17 @@ ACTS: Sequence[Act] = (
     ),
     lambda w, db, n: services.deadlines.add_clock(db, w.one("cases", n), "medicare_cpn", starts_on=TODAY),
     lambda w, db, n: services.providers.request(db, w.one("case_providers", n), "records" if n % 2 else "bills"),
+    lambda w, db, n: services.requests.ask(db, w.some("case_providers", n), ["records", "bills"][: 1 + n % 2]),
+    lambda w, db, n: services.requests.receive(
+        db, [w.one("records_requests", n)], pages=n % 300, completeness=("complete", "partial", "unknown")[n % 3]
+    ),
+    lambda w, db, n: services.requests.follow_up(
+        db, w.some("records_requests", n), Said(HOSTILE, who="L.", next_on=TODAY, status="in_process" if n % 2 else "")
+    ),
+    lambda w, db, n: services.requests.archive_requests(db, [w.one("records_requests", n)], restore=bool(n % 2)),
+    lambda w, db, n: services.authorizations.add_authorization(
+        db, w.one("cases", n), {"expires_on": TODAY, "scope": HOSTILE}
+    ),
     lambda w, db, n: services.providers.add_provider(db, w.one("cases", n), _person(n), {"specialty": "PT"}),
     lambda w, db, n: services.insurance.add_insurance(
         db, w.one("cases", n), InsuranceInput(f"Carrier {n % 3}", {"kind": "um"}, claim={"claim_no": f"88-{n}"})

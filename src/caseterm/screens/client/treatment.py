@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_care import Papers, ProviderLine
+from caseterm.queries.requests import RequestLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
+from caseterm.rules.requests import on_track
 from caseterm.rules.terms import label
 from caseterm.screens.client.contactform import contact_input, contact_values, name_spec, reach_specs
 from caseterm.screens.client.overview import gap_cell
@@ -80,14 +82,15 @@ class TreatmentSection(RecordSection):
         line = self.lines[key]
         phones = phones_line(queries.casefile_care.provider_phones(self.db, line)) or "no phone"
         reach = f"{phones}   fax {line.fax}" if line.fax else phones
+        asked = queries.requests.of_case(self.db, self.case_id)
         together = width_of(f"{line.name}  {reach}") < width
         lines: list[list[Cell]] = [[(line.name, "bold"), f"  {reach}" if together else ""]]
         if not together:
             lines.append([("Phone    ", "muted"), reach])
         lines += [
             [("Status   ", "muted"), ", ".join(self._status(line))],
-            [("Records  ", "muted"), *self._papers(line.records)],
-            [("Bills    ", "muted"), *self._papers(line.bills)],
+            [("Records  ", "muted"), *self._papers(line.records), part_came(asked, line.id, "records")],
+            [("Bills    ", "muted"), *self._papers(line.bills), part_came(asked, line.id, "bills")],
         ]
         if line.gap_reason:
             lines.append([("Gap      ", "muted"), line.gap_reason])
@@ -199,6 +202,19 @@ def provider_values(given: Given) -> Given:
     """The provider's part in the care, as the record keeps it."""
     days = {name: given[name] for name in _DAYS}
     return {**texts(given, "specialty", "treatment_status", "gap_reason", "notes"), **days}
+
+
+def part_came(asked: Sequence[RequestLine], provider_id: int, track: str) -> Cell:
+    """What has come of a track that is not all in yet."""
+    days = [
+        line.received_on
+        for line in asked
+        if line.case_provider_id == provider_id and on_track(track, line.kind) and line.received_on
+    ]
+    out = any(
+        line.case_provider_id == provider_id and on_track(track, line.kind) and line.asked.theirs for line in asked
+    )
+    return f", part came {paper_day(max(days))}" if days and out else ""
 
 
 def papers_mark(papers: Papers) -> str:
