@@ -122,9 +122,11 @@ def _recoveries(statement: Statement) -> Table:
 
 def _fees(statement: Statement) -> Iterator[Block]:
     """Each fee with its basis ticked, and what is taken off before it where anything is."""
-    for basis in dict.fromkeys(row.basis for row in statement.rows):
+    bases = dict.fromkeys(row.basis for row in statement.rows)
+    for basis in bases:
+        whose = ", ".join(row.name for row in statement.rows if row.basis == basis)
         ticks = "\n".join(f"[{'x' if code == basis else ' '}]  {word}" for code, word in FEE_BASES.items())
-        yield Paragraph(f"The fee is taken of:\n{ticks}")
+        yield Paragraph(f"The fee{f' on {whose}' if len(bases) > 1 else ''} is taken of:\n{ticks}")
     taken = {row.basis for row in statement.rows}
     off: list[Column] = []
     if taken & {"net_after_costs", "net_after_costs_and_liens"}:
