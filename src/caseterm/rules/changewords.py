@@ -108,7 +108,8 @@ _YES_NO = frozenset(
     {
         "counts_as_client_contact", "pre_existing", "incompetent", "death_case", "plan_moving", "accepts_lop",
         "near_transit", "wheelchair", "accepting", "moving_forward",
-        "all_dates", "until_today", "affidavit", "fee_disputed",
+        "all_dates", "until_today", "affidavit", "fee_disputed", "lien_on_balance", "related", "disputed", "perfected",
+        "recoverable", "verified", "receipt", "dont_pay_at_settlement",
     }
 )  # fmt: skip
 _FIRMS_OWN: Mapping[tuple[str, str], Mapping[str, str]] = {("cases", "claim_type"): terms.CLAIM_TYPES}
