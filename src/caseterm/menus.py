@@ -120,6 +120,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         r | Restore | restore
         w | Write letter | write_letter
         m | List for the meeting | print_meeting
+        o | Review of the caseload | print_review
         q | Put off a reason | put_off
         """
     ),

@@ -9,6 +9,7 @@ from typing import Any
 from caseterm.changes import ChangeSet
 from caseterm.errors import NotFoundError, ReadOnlyError
 from caseterm.exports import caseprints, day_sheets, deadline_sweep, files, formats
+from caseterm.exports import outcomes as outcomes_print
 from caseterm.exports import outstanding as outstanding_print
 from caseterm.exports import specials as specials_print
 from caseterm.exports.blocks import Document
@@ -16,6 +17,7 @@ from caseterm.queries import caseprints as caseprint_query
 from caseterm.queries import chronology as chronology_query
 from caseterm.queries import daysheet
 from caseterm.queries import deadlines as deadline_query
+from caseterm.queries import outcomes as outcomes_query
 from caseterm.queries import outstanding as outstanding_query
 from caseterm.queries import specials as specials_query
 from caseterm.rules.chronology import chronology_json
@@ -24,6 +26,7 @@ from caseterm.rules.disclosure import ATTORNEY, CLIENT
 from caseterm.rules.fileindex import index_json
 from caseterm.rules.meeting import meeting_json
 from caseterm.rules.money import format_cents
+from caseterm.rules.outcomes import outcomes_json, percent
 from caseterm.rules.specials_print import ORDERS, specials_for, specials_json
 from caseterm.rules.sweep import SWEEP_DAYS, Sweep, sweep_json
 from caseterm.services.exporting import Disclosure, record_exports
@@ -216,6 +219,24 @@ def file_index(case_id: int) -> Reader:
             ),
             facts=index_json(found),
             case_id=case_id,
+            letter=found.letter,
+        )
+
+    return made
+
+
+def review() -> Reader:
+    """How the whole caseload does: contact, attendance, requests, gaps, stages, endings."""
+
+    def made(db: Database) -> Sheet:
+        found = outcomes_query.outcomes(db)
+        return Sheet(
+            what="review of the caseload",
+            title="review of the caseload",
+            file_stem=f"review-{found.today.isoformat()}",
+            document=outcomes_print.build(found, printed_at=local_now(db.clock)),
+            said=((f" {counted(found.open_cases, 'open case')}, contact {percent(found.contact_rate)}", ""),),
+            facts=outcomes_json(found),
             letter=found.letter,
         )
 

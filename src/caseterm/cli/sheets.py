@@ -22,6 +22,9 @@ def run(options: Namespace) -> int:
     """Write the sheet asked for."""
     with reading(options) as db:
         today = db.clock.today()
+        if options.review:
+            write_sheet(db, sheets.review()(db), options)
+            return 0
         if options.requests:
             case_id = case_id_of(db, options.case) if options.case else None
             write_sheet(db, sheets.outstanding(case_id, due_only=options.due)(db), options)

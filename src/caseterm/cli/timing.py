@@ -41,6 +41,7 @@ def _sheet(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--requests", action="store_true", help="outstanding records and bills instead; also of one --case"
     )
+    sub.add_argument("--review", action="store_true", help="how the whole caseload does, on a page, instead")
     sub.add_argument("--due", action="store_true", help="requests: only what is to be chased by today")
     sub.add_argument("--format", choices=SWEEP_FORMATS, default=None, help="default: as the file is named, else pdf")
     sub.add_argument("-o", "--output", metavar="FILE", default=None, help="file or folder; - is standard output")

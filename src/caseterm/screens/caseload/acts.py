@@ -204,6 +204,13 @@ class CaseloadScreen(CaseloadList):
 
         self.app.push_screen(SheetPreview(sheets.meeting()))
 
+    def action_print_review(self) -> None:
+        """How the whole caseload does, in the preview."""
+        from caseterm import sheets
+        from caseterm.screens.sheetpreview import SheetPreview
+
+        self.app.push_screen(SheetPreview(sheets.review()))
+
     def action_copy(self, what: str) -> None:
         from caseterm.screens.copying import copy_from_case
 
