@@ -12,6 +12,7 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
     ("more", "client.requests"): lines(
         """
         n | New authorization | in_section('authorize')
+        p | Print outstanding | in_section('print_outstanding')
         """
     ),
     ("more", "client.treatment"): lines(

@@ -132,7 +132,7 @@ class RequestsSection(Section):
         rows = [Row("heading:permits", {"text": "Authorizations"}, kind="heading")]
         for key, line in self.permits.items():
             who = line.provider or "all providers"
-            name = f"{label(AUTHORIZATION_KINDS, line.kind)}: {who}"
+            name = who if line.kind == "hipaa" else f"{who}: {label(AUTHORIZATION_KINDS, line.kind)}"
             ends = expiry_cell(line.expires_on, line.revoked_on, self.today)
             signed = month_day(line.signed_on or line.sent_on, self.today, none="-")
             rows.append(Row(key, {"kind": (name, "muted" if line.archived else ""), "sent": signed, "status": ends}))
@@ -233,6 +233,13 @@ class RequestsSection(Section):
     def authorize(self) -> None:
         """Keep an authorization the client signed."""
         open_authorization(self.desk, self.case_id)
+
+    def print_outstanding(self) -> None:
+        """What is outstanding in this case, in the preview."""
+        from caseterm import sheets
+        from caseterm.screens.sheetpreview import SheetPreview
+
+        self.desk.app.push_screen(SheetPreview(sheets.outstanding(self.case_id)))
 
     def edit(self, key: str) -> None:
         if key in self.lines:
