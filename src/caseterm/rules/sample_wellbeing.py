@@ -200,12 +200,7 @@ def _closure(told: Told, on: date) -> None:
         "work_status": ("full_duty", "full_duty", "modified")[turn % 3], "satisfaction": 3 + turn % 3,
         "plan_makes_sense": "yes",
     }  # fmt: skip
-    first: Row = {
-        "dated": told.opened + timedelta(days=5),
-        "kind": "initial",
-        "assessor": MANAGER,
-        "pain": 5 + turn % 4,
-    }
+    first: Row = {"dated": told.opened, "kind": "initial", "assessor": MANAGER, "pain": 5 + turn % 4}
     told.put("assessments", first, day=told.opened)
     told.put("assessments", values, day=on)
 
