@@ -1,10 +1,13 @@
 """Fees, costs, liens and net: the published examples, and that no cent appears or vanishes."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseterm.rules import settlement, waterfall, whatif
+from caseterm.rules.negotiation import EventLine, demand_problem
 from caseterm.rules.settlement import Cap, Cost, Deduction, Due, Given, Referral, Source, Statement, settle
 from caseterm.rules.shares import parse_share, part, share_words, split
 
@@ -241,3 +244,26 @@ def test_a_net_below_zero_stands_left_of_the_line() -> None:
 )
 def test_an_offer_moves_to_the_next_round_step(offer: int, step: int, by: int, then: int) -> None:
     assert whatif.moved(offer * D, step * D, by) == then * D
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "method", "said"),
+    [
+        ("CA", 30, "email", ""),
+        ("CA", 29, "email", "29 days: CCP 999.1"),
+        ("CA", 30, "letter", "30 days: CCP 999.1"),
+        ("CA", 33, "", ""),
+        ("GA", 40, "email", "OCGA 9-11-67.1"),
+        ("GA", 30, "overnight", ""),
+        ("NV", 5, "email", ""),
+    ],
+)
+def test_a_time_limited_demand_that_may_not_bind_says_why(state: str, days: int, method: str, said: str) -> None:
+    made = date(2026, 11, 1)
+    demand = EventLine(
+        1, 1, made, "time_limited_demand", 1, "us", expires_on=made + timedelta(days=days), method=method
+    )
+    found = demand_problem(demand, state)
+    assert found.startswith(said)
+    assert bool(found) == bool(said)
+    assert not found or "not verified" in found

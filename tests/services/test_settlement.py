@@ -94,6 +94,7 @@ def test_the_last_demand_and_the_last_offer_make_gap_and_middle_and_an_offer_wai
     assert [rules.waits(event, found) for event in found] == [False, False, False, True]
     negotiation.add_event(db, case_id, {"claim_id": one, "kind": "acceptance", "amount_cents": 30_000_00})
     assert not rules.waits(found[-1], query.events(db, case_id))
+    assert query.claims(db, case_id)[0].status == "settled"
     with pytest.raises(InputError, match="Amount"):
         negotiation.add_event(db, case_id, {"claim_id": one, "kind": "offer"})
     with pytest.raises(InputError, match="no claim of this case"):

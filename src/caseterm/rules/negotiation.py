@@ -117,6 +117,23 @@ def expiry_words(event: EventLine, today: date) -> str:
     return f"expires in {days} d" if days else "expires today"
 
 
+def demand_problem(event: EventLine, state: str) -> str:
+    """Why a time-limited demand may not bind the carrier under the statutes known here, none of them verified.
+
+    California's CCP 999.1: 30 days by e-mail or certified mail, 33 by mail. Georgia's OCGA 9-11-67.1: 30 days, by
+    certified or overnight mail.
+    """
+    if event.kind != "time_limited_demand" or event.expires_on is None or event.dated is None:
+        return ""
+    days = (event.expires_on - event.dated).days
+    least = 33 if state == "CA" and event.method in ("letter", "") else 30
+    if state == "CA" and days < least:
+        return f"{days} days: CCP 999.1 asks 30 by e-mail or certified mail, 33 by mail (not verified)."
+    if state == "GA" and (days < least or event.method not in ("certified_mail", "overnight")):
+        return "OCGA 9-11-67.1 asks 30 days, by certified or overnight mail (not verified)."
+    return ""
+
+
 def is_near(event: EventLine, today: date) -> bool:
     """Whether its last day is near or over."""
     return event.expires_on is not None and (event.expires_on - today).days <= NEAR_DAYS

@@ -35,6 +35,7 @@ def add_event(db: Database, case_id: int, values: Mapping[str, Any]) -> ChangeSe
         row = write.add(NegotiationEvent, {**given, "case_id": case_id})
         _keep_clock(write, row)
         _stop_clocks(write, row)
+        _tell_claim(write, row)
         write.label = f"Entered: {_words(row)} ({client_name(write, case_id)})"
     return write.changes
 
@@ -126,6 +127,14 @@ def _stop_clocks(write: Write, row: NegotiationEvent) -> None:
         clock = _clock(write, demand)
         if clock is not None and clock.satisfied_on is None and clock.archived_at is None:
             _satisfy(write, clock, f"{label(NEGOTIATION_KINDS, row.kind)}{_amount(row)}")
+
+
+def _tell_claim(write: Write, row: NegotiationEvent) -> None:
+    """The claim itself stands as the answer says: settled, or its limits tendered."""
+    status = {"acceptance": "settled", "limits_tender": "limits_tendered"}.get(row.kind)
+    claim = write.session.get(Claim, row.claim_id) if status and row.claim_id is not None else None
+    if claim is not None and claim.status != "closed":
+        write.change(claim, {"status": status})
 
 
 def _satisfy(write: Write, clock: Deadline, how: str) -> None:

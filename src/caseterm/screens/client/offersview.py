@@ -10,7 +10,17 @@ from caseterm.queries.settlement import ClaimLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.money import format_cents
-from caseterm.rules.negotiation import ANSWER_DAYS, EventLine, Standing, expiry_words, is_near, runs, standing, waits
+from caseterm.rules.negotiation import (
+    ANSWER_DAYS,
+    EventLine,
+    Standing,
+    demand_problem,
+    expiry_words,
+    is_near,
+    runs,
+    standing,
+    waits,
+)
 from caseterm.rules.settlement import Statement
 from caseterm.rules.settling import Money, Offer, project
 from caseterm.rules.terms import label
@@ -132,6 +142,8 @@ class OffersShown(Section):
             if claim is not None and claim.limit is not None and event.amount > claim.limit:
                 over = format_cents(event.amount - claim.limit, dollar=True)
                 lines.append([(f"{over} over the limit of {format_cents(claim.limit, dollar=True)}", "warn")])
+        head = self.desk.head
+        lines += paragraph(demand_problem(event, head.state if head else ""), width - 2, "warn")
         if event.authority:
             lines += paragraph(f"Authority: {event.authority}", width - 2)
         return lines + paragraph(event.notes, width - 2, "muted")
