@@ -166,7 +166,7 @@ class GlobalActions(Program):
         from caseterm.screens.dialogs.help import HelpDialog
 
         top = self.screen if getattr(self.screen, "scope", "") in TYPING else self.base_screen()
-        scope = getattr(top, "menu_scopes", ("cases",))[0]
+        scope = getattr(top, "menu_scopes", (getattr(top, "scope", "cases"),))[0]
 
         async def chosen(action: str | None) -> None:
             if action and top is not None:
