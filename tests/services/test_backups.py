@@ -11,6 +11,7 @@ from caseterm.clock import fixed_clock
 from caseterm.errors import BusyError, StorageError
 from caseterm.services import backups, settings
 from caseterm.store import backup as store_backup
+from caseterm.store import encrypting
 from caseterm.store.database import Database
 from tests.conftest import TODAY
 from tests.services.test_cases import open_case
@@ -215,3 +216,26 @@ def test_the_folder_gone_is_said_in_words(db: Database, tmp_path: Path) -> None:
         shutil.rmtree(folder)
         with pytest.raises(StorageError, match="could not be"):
             backups.back_up_if_changed(other)
+
+
+def test_databases_side_by_side_and_of_one_name_leave_each_others_backups_alone(db: Database, tmp_path: Path) -> None:
+    open_case(db, "Garcia")
+    second = tmp_path / "stick"
+    second.mkdir()
+    settings.edit_settings(db, {"backup_folder": str(second), "backup_days": 1, "backup_weeks": 1})
+    mine = backups.back_up_now(db, "auto").backup
+    assert mine is not None
+    beside = [db.path.with_name(f"{db.path.stem}.sqlite"), db.path.with_name(f"{db.path.stem}-old.db")]
+    (tmp_path / "elsewhere").mkdir()
+    for path in (*beside, tmp_path / "elsewhere" / db.path.name):
+        with Database.open(path, fixed_clock(TODAY + timedelta(days=400))) as other:
+            open_case(other, "Okafor")
+            settings.edit_settings(other, {"backup_folder": str(second), "backup_days": 1, "backup_weeks": 1})
+            for _ in range(2):
+                made_there = backups.back_up_now(other, "auto").backup
+            assert made_there is not None
+            assert [each.number for each in backups.listed(path)] == [2, 1]
+            assert backups.newest(path) == made_there
+    assert backups.listed(db.path) == [mine]
+    assert (second / mine.path.name).exists(), "another record's schedule does not thin it"
+    assert list(encrypting.copies(db.path, [db.path.parent / "backups"])) == [mine.path]

@@ -9,7 +9,7 @@ from caseterm.cli.outputs import note, say, say_json
 from caseterm.clock import clock_from
 from caseterm.errors import NotFoundError
 from caseterm.paths import database_path
-from caseterm.store.backup import back_up
+from caseterm.store.backup import back_up, stem_of
 from caseterm.store.faults import storage_errors
 
 
@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
     else:
         target = Path(options.file).expanduser().absolute()
     if target.is_dir():
-        target = target / f"{source.stem}-{clock.local():%Y-%m-%d-%H%M}.db"
+        target = target / f"{stem_of(source)}-{clock.local():%Y-%m-%d-%H%M}.db"
     with storage_errors(source):
         made = back_up(source, target)
     say([f"Copied to {made}, {made.stat().st_size:,} bytes, checked.", f"To bring it back: caseterm restore {made}"])

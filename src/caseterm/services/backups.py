@@ -12,7 +12,7 @@ from threading import Lock
 
 from caseterm.errors import BusyError, CaseTermError
 from caseterm.rules.backup_schedule import Moment, Schedule, keep
-from caseterm.store.backup import back_up, open_to_read
+from caseterm.store.backup import back_up, open_to_read, stem_of
 from caseterm.store.cipher import LockedError, database_errors
 from caseterm.store.database import Database
 from caseterm.store.faults import storage_errors
@@ -63,7 +63,7 @@ def folder_of(database: Path) -> Path:
 
 def listed(database: Path, folder: Path | None = None) -> list[Backup]:
     """A database's backups in a folder (its own unless named), newest by number first. No folder means none."""
-    pattern = re.compile(rf"{re.escape(database.stem)}-(\d{{6,}})-(\d{{8}}-\d{{6}})-({'|'.join(KINDS)})\.db")
+    pattern = re.compile(rf"{re.escape(stem_of(database))}-(\d{{6,}})-(\d{{8}}-\d{{6}})-({'|'.join(KINDS)})\.db")
     found = []
     with suppress(OSError):
         for path in (folder or folder_of(database)).iterdir():
@@ -83,7 +83,7 @@ def newest(database: Path) -> Backup | None:
 def next_name(database: Path, kind: str, at: datetime) -> Backup:
     """The next backup's name and number; numbers only grow."""
     number = max((backup.number for backup in listed(database)), default=0) + 1
-    path = folder_of(database) / f"{database.stem}-{number:06}-{at:%Y%m%d-%H%M%S}-{kind}.db"
+    path = folder_of(database) / f"{stem_of(database)}-{number:06}-{at:%Y%m%d-%H%M%S}-{kind}.db"
     return Backup(path, number, at.replace(microsecond=0), kind)
 
 
@@ -161,14 +161,36 @@ def _second_folder(db: Database, backup: Backup) -> str:
 
 
 def _thin(db: Database, schedule: Schedule, folder: Path) -> None:
-    """Remove what the schedule no longer keeps; backups made by hand and replaced databases are hers to remove."""
+    """Remove what the schedule no longer keeps; backups made by hand and replaced databases are hers to remove.
+
+    So are those of another record: two databases of one name may share a second folder.
+    """
     backups = [backup for backup in listed(db.path, folder) if backup.kind in THINNED]
     kept = keep([Moment(backup.number, backup.at) for backup in backups], db.clock.local(), schedule)
     for backup in backups:
-        if backup.number not in kept:
+        if backup.number not in kept and not _is_anothers(backup.path, db.path):
             with suppress(OSError):
                 backup.path.unlink()
                 path_of(backup.path).unlink(missing_ok=True)
+
+
+def _is_anothers(path: Path, database: Path) -> bool:
+    """Whether a backup holds another record, or is under another key: its history begins otherwise."""
+    try:
+        found, own = (_beginning(each) for each in (path, database))
+    except LockedError:
+        return True
+    except database_errors():
+        return False
+    return None not in (found, own) and found != own
+
+
+def _beginning(path: Path) -> object:
+    connection = open_to_read(path)
+    try:
+        return connection.execute("SELECT hash FROM acts ORDER BY id LIMIT 1").fetchone()
+    finally:
+        connection.close()
 
 
 def folders_of(database: Path) -> list[Path]:

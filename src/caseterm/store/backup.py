@@ -1,6 +1,7 @@
 """Copies of the database by SQLite's own backup, each checked by opening it before it counts."""
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +28,10 @@ from caseterm.store.keyfile import Slot, fitting_slots, path_of, write_slots
 PATIENCE_SECONDS = 30.0
 """How long a copy may take to get on before it is given up: a locked file must not hang the program."""
 PAGES_A_STEP = 2000
+_AFTER_STEM = re.compile(
+    r"(\d{6,}-\d{8}-\d{6}-[a-z-]+|before-update-\d{8}-\d{6}(-\d+)?|\d{4}-\d\d-\d\d-\d{4}(-\d+)?)\.db"
+)
+"""Made by itself or by hand, before a migration, and by `caseterm backup FOLDER`."""
 _UNTOUCHED = "The record is as it was; nothing was lost."
 
 
@@ -113,12 +118,26 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def stem_of(database: Path) -> str:
+    """What the names of a database's backups begin with: its own name, without the usual ending.
+
+    So cases.db and cases.sqlite in one folder have backups of their own.
+    """
+    return database.stem if database.suffix == ".db" else database.name
+
+
+def is_named_after(path: Path, database: Path) -> bool:
+    """Whether a file has a name that a backup of this database gets; one of cases-old.db is none of cases.db's."""
+    rest = path.name.removeprefix(stem_of(database) + "-")
+    return rest != path.name and _AFTER_STEM.fullmatch(rest) is not None
+
+
 def before_migration(path: Path, *, at: datetime) -> Path:
     """The checked copy kept beside a database that is about to be migrated."""
-    target = path.parent / "backups" / f"{path.stem}-before-update-{at:%Y%m%d-%H%M%S}.db"
+    target = path.parent / "backups" / f"{stem_of(path)}-before-update-{at:%Y%m%d-%H%M%S}.db"
     number = 2
     while target.exists():
-        target = target.with_name(f"{path.stem}-before-update-{at:%Y%m%d-%H%M%S}-{number}.db")
+        target = target.with_name(f"{stem_of(path)}-before-update-{at:%Y%m%d-%H%M%S}-{number}.db")
         number += 1
     return back_up(path, target)
 

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from caseterm.errors import BusyError, StorageError
 from caseterm.paths import make_private_file
-from caseterm.store.backup import copy_checked, sync_folder
+from caseterm.store.backup import copy_checked, is_named_after, sync_folder
 from caseterm.store.cipher import PLAIN, Key, carry_key, forget_keys, keep_key, load_driver
 from caseterm.store.converting import compare
 from caseterm.store.faults import storage_errors
@@ -140,8 +140,8 @@ def copies(database: Path, folders: list[Path]) -> Iterator[Path]:
     """Every copy of a database that caseterm made in these folders, encrypted or not."""
     for folder in dict.fromkeys(folders):
         with suppress(OSError):
-            for path in sorted(folder.glob(f"{_literal(database.stem)}-*.db")):
-                if path.is_file() and path != database:
+            for path in sorted(folder.iterdir()):
+                if is_named_after(path, database) and path.is_file():
                     yield path
 
 
@@ -150,7 +150,3 @@ def is_plain(path: Path) -> bool:
     with suppress(OSError), path.open("rb") as file:
         return file.read(len(PLAIN)) == PLAIN
     return False
-
-
-def _literal(text: str) -> str:
-    return "".join(f"[{char}]" if char in "*?[" else char for char in text)
