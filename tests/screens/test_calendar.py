@@ -273,7 +273,13 @@ async def test_a_missed_visit_is_followed_up_in_six_keys_and_a_date(db: Database
         assert calls == [("Call about missed PT Fri 11/20 9:30 (transport)", "2026-11-21", days.garcia)], "once"
         barriers = db.raw.execute("SELECT category, description, appointment_id FROM barriers").fetchall()
         assert barriers == [("transport", "Transport: missed PT Fri 11/20 9:30", days.missed)]
-        await press(pilot, "u", "u", "u", "u", "u")
+        await press(pilot, "m", "t")
+        await type_text(pilot, "Ask for the films")
+        await press(pilot, "ctrl+s", "d")
+        await type_text(pilot, "12/3 11:00")
+        await press(pilot, "enter")
+        assert "Tasks moved: Ask for the films -> 12/02." in re.sub(r"[│\s]+", " ", shown(app)).replace("to book; t", "T")
+        await press(pilot, "enter", "u", "u", "u", "u", "u", "u", "u")
         assert stored(db, days.missed, "status") == ("scheduled",), "each act was one of its own"
         assert db.raw.execute("SELECT count(*) FROM barriers").fetchone() == (0,)
 

@@ -18,9 +18,11 @@ from caseterm.screens.base import BaseScreen
 from caseterm.screens.dayfit import DayFit, slot_of
 from caseterm.screens.dialogs.box import Box, Dialog, pressed
 from caseterm.screens.dialogs.menu import MenuDialog
+from caseterm.screens.dialogs.message import MessageDialog
 from caseterm.screens.moving import MoveDialog, When
 from caseterm.screens.series import ask_scope, scope_words
 from caseterm.widgets.rows import Cell
+from caseterm.widgets.safe import width_of
 
 Moved = Callable[[ChangeSet, Scope], None]
 REASON_KEYS = {
@@ -35,6 +37,8 @@ OFFERS = (
     ("r", "move", "Reschedule..."),
 )
 WIDTH = 46
+UNDO_ROOM = 12
+"""The cells of the status row that its hint takes."""
 
 
 # ---- moving ------------------------------------------------------------------------------------------------
@@ -67,6 +71,7 @@ def _type_move(screen: BaseScreen, entry: Appointment, scope: Scope, moved: Move
             )
             if changes:
                 moved(changes, scope)
+                _tell_what_follows(screen, changes.label)
 
     line = queries.series.series_of(screen.db, entry.id) if scope != "one" else None
     name = named(entry.kind, entry.title, entry.client)
@@ -74,6 +79,16 @@ def _type_move(screen: BaseScreen, entry: Appointment, scope: Scope, moved: Move
     old = When(entry.starts_at, entry.ends_at)
     zone = entry.zone or fit.settings.zone
     screen.app.push_screen(MoveDialog(title, old, today=screen.program.today, zone=zone, fits=fits), typed)
+
+
+def _tell_what_follows(screen: BaseScreen, label: str) -> None:
+    """What moved along or was released, in full where the status row has no room for it."""
+    moved, _, rest = label.partition(" -> ")
+    when, _, follows = rest.partition(", ")
+    to_know = any(word in follows for word in ("released", "tasks moved", "driver"))
+    if to_know and width_of(label) > screen.app.size.width - UNDO_ROOM:
+        words = f"{follows[0].upper()}{follows[1:]}."
+        screen.app.push_screen(MessageDialog("Moved", f"{moved.partition(': ')[2]} -> {when}", next_step=words))
 
 
 # ---- a missed appointment ----------------------------------------------------------------------------------

@@ -110,8 +110,13 @@ def whole_day_rows(
         row = _appointment_row(each, sight)
         words = appointment_words(each, sight) or [""]
         words += [series[each.id]] if each.id in series else []
-        rows.append(Row(row.key, {**row.cells, "what": _told(words[:1], row.cells["what"])}))
-        rows += _wrapped(str(row.key), [(text, _urgency(text)) for text in words[1:]], width=width - 28, indent=21)
+        notes = [(text, _urgency(text)) for text in words]
+        head, first = words[0], []
+        if head.startswith(("OVERLAPS", TIGHT)):
+            head, _, rest = head.partition(" ")
+            first = [(rest, "warn")]
+        rows.append(Row(row.key, {**row.cells, "what": _told([head.rstrip(":")], row.cells["what"])}))
+        rows += _wrapped(str(row.key), [*first, *notes[1:]], width=width - 28, indent=21)
     rows += [_free_row(*stretch) for stretch in free]
     return rows + [entry_row(each, sight) for each in day.tasks]
 
