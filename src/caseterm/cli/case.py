@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from caseterm import queries
-from caseterm.cli.opening import reading
 from caseterm.cli.casemoneylines import money_lines
+from caseterm.cli.caserequestlines import request_lines
+from caseterm.cli.opening import reading
 from caseterm.cli.outputs import say, say_json
 from caseterm.rules.date_words import age_on, days_words, paper_day, short_day, show_time
 from caseterm.rules.disclosure import as_json
@@ -77,6 +78,7 @@ def _facts(facts: SummaryFacts, reasons: list[str]) -> Iterator[Fact]:
         yield "Appointment", _joined(when, visit.title or label(APPOINTMENT_KINDS, visit.kind), visit.place, ride)
     for coverage in facts.coverages or ():
         yield "Coverage", _coverage(coverage)
+    yield from request_lines(facts)
     yield from money_lines(facts)
     for deadline in facts.deadlines or ():
         yield "Deadline", _deadline(deadline, facts.as_of)

@@ -27,7 +27,7 @@ LIEN_KINDS: Mapping[str, str] = {
 LIEN_SHORT: Mapping[str, str] = {
     **LIEN_KINDS,
     "hospital_statutory": "Hospital",
-    "provider_statutory": "Provider, statute",
+    "provider_statutory": "Provider lien",
     "letter_of_protection": "LOP",
     "provider_contract": "Provider",
     "health_plan_erisa_self_funded": "ERISA plan",
@@ -36,9 +36,11 @@ LIEN_SHORT: Mapping[str, str] = {
     "medicare_advantage": "Medicare Adv.",
     "medicare_part_d": "Medicare D",
     "workers_comp": "Workers' comp",
-    "pip_medpay_subrogation": "PIP/MedPay subro",
+    "pip_medpay_subrogation": "PIP/MedPay",
     "attorney_lien_prior_counsel": "Prior counsel",
     "government_other": "Government",
+    "disability_plan": "Disability",
+    "funding_advance": "Funding",
     "other": "Other",
 }
 MEDICARE_LIENS = frozenset({"medicare_parts_ab"})
