@@ -6,6 +6,7 @@ shared by all stories, so that an adjuster or a clinic has one contact row howev
 
 from collections.abc import Callable, Mapping
 
+from caseterm.rules.sample_attorney import put_attorney
 from caseterm.rules.sample_care import put_appointment, put_care
 from caseterm.rules.sample_case import Story, Told, begin
 from caseterm.rules.sample_cover import put_policy
@@ -41,6 +42,7 @@ def tell(sample: Sample, story: Story) -> int:
     put_wellbeing(told)
     put_money(told)
     put_settling(told)
+    put_attorney(told)
     put_checklist(told)
     return told.case_id
 

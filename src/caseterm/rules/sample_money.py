@@ -33,7 +33,7 @@ HOSPITAL_KINDS = frozenset({"er_urgent", "surgery"})
 def put_money(told: Told) -> None:
     """The bills, liens, costs and losses of a case; of closed ones only every fifth has a ledger."""
     chance = Random(f"money/{told.story['number']}/{told.story['doi']}")
-    case = _mine(told, "cases")[0]
+    case = mine(told, "cases")[0]
     if case["phase"] == "closed" and told.case_id % 5:
         return
     paid = _put_bills(told, case, chance)
@@ -44,7 +44,7 @@ def put_money(told: Told) -> None:
         _put_losses(told, chance)
 
 
-def _mine(told: Told, table: str) -> list[Row]:
+def mine(told: Told, table: str) -> list[Row]:
     """This case's rows of a table: those at its end."""
     key = "id" if table == "cases" else "case_id"
     found: list[Row] = []
@@ -60,7 +60,7 @@ class _Paid:
 
     def __init__(self, told: Told) -> None:
         self.left = {"pip": 0, "medpay": 0}
-        for row in _mine(told, "coverages"):
+        for row in mine(told, "coverages"):
             if row["kind"] in self.left:
                 self.left[row["kind"]] += row.get("limit_per_person") or row.get("csl_limit") or 0
         self.health = 0
@@ -76,10 +76,10 @@ def _put_bills(told: Told, case: Row, chance: Random) -> _Paid:
     health = not any(paid.left.values()) and chance.random() < 0.6
     late = case["phase"] in LATE
     visits: dict[int, list[Row]] = {}
-    for visit in _mine(told, "appointments"):
+    for visit in mine(told, "appointments"):
         if visit["status"] in ("attended", "late") and visit["kind"] in FEES and visit.get("case_provider_id"):
             visits.setdefault(visit["case_provider_id"], []).append(visit)
-    for provider in _mine(told, "case_providers"):
+    for provider in mine(told, "case_providers"):
         until = provider["bills_received_on"]
         if until is None and not late and chance.random() < 0.5:
             until = told.today - timedelta(days=45)  # a first statement of what is going on
@@ -138,7 +138,7 @@ def _put_liens(told: Told, case: Row, paid: _Paid, chance: Random) -> None:
 
 
 def _liens(told: Told, case: Row, paid: _Paid) -> Iterator[Row]:
-    for provider in _mine(told, "case_providers"):
+    for provider in mine(told, "case_providers"):
         balance = paid.balances.get(provider["id"], 0)
         if balance <= 0:
             continue
@@ -197,11 +197,11 @@ def _put_costs(told: Told, case: Row, chance: Random) -> None:
 
 
 def _costs(told: Told, case: Row, chance: Random) -> Iterator[tuple[date, str, str, str, int]]:
-    incident = _mine(told, "incidents")
+    incident = mine(told, "incidents")
     if incident and incident[0].get("report_status") == "received":
         agency = str(incident[0].get("police_agency") or "Police department")
         yield told.opened + timedelta(days=9), "investigation", "police_report", agency, 20_00
-    for provider in _mine(told, "case_providers"):
+    for provider in mine(told, "case_providers"):
         if provider["records_received_on"] is not None:
             yield (
                 provider["records_received_on"],
@@ -232,7 +232,7 @@ def _put_losses(told: Told, chance: Random) -> None:
             "off_from": first, "off_to": last, "lost_cents": lost, "verified": chance.random() < 0.4,
         }  # fmt: skip
         told.put("wage_losses", values, day=told.opened)
-    for visit in [row for row in _mine(told, "appointments") if row["status"] == "attended"][:3]:
+    for visit in [row for row in mine(told, "appointments") if row["status"] == "attended"][:3]:
         miles = chance.randrange(40, 480)
         values = {
             "kind": "mileage", "dated": visit["starts_at"].date(), "vendor": visit["location"],

@@ -20,6 +20,8 @@ NAMES: Mapping[str, str] = {
     "preview": "Print preview",
     "import": "Import",
     "calfile": "Calendar file",
+    "letters": "Letters",
+    "conflicts": "Conflict check",
     "form": "Form",
     "grid": "Bills",
 }
