@@ -35,6 +35,11 @@ def _providers(screen: BaseScreen, case_id: int, none: str) -> list[tuple[object
     return [*((line.id, line.name) for line in found), (NOBODY, none)]
 
 
+def _documents(screen: BaseScreen, case_id: int) -> list[tuple[object, str]]:
+    """The documents of the case, for what came in to be one of them."""
+    return [(line.id, line.title) for line in queries.casefile_work.documents(screen.db, case_id)]
+
+
 def request_specs(screen: BaseScreen, case_id: int) -> list[FieldSpec]:
     """The fields of a request, in the order they matter."""
     permits = [
@@ -79,6 +84,7 @@ def request_specs(screen: BaseScreen, case_id: int) -> list[FieldSpec]:
         FieldSpec("pages_received", "Pages", "number"),
         FieldSpec("completeness", "Verdict", "choice", choices=choices(COMPLETENESS)),
         FieldSpec("missing_note", "Missing"),
+        FieldSpec("document_id", "Document", "choice", choices=_documents(screen, case_id)),
         FieldSpec("requested_by", "Asked by", width=12),
         FieldSpec("notes", "Notes", "notes"),
     ]  # fmt: skip

@@ -161,6 +161,7 @@ def cases_of_contacts(connection: sqlite3.Connection, contact_ids: Iterable[int]
         "SELECT id FROM cases WHERE client_id IN wanted "
         "UNION SELECT case_id FROM parties WHERE contact_id IN wanted "
         "UNION SELECT case_id FROM case_providers WHERE contact_id IN wanted "
+        "UNION SELECT case_id FROM records_requests WHERE vendor_id IN wanted "
         "UNION SELECT case_id FROM claims WHERE adjuster_id IN wanted "
         "UNION SELECT case_id FROM policies WHERE insurer_id IN wanted",
         (json.dumps(sorted(contact_ids)),),

@@ -111,7 +111,8 @@ class RequestsSection(Section):
     def _row(self, key: str) -> Row:
         line = self.lines[key]
         kind = label(REQUEST_KINDS, line.kind)
-        name = f"{kind}, {line.sent_to}" if line.case_provider_id is None and line.sent_to else kind
+        whom = "" if line.case_provider_id in self.providers else line.provider or line.sent_to
+        name = f"{kind}, {whom}" if whom else kind
         faint = "muted" if line.archived or line.asked.over else ""
         return Row(
             key,
