@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from caseterm import services
+from caseterm.changes import ChangeSet
 from caseterm.queries.money import NoFault
 from caseterm.rules.money import format_cents
 from caseterm.rules.specials import BillLine, ProviderSpecials, Sums
 from caseterm.rules.terms_money import BILL_PAYERS
+from caseterm.screens.client.nofault import offer_exhausted
+from caseterm.screens.client.section import Section
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, texts
 from caseterm.widgets.rows import Cell
@@ -77,3 +81,42 @@ def mark_of(line: ProviderSpecials) -> Cell:
     if line.lien:
         return ("ln", "muted")
     return ("fin", "good") if line.finalized_on else ""
+
+
+def bill_form(section: Section, line: ProviderSpecials, bill: BillLine | None) -> None:
+    """A line of a provider's bill, new or known, with all its columns."""
+    start: dict[str, object] = {"related": True}
+    if bill is not None:
+        paid = {f"paid_{name}_cents": getattr(bill, name) or None for name in PAID}
+        names = ("dos_from", "dos_to", "cpt", "description", "account_no", "related", "disputed", "received_on")
+        start = {name: getattr(bill, name) for name in (*names, "lien_on_balance", "notes")}
+        start |= {"billed_cents": bill.billed, "adjusted_cents": bill.adjusted or None, **paid}
+
+    def save(given: Given) -> ChangeSet:
+        values = {**bill_values(given), "case_provider_id": line.id}
+        section.desk.app.call_later(offer_exhausted, section.desk)
+        if bill is None:
+            return services.money.add_bills(section.db, section.case_id, [values])
+        return services.money.edit_bill(section.db, bill.id, values)
+
+    title = f"{'Edit' if bill else 'New'} bill: {line.name}"
+    target = f"bill:{bill.id}" if bill else f"new:{line.id}"
+    section.desk.form("bill", target, title, list(BILL_SPECS), start, save)
+
+
+def provider_form(section: Section, line: ProviderSpecials) -> None:
+    """How it stands with a provider's bills."""
+    start = {
+        "bills_finalized_on": line.finalized_on,
+        "dont_pay_at_settlement": line.dont_pay,
+        "exhibit": line.exhibit,
+        "lop_on": line.lop_on,
+    }
+
+    def save(given: Given) -> ChangeSet:
+        values = {**given, "dont_pay_at_settlement": bool(given["dont_pay_at_settlement"])}
+        values |= texts(given, "exhibit")
+        words = f"Changed how {line.name} is paid {section.whose}"
+        return services.records.edit_record(section.db, "provider", line.id, values, label=words)
+
+    section.desk.form("ledger", f"ledger:{line.id}", f"Bills of {line.name}", list(PROVIDER_SPECS), start, save)

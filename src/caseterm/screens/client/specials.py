@@ -7,28 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from caseterm import queries, services
-from caseterm.changes import ChangeSet
 from caseterm.errors import CaseTermError
 from caseterm.rules.billrows import Taken
 from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
 from caseterm.rules.specials import BillLine, ProviderSpecials, Sums, add_up
 from caseterm.screens.client.billforms import (
-    BILL_SPECS,
     PAID,
     PAYER_HEADS,
-    PROVIDER_SPECS,
-    bill_values,
+    bill_form,
     mark_of,
     money,
     no_fault_words,
     paid_by,
+    provider_form,
     short_day,
 )
 from caseterm.screens.client.nofault import offer_exhausted
 from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import paragraph
-from caseterm.screens.opening import Given, texts
 from caseterm.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -197,7 +194,7 @@ class SpecialsSection(Section):
 
     def add_one(self) -> None:
         """One bill in the form, with its flags and notes."""
-        self._with_provider(lambda line: self._form(line, None))
+        self._with_provider(lambda line: bill_form(self, line, None))
 
     def from_file(self) -> None:
         """Read a provider's bill list into the grid; nothing is stored yet."""
@@ -255,9 +252,9 @@ class SpecialsSection(Section):
 
     def edit(self, key: str) -> None:
         if key in self.bills:
-            self._form(*self.bills[key])
+            bill_form(self, *self.bills[key])
         else:
-            self._provider_form(self.ledger[key])
+            provider_form(self, self.ledger[key])
 
     def done(self, keys: Sequence[str]) -> None:
         """x: no more bills will come from these providers; once more takes it back."""
@@ -319,40 +316,3 @@ class SpecialsSection(Section):
     def _providers(self, keys: Sequence[str]) -> list[ProviderSpecials]:
         found = {line.id: line for key in keys if (line := self._line(key)) is not None}
         return list(found.values())
-
-    # forms
-
-    def _form(self, line: ProviderSpecials, bill: BillLine | None) -> None:
-        start: dict[str, object] = {"related": True}
-        if bill is not None:
-            paid = {f"paid_{name}_cents": getattr(bill, name) or None for name in PAID}
-            names = ("dos_from", "dos_to", "cpt", "description", "account_no", "related", "disputed", "received_on")
-            start = {name: getattr(bill, name) for name in (*names, "lien_on_balance", "notes")}
-            start |= {"billed_cents": bill.billed, "adjusted_cents": bill.adjusted or None, **paid}
-
-        def save(given: Given) -> ChangeSet:
-            values = {**bill_values(given), "case_provider_id": line.id}
-            self.desk.app.call_later(offer_exhausted, self.desk)
-            if bill is None:
-                return services.money.add_bills(self.db, self.case_id, [values])
-            return services.money.edit_bill(self.db, bill.id, values)
-
-        title = f"{'Edit' if bill else 'New'} bill: {line.name}"
-        target = f"bill:{bill.id}" if bill else f"new:{line.id}"
-        self.desk.form("bill", target, title, list(BILL_SPECS), start, save)
-
-    def _provider_form(self, line: ProviderSpecials) -> None:
-        start = {
-            "bills_finalized_on": line.finalized_on,
-            "dont_pay_at_settlement": line.dont_pay,
-            "exhibit": line.exhibit,
-            "lop_on": line.lop_on,
-        }
-
-        def save(given: Given) -> ChangeSet:
-            values = {**given, "dont_pay_at_settlement": bool(given["dont_pay_at_settlement"])}
-            values |= texts(given, "exhibit")
-            words = f"Changed how {line.name} is paid {self.whose}"
-            return services.records.edit_record(self.db, "provider", line.id, values, label=words)
-
-        self.desk.form("ledger", f"ledger:{line.id}", f"Bills of {line.name}", list(PROVIDER_SPECS), start, save)
