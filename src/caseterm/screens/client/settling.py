@@ -182,6 +182,10 @@ class SettlementSection(Section):
         """The day on which a recovery's money came in."""
         self._day(key, "funds_received_on", "Funds received")
 
+    def set_date(self, keys: Sequence[str]) -> None:
+        """The day of the funds, on a recovery."""
+        self.funds(keys[0])
+
     def release(self, key: str) -> None:
         """The day on which a recovery's release was signed."""
         self._day(key, "release_signed_on", "Release signed")

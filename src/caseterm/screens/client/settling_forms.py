@@ -31,13 +31,13 @@ def recovery_form(desk: Desk, start: Mapping[str, object], line: RecoveryLine | 
     ]
     specs = [
         FieldSpec("claim_id", "Claim", "choice", choices=known),
-        FieldSpec("source", "Source", hint="empty: the claim's insurer"),
+        FieldSpec("source", "Source", hint="else the insurer"),
         FieldSpec("kind", "Kind", "choice", required=True, choices=choices(RECOVERY_KINDS)),
         FieldSpec("amount_cents", "Amount", "money", required=True),
         FieldSpec("agreed_on", "Agreed", "date", prefer="past"),
         FieldSpec("funds_received_on", "Funds received", "date", prefer="past"),
         FieldSpec("release_signed_on", "Release signed", "date", prefer="past"),
-        FieldSpec("fee", "Fee of its own", check=share_problem, hint=f"{SHARE_HINT}; empty: the agreement's"),
+        FieldSpec("fee", "Fee of its own", check=share_problem, width=16, hint=f"{SHARE_HINT}; empty: the agreement's"),
         FieldSpec("fee_basis", "Fee taken of", "choice", choices=choices(FEE_BASES), hint="empty: as agreed"),
         FieldSpec("cost_share_cents", "Share of costs", "money", hint="empty: in proportion"),
         FieldSpec("notes", "Notes", "notes"),
@@ -91,7 +91,7 @@ def fee_form(desk: Desk) -> None:
     """The fee agreement of the case: a fee from each stage on, what it is taken of, caps and the referral."""
     agreed = queries.settlement.agreement(desk.db, desk.case_id)
     tiers = [
-        FieldSpec(f"tier_{stage}", word, check=share_problem, hint=SHARE_HINT if stage == "pre_suit" else "")
+        FieldSpec(f"tier_{stage}", word, check=share_problem, width=16, hint=SHARE_HINT if stage == "pre_suit" else "")
         for stage, word in TIER_WORDS.items()
     ]
     specs = [
@@ -102,9 +102,11 @@ def fee_form(desk: Desk) -> None:
         FieldSpec("goodwill_cents", "Fee lowered by", "money", hint="goodwill of the firm"),
         FieldSpec("costs_if_lost", "If lost, costs", "choice", choices=choices(COSTS_IF_LOST)),
         FieldSpec("referral_to", "Referred by"),
-        FieldSpec("referral", "Gets of the fee", check=share_problem, hint="1/3, 25 %"),
-        FieldSpec("minor_cap", "Minor's cap", check=share_problem, hint="of the gross; warns, not verified"),
-        FieldSpec("statutory_cap", "Statutory cap", check=share_problem, hint="of the gross; warns, not verified"),
+        FieldSpec("referral", "Gets of the fee", check=share_problem, width=16, hint="1/3, 25 %"),
+        FieldSpec("minor_cap", "Minor's cap", check=share_problem, width=16, hint="of the gross; warns, not verified"),
+        FieldSpec(
+            "statutory_cap", "Statutory cap", check=share_problem, width=16, hint="of the gross; warns, not verified"
+        ),
         FieldSpec("statutory_cap_note", "Cap's source"),
         FieldSpec("notes", "Notes", "notes"),
     ]
