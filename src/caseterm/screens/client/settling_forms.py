@@ -37,7 +37,7 @@ def recovery_form(desk: Desk, start: Mapping[str, object], line: RecoveryLine | 
         FieldSpec("agreed_on", "Agreed", "date", prefer="past"),
         FieldSpec("funds_received_on", "Funds received", "date", prefer="past"),
         FieldSpec("release_signed_on", "Release signed", "date", prefer="past"),
-        FieldSpec("fee", "Fee of its own", check=share_problem, width=16, hint=f"{SHARE_HINT}; empty: the agreement's"),
+        _share_spec("fee", "Fee of its own", f"{SHARE_HINT}; empty: the agreement's"),
         FieldSpec("fee_basis", "Fee taken of", "choice", choices=choices(FEE_BASES), hint="empty: as agreed"),
         FieldSpec("cost_share_cents", "Share of costs", "money", hint="empty: in proportion"),
         FieldSpec("notes", "Notes", "notes"),
@@ -91,7 +91,7 @@ def fee_form(desk: Desk) -> None:
     """The fee agreement of the case: a fee from each stage on, what it is taken of, caps and the referral."""
     agreed = queries.settlement.agreement(desk.db, desk.case_id)
     tiers = [
-        FieldSpec(f"tier_{stage}", word, check=share_problem, width=16, hint=SHARE_HINT if stage == "pre_suit" else "")
+        _share_spec(f"tier_{stage}", word, SHARE_HINT if stage == "pre_suit" else "")
         for stage, word in TIER_WORDS.items()
     ]
     specs = [
@@ -102,11 +102,9 @@ def fee_form(desk: Desk) -> None:
         FieldSpec("goodwill_cents", "Fee lowered by", "money", hint="goodwill of the firm"),
         FieldSpec("costs_if_lost", "If lost, costs", "choice", choices=choices(COSTS_IF_LOST)),
         FieldSpec("referral_to", "Referred by"),
-        FieldSpec("referral", "Gets of the fee", check=share_problem, width=16, hint="1/3, 25 %"),
-        FieldSpec("minor_cap", "Minor's cap", check=share_problem, width=16, hint="of the gross; warns, not verified"),
-        FieldSpec(
-            "statutory_cap", "Statutory cap", check=share_problem, width=16, hint="of the gross; warns, not verified"
-        ),
+        _share_spec("referral", "Gets of the fee", "1/3, 25 %"),
+        _share_spec("minor_cap", "Minor's cap", "of the gross; warns, not verified"),
+        _share_spec("statutory_cap", "Statutory cap", "of the gross; warns, not verified"),
         FieldSpec("statutory_cap_note", "Cap's source"),
         FieldSpec("notes", "Notes", "notes"),
     ]
@@ -142,6 +140,10 @@ def _agreed_values(agreed: Agreement | None) -> dict[str, object]:
         "statutory_cap_note": agreed.statutory_note,
         "notes": agreed.notes,
     }
+
+
+def _share_spec(name: str, label: str, hint: str = "") -> FieldSpec:
+    return FieldSpec(name, label, check=share_problem, width=16, hint=hint)
 
 
 def share_problem(value: object) -> str | None:
