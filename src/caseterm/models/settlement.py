@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from caseterm.models.base import NOTE_LIMIT, Day, Line, Record, never_negative, text_field
+from caseterm.models.base import Day, Line, Record, never_negative, text_field
 
 
 def _share(num: str, den: str, name: str) -> CheckConstraint:
@@ -126,7 +126,7 @@ class Disbursement(Record, table=True):
     case_id: int = Field(foreign_key="cases.id")
     version: int = 1
     status: str = Field(default="locked", max_length=16)
-    computed_json: str = Field(default="", max_length=NOTE_LIMIT)
+    computed_json: str = Field(default="", max_length=5_000_000)
     computed_sha256: str = Field(default="", max_length=64)
     locked_on: Day = None
     locked_by: Line = text_field()

@@ -201,7 +201,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("status", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
-        sa.Column("computed_json", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("computed_json", sqlmodel.sql.sqltypes.AutoString(length=5000000), nullable=False),
         sa.Column("computed_sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("locked_on", sa.Date(), nullable=True),
         sa.Column("locked_by", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
