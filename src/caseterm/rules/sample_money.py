@@ -27,6 +27,7 @@ FEES = {
 }
 """What a visit is billed at, its code and its words; all invented."""
 LATE = ("demand", "negotiation", "litigation", "settlement", "closed")
+NOT_WORKING = ("retired", "student", "school", "leave", "unemployed", "homemaker")
 HOSPITAL_KINDS = frozenset({"er_urgent", "surgery"})
 
 
@@ -221,14 +222,16 @@ def _costs(told: Told, case: Row, chance: Random) -> Iterator[tuple[date, str, s
 
 def _put_losses(told: Told, chance: Random) -> None:
     client = told.story["client"]
-    if client.get("employer") and chance.random() < 0.7:
+    employer = str(client.get("employer", ""))
+    works = employer and not any(word in employer.casefold() for word in NOT_WORKING)
+    if works and chance.random() < 0.7:
         first = told.incident_on + timedelta(days=1)
         days = chance.randrange(5, 40)
         last = min(first + timedelta(days=days), told.today)
         rate, hours = chance.randrange(1_800, 3_900, 25), chance.choice((320, 380, 400))
         lost = wages_lost(rate, "hour", hours_week=hours, days=(last - first).days + 1)
         values: Row = {
-            "employer": client["employer"], "rate_cents": rate, "rate_unit": "hour", "hours_week": hours,
+            "employer": employer, "rate_cents": rate, "rate_unit": "hour", "hours_week": hours,
             "off_from": first, "off_to": last, "lost_cents": lost, "verified": chance.random() < 0.4,
         }  # fmt: skip
         told.put("wage_losses", values, day=told.opened)

@@ -56,7 +56,7 @@ class LiensSection(Section):
     def columns(self, width: int) -> list[Column]:
         return [
             Column("kind", "Kind", 14),
-            Column("holder", "Holder", 12, grow=True),
+            Column("holder", "Holder", 10, grow=True),
             Column("claim", "Claimed", 11, "right"),
             Column("now", "Now", 11, "right"),
             Column("sure", "", 5),
@@ -73,9 +73,9 @@ class LiensSection(Section):
 
     def _total(self) -> str:
         found = lien_totals(self.lines.values())
-        said = "all final" if found.all_final else f"{found.open} not final"
+        said = "all final" if found.all_final else f"{found.open} open"
         more = f", {found.unknown} without a sum" if found.unknown else ""
-        sure = f"final {money(found.final)}, " if found.final and not found.all_final else ""
+        sure = f"final {money(found.final)}  " if found.final and not found.all_final else ""
         return f"Total {money(found.asserted)}  now {money(found.now)}  {sure}{said}{more}"
 
     def _cells(self, line: LienLine) -> dict[str, Cell]:
