@@ -219,3 +219,16 @@ def test_records_of_visits_without_their_bill_are_said_until_a_reason_is_given(d
     history.undo(db)
     requests.ask(db, [mercy], ["bills"])
     assert queries.unmatched.of_case(db, case_id) == [], "it is asked for"
+
+
+def test_a_fee_that_was_named_is_the_fee_that_is_paid(db: Database) -> None:
+    mercy = provider(db, open_case(db), "Mercy PT")
+    (first,) = _ids(requests.ask(db, [mercy]))
+    requests.follow_up(db, [first], read_follow_up("Dana: invoice $35 first", today=TODAY))
+    line = queries.requests.one(db, first)
+    assert line is not None
+    assert (line.status, line.fee_quoted_cents, line.fee_paid_cents) == ("fee_requested", 3500, None)
+    requests.set_status(db, [first], "fee_paid")
+    line = queries.requests.one(db, first)
+    assert line is not None
+    assert (line.fee_paid_cents, line.fee_paid_on, line.follow_up_on) == (3500, TODAY, LATER)

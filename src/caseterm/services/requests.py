@@ -116,6 +116,7 @@ def _following(values: Mapping[str, Any], status: str, today: date) -> dict[str,
         made["completeness"] = "complete"
     if status == "fee_paid":
         made["fee_paid_on"] = values.get("fee_paid_on") or today
+        made["fee_paid_cents"] = values.get("fee_paid_cents") or values.get("fee_quoted_cents")
     return made
 
 
