@@ -490,6 +490,18 @@ async def test_hostile_names_stand_as_typed_on_every_view(db: Database, days: Da
         await press(pilot, "d")
         assert "O'Neil [/b]" in shown(app)
         fits(app)
+        await press(pilot, "escape", "v", "d")
+        await go_to(pilot, "11/25")
+        for dialog in (("w",), ("f", "c"), ("m", "t")):
+            await press(pilot, *dialog)
+            assert "O'Neil [/b]" in shown(app)
+            fits(app)
+            await press(pilot, "escape")
+        await press(pilot, "f", "c")
+        await type_text(pilot, "o'neil")
+        await press(pilot, "enter")
+        assert "only: O'Neil [/b]" in shown(app)
+        fits(app)
 
 
 async def test_overlaps_and_ways_too_short_are_marked_and_said_in_words(db: Database, days: Days) -> None:

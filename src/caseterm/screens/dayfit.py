@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 
 from caseterm import queries
 from caseterm.queries.calendar import CalendarSettings
@@ -52,6 +53,23 @@ class DayFit:
                 break
         ways = [tight_pair(slot, other.slot, assumed=self.settings.travel) for other in others]
         return found + [f"! TIGHT: {way.words}" for way in ways if way is not None]
+
+    def remark(self, entry: Appointment, provider_id: int | None, values: Mapping[str, object]) -> str:
+        """What an appointment in a form would overlap or be too far from as it is typed; nothing stops her.
+
+        `provider_id` is the provider it has, whose place counts while it stays.
+        """
+        day, at, length = values.get("on"), values.get("at"), values.get("length")
+        if not isinstance(day, date) or not isinstance(at, time):
+            return ""
+        start = datetime.combine(day, at)
+        end = start + timedelta(minutes=length) if isinstance(length, int) else None
+        same = values.get("case_provider_id") == provider_id
+        place = str(values.get("location") or (entry.provider if same else ""))
+        kind, who = str(values.get("kind") or entry.kind), str(values.get("who") or "")
+        slot = Slot(entry.id, start, end, entry.case_id, entry.client_id, kind, who, place)
+        found = "; ".join(self.troubles(slot))
+        return f"{found}: allowed." if found else ""
 
     def free(self, day: date, case_id: int | None, kind: str) -> str:
         """What is free that day for whoever an appointment of the kind asks for: her, the client, or both."""

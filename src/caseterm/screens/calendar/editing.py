@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from caseterm import queries
 from caseterm.changes import ChangeSet
 from caseterm.rules.calendar_words import named
-from caseterm.rules.clashes import Slot
 from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import APPOINTMENT_KINDS, RIDE_STATES
 from caseterm.screens.dayfit import DayFit
@@ -78,7 +77,7 @@ def open_appointment(screen: CalendarView, appointment_id: int, scope: Scope) ->
         {**form_values(detail), **repeat_value(line, scope)},
         save=save,
         subtitle=f"{named(entry.kind, entry.title, entry.client)} {entry.number}".strip(),
-        remark=lambda values: fit_remark(fit, detail, values),
+        remark=lambda values: fit.remark(entry, detail.case_provider_id, values),
     )
 
 
@@ -111,17 +110,3 @@ def _stretch(values: Mapping[str, object]) -> tuple[datetime | None, datetime | 
         return None, None
     start = datetime.combine(day, at)
     return start, start + timedelta(minutes=length) if isinstance(length, int) else None
-
-
-def fit_remark(fit: DayFit, detail: AppointmentDetail, values: Mapping[str, object]) -> str:
-    """What the appointment would overlap or be too far from as it is typed; nothing stops her."""
-    start, end = _stretch(values)
-    if start is None:
-        return ""
-    entry = detail.appointment
-    chosen = values.get("case_provider_id")
-    place = str(values.get("location") or (entry.provider if chosen == detail.case_provider_id else ""))
-    kind, who = str(values.get("kind") or entry.kind), str(values.get("who") or "")
-    slot = Slot(entry.id, start, end, entry.case_id, entry.client_id, kind, who, place)
-    found = "; ".join(fit.troubles(slot))
-    return f"{found}: allowed." if found else ""

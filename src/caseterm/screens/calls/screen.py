@@ -19,10 +19,10 @@ from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.textpage import TextPage
 
 COLUMNS = (
-    Column("step", "Do", 10),
+    Column("step", "Do", 7),
     Column("client", "Client", 18, grow=True),
     Column("phone", "Phone", 16),
-    Column("when", "When", 15),
+    Column("when", "When", 18),
     Column("what", "To see", 11, min_total=76),
     Column("place", "Where", 18, grow=True, min_total=100),
     Column("ride", "Ride", 12, min_total=112),

@@ -15,6 +15,7 @@ from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import label
 from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import clock, paragraph, when_words
+from caseterm.screens.dayfit import DayFit
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, choices, texts
 from caseterm.screens.rides.form import open_ride_form
@@ -135,7 +136,9 @@ class AppointmentsSection(Section):
 
         specs = appointment_specs(self, repeat_spec(series, scope))
         title = f"Edit appointment{scope_words(series, scope)}"
-        self.desk.form("appointment", f"{key}:{scope}", title, specs, values, save)
+        entry, fit = queries.calendar.one(self.db, line.id), DayFit(self.db, leave_out=line.id)
+        remark = (lambda typed: fit.remark(entry, row["case_provider_id"], typed)) if entry is not None else None
+        self.desk.form("appointment", f"{key}:{scope}", title, specs, values, save, remark=remark)
 
     def done(self, keys: Sequence[str]) -> None:
         ids = [split_key(key)[1] for key in keys]

@@ -87,10 +87,12 @@ class Desk(BaseScreen):
         specs: Sequence[FieldSpec],
         values: Mapping[str, object],
         save: Callable[[Given], ChangeSet],
+        *,
+        remark: Callable[[Mapping[str, object]], str] | None = None,
     ) -> None:
-        """Open a form on the case in view."""
+        """Open a form on the case in view; `remark` says something of what is typed."""
         subtitle = f"{self.head.client} {self.head.number}" if self.head else ""
-        open_form(self, form, target, title, specs, values, save=save, subtitle=subtitle)
+        open_form(self, form, target, title, specs, values, save=save, subtitle=subtitle, remark=remark)
 
     def capture(self, kind: Any) -> None:
         """The quick-add line, for the case in view."""
