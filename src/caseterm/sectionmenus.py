@@ -13,6 +13,7 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         """
         n | New authorization | in_section('authorize')
         p | Print outstanding | in_section('print_outstanding')
+        w | Letter to them | on_row('write_letter')
         """
     ),
     ("more", "client.treatment"): lines(

@@ -40,6 +40,9 @@ async def test_a_case_is_asked_for_received_in_part_and_the_rest_asked_for_by_ke
         assert [row[:2] for row in asked(db)] == [("records", "sent"), ("records", "sent")]
         await press(pilot, "tab", "home")
         assert "(555) 010-7000" in shown(app), "the number to call stands below"
+        await press(pilot, "m", "w")
+        assert "Records request: Mercy PT" in shown(app), "the letter to whoever the row is about"
+        await press(pilot, "escape")
         await press(pilot, "x")
         assert "Came in: Records, Mercy PT" in shown(app)
         await type_text(pilot, "212")

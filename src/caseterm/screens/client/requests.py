@@ -235,6 +235,16 @@ class RequestsSection(Section):
         """Keep an authorization the client signed."""
         open_authorization(self.desk, self.case_id)
 
+    def write_letter(self, key: str) -> None:
+        """The letter that asks this row's provider for it."""
+        from caseterm.screens.letters import write_letter
+
+        provider = self._provider_of(key)
+        line = self.lines.get(key)
+        bills = line.kind == "bills" if line else key.endswith(".bills")
+        code = ("bills_request" if bills else "records_request") if provider else ""
+        write_letter(self.desk, [self.case_id], code, provider.name if provider else "")
+
     def print_outstanding(self) -> None:
         """What is outstanding in this case, in the preview."""
         from caseterm import sheets
