@@ -9,6 +9,7 @@ from typing import Any
 from caseterm import services
 from caseterm.changes import ChangeSet
 from caseterm.cli import batchcalls
+from caseterm.cli.batchattorney import ATTORNEY_ACTS
 from caseterm.cli.batchfields import (
     MOST_ROWS,
     Given,
@@ -123,7 +124,8 @@ _ALL = (
     Act("change_phase", "phases.change_phase", "Put cases into a stage, with the tasks of its checklist.", (
         cases(), text("phase", "a stage's code, such as treating", needed=True), text("reason"))),
     Act("close_case", "phases.close_case", "Close a case.", (
-        case(), text("reason", "a code such as settled, declined, duplicate", needed=True))),
+        case(), text("reason", "a code such as settled, declined, duplicate", needed=True),
+        values("outcome", "Closure"))),
     Act("reopen_case", "phases.reopen_case", "Take a closed case up again.", (case(),)),
     # tasks
     Act("add_task", "tasks.add_task", "Add a task.", (
@@ -226,6 +228,7 @@ _ALL = (
     Act("request_papers", "request_papers", "Ask a provider for records or bills, or mark them received.", (
         row("provider", "the row of case_providers"), text("papers", "records or bills", needed=True))),
     *(Act(*each) for each in REQUEST_ACTS),
+    *(Act(*each) for each in ATTORNEY_ACTS),
     Act("add_insurance", "add_insurance", "Add a coverage with policy, claim and adjuster; limits are cents.", (
         case(), text("insurer", "the insurer's name", needed=True), values("coverage", "Coverage"),
         values("policy", "Policy"), values("claim", "Claim"), values("adjuster", "Contact"))),

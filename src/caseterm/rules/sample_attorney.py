@@ -154,22 +154,24 @@ def _visits(told: Told) -> None:
     if mine(told, "visits"):
         return
     records = [row for row in mine(told, "documents") if row.get("kind") == "medical_record"]
+    names = {row["id"]: row.get("org_name") or row.get("last", "") for row in told.sample.rows["contacts"]}
     for provider in mine(told, "case_providers"):
         if not provider.get("records_complete"):
             continue
-        page = 1
+        page, who = 1, names.get(provider["contact_id"], "")
         kept = [
             row
             for row in mine(told, "appointments")
             if row.get("case_provider_id") == provider["id"] and row["status"] in ("attended", "late")
         ]
+        own = next((row["id"] for row in records if row.get("from_whom") == who), None)
         for visit in kept[:MOST_VISITS]:
             complaint, findings, treatment = SAID.get(visit["kind"], SAID["follow_up"])
             on: date = visit["starts_at"].date()
             values: Row = {
                 "appointment_id": visit["id"], "case_provider_id": provider["id"], "dated": on, "kind": visit["kind"],
                 "complaint": complaint, "findings": visit.get("outcome") or findings, "treatment": treatment,
-                "page": f"p. {page}", "document_id": records[0]["id"] if records else None,
+                "page": f"p. {page}", "document_id": own,
             }  # fmt: skip
             told.put("visits", values, day=on)
             page += 3

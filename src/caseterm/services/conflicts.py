@@ -24,6 +24,14 @@ def record(db: Database, case_id: int, found: Check) -> ChangeSet:
     return write.changes
 
 
+def check_case(db: Database, case_id: int) -> ChangeSet:
+    """Search for everybody of a case and put what was found on record, as one act."""
+    with act(db, Op.CONFLICT_CHECK, "Checked for conflicts", case_id=case_id) as write:
+        found = put(write, case_id)
+        write.label = f"{found.words[:1].upper()}{found.words[1:].removesuffix(' !')} ({client_of(write, case_id)})"
+    return write.changes
+
+
 def put(write: Write, case_id: int, found: Check | None = None) -> Check:
     """Make a check, unless it was made, and put it on record, in an open act."""
     made = found if found is not None else check_in(write.connection, case_id)
