@@ -105,7 +105,12 @@ async def test_chase_day_is_one_line_a_row_and_the_next_is_under_the_cursor(db: 
         assert "Type an answer" in shown(app)
         await press(pilot, "escape", "escape", "t")  # the question, then the marks
         assert "all 3 out" in shown(app)
-        await press(pilot, "home", "z")
+        await press(pilot, "slash")
+        await type_text(pilot, "garcia")
+        await press(pilot, "enter")
+        assert "1 found" in shown(app)
+        assert "Zapata" not in shown(app)
+        await press(pilot, "escape", "home", "z")
         assert "L.: processing" in shown(app)
         await press(pilot, "escape", "A", "n")
         assert [row[2] for row in asked(db)] == ["2026-12-05", "2026-12-05", "2026-11-21"]

@@ -40,6 +40,7 @@ BOARDS: tuple[Command, ...] = (
     command("chase.phone", "Copy the phone", "y", "copy_phone", scopes=on("chase")),
     command("chase.mark", "Mark", "space", "mark", scopes=on("chase")),
     command("chase.holder", "Mark all of this office", "A", "mark_holder", scopes=on("chase")),
+    command("chase.find", "Find", "slash", "filter", scopes=on("chase")),
     command("chase.turn", "Due, or all outstanding", "t", "turn", scopes=on("chase")),
     command("chase.zoom", "Read it whole", "z", "zoom", scopes=on("chase")),
     command("checkins.call", "Call: the whole check-in", "c", "call", scopes=on("checkins")),

@@ -15,6 +15,7 @@ from caseterm.rules.counting import counted
 from caseterm.rules.date_words import short_day
 from caseterm.rules.heard import Said
 from caseterm.rules.terms_requests import REQUEST_STATUSES
+from caseterm.rules.text import fold
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.screens.chase.rows import COLUMNS, board_rows
 from caseterm.screens.copying import copy_and_say
@@ -47,6 +48,8 @@ class ChaseBoard(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self.every = False
+        self.words = ""
+        """What / looks for; "" shows all."""
         self.lines: dict[int, RequestLine] = {}
         self.holders: list[Holder] = []
         self.heard: dict[int, list[FollowUpLine]] = {}
@@ -78,7 +81,7 @@ class ChaseBoard(BaseScreen):
         today = self.program.today
         every = queries.requests.outstanding(self.db)
         due = queries.requests.chased(every, today)
-        shown = every if self.every else due
+        shown = [line for line in (every if self.every else due) if _has(line, self.words)]
         self.lines = {line.id: line for line in shown}
         self.holders = queries.requests.by_holder(shown)
         self.heard = queries.requests.follow_ups(self.db, self.lines)
@@ -86,7 +89,9 @@ class ChaseBoard(BaseScreen):
         self.set_title("chase day")
         self._show_line(due, len(every))
         self.rows.empty_text = (
-            "Nothing to chase today.\n\nt shows what is out and not yet due; g R a client's requests."
+            f"Nothing matches /{self.words}. Esc shows all again."
+            if self.words
+            else "Nothing to chase today.\n\nt shows what is out and not yet due; g R a client's requests."
         )
         self.rows.set_rows(board_rows(self.holders, self.heard, self.reach, today))
         self.show_card()
@@ -100,6 +105,7 @@ class ChaseBoard(BaseScreen):
             f" Requests {short_day(today, today)}: ",
             (told, "warn" if due else "good"),
             f"   all {out} out" if self.every else f"   {out} out",
+            (f"   /{self.words}" if self.words else "", "bold"),
         )
 
     def current(self) -> RequestLine | None:
@@ -240,6 +246,19 @@ class ChaseBoard(BaseScreen):
         self.action_reread()
         self.say("Everything outstanding." if self.every else "What is due today.")
 
+    def action_filter(self) -> None:
+        """Only the requests with these words: client, office, number, their reference."""
+        from caseterm.screens.dialogs.prompt import PromptDialog
+
+        def typed(words: Any) -> None:
+            if words is not None:
+                self.words = str(words).strip()
+                self.action_reread()
+                self.say(f"{len(self.lines)} found. Esc shows all again." if self.words else "")
+
+        hint = "client, office, case number, their number; empty shows all"
+        self.app.push_screen(PromptDialog("Find", "text", self.words or None, hint, blank=True), typed)
+
     def action_zoom(self) -> None:
         """All that was said about this request, and back."""
         self.toggle_class("-reading")
@@ -261,4 +280,15 @@ class ChaseBoard(BaseScreen):
             self.rows.clear_marks()
             self.say("Marks cleared.")
             return True
+        if self.words:
+            self.words = ""
+            self.action_reread()
+            self.say("")
+            return True
         return False
+
+
+def _has(line: RequestLine, words: str) -> bool:
+    """Whether every word stands in a request."""
+    text = fold(" ".join((line.client, line.number, line.holder, line.provider, line.reference, line.sent_to)))
+    return all(word in text for word in fold(words).split())
