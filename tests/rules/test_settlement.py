@@ -7,9 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseterm.rules import settlement, waterfall, whatif
+from caseterm.rules.costs import CostLine
+from caseterm.rules.liens import LienLine
 from caseterm.rules.negotiation import EventLine, demand_problem
+from caseterm.rules.settlechecks import checks
 from caseterm.rules.settlement import Cap, Cost, Deduction, Due, Given, Referral, Source, Statement, settle
+from caseterm.rules.settling import Money, Offer, RecoveryLine, project
 from caseterm.rules.shares import parse_share, part, share_words, split
+from caseterm.values import changed
 
 D = 100
 
@@ -267,3 +272,30 @@ def test_a_time_limited_demand_that_may_not_bind_says_why(state: str, days: int,
     assert found.startswith(said)
     assert bool(found) == bool(said)
     assert not found or "not verified" in found
+
+
+def test_a_lien_whose_rule_counts_on_the_settlement_follows_the_offer_and_an_agreed_one_stays() -> None:
+    """42 CFR 411.37 at two offers, fee a third, costs 1,000: 11,000 / 30,000 and 21,000 / 60,000 come off."""
+    medicare = LienLine(
+        1, "medicare_parts_ab", None, "BCRC", "asserted", 6_000_00, reduced=1_00, reduction_kind="procurement_411_37"
+    )
+    agreed = changed(medicare, id=2, negotiated=2_500_00)
+    cost = CostLine(1, None, "expert", 1_000_00)
+    money = Money(liens=(medicare, agreed), costs=(cost, changed(cost, id=2, paid_by="client")))
+    for offer, lien in ((30_000_00, 3_800_00), (60_000_00, 3_900_00)):
+        statement = project(money, Offer(offer))
+        assert [due.amount for due in statement.liens] == [lien, 2_500_00]
+        assert statement.liens[0].why.startswith("$6,000.00 x (fee")
+        assert statement.net == offer - statement.fees - 1_000_00 - lien - 2_500_00
+        assert settlement.problem(statement) == ""
+
+
+def test_a_reduction_counted_on_another_settlement_is_asked_for_anew() -> None:
+    lien = LienLine(
+        1, "medicaid", None, "Medi-Cal", "agreed", 900_00, reduced=600_00, reduction_kind="common_fund",
+        reduction_gross=50_000_00,
+    )  # fmt: skip
+    money = Money((RecoveryLine(1, None, "Acme", "liability", 60_000_00, agreed_on=date(2026, 11, 1)),), liens=(lien,))
+    open_ = [check.text for check in checks(money, date(2026, 11, 21)) if not check.done]
+    assert "Medi-Cal: count rule anew, it was counted on $50,000.00, the gross is $60,000.00" in open_
+    assert open_[0].startswith("Fee agreement: none on file")

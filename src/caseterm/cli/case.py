@@ -6,6 +6,7 @@ from datetime import date
 
 from caseterm import queries
 from caseterm.cli.casemoneylines import money_lines
+from caseterm.cli.caseofferlines import offer_lines
 from caseterm.cli.caserequestlines import request_lines
 from caseterm.cli.opening import reading
 from caseterm.cli.outputs import say, say_json
@@ -80,6 +81,7 @@ def _facts(facts: SummaryFacts, reasons: list[str]) -> Iterator[Fact]:
         yield "Coverage", _coverage(coverage)
     yield from request_lines(facts)
     yield from money_lines(facts)
+    yield from offer_lines(facts)
     for deadline in facts.deadlines or ():
         yield "Deadline", _deadline(deadline, facts.as_of)
     for task in facts.tasks or ():
