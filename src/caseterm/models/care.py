@@ -229,3 +229,5 @@ class EducationDelivery(Record, table=True):
     understood: str = Field(default="", max_length=16)
     questions: Lines = text_field(NOTE_LIMIT)
     answered_on: Day = None
+    task_id: int | None = Field(default=None, foreign_key="tasks.id", index=True)
+    """The task to answer the questions; done, they are answered."""

@@ -238,29 +238,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_dismissals_case_id"), ["case_id"], unique=False)
 
     op.create_table(
-        "education",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
-        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("topic", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
-        sa.Column("dated", sa.Date(), nullable=False),
-        sa.Column("how", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
-        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
-        sa.Column("to_whom", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
-        sa.Column("understood", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
-        sa.Column("questions", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
-        sa.Column("answered_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_education_case_id_cases")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_education")),
-    )
-    with op.batch_alter_table("education", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_education_case_id"), ["case_id"], unique=False)
-
-    op.create_table(
         "equipment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -1028,6 +1005,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_barriers_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "education",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("archived_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("notes", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("topic", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("how", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("to_whom", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("understood", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("questions", sqlmodel.sql.sqltypes.AutoString(length=200000), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_education_case_id_cases")),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_education_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_education")),
+    )
+    with op.batch_alter_table("education", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_education_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_education_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
         "plan_interventions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sqlmodel.sql.sqltypes.AutoString(length=36), nullable=False),
@@ -1528,6 +1531,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_plan_interventions_case_id"))
 
     op.drop_table("plan_interventions")
+    with op.batch_alter_table("education", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_education_task_id"))
+        batch_op.drop_index(batch_op.f("ix_education_case_id"))
+
+    op.drop_table("education")
     with op.batch_alter_table("barriers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_barriers_case_id"))
         batch_op.drop_index(batch_op.f("ix_barriers_appointment_id"))
@@ -1649,10 +1657,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_equipment_case_id"))
 
     op.drop_table("equipment")
-    with op.batch_alter_table("education", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_education_case_id"))
-
-    op.drop_table("education")
     with op.batch_alter_table("dismissals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dismissals_case_id"))
 
