@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from caseterm.rules import attention_requests, heard, requests, terms_requests, unmatched
 from caseterm.rules.requests import Asked, Permit, Track
-from caseterm.rules.unmatched import Papers, Span, Unmatched
+from caseterm.rules.unmatched import Dismissal, Papers, Span, Unmatched
 from tests.conftest import TODAY
 
 
@@ -141,12 +141,27 @@ def test_records_ask_for_bills_of_their_visits_and_bills_for_their_record() -> N
     found = unmatched.unmatched(Papers(records=[may, june], bills=[may], visits=visits))
     assert found == [Unmatched("record_without_bill", Span(date(2026, 6, 9), date(2026, 6, 20)), 2)]
     assert unmatched.unmatched(Papers(records=[may, june], bills=[may], bills_asked=[june], visits=visits)) == []
-    assert unmatched.unmatched(Papers(bills=[june])) == [Unmatched("bill_without_record", june)]
-    assert unmatched.quiet_until(found[0], [("record_without_bill", None, TODAY)], TODAY) == TODAY
-    assert unmatched.quiet_until(found[0], [("record_without_bill", june, None)], TODAY) == date.max
-    assert unmatched.quiet_until(found[0], [("record_without_bill", None, ago(1))], TODAY) is None
-    assert unmatched.quiet_until(found[0], [("bill_without_record", None, None)], TODAY) is None
-    assert unmatched.quiet_until(found[0], [("record_without_bill", may, None)], TODAY) is None
+    lone = [may, Span(date(2026, 7, 3), date(2026, 7, 3))]
+    assert unmatched.unmatched(Papers(records=[june], bills=lone, bills_asked=[june])) == [
+        Unmatched("bill_without_record", Span(may.first, lone[1].last), 2)
+    ]
+    assert unmatched.unmatched(Papers(records=[june])) == [Unmatched("record_without_bill", june)]
+
+
+def test_what_was_dismissed_is_left_out_as_long_as_the_reason_holds_and_what_comes_later_is_not() -> None:
+    june, july = Span(date(2026, 6, 1), date(2026, 6, 30)), Span(date(2026, 7, 1), date(2026, 7, 31))
+    papers = Papers(bills=[june, july])
+
+    def left(*told: Dismissal) -> list[Unmatched]:
+        return unmatched.unmatched(papers, told, today=TODAY)
+
+    both = [Unmatched("bill_without_record", Span(june.first, july.last), 2)]
+    assert left() == both
+    assert left(Dismissal("bill_without_record")) == []
+    assert left(Dismissal("bill_without_record", june)) == [Unmatched("bill_without_record", july, 1)]
+    assert left(Dismissal("bill_without_record", None, TODAY)) == []
+    assert left(Dismissal("bill_without_record", None, ago(1))) == both
+    assert left(Dismissal("record_without_bill")) == both
 
 
 SPANS = st.lists(

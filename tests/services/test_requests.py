@@ -211,7 +211,7 @@ def test_records_of_visits_without_their_bill_are_said_until_a_reason_is_given(d
     requests.receive(db, _ids(requests.ask(db, [mercy])), completeness="complete")
     (found,) = queries.unmatched.of_case(db, case_id)
     day = date(2026, 10, 12)
-    assert (found.found.kind, found.found.span.first, found.found.days) == ("record_without_bill", day, 1)
+    assert (found.found.kind, found.found.span.first, found.found.count) == ("record_without_bill", day, 1)
     unmatched.dismiss_unmatched(db, mercy, "record_without_bill", reason="free", until_on=TODAY - timedelta(days=1))
     assert queries.unmatched.of_case(db, case_id) == [found], "that reason has run out"
     unmatched.dismiss_unmatched(db, mercy, "record_without_bill", reason="free", dos_to=day)

@@ -52,7 +52,8 @@ class PaperFacts:
         found = lacking(connection, gathering, today=today) if gathering else []
         names = _names(connection, {each.provider_id for each in found})
         for each in found:
-            days = f", {counted(each.found.days, 'visit')}" if each.found.days else ""
+            noun = "visit" if each.found.kind == "record_without_bill" else "bill"
+            days = f", {counted(each.found.count, noun)}" if each.found.count else ""
             paper = MissingPaper(
                 each.found.kind, each.found.span.last, f"{names[each.provider_id]}{days}", each.quiet_until
             )

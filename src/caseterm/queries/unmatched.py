@@ -8,7 +8,7 @@ from caseterm.queries.casefile_rows import day, in_list
 from caseterm.queries.request_sql import ALL_REQUESTS
 from caseterm.rules.terms import APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.rules.terms_requests import BILLS_TRACK, CAME, OVER
-from caseterm.rules.unmatched import DAY, Papers, Span, Unmatched, quiet_until, unmatched
+from caseterm.rules.unmatched import DAY, Dismissal, Papers, Span, Unmatched, unmatched
 from caseterm.store.database import Database
 from caseterm.values import value
 
@@ -18,7 +18,7 @@ VISIT_RECORDS = frozenset({"records", "records_and_bills", "er_chart", "ambulanc
 
 @value
 class Lacking:
-    """One thing that a provider's papers lack; `quiet_until` where somebody said why that is no matter."""
+    """One thing that a provider's papers lack; `quiet_until` where somebody said why not, for so long."""
 
     case_id: int
     provider_id: int
@@ -33,14 +33,19 @@ def of_case(db: Database, case_id: int) -> list[Lacking]:
 
 
 def lacking(connection: sqlite3.Connection, case_ids: Iterable[int], *, today: date) -> list[Lacking]:
-    """What the papers of these cases lack, also what was dismissed; one statement a table."""
+    """What the papers of these cases lack, also what is dismissed until some day; one statement a table."""
     wanted = "(" + ", ".join(str(int(number)) for number in case_ids) + ")"
     read = _Papers(connection, wanted, today)
-    return [
-        Lacking(case_id, provider_id, found, quiet_until(found, read.dismissals.get(provider_id, ()), today))
-        for (case_id, provider_id), papers in read.papers.items()
-        for found in unmatched(papers)
-    ]
+    lacks: list[Lacking] = []
+    for (case_id, provider_id), papers in read.papers.items():
+        told = read.dismissals.get(provider_id, ())
+        loud = unmatched(papers, told, today=today)
+        lacks += [Lacking(case_id, provider_id, found) for found in loud]
+        ends = [each.until for each in told if each.until is not None and each.until >= today]
+        if ends:
+            quiet = [found for found in unmatched(papers) if found not in loud]
+            lacks += [Lacking(case_id, provider_id, found, min(ends)) for found in quiet]
+    return lacks
 
 
 class _Papers:
@@ -49,7 +54,7 @@ class _Papers:
     def __init__(self, connection: sqlite3.Connection, wanted: str, today: date) -> None:
         self.today = today
         self.sides: dict[tuple[int, int], dict[str, list[Span]]] = {}
-        self.dismissals: dict[int, list[tuple[str, Span | None, date | None]]] = {}
+        self.dismissals: dict[int, list[Dismissal]] = {}
         self._requests(connection, wanted)
         self._bills(connection, wanted)
         visits = self._visits(connection, wanted) if self.sides else {}
@@ -113,4 +118,4 @@ class _Papers:
         ):
             start, end = day(first), day(last)
             span = Span(start or date.min + DAY, end or date.max - DAY) if start or end else None
-            self.dismissals.setdefault(provider_id, []).append((kind, span, day(until)))
+            self.dismissals.setdefault(provider_id, []).append(Dismissal(kind, span, day(until)))

@@ -25,12 +25,23 @@ class Span:
 
 @value
 class Unmatched:
-    """One side is there and the other was neither received nor asked for; `kind` is a code of UNMATCHED_KINDS."""
+    """One side is there and the other was neither received nor asked for; `kind` is a code of UNMATCHED_KINDS.
+
+    `count` is how many visits have no bill, or how many bills no record; 0 for a stretch without known visits.
+    """
 
     kind: str
     span: Span
-    days: int = 0
-    """Visits known on these dates; 0 where the record knows of none."""
+    count: int = 0
+
+
+@value
+class Dismissal:
+    """Why something unmatched is no matter: its kind, the dates it is about (None for all), its last day (or none)."""
+
+    kind: str
+    span: Span | None = None
+    until: date | None = None
 
 
 @value
@@ -44,24 +55,33 @@ class Papers:
     visits: Sequence[date] = ()
 
 
-def unmatched(papers: Papers) -> list[Unmatched]:
-    """What is missing on either side, each stretch once.
+def unmatched(papers: Papers, dismissals: Iterable[Dismissal] = (), *, today: date = date.min) -> list[Unmatched]:
+    """What is missing on either side, as one stretch each, without what somebody dismissed until `today` or later.
 
     Where visits are known, a stretch without any is none: a record from May to October needs bills of its visits only.
     """
-    found = _missing("record_without_bill", papers.records, [*papers.bills, *papers.bills_asked], papers.visits)
-    found += _missing("bill_without_record", papers.bills, [*papers.records, *papers.records_asked], ())
-    return found
+    quiet: dict[str, list[Span]] = {}
+    for each in dismissals:
+        if each.until is None or each.until >= today:
+            quiet.setdefault(each.kind, []).append(each.span or Span(date.min + DAY, date.max - DAY))
+    bills = [*papers.bills, *papers.bills_asked, *quiet.get("record_without_bill", ())]
+    records = [*papers.records, *papers.records_asked, *quiet.get("bill_without_record", ())]
+    visits = sorted({day for day in papers.visits if any(span.first <= day <= span.last for span in papers.records)})
+    if visits:
+        bare = [day for day in visits if not any(span.first <= day <= span.last for span in bills)]
+        found = _one("record_without_bill", [Span(day, day) for day in bare], count=True)
+    else:
+        found = _one("record_without_bill", without(papers.records, bills), count=False)
+    lone = [bill for bill in dict.fromkeys(papers.bills) if without([bill], records)]
+    return found + _one("bill_without_record", lone, count=True)
 
 
-def _missing(kind: str, there: Sequence[Span], other: Sequence[Span], visits: Sequence[date]) -> list[Unmatched]:
-    days = sorted({day for day in visits if any(span.first <= day <= span.last for span in there)})
-    if days:
-        bare = [day for day in days if not any(span.first <= day <= span.last for span in other)]
-        if not bare:
-            return []
-        return [Unmatched(kind, Span(bare[0], bare[-1]), len(bare))]
-    return [Unmatched(kind, span) for span in without(there, other)]
+def _one(kind: str, spans: Sequence[Span], *, count: bool) -> list[Unmatched]:
+    """The whole of it as one."""
+    if not spans:
+        return []
+    whole = Span(min(span.first for span in spans), max(span.last for span in spans))
+    return [Unmatched(kind, whole, len(spans) if count else 0)]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -90,18 +110,3 @@ def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
         if first <= span.last:
             left.append(Span(first, span.last))
     return left
-
-
-def quiet_until(found: Unmatched, spans: Iterable[tuple[str, Span | None, date | None]], today: date) -> date | None:
-    """The last day for which somebody said why this is no matter, date.max for good; None where it is one.
-
-    Each reason has a kind, the dates it is about (None for all) and the last day it holds (None for good).
-    """
-    days = [
-        until or date.max
-        for kind, span, until in spans
-        if kind == found.kind
-        and (until is None or until >= today)
-        and (span is None or (span.first <= found.span.first and span.last >= found.span.last))
-    ]
-    return max(days, default=None)

@@ -7,6 +7,7 @@ from datetime import date
 
 from caseterm.queries.requests import FollowUpLine, RequestLine
 from caseterm.rules import requests as rules
+from caseterm.rules.counting import counted
 from caseterm.rules.date_words import paper_day
 from caseterm.rules.money import format_cents
 from caseterm.rules.requests import SOON_EXPIRES_DAYS
@@ -136,8 +137,12 @@ def unmatched_words(found: Unmatched) -> str:
     what = "No bill" if found.kind == "record_without_bill" else "No record"
     start = f"{found.span.first:%m/%d/%y}" if found.span.first > date.min else "the beginning"
     span = start if found.span.first == found.span.last else f"{start} to {found.span.last:%m/%d/%y}"
-    visits = f" {found.days} visit{'s' if found.days > 1 else ''}," if found.days else ""
-    return f"{what} for{visits} {span}"
+    return f"{what} for{_counted(found)} {span}"
+
+
+def _counted(found: Unmatched) -> str:
+    noun = "visit" if found.kind == "record_without_bill" else "bill"
+    return f" {counted(found.count, noun)}," if found.count else ""
 
 
 def unmatched_cells(found: Unmatched) -> dict[str, Cell]:
@@ -148,7 +153,7 @@ def unmatched_cells(found: Unmatched) -> dict[str, Cell]:
     return {
         "kind": (what, "warn"),
         "sent": f"{found.span.first:%m/%d/%y}" if known else "",
-        "age": f"{found.days} vis" if found.days else "",
+        "age": f"{found.count} {'vis' if found.kind == 'record_without_bill' else 'bill'}" if found.count else "",
         "status": last,
         "due": ("x drop", "muted"),
     }
