@@ -44,7 +44,7 @@ def _checks(money: Money, today: date) -> Iterator[Check]:
         yield Check("recoveries", False, "Recovery", "none entered", grave=True)
     for line in recoveries:
         yield _came_in(line, today)
-        signed = f"release signed {paper_day(line.release_on)}" if line.release_on else "release not signed"
+        signed = f"released {_short(line.release_on)}" if line.release_on else "release not signed"
         yield Check("release", line.release_on is not None, line.name, signed)
     billed = [each for each in money.providers if each.bills and not each.archived]
     open_ = [each.name for each in billed if each.finalized_on is None]
@@ -75,12 +75,12 @@ def _agreement(money: Money) -> Check:
         return Check("agreement", False, "Fee agreement", "has no fee", "a third is assumed", grave=True)
     if agreement.signed_on is None:
         return Check("agreement", False, "Fee agreement", "not signed")
-    return Check("agreement", True, "Fee agreement", f"signed {paper_day(agreement.signed_on)}")
+    return Check("agreement", True, "Fee agreement", f"signed {_short(agreement.signed_on)}")
 
 
 def _came_in(line: RecoveryLine, today: date) -> Check:
     if line.funds_on:
-        return Check("funds", True, line.name, f"funds in {paper_day(line.funds_on)}")
+        return Check("funds", True, line.name, f"funds in {_short(line.funds_on)}")
     days = f"agreed {(today - line.agreed_on).days} d ago" if line.agreed_on else ""
     return Check("funds", False, line.name, "no funds yet", days, grave=True)
 
@@ -106,3 +106,8 @@ def _counted_on(lien: LienLine, gross: int) -> Iterator[Check]:
 
 def _holder(lien: LienLine) -> str:
     return lien.holder or lien.provider or label(LIEN_KINDS, lien.kind)
+
+
+def _short(day: date) -> str:
+    """11/04/26: it stands in a narrow column."""
+    return f"{day:%m/%d/%y}"

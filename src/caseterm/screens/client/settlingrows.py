@@ -58,7 +58,8 @@ def _net(section: SettlementSection) -> Iterator[Row]:
     state: Cell = ("projection", "warn") if section.projected else ("final numbers open", "warn")
     if locked is not None:
         moved = section.moved(locked)
-        state = (f"locked {locked.version}, moved !", "warn") if moved else (f"locked {locked.version}", "good")
+        word = f"{label(DISBURSEMENT_STATUSES, locked.status).lower()} {locked.version}"
+        state = (f"{word}, moved !", "warn") if moved else (word, "good")
     elif not section.projected and all(check.done for check in section.checks):
         state = ("ready to lock (m l)", "good")
     role = "bad" if statement.net < 0 else "bold"
