@@ -13,11 +13,12 @@ NUMBERS = (
     "4,321.09", "Specials",
 )  # fmt: skip
 DEADLINE = ("NOTICEDEADLINE",)
+CARE = ("COMORBIDITY", "BARRIERTEXT", "WHYSTALLED")
 PRIVILEGE = ("PRIVILEGED AND CONFIDENTIAL",)
 PRIVATE = ("123-45-6789", "6789")
 ELSEWHERE = ("OTHERCASE",)
-NOT_CLIENT = (*OPINIONS, *PLANS, *NUMBERS, *DEADLINE, *PRIVILEGE, "CLAIM-NUMBER", "GAPREASON", "01/01/2027")
-NOT_PROVIDER = (*OPINIONS, *PLANS, *NUMBERS, *DEADLINE, *PRIVILEGE, "GAPREASON", "01/01/2027", "0148831", "014-8831")
+NOT_CLIENT = (*OPINIONS, *PLANS, *CARE, *NUMBERS, *DEADLINE, *PRIVILEGE, "CLAIM-NUMBER", "GAPREASON", "01/01/2027")
+NOT_PROVIDER = (*OPINIONS, *PLANS, *CARE, *NUMBERS, *DEADLINE, *PRIVILEGE, "GAPREASON", "01/01/2027", "0148831", "014-8831")
 
 
 def full_case(db: Database, *, number: str = "26-0142", last: str = "Nguyễn") -> int:
@@ -134,6 +135,16 @@ def full_case(db: Database, *, number: str = "26-0142", last: str = "Nguyễn") 
     provider = db.raw.execute("SELECT id FROM case_providers WHERE case_id = ?", (case_id,)).fetchone()[0]
     services.money.add_bills(db, case_id, [{"case_provider_id": provider, "billed_cents": 765_432}])
     services.liens.add_lien(db, case_id, "LIENHOLDER", {"kind": "health_plan_insured", "asserted_cents": 432_109})
+    for pain, mood, on in ((4, "good", date(2026, 10, 1)), (7, "low", date(2026, 11, 2))):
+        put(
+            "assessment", "assessments", dated=on, pain=pain, mood=mood, comorbidities="COMORBIDITY",
+            work_status="off_work",
+        )  # fmt: skip
+    put("limitation", "functional_limitations", domain="driving", level="severe")
+    put("barrier", "barriers", description="BARRIERTEXT", severity="blocking")
+    plan = services.plans.draw_up(db, case_id, {"expected_mmi_on": date(2027, 2, 1)}).first_added("care_plans") or 0
+    put("goal", "plan_goals", plan_id=plan, text="Drive to work again", baseline="0", target="5 days")
+    services.plans.review(db, plan, {"moving_forward": False, "reason_stalled": "WHYSTALLED"})
     put("cost", "case_costs", category="expert", amount_cents=100_00)
     put("party", "parties", contact_id=organization("WITNESSNAME"), role="witness")
     put("deadline", "deadlines", kind="sol", due=date(2027, 1, 1))

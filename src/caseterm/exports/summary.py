@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from caseterm.exports import summary_care as care
 from caseterm.exports import summary_client as plain
 from caseterm.exports import summary_money as money
 from caseterm.exports import summary_offers as offers
@@ -24,7 +25,9 @@ OFFICE: tuple[Section, ...] = (
     sections.client,
     sections.incident,
     sections.injuries,
+    care.condition,
     sections.treatment,
+    care.plan,
     sections.insurance,
     requests.records,
     money.specials,
@@ -36,7 +39,14 @@ OFFICE: tuple[Section, ...] = (
     sections.tasks,
     sections.contacts,
 )
-PLAIN: tuple[Section, ...] = (plain.about_you, plain.what_happened, plain.injuries, plain.treatment, plain.what_next)
+PLAIN: tuple[Section, ...] = (
+    plain.about_you,
+    plain.what_happened,
+    plain.injuries,
+    plain.treatment,
+    care.client_plan,
+    plain.what_next,
+)
 
 
 def build(facts: SummaryFacts, *, printed_at: datetime, draft: bool = True) -> Document:

@@ -134,7 +134,7 @@ def injuries(facts: SummaryFacts) -> Made:
         Column("Status", weight=1),
     )
     rows = tuple((part_words(row), _injury(row), row.description, _status(row)) for row in facts.injuries)
-    return "Injuries and current condition", [Table(columns, rows, empty_text="No injuries on file.")]
+    return "Injuries", [Table(columns, rows, empty_text="No injuries on file.")]
 
 
 def part_words(row: InjuryFacts) -> str:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from caseterm.errors import NotFoundError
-from caseterm.queries import summary_attorney, summary_money, summary_offers, summary_requests
+from caseterm.queries import summary_attorney, summary_care, summary_money, summary_offers, summary_requests
 from caseterm.queries import summary_parts as parts
 from caseterm.queries.plain import plain_rows
 from caseterm.rules.attention import Rhythm
@@ -133,9 +133,11 @@ class _Gathered:
             ),
             incident=parts.incident_facts(next(iter(self._rows("incidents")), None), self.parties, self.names),
             injuries=tuple(parts.injury_facts(row) for row in self._rows("injuries")),
+            condition=summary_care.condition(self.connection, self.case.id or 0, self.today),
             providers=providers,
             gaps=self._gaps(),
             visits_ahead=visits[:VISITS_SHOWN],
+            plan=summary_care.plan(self.connection, self.case.id or 0, self.today),
             coverages=parts.coverage_facts(self._rows("coverages"), self.policies, self.claims, self.names, numbers),
             records=summary_requests.requests(
                 self.connection,

@@ -25,7 +25,9 @@ SECTIONS: Mapping[str, str] = {
     "client": "Client",
     "incident": "Incident, liability",
     "injuries": "Injuries",
+    "condition": "Condition, barriers",
     "treatment": "Treatment",
+    "plan": "Recovery plan",
     "next": "What comes next",
     "insurance": "Insurance",
     "records": "Records and bills",
@@ -43,7 +45,9 @@ AUDIENCE_SECTIONS: Mapping[str, tuple[str, ...]] = {
         "client",
         "incident",
         "injuries",
+        "condition",
         "treatment",
+        "plan",
         "insurance",
         "records",
         "specials",
@@ -55,15 +59,17 @@ AUDIENCE_SECTIONS: Mapping[str, tuple[str, ...]] = {
         "tasks",
         "contacts",
     ),
-    CLIENT: ("client", "incident", "injuries", "treatment", "next"),
-    PROVIDER: ("client", "incident", "injuries", "treatment", "insurance", "records"),
+    CLIENT: ("client", "incident", "injuries", "treatment", "plan", "next"),
+    PROVIDER: ("client", "incident", "injuries", "condition", "treatment", "plan", "insurance", "records"),
 }
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "client": ("client",),
     "incident": ("incident",),
     "injuries": ("injuries",),
+    "condition": ("condition",),
     "treatment": ("providers", "gaps"),
+    "plan": ("plan",),
     "next": ("visits_ahead",),
     "insurance": ("coverages",),
     "records": ("records",),
@@ -110,6 +116,9 @@ def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
         client=client,
         incident=facts.incident and changed(facts.incident, liability=None, fault_percent=None, people=None),
         injuries=_mapped(facts.injuries, pre_existing=None),
+        condition=facts.condition
+        and changed(facts.condition, sleep=None, mood=None, comorbidities=None, worse=None, barriers=None),
+        plan=facts.plan and changed(facts.plan, reviewed_on=None, moving=None, why_not=None, stalls=None),
         providers=_mapped(facts.providers, gap_days=None, gap_reason=None, lop_on=None),
         records=_mapped(
             _of_providers(facts.records), vendor="", late=None, times=None, said_on=None, said=None, missing=None

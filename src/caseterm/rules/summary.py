@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from caseterm.rules.summary_care import ConditionFacts, PlanFacts
 from caseterm.rules.summary_money import BillsFacts, CostsFacts, LienFacts, LossFacts
 from caseterm.values import value
 
@@ -283,9 +284,11 @@ class SummaryFacts:
     client: ClientFacts | None = None
     incident: IncidentFacts | None = None
     injuries: tuple[InjuryFacts, ...] | None = None
+    condition: ConditionFacts | None = None
     providers: tuple[ProviderFacts, ...] | None = None
     gaps: tuple[GapFacts, ...] | None = None
     visits_ahead: tuple[VisitFacts, ...] | None = None
+    plan: PlanFacts | None = None
     coverages: tuple[CoverageFacts, ...] | None = None
     records: tuple[RequestFacts, ...] | None = None
     specials: tuple[BillsFacts, ...] | None = None
