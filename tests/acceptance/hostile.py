@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from caseterm import models
 from caseterm.changes import Op
+from caseterm.rules import codes
 from caseterm.services.acts import act
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
@@ -17,15 +18,30 @@ CODES = frozenset(
         "body_part", "side", "injury_type", "party", "claim_key", "liability_position", "treatment_status", "zone",
         "no_show_reason", "ride", "due_time", "template_key", "direction", "channel", "outcome", "category",
         "audience", "format", "uuid", "verified_by", "at_time", "default_state", "paper", "export_folder", "fax",
-        "npi",
+        "npi", "stage", "cleared_by", "opens_at",
+        "closes_at",
     }
 )  # fmt: skip
 """Columns of codes and of numbers, which no person types freely; `number` of a case is made hostile by hand."""
 
 
+NAMES = frozenset(
+    {
+        ("claim_details", "name"), ("appointment_series", "at"), ("disbursements", "computed_json"),
+        ("disbursements", "computed_sha256"),
+    }
+)  # fmt: skip
+"""Columns that the program fills."""
+
+
 def text_columns(model: type[SQLModel]) -> list[str]:
     """The columns of a table that hold free text."""
-    return [name for name, field in model.model_fields.items() if field.annotation is str and name not in CODES]
+    return [name for name, field in model.model_fields.items() if _typed(model, name, field.annotation)]
+
+
+def _typed(model: type[SQLModel], name: str, kind: object) -> bool:
+    table = str(model.__tablename__)
+    return kind is str and name not in CODES and name not in codes.CODES.get(table, {}) and (table, name) not in NAMES
 
 
 def poison(db: Database) -> None:
