@@ -65,6 +65,19 @@ def test_several_summaries_go_into_a_folder(run: Run, copy_of_sample: Path, tmp_
     ]
 
 
+def test_the_specials_go_into_a_folder_or_to_standard_output_and_are_recorded(
+    run: Run, copy_of_sample: Path, tmp_path: Path
+) -> None:
+    ran = run("--db", str(copy_of_sample), "specials", "26-0142", "25-0790", "--for", "provider", "-o", f"{tmp_path}/")
+    assert (ran.code, len(ran.lines)) == (0, 2)
+    assert {path.name[:16] for path in tmp_path.glob("specials-*.pdf")} == {"specials-26-0142", "specials-25-0790"}
+    ran = run("--db", str(copy_of_sample), "specials", "26-0142", "--by", "date", "--format", "txt", "-o", "-")
+    assert "MedPay Golden Meridian Mutual: paid $5,000.00 of $5,000.00, $0.00 left." in "\n".join(ran.lines)
+    told = "SELECT audience, format, count(*) FROM export_log WHERE what = 'medical specials' GROUP BY 1, 2 ORDER BY 1"
+    assert rows(copy_of_sample, told) == [("attorney", "txt", 1), ("provider", "pdf", 2)]
+    assert run("--db", str(copy_of_sample), "specials", "26-0142", "25-0790", "-o", "one.pdf").code == 64
+
+
 def test_a_printer_that_is_not_there_is_74_and_the_file_stays(
     run: Run, copy_of_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
