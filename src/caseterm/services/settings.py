@@ -1,6 +1,7 @@
 """The firm's and the user's own settings: one row, changed as one act."""
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from caseterm.changes import ChangeSet, Op
@@ -33,9 +34,9 @@ def edit_settings(db: Database, values: Mapping[str, Any]) -> ChangeSet:
     """Change settings; what is not named stays. Raises InputError naming the fields."""
     with act(db, Op.SETTINGS, "Changed the settings") as write:
         row = settings_row(write)
-        opens, closes = (str(values.get(name, getattr(row, name))) for name in ("opens_at", "closes_at"))
+        opens, closes = (_hour(values.get(name, getattr(row, name)), name) for name in ("opens_at", "closes_at"))
         if not opens < closes:
-            raise InputError.one("Office closes", closes, "is not after the office opens")
+            raise InputError.one("Office closes", f"{closes:%H:%M}", "is not after the office opens")
         for name, words in (("case_folder", "Case folder"), ("file_naming", "File name")):
             if problem := pattern_problem(values.get(name)):
                 raise InputError.one(words, values.get(name), problem)
@@ -43,6 +44,15 @@ def edit_settings(db: Database, values: Mapping[str, Any]) -> ChangeSet:
             setattr(row, name, value)
         write.session.add(row)
     return write.changes
+
+
+def _hour(text: object, name: str) -> time:
+    try:
+        if isinstance(text, str) and len(text) == len("08:00"):
+            return time.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InputError.one(name, text, "must be a time of day written as 08:00")
 
 
 def current_settings(db: Database) -> Settings:

@@ -27,12 +27,15 @@ from caseterm.rules.clashes import clashes
 from caseterm.rules.travel import tight_ways
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.calendar.grid import CalendarGrid
+from caseterm.screens.calendar.month import month_lines
 from caseterm.screens.calendar.paintbox import DayCell, cell_of, surname
 from caseterm.screens.calendar.rows import Sight
 from caseterm.widgets.rowlist import RowList
 
 VIEWS = ("month", "week", "day", "agenda")
 AGENDA_DAYS = 14
+MONTHS_KEPT, DAYS_KEPT = 6, 60
+"""How much of what was read is kept while nothing changes."""
 
 
 class CalendarDays(BaseScreen):
@@ -51,13 +54,14 @@ class CalendarDays(BaseScreen):
         self.span: tuple[str, bool, date, date] | None = None
         self.days: Mapping[date, DayEntries] = {}
         self.month = Month()
-        self.months: dict[tuple[date, date], Month] = {}
+        self.months: dict[tuple[date, date], tuple[Month, Mapping[date, DayCell]]] = {}
         self.whole_days: dict[date, DayEntries] = {}
         self.cells: Mapping[date, DayCell] = {}
         self.totals: Counter[date] = Counter()
         """How many entries each day has, with those the filter hides."""
         self.late = Overdue()
-        self.soon: tuple[DeadlineDue, ...] = ()
+        self.soon: tuple[DeadlineDue, ...] | None = None
+        """The deadlines of the next two weeks, once they are wanted."""
         self.sight = Sight(date.min)
         self.entries: dict[str, Entry] = {}
 
@@ -110,8 +114,8 @@ class CalendarDays(BaseScreen):
         elif fresh:
             self.read_span(span[2], span[3])
         if fresh:
-            month = self.view == "month" and self.wide
-            self.soon = queries.calendar.deadlines_within(self.db, self.program.today) if month else ()
+            if self.view == "month" and self.wide and self.soon is None:
+                self.soon = queries.calendar.deadlines_within(self.db, self.program.today)
             self.late = self.read_late()
         self.span = span
 
@@ -119,39 +123,54 @@ class CalendarDays(BaseScreen):
         """The month as its grid needs it, and the day under the cursor in full."""
         if fresh:
             self.found = ()
-            self.month = self.month_of(first, last)
-            self.cells = {
-                day: DayCell(each.deadlines, each.visits, len(each.rows), each.tasks, each.task)
-                for day, each in self.month.days.items()
-            }
+            self.month, self.cells = self.month_of(first, last)
         self.days = {self.day: self.day_of(self.day)}
         self.sight = self.sight_of(self.days[self.day].appointments, crowded=self.month.crowded)
 
-    def month_of(self, first: date, last: date) -> Month:
-        """The month of a grid, read once as long as nothing changes."""
+    def month_of(self, first: date, last: date) -> tuple[Month, Mapping[date, DayCell]]:
+        """The month of a grid and its cells, read once as long as nothing changes."""
         if (first, last) not in self.months:
+            if len(self.months) >= MONTHS_KEPT:
+                self.months.clear()
             today, travel = self.program.today, self.settings.travel
-            self.months[first, last] = queries.calendarmonth.month(self.db, first, last, today=today, travel=travel)
+            month = queries.calendarmonth.month(self.db, first, last, today=today, travel=travel)
+            cells = {
+                day: DayCell(each.deadlines, each.visits, len(each.rows), each.tasks, each.task)
+                for day, each in month.days.items()
+            }
+            self.months[first, last] = month, cells
         return self.months[first, last]
 
     def day_of(self, day: date) -> DayEntries:
         """A day in full, read once as long as nothing changes."""
         if day not in self.whole_days:
+            if len(self.whole_days) >= DAYS_KEPT:
+                self.whole_days.clear()
             found = group_days(queries.calendar.entries(self.db, day, day), first=day, last=day)
             self.whole_days[day] = found.get(day, DayEntries(day))
         return self.whole_days[day]
 
     def read_ahead(self, day: date) -> None:
-        """Read the month and the day she will most likely go to next, while she looks at this one."""
+        """Read the month and the day she will most likely go to next while she looks at this one."""
         if self.view == "month" and not self.filter.active and self.is_current:
-            weeks = month_weeks(day, self.settings.week_start)
-            self.attempt(lambda: (self.month_of(weeks[0][0], weeks[-1][-1]), self.day_of(day)))
+            self.attempt(lambda: self.prepare(day))
+
+    def prepare(self, day: date) -> None:
+        """The month of a day read, its cells made as the grid will ask for them."""
+        weeks, grid = month_weeks(day, self.settings.week_start), self.grid.size
+        month, cells = self.month_of(weeks[0][0], weeks[-1][-1])
+        self.day_of(day)
+        month_lines(
+            weeks, cells, month=day, cursor=day, today=self.program.today, clashing=month.crowded, width=grid.width,
+            height=grid.height,
+        )  # fmt: skip
 
     def forget(self) -> None:
         """What was read may no longer be true."""
         self.span = None
         self.months.clear()
         self.whole_days.clear()
+        self.soon = None
 
     def read_span(self, first: date, last: date) -> None:
         """Every day of a stretch in full."""

@@ -1,6 +1,6 @@
 """A month as lines of text: every week always fits, and what does not fit in a cell is counted."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from caseterm.rules.calendar import DayEntries, week_heights
@@ -21,7 +21,7 @@ def month_lines(
     month: date,
     cursor: date,
     today: date,
-    clashing: Container[int],
+    clashing: frozenset[int],
     width: int,
     height: int,
 ) -> Lines:

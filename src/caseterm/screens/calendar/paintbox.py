@@ -1,7 +1,7 @@
 """The short words of a calendar's cells, each with its mark and its role."""
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from caseterm.rules.calendar import Appointment, DayEntries, DeadlineDue
@@ -72,20 +72,25 @@ class DayCell:
     standing: int
     tasks: int
     task: str
+    drawn: dict[tuple[object, ...], list[Cell]] = field(default_factory=dict, compare=False)
+    """The lines made before, by everything they depend on."""
 
     @property
     def total(self) -> int:
         """Its lines, were there room for all."""
         return len(self.deadlines) + self.standing + bool(self.tasks)
 
-    def lines(self, count: int, *, today: date, clashing: Container[int], width: int) -> list[Cell]:
+    def lines(self, count: int, *, today: date, clashing: frozenset[int], width: int) -> list[Cell]:
         """Its first lines, what must not be missed first: deadlines, appointments, tasks in one line."""
-        lines = [deadline_cell(each, today) for each in self.deadlines[:count]]
-        for each in self.visits(count - len(lines)):
-            lines.append(appointment_cell(each, today=today, clashing=clashing, width=width))
-        if self.tasks and len(lines) < count:
-            lines.append((f"[ ] {self.task if self.tasks == 1 else f'{self.tasks} tasks'}", ""))
-        return lines
+        key = (count, today, clashing, width)
+        if key not in self.drawn:
+            lines = [deadline_cell(each, today) for each in self.deadlines[:count]]
+            for each in self.visits(count - len(lines)):
+                lines.append(appointment_cell(each, today=today, clashing=clashing, width=width))
+            if self.tasks and len(lines) < count:
+                lines.append((f"[ ] {self.task if self.tasks == 1 else f'{self.tasks} tasks'}", ""))
+            self.drawn[key] = lines
+        return self.drawn[key]
 
 
 def cell_of(day: DayEntries) -> DayCell:

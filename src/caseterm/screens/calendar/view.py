@@ -114,7 +114,7 @@ class CalendarView(CalendarDays):
             else:
                 shown = day_rows(day, self.sight, pane=pane)
             if pane:
-                shown += pane_extras(self.soon, self.sight)
+                shown += pane_extras(self.soon or (), self.sight)
             rows.set_rows(shown)
             rows.empty_text = f"Nothing{self.because()} on this day. {self.way_out()}."
             self.query_one("#dayline", Line).set(*self.day_words(day))
