@@ -1,5 +1,6 @@
 """The print preview by keys: what it shows, the file it writes, the printer it sends to."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,7 +66,7 @@ async def test_the_preview_shows_the_first_page_and_says_that_nothing_is_saved(d
         assert "Nothing is saved until you press enter." in text
         assert "enter Save file  p Printer" in text
         await press(pilot, "end")
-        assert "Page 2 of 3" in shown(app) or "Page 3 of 3" in shown(app)
+        assert re.search(r"Page (\d) of \1", shown(app)), shown(app)
         assert "PgUp back" in shown(app)
 
 
