@@ -1,5 +1,6 @@
 """Bills, liens and costs by keys: typed, pasted, read from a file, reduced, spent."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from caseterm.rules.inputs import ContactInput, InsuranceInput
 from caseterm.screens.budgets.board import BudgetReview
 from caseterm.screens.client.billgrid import BillGrid
 from caseterm.screens.client.reducing import ReduceDialog
-from caseterm.services import insurance, providers
+from caseterm.services import drafts, insurance, providers
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 from tests.screens.client.driving import opened
@@ -63,9 +64,12 @@ async def test_bills_are_typed_as_in_a_spreadsheet_pasted_and_taken_back(db: Dat
         await type_text(pilot, "3/10/26")
         await press(pilot, "escape")
         assert "2 rows not stored" in shown(app)
+        app.screen_stack[-2].keep_draft()  # type: ignore[attr-defined]
+        assert '"150.00"' in rows(db, "SELECT json_extract(values_json, '$.rows') FROM drafts")[0][0]
         await pilot.pause(0.35)
         await press(pilot, "escape", "ctrl+s")
         assert rows(db, billed)[1:] == [("2026-03-09", "", 150_00, 100_00), ("2026-03-10", "", 120_00, 0)]
+        assert rows(db, "SELECT count(*) FROM drafts") == [(0,)]
         await press(pilot, "escape")
         await settle(app, pilot)
         assert "PIP is used up: exhausted on" in shown(app)
@@ -80,6 +84,20 @@ async def test_bills_are_typed_as_in_a_spreadsheet_pasted_and_taken_back(db: Dat
         await press(pilot, "m", "n", "m", "b")
         assert rows(db, "SELECT bills_finalized_on IS NOT NULL, dont_pay_at_settlement FROM case_providers") == [(1, 1)]
         assert "ER visit" not in shown(app).split("Status")[0].split("Total")[0]
+
+
+async def test_rows_that_were_not_stored_come_back_when_the_program_ended(db: Database, case_id: int) -> None:
+    kept = ["3/9/2026", *[""] * 3, "150.00", *[""] * 7]
+    drafts.save(db, "bills", "provider:1", {"rows": json.dumps([kept, ["too", "short"]])})
+    async with opened(db, section="specials", case_id=case_id) as (app, pilot, _screen):
+        await press(pilot, "a")
+        assert "1 row taken in; brought back as they were left" in shown(app)
+        await press(pilot, "escape")
+        await pilot.pause(0.35)
+        await press(pilot, "d")
+        await settle(app, pilot)
+        assert rows(db, "SELECT count(*) FROM drafts") == [(0,)]
+        assert rows(db, "SELECT count(*) FROM medical_bills") == [(0,)]
 
 
 async def test_a_providers_list_is_read_from_a_file_into_the_grid(db: Database, case_id: int, tmp_path: Path) -> None:

@@ -17,16 +17,15 @@ from caseterm.errors import CaseTermError
 from caseterm.rules.billrows import (
     COLUMNS,
     Taken,
-    bill_totals,
     blank_row,
     is_blank,
     pasted_rows,
-    read_cell,
     read_row,
     shown_cell,
 )
 from caseterm.rules.counting import counted
-from caseterm.rules.money import format_cents
+from caseterm.screens.client.billdraft import RowDraft
+from caseterm.screens.client.billsaid import meaning, sums_line
 from caseterm.screens.client.desk import Desk
 from caseterm.screens.client.nofault import offer_exhausted
 from caseterm.screens.ownkeys import own_key
@@ -34,6 +33,7 @@ from caseterm.widgets.cellgrid import CellField, CellGrid, GridColumn, GridRow
 from caseterm.widgets.chrome import KeyBar, Line, Rule, StatusRow, TitleRow
 
 DITTO = '"'
+DRAFT_SECONDS = 3.0
 
 
 class BillGrid(ModalScreen[bool]):
@@ -66,6 +66,7 @@ class BillGrid(ModalScreen[bool]):
         self.provider_id = provider_id
         self.provider = provider
         self.today = desk.program.today
+        self._draft = RowDraft(desk.db, provider_id)
         self._taken = taken
         columns = [
             GridColumn(each.heading, each.width, "right" if each.kind == "money" else "left") for each in COLUMNS
@@ -93,12 +94,22 @@ class BillGrid(ModalScreen[bool]):
         yield KeyBar((*hints, (drop, "Take out"), (leave, "Leave")), more=(own_key(self.app, "help.show"), "more"))
 
     def on_mount(self) -> None:
-        if self._taken is not None:
-            self.take_in(self._taken)
+        taken = self._taken or self._draft.load()
+        if taken is not None:
+            self.take_in(taken)
         self.grid.editor.focus()
         self.show()
-        if self._taken is None:
+        self.set_interval(DRAFT_SECONDS, self.keep_draft)
+        if taken is None:
             self.say("Tab to the next cell, Enter stores the row. Paste rows from a spreadsheet, or m f reads a file.")
+
+    def keep_draft(self) -> None:
+        """Keep the rows that wait, should the program end before they are stored."""
+        self.grid.take()
+        self._draft.keep([entry.cells for entry in self.grid.entries if self._waits(entry)])
+        if self._draft.failure:
+            self.say(f"The rows are not kept: {self._draft.failure}", role="warn")
+            self._draft.failure = ""
 
     # what is shown
 
@@ -111,32 +122,10 @@ class BillGrid(ModalScreen[bool]):
     def show(self) -> None:
         """What the cell being typed in means, and what all rows come to."""
         grid = self.grid
-        self.query_one("#gridsaid", Line).set(" ", *self._meaning(grid.column, grid.editor.value))
-        every = [entry.cells for entry in grid.entries]
-        new = bill_totals([entry.cells for entry in grid.entries if not entry.stored], self.today)
-        whole = bill_totals(every, self.today)
-        stored = sum(entry.stored for entry in grid.entries)
-        self.query_one("#gridtotal", Line).set(
-            (f" {stored} stored", "good" if stored else "muted"),
-            (f", {new.rows} waiting" if new.rows else "", "warn"),
-            right=[
-                f"billed {format_cents(whole.billed)}  adj. {format_cents(whole.adjusted)}  "
-                f"paid {format_cents(whole.paid)}  balance ",
-                (f"{format_cents(whole.balance)} ", "bold"),
-            ],
-        )
-
-    def _meaning(self, column: int, text: str) -> list[Any]:
-        name = COLUMNS[column].heading
-        problem = self.grid.current.problems.get(column)
-        try:
-            meant = read_cell(column, text, self.today)
-        except ValueError as error:
-            return [(f"{name}: ", "muted"), (str(error), "bad")]
-        if problem:
-            return [(f"{name}: ", "muted"), (problem, "bad")]
-        echo = "" if meant is None else shown_cell(column, text, self.today)
-        return [(f"{name}: ", "muted"), (echo, "good")]
+        problem = grid.current.problems.get(grid.column, "")
+        self.query_one("#gridsaid", Line).set(" ", *meaning(grid.column, grid.editor.value, problem, self.today))
+        left, right = sums_line(grid.entries, self.today)
+        self.query_one("#gridtotal", Line).set(*left, right=right)
 
     # typing
 
@@ -274,6 +263,7 @@ class BillGrid(ModalScreen[bool]):
         grid.entries.append(GridRow(blank_row()))
         grid.row, grid.column = len(grid.entries) - 1, 0
         grid.load()
+        self.keep_draft()
         self.say(f"Stored {counted(len(rows), 'row')}.")
         return True
 
@@ -313,9 +303,13 @@ class BillGrid(ModalScreen[bool]):
 
     def leave_first(self, then: Callable[[], Any] | None = None) -> None:
         """Leave, asking where rows wait, and do something else then."""
-        if not self.dirty:
+        if self.dirty:
+            self.ask_to_leave(then)
+        else:
             self._leave(then)
-            return
+
+    def ask_to_leave(self, then: Callable[[], Any] | None = None) -> None:
+        """Ask what to do with the rows that wait; `then` is done once the sheet is left."""
         from caseterm.screens.dialogs.confirm import KeyConfirm
 
         rows = counted(sum(self._waits(entry) for entry in self.grid.entries), "row")
@@ -335,6 +329,7 @@ class BillGrid(ModalScreen[bool]):
         self.app.push_screen(question, answered)
 
     def _leave(self, then: Callable[[], Any] | None = None) -> None:
+        self._draft.keep([])
         self.dismiss(True)
         if then is not None:
             then()
