@@ -42,6 +42,7 @@ class CaseHead:
     best_time: str
     dob: date | None
     case_type: str
+    claim_type: str
     phase: str
     phase_on: date
     status: str
@@ -97,6 +98,7 @@ def head(db: Database, case_id: int) -> CaseHead | None:
         best_time=found["best_time"],
         dob=day(found["dob"]),
         case_type=found["case_type"],
+        claim_type=found["claim_type"],
         phase=found["phase"],
         phase_on=date.fromisoformat(found["phase_entered_on"]),
         status=found["status"],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from caseterm import queries, services
+from caseterm.rules.claim_fields import phase_label
 from caseterm.rules.terms import PHASES
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dialogs.confirm import KeyConfirm
@@ -18,7 +19,9 @@ def choose_phase(screen: BaseScreen, case_ids: Sequence[int]) -> None:
     """Pick a phase; what its checklist will add is shown first, then Enter applies it."""
     lines = queries.caselist.lines(screen.db, case_ids)
     current = lines[0].phase if lines and len({line.phase for line in lines}) == 1 else None
-    numbered = [(code, f"{number} {word}") for number, (code, word) in enumerate(PHASES.items(), start=1)]
+    row = screen.db.raw.execute("SELECT claim_type FROM cases WHERE id = ?", (case_ids[0],)).fetchone()
+    kind = str(row[0]) if row and len(case_ids) == 1 else ""
+    numbered = [(code, f"{number} {phase_label(kind, code)}") for number, code in enumerate(PHASES, start=1)]
     who = lines[0].client if len(lines) == 1 else f"{len(lines)} cases"
 
     def chosen(phase: str | None) -> None:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from caseterm.queries.casefile import CaseHead
+from caseterm.rules.claim_fields import phase_label
 from caseterm.rules.dates import paper_day
-from caseterm.rules.terms import CASE_TYPES, CLOSE_REASONS, PHASES, STATUSES, label
+from caseterm.rules.terms import CASE_TYPES, CLOSE_REASONS, STATUSES, label
 from caseterm.screens.client.words import countdown, last_contact, limitation_day, phone_words
 from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell
@@ -27,7 +28,7 @@ def phase_words(head: CaseHead, today: date) -> str:
         why = f", {label(CLOSE_REASONS, head.close_reason).lower()}" if head.close_reason else ""
         return f"Closed{when}{why}"
     count = (today - head.phase_on).days
-    days = f"{label(PHASES, head.phase)} day {count}"
+    days = f"{phase_label(head.claim_type, head.phase)} day {count}"
     return days if head.status == "open" else f"{days} ({label(STATUSES, head.status).lower()})"
 
 
