@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import date, timedelta
 from pathlib import Path
 
-from caseterm import sheets
+from caseterm import caresheets, sheets
 from caseterm.cli.opening import reading
 from caseterm.cli.outputs import note, say, write_bytes
 from caseterm.cli.timing import SWEEP_FORMATS
@@ -12,6 +12,7 @@ from caseterm.errors import InputError
 from caseterm.paths import config_folder
 from caseterm.queries.summary import case_id_of
 from caseterm.rules.dates import parse_date
+from caseterm.rules.disclosure import ATTORNEY
 from caseterm.rules.text import show
 from caseterm.sheets import Sheet
 from caseterm.store.database import Database
@@ -29,6 +30,10 @@ def run(options: Namespace) -> int:
             case_id = case_id_of(db, options.case) if options.case else None
             write_sheet(db, sheets.outstanding(case_id, due_only=options.due)(db), options)
             return 0
+        care = _care(db, options)
+        if care is not None:
+            write_sheet(db, care(db), options)
+            return 0
         first = _day(options.day, today)
         if options.case:
             last = first + timedelta(days=(options.days or 28) - 1)
@@ -38,6 +43,17 @@ def run(options: Namespace) -> int:
             reader = sheets.days(first, first + timedelta(days=length - 1))
         write_sheet(db, reader(db), options)
     return 0
+
+
+def _care(db: Database, options: Namespace) -> sheets.Reader | None:
+    """The print of a case's care that was asked for."""
+    if options.plan:
+        return caresheets.recovery_plan(case_id_of(db, options.plan), options.audience or ATTORNEY)
+    if options.audience is not None:
+        raise InputError.one("--for", options.audience, "it says who reads the recovery plan: --plan NO --for client")
+    if options.progress:
+        return caresheets.report(case_id_of(db, options.progress))
+    return caresheets.timeline(case_id_of(db, options.timeline)) if options.timeline else None
 
 
 def write_sheet(db: Database, sheet: Sheet, options: Namespace) -> None:

@@ -115,7 +115,84 @@ class Bars:
     rows: tuple[Bar, ...]
 
 
-Block = Heading | Facts | Strip | Paragraph | Bullets | Table | Bars | SignOff
+@value
+class Tick:
+    """A place on the scale over a picture, in thousandths of its width, and what stands there."""
+
+    at: int
+    label: str
+
+
+@value
+class Dot:
+    """One mark, at so many thousandths of the width; `shape` is kept, missed, ahead or surgery."""
+
+    at: int
+    shape: str
+
+
+@value
+class Span:
+    """A stretch of a lane in thousandths of the width in which nothing was kept."""
+
+    low: int
+    high: int
+    long: bool = False
+
+
+@value
+class Lane:
+    """One line of the picture; `said` is what its marks come to, in words."""
+
+    name: str
+    said: str
+    dots: tuple[Dot, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@value
+class Lanes:
+    """A course of time with a lane for each provider. A firm's own template that knows none leaves it out.
+
+    `letters` is the same picture in letters, for formats that draw nothing else.
+    """
+
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...] = ()
+    today: int | None = None
+    incident: int | None = None
+    letters: tuple[str, ...] = ()
+
+
+@value
+class Point:
+    """One value of a course: its place from the left and from below, in thousandths, and how it is written."""
+
+    at: int
+    height: int
+    label: str
+
+
+@value
+class Course:
+    """One line of a trend with the ends of its own scale."""
+
+    name: str
+    top: str
+    bottom: str
+    points: tuple[Point, ...]
+
+
+@value
+class Trend:
+    """Courses over the same time, each on a scale of its own, under one another. Left out like lanes."""
+
+    courses: tuple[Course, ...]
+    ticks: tuple[Tick, ...] = ()
+    letters: tuple[str, ...] = ()
+
+
+Block = Heading | Facts | Strip | Paragraph | Bullets | Table | Bars | Lanes | Trend | SignOff
 
 
 @value

@@ -11,11 +11,13 @@ from caseterm.exports.blocks import (
     Fact,
     Facts,
     Heading,
+    Lanes,
     Paragraph,
     SignLine,
     SignOff,
     Strip,
     Table,
+    Trend,
 )
 from caseterm.rules.text import show, show_lines
 from caseterm.values import changed
@@ -73,6 +75,11 @@ def _block(block: Block) -> Block:
             return _table(block)
         case Bars():
             return Bars(tuple(changed(each, label=line(each.label), amount=line(each.amount)) for each in block.rows))
+        case Lanes():
+            lanes = tuple(changed(each, name=line(each.name), said=line(each.said)) for each in block.lanes)
+            return changed(block, lanes=lanes, letters=tuple(show(each) for each in block.letters))
+        case Trend():
+            return changed(block, letters=tuple(show(each) for each in block.letters))
         case SignOff():
             return SignOff(tuple(SignLine(line(each.role), line(each.name), line(each.date)) for each in block.lines))
 

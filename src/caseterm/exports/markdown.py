@@ -12,10 +12,12 @@ from caseterm.exports.blocks import (
     Fact,
     Facts,
     Heading,
+    Lanes,
     Paragraph,
     SignOff,
     Strip,
     Table,
+    Trend,
 )
 from caseterm.exports.formats import Setting, Written
 
@@ -97,11 +99,20 @@ def _block(block: Block) -> str:
         case Bars():
             lines = "\n".join(f"| {_cell(each.label)} | {_cell(each.amount)} |" for each in block.rows)
             return f"| | |\n| :--- | ---: |\n{lines}"
+        case Lanes() | Trend():
+            return _fenced(block.letters)
         case SignOff():
             return "\n".join(
                 f"- {escape(each.role)}: {escape(each.name) or _BLANK}, date {escape(each.date) or _BLANK}"
                 for each in block.lines
             )
+
+
+def _fenced(lines: tuple[str, ...]) -> str:
+    """Lines that keep their columns; the fence is longer than any run of its own letter in them."""
+    longest = max((len(run) for each in lines for run in re.findall("`+", each)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join((f"{fence}text", *(each.rstrip() for each in lines), fence))
 
 
 def _table(table: Table) -> str:

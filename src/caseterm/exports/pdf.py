@@ -22,6 +22,8 @@ _KINDS = {
     "Bullets": "bullets",
     "Table": "table",
     "Bars": "bars",
+    "Lanes": "lanes",
+    "Trend": "trend",
     "SignOff": "signoff",
 }
 _PICTURES = {0x2400 + code: f"<{code:02X}>" for code in range(0x20)} | {0x2421: "<7F>"}
@@ -71,6 +73,7 @@ def payload(document: Document, setting: Setting) -> str:
 def _block(block: Block) -> dict[str, Any]:
     kind = _KINDS[type(block).__name__]
     values = _plain(block)
+    values.pop("letters", None)
     for name in ("facts", "lines"):
         if name in values:
             values["rows"] = values.pop(name)

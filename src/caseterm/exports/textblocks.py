@@ -12,10 +12,12 @@ from caseterm.exports.blocks import (
     Fact,
     Facts,
     Heading,
+    Lanes,
     Paragraph,
     SignOff,
     Strip,
     Table,
+    Trend,
 )
 from caseterm.exports.cells import cut, pad, width, wrap
 
@@ -77,6 +79,8 @@ def _block(block: Block, columns: int) -> Iterator[Group]:
             yield from _table(block, columns)
         case Bars():
             yield Group(tuple(_bars(block, columns)))
+        case Lanes() | Trend():
+            yield Group(tuple(Line(cut(_indent(each.rstrip()), columns)) for each in block.letters))
         case SignOff():
             yield Group(tuple(_sign(block, columns)))
 

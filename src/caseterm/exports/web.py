@@ -5,7 +5,7 @@ from pathlib import Path
 
 from caseterm import resources
 from caseterm.errors import StorageError
-from caseterm.exports import clean
+from caseterm.exports import clean, vectors
 from caseterm.exports.blocks import (
     Align,
     Bars,
@@ -16,10 +16,12 @@ from caseterm.exports.blocks import (
     Fact,
     Facts,
     Heading,
+    Lanes,
     Paragraph,
     SignOff,
     Strip,
     Table,
+    Trend,
 )
 from caseterm.exports.formats import Setting, Written
 
@@ -147,6 +149,10 @@ def _block(block: Block) -> str:
             return _table(block)
         case Bars():
             return _bars(block)
+        case Lanes():
+            return vectors.lanes(block)
+        case Trend():
+            return vectors.trend(block)
         case SignOff():
             return _sign_off(block)
 

@@ -1,5 +1,6 @@
 """The course of a case's treatment for its picture: providers, their visits, the gaps with their reasons."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,9 +35,13 @@ class Treatment:
 
 def treatment(db: Database, case_id: int) -> Treatment:
     """The course of a case's treatment up to now."""
-    today = db.clock.today()
+    return course(db.raw, case_id, db.clock.today())
+
+
+def course(db: sqlite3.Connection, case_id: int, today: date) -> Treatment:
+    """The same over a connection that is read already."""
     limits = Limits(*_limits(db))
-    providers = db.raw.execute(
+    providers = db.execute(
         "SELECT p.id, k.last, k.first, k.suffix, k.org_name, p.treatment_status FROM case_providers p "
         "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = ? AND p.archived_at IS NULL ORDER BY p.id",
         (case_id,),
@@ -62,7 +67,7 @@ def treatment(db: Database, case_id: int) -> Treatment:
         name = person_name(last, first, suffix, org)
         stretches = tuple((gap.after_on, gap.until_on or today, gap.level) for gap in told)
         lanes.append(Lane(provider_id, name, tuple(mine), stretches))
-    incident = db.raw.execute("SELECT happened_on FROM incidents WHERE case_id = ?", (case_id,)).fetchone()
+    incident = db.execute("SELECT happened_on FROM incidents WHERE case_id = ?", (case_id,)).fetchone()
     incident_on = day(incident[0]) if incident else None
     whole = [mark.on for mine in marks.values() for mark in mine if mark.state == "kept"]
     case_gaps = between(whole, limits)
@@ -84,15 +89,15 @@ def treatment(db: Database, case_id: int) -> Treatment:
     )
 
 
-def _limits(db: Database) -> tuple[int, int]:
-    found = rhythm(db.raw)
+def _limits(db: sqlite3.Connection) -> tuple[int, int]:
+    found = rhythm(db)
     return found.gap, found.gap_long
 
 
-def _marks(db: Database, case_id: int) -> dict[int, list[Mark]]:
+def _marks(db: sqlite3.Connection, case_id: int) -> dict[int, list[Mark]]:
     """The visits of each provider in the order of their days; what was moved or called off elsewhere is left out."""
     found: dict[int, list[Mark]] = {}
-    rows = db.raw.execute(
+    rows = db.execute(
         f"SELECT case_provider_id, substr(starts_at, 1, 10), status, kind, title FROM appointments WHERE case_id = ? "
         f"AND case_provider_id IS NOT NULL AND archived_at IS NULL "
         f"AND status IN {in_list(APPOINTMENT_KEPT | APPOINTMENT_AHEAD | MISSED)} ORDER BY starts_at",
@@ -107,9 +112,9 @@ def _marks(db: Database, case_id: int) -> dict[int, list[Mark]]:
     return found
 
 
-def _prescribed(db: Database, case_id: int) -> dict[int, Prescribed]:
+def _prescribed(db: sqlite3.Connection, case_id: int) -> dict[int, Prescribed]:
     """The newest prescription of each provider."""
-    rows = db.raw.execute(
+    rows = db.execute(
         "SELECT case_provider_id, visits_a_week, from_on, until_on, visits FROM prescriptions WHERE case_id = ? "
         "AND archived_at IS NULL ORDER BY from_on, id",
         (case_id,),
@@ -125,8 +130,8 @@ def _attended(prescribed: Prescribed, marks: Sequence[Mark], today: date) -> Att
     return attended(prescribed, kept, [mark.on for mark in marks if mark.state == "missed"], today)
 
 
-def _wanted(db: Database, provider_id: int) -> int | None:
-    row = db.raw.execute(
+def _wanted(db: sqlite3.Connection, provider_id: int) -> int | None:
+    row = db.execute(
         "SELECT next_visit_days FROM visits WHERE case_provider_id = ? AND archived_at IS NULL "
         "AND next_visit_days IS NOT NULL ORDER BY dated DESC, id DESC LIMIT 1",
         (provider_id,),
@@ -134,8 +139,8 @@ def _wanted(db: Database, provider_id: int) -> int | None:
     return int(row[0]) if row else None
 
 
-def _reasons(db: Database, case_id: int) -> list[Explained]:
-    rows = db.raw.execute(
+def _reasons(db: sqlite3.Connection, case_id: int) -> list[Explained]:
+    rows = db.execute(
         "SELECT after_on, reason, explanation, case_provider_id, dismissed_until FROM gap_reasons WHERE case_id = ? "
         "AND archived_at IS NULL ORDER BY id DESC",
         (case_id,),
@@ -151,9 +156,9 @@ def _reasons(db: Database, case_id: int) -> list[Explained]:
     ]
 
 
-def _seen(db: Database, case_id: int) -> list[Seen]:
+def _seen(db: sqlite3.Connection, case_id: int) -> list[Seen]:
     """The visits that a record was read of, with what they said."""
-    rows = db.raw.execute(
+    rows = db.execute(
         "SELECT v.dated, v.case_provider_id, k.last, k.first, k.suffix, k.org_name, v.kind, v.body_part, v.work_status "
         "FROM visits v JOIN case_providers p ON p.id = v.case_provider_id JOIN contacts k ON k.id = p.contact_id "
         "WHERE v.case_id = ? AND v.archived_at IS NULL ORDER BY v.dated, v.id",

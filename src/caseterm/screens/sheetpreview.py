@@ -9,7 +9,7 @@ from caseterm.changes import ChangeSet
 from caseterm.commands import HINTS
 from caseterm.exports import files
 from caseterm.exports.formats import FORMATS, Written
-from caseterm.rules.disclosure import CLIENT
+from caseterm.rules.disclosure import CLIENT, PROVIDER
 from caseterm.screens.base import STYLES
 from caseterm.screens.preview import PreviewScreen
 from caseterm.screens.preview_lines import format_lines, short_path
@@ -40,6 +40,20 @@ class SheetPreview(PreviewScreen):
             "expenses",
             "case_providers",
             "coverages",
+            "assessments",
+            "functional_limitations",
+            "barriers",
+            "advocacy",
+            "equipment",
+            "referrals",
+            "care_plans",
+            "plan_goals",
+            "plan_interventions",
+            "plan_reviews",
+            "plan_shares",
+            "gap_reasons",
+            "prescriptions",
+            "visits",
         }
     )
 
@@ -90,8 +104,9 @@ class SheetPreview(PreviewScreen):
         )
 
     def action_who(self) -> None:
-        client = self.sheet is not None and self.sheet.audience == CLIENT
-        self.say(f"This sheet is for {'the client' if client else 'the attorney and the file'}.")
+        whose = {CLIENT: "the client", PROVIDER: "a provider"}
+        reader = whose.get(self.sheet.audience if self.sheet else "", "the attorney and the file")
+        self.say(f"This sheet is for {reader}.")
 
     def action_recommend(self) -> None:
         self.say("Recommendations stand in the case summary.")

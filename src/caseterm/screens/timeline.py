@@ -214,6 +214,13 @@ class Timeline(BaseScreen):
         else:
             ask_reason(self, self.case_id, gap, self.client)
 
+    def action_print(self) -> None:
+        """The picture on paper, in the preview."""
+        from caseterm import caresheets
+        from caseterm.screens.sheetpreview import SheetPreview
+
+        self.app.push_screen(SheetPreview(caresheets.timeline(self.case_id)))
+
     def _gap(self) -> Gap | None:
         picture, told = self.picture, self.told
         if picture is None or told is None or self.column is None or not picture.lanes:

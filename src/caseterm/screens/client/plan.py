@@ -103,6 +103,12 @@ class PlanSection(PlanRows):
         title = f"Review of version {plan.version.number}"
         self.desk.form("plan-review", str(plan.id), title, planforms.review_specs(remark), start, save)
 
+    def print_care(self) -> None:
+        """The plan for its readers, or the progress report."""
+        from caseterm.screens.client.carepictures import print_care
+
+        print_care(self.desk)
+
     def share(self) -> None:
         """Say who was given this version."""
         plan = self._plan()

@@ -18,7 +18,7 @@ class CareSection(KindsSection):
     name = "care"
     title = "Care"
     empty = "Nothing is known of how the client is. a adds an assessment, barrier, equipment or referral."
-    hints = (("x", "Resolved"), ("s", "Status"), ("m k", "Check-in"))
+    hints = (("x", "Resolved"), ("s", "Status"), ("m k", "Check-in"), ("m g", "Trend"))
     kinds = KINDS
 
     def heading(self, kind: Kind, found: Sequence[CareRow]) -> str:
@@ -37,6 +37,18 @@ class CareSection(KindsSection):
         if kind.kind == "assessment":
             return services.assessments.add_assessment(self.db, values, label=words)
         return super().store_new(kind, values, words)
+
+    def trend(self) -> None:
+        """Pain and function as a picture."""
+        from caseterm.screens.client.carepictures import show_trend
+
+        show_trend(self.desk)
+
+    def print_care(self) -> None:
+        """The progress report, the plan for its readers, or the timeline."""
+        from caseterm.screens.client.carepictures import print_care
+
+        print_care(self.desk)
 
     def check_in(self) -> None:
         """The check-in call with this client."""
