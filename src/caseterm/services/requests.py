@@ -52,13 +52,13 @@ def ask(db: Database, provider_ids: Sequence[int], tracks: Sequence[str] = ("rec
         known = 0
         for provider_id in dict.fromkeys(provider_ids):
             provider = provider_of(write, provider_id)
-            write.case_id = provider.case_id
             for name in tracks:
                 if name not in TRACKS:
                     raise InputError.one("Papers", name, "must be records or bills")
                 row = put_asked(write, provider, name)
                 known += row is None
                 made += [row] if row is not None else []
+        _belong(write, made)
         mirror(write, [row.case_provider_id for row in made])
         write.label = _asked_words(write, made, known)
     return write.changes
@@ -79,7 +79,8 @@ def _out(row: RecordsRequest) -> bool:
 def _asked_words(write: Write, made: Sequence[RecordsRequest], known: int) -> str:
     if not made:
         return "Nothing was asked for: all of it is out already"
-    whose = client_of(write, made[0].case_id)
+    cases = {row.case_id for row in made}
+    whose = client_of(write, made[0].case_id) if len(cases) == 1 else f"{len(cases)} clients"
     kinds = " and ".join(dict.fromkeys(row.kind for row in made))
     names = list(dict.fromkeys(provider_name(write, row.case_provider_id) for row in made))
     who = names[0] if len(names) == 1 else f"{len(names)} providers"
@@ -188,7 +189,7 @@ def set_status(db: Database, request_ids: Sequence[int], status: str) -> ChangeS
     if status not in REQUEST_STATUSES:
         raise InputError.one("Status", status, "is no status of a request")
     with act(db, Op.SET_STATUS, "Request") as write:
-        rows = [request_of(write, number) for number in dict.fromkeys(request_ids)]
+        rows = _rows(write, request_ids)
         for row in rows:
             held = {**row.model_dump(), "status_on": None}
             if status in THEIRS and row.status not in THEIRS:
@@ -203,7 +204,7 @@ def set_status(db: Database, request_ids: Sequence[int], status: str) -> ChangeS
 def set_follow_up(db: Database, request_ids: Sequence[int], day: date | None) -> ChangeSet:
     """When to look at these requests again."""
     with act(db, Op.SET_DUE, "Follow-up") as write:
-        rows = [request_of(write, number) for number in dict.fromkeys(request_ids)]
+        rows = _rows(write, request_ids)
         for row in rows:
             write.change(row, {"follow_up_on": day})
         when = f"on {brief_day(day, write.today)}" if day else "taken off"
@@ -227,7 +228,7 @@ def receive(
     if completeness not in _JUDGED:
         raise InputError.one("Completeness", completeness, "is no verdict on what came in")
     with act(db, Op.EDIT, "Received") as write:
-        rows = [request_of(write, number) for number in dict.fromkeys(request_ids)]
+        rows = _rows(write, request_ids)
         on = received_on or write.today
         status = _JUDGED[completeness]
         for row in rows:
@@ -263,7 +264,7 @@ def _received_words(
 def follow_up(db: Database, request_ids: Sequence[int], said: Said, *, dated: date | None = None) -> ChangeSet:
     """Keep what was said about these requests, each for itself, and when to look again; as one act."""
     with act(db, Op.LOG_CONTACT, "Followed up") as write:
-        rows = [request_of(write, number) for number in dict.fromkeys(request_ids)]
+        rows = _rows(write, request_ids)
         for row in rows:
             write.add(
                 RequestFollowUp,
@@ -297,12 +298,24 @@ def archive_requests(db: Database, request_ids: Sequence[int], *, restore: bool 
     """Put requests away, or bring them back; the provider's dates follow."""
     op, verb = (Op.RESTORE, "Restored") if restore else (Op.ARCHIVE, "Archived")
     with act(db, op, verb) as write:
-        rows = [request_of(write, number) for number in dict.fromkeys(request_ids)]
+        rows = _rows(write, request_ids)
         for row in rows:
             write.change(row, {"archived_at": None if restore else write.at})
         mirror(write, [row.case_provider_id for row in rows])
         write.label = f"{verb} {_subject(write, rows)}"
     return write.changes
+
+
+def _rows(write: Write, request_ids: Sequence[int]) -> list[RecordsRequest]:
+    """The requests in the order asked for; the act belongs to their case where they have one. Raises NotFoundError."""
+    rows = [request_of(write, number) for number in dict.fromkeys(request_ids)]
+    _belong(write, rows)
+    return rows
+
+
+def _belong(write: Write, rows: Sequence[RecordsRequest]) -> None:
+    cases = {row.case_id for row in rows}
+    write.case_id = rows[0].case_id if len(cases) == 1 else None
 
 
 # ---- words ------------------------------------------------------------------------------------------------------
