@@ -23,7 +23,7 @@ NAMES: Mapping[str, str] = {
     "letters": "Letters",
     "conflicts": "Conflict check",
     "form": "Form",
-    "grid": "Bills",
+    "grid": "Sheet of bills",
 }
 
 
