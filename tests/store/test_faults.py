@@ -205,3 +205,14 @@ def test_a_clock_set_back_keeps_the_order_of_acts_and_undo(ready: Database) -> N
     services.history.undo(ready)
     assert ready.raw.execute("SELECT count(*) FROM tasks WHERE title = 'Back then'").fetchone()[0] == 0
     assert audit.first_broken_act(ready.raw) is None
+
+
+def test_a_folder_that_was_moved_away_is_said_to_be_gone_not_read_only(db: Database) -> None:
+    open_case(db)
+    moved = db.path.parent.with_name("moved")
+    db.path.parent.rename(moved)
+    with pytest.raises(StorageError, match="any more: its folder was moved"):
+        add_note(db)
+    moved.rename(db.path.parent)
+    add_note(db)
+    assert audit.first_broken_act(db.raw) is None

@@ -155,7 +155,7 @@ FAULTS = (
         True,
     ),
     Fault(
-        "the folder is gone", _gone, TO_THE_RECORD, r"could not be opened|may not be written|disk reported|not there"
+        "the folder is gone", _gone, TO_THE_RECORD, r"could not be opened|not at .* any more|disk reported|not there"
     ),
     Fault(
         "another program holds the file",

@@ -56,6 +56,12 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
                 safe=_UNTOUCHED,
                 next_step="Wait a moment and try again; close the other program if it stays.",
             )
+        case 8 if not path.exists():
+            return CannotCreateError(
+                f"The database is not at {path} any more: its folder was moved, renamed or taken away.",
+                safe=_UNTOUCHED,
+                next_step="Put it back where it was, then save again.",
+            )
         case 8:
             return ReadOnlyError(
                 f"The database {path} may not be written.",
