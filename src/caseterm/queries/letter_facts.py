@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from caseterm.errors import NotFoundError
@@ -85,6 +86,7 @@ class CaseForLetters:
 
     # ---- what every letter of the case has --------------------------------------------------------------------
 
+    @cached_property
     def common(self) -> dict[str, str]:
         """The fields that do not depend on whom the letter is to."""
         case, incident, settings = self.case, self.incident, self.settings
@@ -121,9 +123,10 @@ class CaseForLetters:
             **self._closing(),
         }
 
+    @cached_property
     def lists(self) -> Rows:
         """What a template may go through: providers and injuries."""
-        kept = self._kept()
+        kept = self._kept
         providers = tuple(
             {
                 "name": full_name(self.contact(row.contact_id)),
@@ -145,7 +148,7 @@ class CaseForLetters:
 
     def provider(self, row: Any) -> dict[str, str]:
         """The fields of a letter to or about one provider."""
-        days = self._kept().get(row.id, [])
+        days = self._kept.get(row.id, [])
         first = row.first_visit_on or (min(days) if days else None)
         happened = self.incident.happened_on if self.incident else None
         return {
@@ -167,6 +170,7 @@ class CaseForLetters:
             "lien.offered": money(offered),
         }
 
+    @cached_property
     def _kept(self) -> dict[int, list[date]]:
         kept: dict[int, list[date]] = {}
         marks = ", ".join("?" for _ in APPOINTMENT_KEPT)

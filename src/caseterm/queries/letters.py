@@ -80,7 +80,7 @@ def _asked(letter: Letter, provider: Any) -> bool:
 
 def _of(file: CaseForLetters, letter: Letter) -> Iterator[Addressed]:
     """The letter to each addressee of the case, no addressee twice."""
-    common, lists = file.common(), file.lists()
+    common, lists = file.common, file.lists
     seen: set[tuple[object, ...]] = set()
     for found in _addressees(file, letter):
         contact_id, about = found.pop("contact_id"), found.pop("about", {})
@@ -119,7 +119,7 @@ def _addressees(file: CaseForLetters, letter: Letter) -> Iterator[dict[str, Any]
             yield from _lienholders(file, letter)
         case "client":
             fields = _recipient(file, file.case.client_id, letter, role="client")
-            yield {**fields, "recipient.greeting": file.common()["client.greeting"]}
+            yield {**fields, "recipient.greeting": file.common["client.greeting"]}
 
 
 def _recipient(

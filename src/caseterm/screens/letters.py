@@ -31,7 +31,8 @@ MODE_KEYS = {"cases": "1", "client": "2", "calendar": "3", "tasks": "4"}
 
 
 def write_letter(screen: BaseScreen, case_ids: Sequence[int], code: str = "", to: str = "") -> None:
-    """Ask which letter, then to whom, then show it; with `code` the first is known, with `to` the second too."""
+    """Ask which letter, then to whom, then show it; with `code` the first is known, with `to` the second,
+    where that letter goes to them."""
     if not case_ids:
         screen.say("No case to write for.")
     elif code:
@@ -53,7 +54,7 @@ def _to_whom(screen: BaseScreen, case_ids: Sequence[int], code: str, to: str) ->
     found = screen.attempt(lambda: _all_of(screen, case_ids, code))
     if found is None:
         return
-    kept = [each for each in found if each.to == to] if to else found
+    kept = [each for each in found if to and each.to == to] or found
     if not kept:
         words = "No letter is due" if code == DUE else f"{LETTERS[code].title}: nobody to write to"
         screen.say(f"{words}. g p shows the contacts, a adds one.", role="warn")

@@ -226,10 +226,12 @@ class ClientVerbs(ClientView):
         export_calendar(self, self.case_id)
 
     def action_write_letter(self) -> None:
-        """A letter of this case."""
+        """A letter of this case; to the party of the row, where it is one that goes to them."""
         from caseterm.screens.letters import write_letter
 
-        write_letter(self, [self.case_id])
+        section, keys = self.acting_section(), self.keys()
+        party = section.party(keys[0]) if section is not None and keys else None
+        write_letter(self, [self.case_id], to=party[2] if party else "")
 
     def action_check_conflicts(self) -> None:
         """Everybody of this case against everybody ever entered."""
@@ -243,6 +245,12 @@ class ClientVerbs(ClientView):
         from caseterm.screens.sheetpreview import SheetPreview
 
         self.app.push_screen(SheetPreview(sheets.chronology(self.case_id)))
+
+    def action_explain(self) -> None:
+        """What comes next for this client, to be read out."""
+        from caseterm.screens.lesson import LessonScreen
+
+        self.app.push_screen(LessonScreen(self.case_id))
 
     def action_print_index(self) -> None:
         """The index of the file with what is missing, in the preview."""
