@@ -15,6 +15,8 @@ from caseterm.store import backup, cipher, keyfile
 from caseterm.store.database import Database
 from caseterm.store.dump import dump
 from caseterm.store.keyfile import WrongPassphraseError
+from caseterm.store.recovery import Lost, Recovered
+from caseterm.store.recovery import recover as store_recover
 from caseterm.store.schema import HEAD, KNOWN
 from tests.conftest import HOSTILE
 from tests.services.test_cases import open_case
@@ -302,7 +304,7 @@ def test_a_second_copy_of_the_program_reads_an_encrypted_database(db: Database, 
 
 
 def test_a_turned_bit_in_any_page_is_named_and_what_is_whole_is_saved(
-    db: Database, tmp_path: Path, clock: Clock
+    db: Database, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filled(db)
     encrypted(db)
@@ -321,12 +323,23 @@ def test_a_turned_bit_in_any_page_is_named_and_what_is_whole_is_saved(
     db.path.write_bytes(data)
     with pytest.raises(DamagedError, match="does not carry its seal"):
         Database.open(db.path, clock)
+    usual = store_recover
+
+    def losing(source: Path, target: Path, at: Clock) -> Recovered:
+        found = usual(source, target, at)
+        found.lost.append(Lost("contacts", 77, "its number is taken", [77, MARK, None]))
+        return found
+
+    monkeypatch.setattr(recovering, "recover", losing)
     found, listing = recovering.recover_to(db.path, tmp_path / "saved.db", clock)
     assert found.unreadable >= 2
-    assert listing is None or MARK not in listing.read_text()
+    assert listing is not None
+    assert '"contacts", "row_id": 77' in listing.read_text()
+    assert MARK not in listing.read_text()
     assert cipher.is_encrypted(tmp_path / "saved.db")
     with Database.open(tmp_path / "saved.db", clock) as saved:
         assert saved.raw.execute("SELECT count(*) FROM cases").fetchone() == (1,)
+        assert MARK in next(line for line in everything(saved).splitlines() if recovering.LOST in line)
     cipher.forget_keys()
     assert keyfile.unlock(tmp_path / "saved.db", SAID)
 

@@ -33,6 +33,8 @@ def run(options: Namespace) -> int:
     if listing is not None:
         what = "by name only, for the list is not encrypted" if is_encrypted(target) else "with everything in them"
         note(f"The rows that could not be placed, {what}: {listing}")
+        if is_encrypted(target):
+            note(f"What was in them is inside the new database: caseterm --db {target} dump --json | grep recover.lost")
     if whole:
         return 0
     note("Compare with the newest backup before you go on: caseterm backup --list.")
