@@ -30,6 +30,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         T | Treatment timeline | app.go_timeline
         s | Deadlines | app.go_section('deadlines')
         A | Attorney | app.go_section('attorney')
+        E | Learning | app.go_section('learning')
         x | Deadlines, 90 d | app.go_deadlines
         y | History | app.go_history
         M | Specials | app.go_section('specials')

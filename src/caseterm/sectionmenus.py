@@ -29,6 +29,13 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
     ("more", "client.care"): lines(
         """
         k | Check-in call | in_section('check_in')
+        g | Pain and function, drawn | in_section('trend')
+        p | Print report or plan | in_section('print_care')
+        """
+    ),
+    ("more", "client.learning"): lines(
+        """
+        p | Page for the client | in_section('print_page')
         """
     ),
     ("more", "client.plan"): lines(
@@ -37,6 +44,7 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         v | Review | in_section('review')
         o | To do | in_section('new_work')
         g | Given to | in_section('share')
+        p | Print plan or report | in_section('print_care')
         """
     ),
     ("more", "client.specials"): lines(

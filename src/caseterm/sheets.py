@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from caseterm import educationfiles
 from caseterm.changes import ChangeSet
 from caseterm.errors import NotFoundError, ReadOnlyError
 from caseterm.exports import caseprints, day_sheets, deadline_sweep, files, formats
+from caseterm.exports import next_steps as next_print
 from caseterm.exports import outcomes as outcomes_print
 from caseterm.exports import outstanding as outstanding_print
 from caseterm.exports import specials as specials_print
@@ -17,6 +19,7 @@ from caseterm.queries import caseprints as caseprint_query
 from caseterm.queries import chronology as chronology_query
 from caseterm.queries import daysheet
 from caseterm.queries import deadlines as deadline_query
+from caseterm.queries import nextsteps as next_query
 from caseterm.queries import outcomes as outcomes_query
 from caseterm.queries import outstanding as outstanding_query
 from caseterm.queries import specials as specials_query
@@ -26,6 +29,7 @@ from caseterm.rules.disclosure import ATTORNEY, CLIENT
 from caseterm.rules.fileindex import index_json
 from caseterm.rules.meeting import meeting_json
 from caseterm.rules.money import format_cents
+from caseterm.rules.nextsteps import steps_json
 from caseterm.rules.outcomes import outcomes_json, percent
 from caseterm.rules.specials_print import ORDERS, specials_for, specials_json
 from caseterm.rules.sweep import SWEEP_DAYS, Sweep, sweep_json
@@ -117,6 +121,29 @@ def client_days(case_id: int, first: date, last: date) -> Reader:
             document=day_sheets.build_client(found, printed_at=local_now(db.clock)),
             said=((f" {found.client}: {counted(len(found.visits), 'appointment')}, large type", ""),),
             facts=day_sheets.client_json(found),
+            audience=CLIENT,
+            case_id=case_id,
+            letter=found.letter,
+        )
+
+    return made
+
+
+def next_steps(case_id: int, *, language: str = "") -> Reader:
+    """What is happening and what comes next, for the client, in the client's language unless one is named.
+
+    Raises NotFoundError from the reader for a case that is not there.
+    """
+
+    def made(db: Database) -> Sheet:
+        found = next_query.next_steps(db, case_id, educationfiles.libraries(), language)
+        return Sheet(
+            what="what comes next",
+            title=f"{found.number}  {found.client}",
+            file_stem=f"what-comes-next-{found.number}-{found.today.isoformat()}",
+            document=next_print.build(found, printed_at=local_now(db.clock)),
+            said=((f" {found.client}: what comes next, large type, ", ""), (found.language, "bold")),
+            facts=steps_json(found),
             audience=CLIENT,
             case_id=case_id,
             letter=found.letter,

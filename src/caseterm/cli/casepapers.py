@@ -38,10 +38,22 @@ def _written(sub: argparse.ArgumentParser) -> None:
 
 
 def _letters(sub: argparse.ArgumentParser) -> None:
-    kinds = ("list", "fields", "copy", "check")
+    _files(sub, ("list", "fields", "copy", "check"))
+
+
+def _texts(sub: argparse.ArgumentParser) -> None:
+    _files(sub, ("list", "copy", "check"))
+
+
+def _files(sub: argparse.ArgumentParser, kinds: tuple[str, ...]) -> None:
     sub.add_argument("what", choices=kinds, nargs="?", default="list", help="default list")
     sub.add_argument("files", metavar="FILE", nargs="*", default=[], help="files to check (default: those in force)")
     json_option(sub)
+
+
+def _next(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--language", metavar="CODE", default="", help="en, es, or that of a file of your own")
+    _of_cases(sub)
 
 
 def _disbursement(sub: argparse.ArgumentParser) -> None:
@@ -73,6 +85,22 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
         "end what is not cited yet, which records are missing, and the attorney's open questions.",
         "examples:\n  caseterm chronology 26-0142\n  caseterm chronology 26-0142 --format txt -o -",
         _of_cases,
+    ),
+    "next": (
+        "education",
+        "write the client's page: what comes next",
+        "One page in large type, in the client's language: where the case is, what comes next, the next dates, what\n"
+        "we do, what the client does, and whom to call.",
+        "examples:\n  caseterm next 26-0142\n  caseterm next 26-0142 --language es --format txt -o -",
+        _next,
+    ),
+    "education": (
+        "education",
+        "see, check and copy the texts that explain a case to its client",
+        "list tells every topic; copy puts the texts into the config folder, where they are changed; check says what\n"
+        "is wrong with them.",
+        "examples:\n  caseterm education\n  caseterm education copy\n  caseterm education check",
+        _texts,
     ),
     "index": (
         "caseprints",

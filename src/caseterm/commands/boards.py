@@ -3,7 +3,7 @@
 from caseterm.commands.kinds import MODES, Command, command, on
 
 BOARDS: tuple[Command, ...] = (
-    command("print", "Print", "p f9", "print", scopes=on(*MODES, "preview", "chase")),
+    command("print", "Print", "p f9", "print", scopes=on(*MODES, "preview", "lesson", "chase", "timeline")),
     command("rides.edit", "Book or change", "e f2 b", "edit", scopes=on("rides")),
     command("rides.status", "Status", "s", "set_status", scopes=on("rides")),
     command("rides.done", "Completed", "x", "done", scopes=on("rides")),
@@ -48,6 +48,12 @@ BOARDS: tuple[Command, ...] = (
     command("checkins.none", "No answer", "n", "tried('no_answer')", scopes=on("checkins")),
     command("checkins.text", "Text sent", "t", "tried('delivered', 'text')", scopes=on("checkins")),
     command("checkins.client", "The client's file", "e", "open_client", scopes=on("checkins")),
+    command("lesson.next", "Next topic", "full_stop right", "turn(1)", scopes=on("lesson")),
+    command("lesson.prev", "Topic before", "comma left", "turn(-1)", scopes=on("lesson")),
+    command("lesson.language", "The other language", "t", "other_language", scopes=on("lesson")),
+    command("lesson.told", "Told: how, to whom, questions", "e f2", "told", scopes=on("lesson")),
+    command("lesson.understood", "Told and understood", "x", "understood", scopes=on("lesson")),
+    command("checkins.explain", "What comes next, to read out", "w", "explain", scopes=on("checkins")),
     command("timeline.back", "Earlier", "left h", "time(-1)", scopes=on("timeline")),
     command("timeline.on", "Later", "right l", "time(1)", scopes=on("timeline")),
     command("timeline.up", "Provider above", "up k", "lane(-1)", scopes=on("timeline")),

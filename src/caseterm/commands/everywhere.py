@@ -60,6 +60,7 @@ SCREENS: tuple[Command, ...] = (
     command("client.records.all", "Records of all providers", "R", "request_all('records')", scopes=on("client")),
     command("client.bills.all", "Bills of all providers", "B", "request_all('bills')", scopes=on("client")),
     command("client.followup", "Follow up a request", "f", "follow_up", scopes=on("client")),
+    command("explain", "What comes next, to read out", "E", "explain", scopes=on("cases", "client")),
     command("waiting", "Waiting on", "w", "waiting", scopes=on("client", "tasks")),
     command("calendar.day.prev", "Day back", "left h", "day(-1)", scopes=on("calendar")),
     command("calendar.day.next", "Day on", "right", "day(1)", scopes=on("calendar")),

@@ -33,15 +33,19 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "checkins": (
         ("checkins.call", "Call"), ("checkins.voicemail", "Voicemail"), ("checkins.none", "No answer"),
-        ("checkins.text", "Text"), ("checkins.client", "Client"), ("back", "Back"),
+        ("checkins.text", "Text"), ("checkins.explain", "What's next"), ("checkins.client", "Client"), ("back", "Back"),
     ),
     "chase": (
         ("chase.say", "They said"), ("chase.voicemail", "Voicemail"), ("chase.none", "No answer"),
         ("chase.came", "Came in"), ("chase.holder", "Mark office"), ("print", "Print"), ("back", "Back"),
     ),
+    "lesson": (
+        ("lesson.next", "Next topic"), ("lesson.language", "Language"), ("lesson.understood", "Understood"),
+        ("lesson.told", "Told"), ("print", "Page for client"), ("back", "Back"),
+    ),
     "timeline": (
         ("timeline.on", "Later"), ("timeline.mark.on", "Next visit"), ("timeline.finer", "Finer"),
-        ("timeline.coarser", "Coarser"), ("timeline.explain", "Gap: why"), ("back", "Back"),
+        ("timeline.coarser", "Coarser"), ("timeline.explain", "Gap: why"), ("print", "Print"), ("back", "Back"),
     ),
     "preview": (
         ("preview.save", "Save file"), ("print", "Printer"), ("preview.format", "Format"),

@@ -12,6 +12,7 @@ EVERYWHERE = frozenset(
         "calls",
         "checkins",
         "timeline",
+        "lesson",
         "chase",
         "preview",
         "import",

@@ -143,6 +143,11 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
               AND drafted_on < date(:today, '-7 days'))
             OR EXISTS (SELECT 1 FROM conflict_checks WHERE {_MINE} AND result IN ('found', 'conflict'))""",
     ),
+    "learning": (
+        f"(SELECT count(*) FROM education WHERE {_MINE})",
+        """EXISTS (SELECT 1 FROM education e LEFT JOIN tasks t ON t.id = e.task_id WHERE e.case_id = :c
+              AND e.archived_at IS NULL AND e.questions <> '' AND coalesce(e.answered_on, t.done_on) IS NULL)""",
+    ),
     "documents": (f"(SELECT count(*) FROM documents WHERE {_MINE})", "0"),
     "deadlines": (
         f"(SELECT count(*) FROM deadlines WHERE {_MINE} AND satisfied_on IS NULL)",

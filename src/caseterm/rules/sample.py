@@ -10,6 +10,7 @@ from caseterm.rules.sample_attorney import put_attorney
 from caseterm.rules.sample_care import put_appointment, put_care
 from caseterm.rules.sample_case import Story, Told, begin
 from caseterm.rules.sample_cover import put_policy
+from caseterm.rules.sample_education import put_education
 from caseterm.rules.sample_lines import Line, line
 from caseterm.rules.sample_money import put_money
 from caseterm.rules.sample_requests import put_ask
@@ -40,6 +41,7 @@ def tell(sample: Sample, story: Story) -> int:
         for text in story.get(section, ()):
             put(told, line(text))
     put_wellbeing(told)
+    put_education(told)
     put_money(told)
     put_settling(told)
     put_attorney(told)

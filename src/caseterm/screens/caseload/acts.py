@@ -190,6 +190,14 @@ class CaseloadScreen(CaseloadList):
         if ids := self.with_targets():
             self.app.push_screen(PreviewScreen(tuple(ids)))
 
+    def action_explain(self) -> None:
+        """What comes next for the client under the cursor, to be read out."""
+        from caseterm.screens.lesson import LessonScreen
+
+        key = self.cases.cursor_key
+        if isinstance(key, int):
+            self.app.push_screen(LessonScreen(key))
+
     def action_write_letter(self) -> None:
         """One letter for each of the targets."""
         from caseterm.screens.letters import write_letter

@@ -142,6 +142,14 @@ class CheckInList(BaseScreen):
         given = CheckIn(outcome=outcome, channel=channel)
         self.store(lambda: services.checkins.check_in(self.db, found.case_id, given))
 
+    def action_explain(self) -> None:
+        """What comes next for the client under the cursor, to be read out."""
+        from caseterm.screens.lesson import LessonScreen
+
+        found = self.current()
+        if found is not None:
+            self.app.push_screen(LessonScreen(found.case_id))
+
     def action_open_client(self) -> None:
         """The client's file."""
         found = self.current()

@@ -134,6 +134,13 @@ PLACES: tuple[Place, ...] = (
         },
         ("cases", "settings", "closures"),
     ),
+    Place(
+        "learning",
+        "Learning",
+        "learning:LearningSection",
+        {"education": "education"},
+        ("cases", "contacts", "tasks", "appointments"),
+    ),
     Place("documents", "Documents", "papers:DocumentsSection", {"documents": "document"}),
     Place("deadlines", "Deadlines", "deadlines:DeadlinesSection", {"deadlines": "deadline"}, ("tollings",)),
     Place("history", "History", "papers:HistorySection"),

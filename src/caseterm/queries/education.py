@@ -1,0 +1,75 @@
+"""What was explained to a client and what is to be: the deliveries of a case, and the facts that choose the topics."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from caseterm.queries.casefile_rows import day, in_list
+from caseterm.rules.education import Told
+from caseterm.rules.people import person_name
+from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TREATMENT_KINDS
+from caseterm.store.database import Database
+
+GAP_DAYS = 14
+"""From here on the visits are told of first, where nothing is booked: the program's own proposal."""
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Whom to tell and by which texts: stage, kind of claim, the client's language and name, days since a visit."""
+
+    case_id: int
+    number: str
+    client: str
+    greeting: str
+    language: str
+    interpreter: bool
+    phase: str
+    claim_type: str
+    gap_days: int | None
+
+
+def learner(db: Database, case_id: int) -> Learner | None:
+    """The client of a case as a learner; None when the case is gone."""
+    row = db.raw.execute(
+        "SELECT c.number, k.last, k.first, k.suffix, k.org_name, k.preferred_name, k.language, k.interpreter_needed, "
+        "c.phase, c.claim_type FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = ?",
+        (case_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    return Learner(
+        case_id=case_id, number=row[0], client=person_name(*row[1:5]), greeting=row[5] or row[2] or row[4],
+        language=row[6], interpreter=bool(row[7]), phase=row[8], claim_type=row[9], gap_days=_gap(db, case_id),
+    )  # fmt: skip
+
+
+def _gap(db: Database, case_id: int) -> int | None:
+    """Days since the last kept visit while treating, where none is booked and it is long ago."""
+    visits = f"case_id = ? AND archived_at IS NULL AND kind IN {in_list(TREATMENT_KINDS)}"
+    kept = f"SELECT max(substr(starts_at, 1, 10)) FROM appointments WHERE {visits} AND status IN "
+    (last,) = db.raw.execute(f"{kept}{in_list(APPOINTMENT_KEPT)}", (case_id,)).fetchone()
+    treating = db.raw.execute(
+        "SELECT 1 FROM case_providers WHERE case_id = ? AND archived_at IS NULL "
+        "AND treatment_status IN ('treating', 'scheduled')",
+        (case_id,),
+    ).fetchone()
+    if last is None or treating is None:
+        return None
+    today = db.clock.today()
+    ahead = db.raw.execute(
+        f"SELECT 1 FROM appointments WHERE {visits} AND status IN {in_list(APPOINTMENT_AHEAD)} AND starts_at >= ?",
+        (case_id, today.isoformat()),
+    ).fetchone()
+    days = (today - date.fromisoformat(last)).days
+    return days if days >= GAP_DAYS and ahead is None else None
+
+
+def told(db: Database, case_id: int, *, archived: bool = False) -> list[Told]:
+    """Every delivery, the newest first; a question whose task is done counts as answered on that day."""
+    rows = db.raw.execute(
+        "SELECT e.id, e.topic, e.dated, e.how, e.to_whom, e.language, e.understood, e.questions, "
+        "coalesce(e.answered_on, t.done_on) FROM education e LEFT JOIN tasks t ON t.id = e.task_id "
+        "WHERE e.case_id = ? AND (? OR e.archived_at IS NULL) ORDER BY e.dated DESC, e.id DESC",
+        (case_id, archived),
+    )
+    return [Told(*row[:2], date.fromisoformat(row[2]), *row[3:8], day(row[8])) for row in rows]
