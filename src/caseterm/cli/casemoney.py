@@ -34,6 +34,7 @@ def run(options: Namespace) -> int:
     """Write the tables asked for, and put each on the disclosure record."""
     from caseterm import sheets
     from caseterm.cli.opening import reading
+    from caseterm.cli.outputs import through
     from caseterm.cli.sheets import write_sheet
     from caseterm.errors import UsageError
     from caseterm.queries.summary import case_id_of
@@ -42,6 +43,6 @@ def run(options: Namespace) -> int:
     if len(options.numbers) > 1 and output and output != "-" and not output.endswith(("/", "\\")):
         raise UsageError("Several cases need a folder.", next_step="End -o with a slash.")
     with reading(options) as db:
-        for case_id in [case_id_of(db, number) for number in options.numbers]:
+        for case_id in through("Writing", [case_id_of(db, number) for number in options.numbers]):
             write_sheet(db, sheets.specials(case_id, options.by, audience=options.audience)(db), options)
     return 0

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from caseterm import sheets
 from caseterm.cli.opening import reading
+from caseterm.cli.outputs import through
 from caseterm.cli.sheets import write_sheet
 from caseterm.errors import UsageError
 from caseterm.queries.summary import case_id_of
@@ -21,6 +22,6 @@ def run(options: Namespace) -> int:
             if options.output is not None:
                 options.output = f"{str(options.output).rstrip('/')}/"
         reader = sheets.chronology if options.command == "chronology" else sheets.file_index
-        for case_id in [case_id_of(db, number) for number in options.numbers]:
+        for case_id in through("Writing", [case_id_of(db, number) for number in options.numbers]):
             write_sheet(db, reader(case_id)(db), options)
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from caseterm import letters
 from caseterm.cli.opening import reading
-from caseterm.cli.outputs import note, say
+from caseterm.cli.outputs import note, say, through
 from caseterm.errors import FieldProblem, InputError, ReadOnlyError
 from caseterm.letters import Ready
 from caseterm.paths import config_folder
@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
                 say([f"{each.letter.letter.title}\t{each.letter.number}\t{each.letter.to}", "", *each.lines, ""])
             return 0
         folder = Path(options.output).expanduser() if options.output else None
-        saved = [(each, letters.save(each, folder)) for each in ready]
+        saved = [(each, letters.save(each, folder)) for each in through("Saving", ready)]
         say([f"Saved {path}" for _, path in saved])
         if saved:
             _record(db, saved)
@@ -50,7 +50,7 @@ def _ready(db: Database, wanted: list[Addressed], extra: dict[str, str]) -> list
     ready: list[Ready] = []
     problems: list[FieldProblem] = []
     names = letters.naming(db)
-    for each in wanted:
+    for each in through("Filling in", wanted):
         try:
             ready.append(letters.fill(each, names, config=config_folder(), extra=extra))
         except InputError as problem:

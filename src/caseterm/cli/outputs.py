@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from caseterm.rules.text import json_inert, show
 
@@ -33,9 +33,40 @@ def quiet_pipe() -> int:
     return 0
 
 
+Item = TypeVar("Item")
+BAR_WIDTH = 30
+_drawn = False
+
+
+def through(what: str, items: Sequence[Item]) -> Iterator[Item]:
+    """The items one after another, with a bar on standard error while there are several and it is a terminal."""
+    global _drawn
+    try:
+        for done, item in enumerate(items):
+            if len(items) > 1 and sys.stderr.isatty():
+                filled = BAR_WIDTH * done // len(items)
+                bar = f"{what} [{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {done:,} of {len(items):,}"
+                sys.stderr.write(f"\r{bar}\x1b[K")
+                sys.stderr.flush()
+                _drawn = True
+            yield item
+    finally:
+        _wipe()
+
+
+def _wipe() -> None:
+    """Take the bar away before anything else is said."""
+    global _drawn
+    if _drawn:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+        _drawn = False
+
+
 def say(lines: Iterable[str]) -> None:
     """Print lines on standard output, each made safe."""
     for line in lines:
+        _wipe()
         sys.stdout.write(safe_line(line) + "\n")
 
 
@@ -46,6 +77,7 @@ def safe_line(line: str) -> str:
 
 def note(line: str) -> None:
     """Print a remark for the person on standard error."""
+    _wipe()
     sys.stderr.write(show(line) + "\n")
 
 

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from caseterm.cli.outputs import note, say, write_bytes
+from caseterm.cli.outputs import note, say, through, write_bytes
 from caseterm.cli.parser import SUMMARY_FORMATS
 from caseterm.errors import StorageError, UsageError
 from caseterm.paths import config_folder
@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
         )
     code = 0
     with reading(options) as db:
-        for number in options.numbers:
+        for number in through("Writing summaries", options.numbers):
             outcome = summaries.export_summary(
                 db,
                 number,
