@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -42,3 +44,23 @@ def test_templates_are_listed_copied_and_checked(run: Run, home: Path) -> None:
     checked = run("letters", "check")
     assert (checked.code, "closing.docx: is no Word document (.docx)" in checked.err) == (65, True)
     assert run("letters", "copy").code == 65
+
+
+def test_papers_of_many_cases_go_into_a_folder_with_a_bar_on_a_terminal(
+    run: Run, copy_of_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = ("--db", str(copy_of_sample))
+    folder = tmp_path / "papers"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    ran = run(*db, "chronology", "26-0142", "26-0031", "--format", "md", "-o", str(folder))
+    assert ran.code == 0
+    assert len(list(folder.iterdir())) == 2
+    assert "Writing [" in ran.err
+    assert ran.err.endswith("\r\x1b[K")
+    assert run(*db, "index", "26-0142", "--format", "txt", "-o", "-").out.count("FILE INDEX") >= 1
+    assert run(*db, "index", "26-0142", "26-0031", "-o", "-").code == 64
+    meeting = run(*db, "meeting", "--format", "json", "-o", "-")
+    assert '"client": "Nguyen, Thi"' in meeting.out
+    with sqlite3.connect(copy_of_sample) as connection:
+        what = [row[0] for row in connection.execute("SELECT what FROM export_log ORDER BY id DESC LIMIT 4")]
+    assert what == ["caseload list", "file index", "medical chronology", "medical chronology"]
