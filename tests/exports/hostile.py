@@ -5,15 +5,23 @@ from dataclasses import replace
 from caseterm.exports.blocks import (
     Bullets,
     Column,
+    Course,
     Document,
+    Dot,
     Fact,
     Facts,
     Heading,
+    Lane,
+    Lanes,
     Paragraph,
+    Point,
     SignLine,
     SignOff,
+    Span,
     Strip,
     Table,
+    Tick,
+    Trend,
 )
 from tests.exports.sample import make
 
@@ -63,6 +71,14 @@ def everywhere(text: str) -> Document:
                 (text,),
             ),
             Table((Column(text),), (), empty_text=text),
+            Lanes(
+                (Lane(text, text, (Dot(15, "kept"), Dot(985, "missed")), (Span(15, 985, long=True),)),),
+                (),
+                985,
+                15,
+                (text,),
+            ),
+            Trend((Course(text, "10", "0", (Point(15, 0, "0"), Point(985, 1000, "10"))),), (Tick(500, "Oct"),), (text,)),
             SignOff((SignLine(text, text, text),)),
         ),
     )

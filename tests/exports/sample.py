@@ -2,25 +2,47 @@
 
 import shutil
 import subprocess
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from caseterm.exports.blocks import (
     Block,
     Bullets,
     Column,
+    Course,
     Document,
     Fact,
     Facts,
     Heading,
     Paragraph,
+    Point,
     SignLine,
     SignOff,
     Strip,
     Table,
+    Tick,
+    Trend,
 )
+from caseterm.exports.pictures import lanes
+from caseterm.rules.timeline import Lane, Mark
 
 PRINTED = datetime(2026, 11, 21, 9, 41, tzinfo=timezone(timedelta(hours=-8)))
+
+LANES = (
+    Lane(
+        1,
+        "Mercy Physical Therapy",
+        (
+            Mark(date(2026, 6, 4), "kept", "therapy"),
+            Mark(date(2026, 8, 6), "missed", "therapy"),
+            Mark(date(2026, 9, 1), "kept", "therapy"),
+            Mark(date(2026, 12, 1), "ahead", "therapy"),
+        ),
+        ((date(2026, 6, 4), date(2026, 9, 1), 2),),
+    ),
+    Lane(2, "Bay & Sons <Surgery>", (Mark(date(2026, 10, 5), "kept", "knee", surgery=True),)),
+)
+"""A course with every kind of mark and a name that a page must not take for its own words."""
 
 
 def tool(name: str) -> str:
@@ -67,6 +89,13 @@ def blocks(rows: int) -> tuple[Block, ...]:
         table(rows),
         Heading("3. Insurance"),
         Table((Column("Carrier"), Column("Claim")), ()),
+        Heading("4. Pictures"),
+        lanes(LANES, today=date(2026, 11, 21), incident_on=date(2026, 3, 2)),
+        Trend(
+            (Course("Pain", "10", "0", (Point(15, 800, "8"), Point(500, 600, "6"), Point(985, 400, "4"))),),
+            (Tick(300, "Oct 2026"),),
+            ("Pain", " 10 +8·····6·····4"),
+        ),
         SignOff((SignLine("Prepared by", "M. Gold", "11/21/2026"), SignLine("Reviewed by"))),
     )
 

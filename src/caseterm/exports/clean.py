@@ -77,9 +77,12 @@ def _block(block: Block) -> Block:
             return Bars(tuple(changed(each, label=line(each.label), amount=line(each.amount)) for each in block.rows))
         case Lanes():
             lanes = tuple(changed(each, name=line(each.name), said=line(each.said)) for each in block.lanes)
-            return changed(block, lanes=lanes, letters=tuple(show(each) for each in block.letters))
+            ticks = tuple(changed(each, label=line(each.label)) for each in block.ticks)
+            return changed(block, lanes=lanes, ticks=ticks, letters=tuple(show(each) for each in block.letters))
         case Trend():
-            return changed(block, letters=tuple(show(each) for each in block.letters))
+            courses = tuple(changed(each, name=line(each.name)) for each in block.courses)
+            ticks = tuple(changed(each, label=line(each.label)) for each in block.ticks)
+            return changed(block, courses=courses, ticks=ticks, letters=tuple(show(each) for each in block.letters))
         case SignOff():
             return SignOff(tuple(SignLine(line(each.role), line(each.name), line(each.date)) for each in block.lines))
 

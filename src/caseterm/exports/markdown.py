@@ -23,6 +23,7 @@ from caseterm.exports.formats import Setting, Written
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()#+!|~$^=:@\"'.\-])")
 _BLANK = "\\_" * 16
+_INERT = str.maketrans({"<": "‹", ">": "›", "`": "'", "~": "-"})
 _RULES: dict[Align, str] = {"left": ":---", "right": "---:", "center": ":---:"}
 
 
@@ -109,10 +110,9 @@ def _block(block: Block) -> str:
 
 
 def _fenced(lines: tuple[str, ...]) -> str:
-    """Lines that keep their columns; the fence is longer than any run of its own letter in them."""
-    longest = max((len(run) for each in lines for run in re.findall("`+", each)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return "\n".join((f"{fence}text", *(each.rstrip() for each in lines), fence))
+    """Lines that keep their columns; what could end the fence or begin HTML in a careless reader is another letter."""
+    safe = (each.rstrip().translate(_INERT).replace("](", "] (") for each in lines)
+    return "\n".join(("```text", *safe, "```"))
 
 
 def _table(table: Table) -> str:

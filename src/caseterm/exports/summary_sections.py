@@ -4,6 +4,7 @@ Each takes the facts and gives its name and blocks, or None when its facts are n
 """
 
 from caseterm.exports.blocks import Block, Bullets, Column, Fact, Facts, Paragraph, Table
+from caseterm.exports.pictures import lanes
 from caseterm.exports.summary_attorney import recommendations
 from caseterm.exports.summary_words import NONE, day, days_off, limits, moment
 from caseterm.rules.date_words import age_on
@@ -182,6 +183,9 @@ def treatment(facts: SummaryFacts) -> Made:
             tuple(columns), rows, notes=tuple(_gap_notes(facts)) if office else (), empty_text="No providers on file."
         )
     ]
+    if office and facts.course is not None:
+        course = facts.course
+        blocks.append(lanes(course.lanes, today=facts.as_of, incident_on=course.incident_on))
     if office and facts.client and facts.client.rides:
         blocks.append(Paragraph("The client needs rides to appointments."))
     return "Treatment", blocks

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from caseterm.errors import NotFoundError
-from caseterm.queries import summary_attorney, summary_care, summary_money, summary_offers, summary_requests
+from caseterm.queries import summary_attorney, summary_care, summary_money, summary_offers, summary_requests, treatment
 from caseterm.queries import summary_parts as parts
 from caseterm.queries.plain import plain_rows
 from caseterm.rules.attention import Rhythm
@@ -26,6 +26,7 @@ from caseterm.rules.terms import (
     TREATMENT_KINDS,
 )
 from caseterm.rules.text import squeeze
+from caseterm.rules.timeline import Course
 from caseterm.store.database import Database
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class _Gathered:
             condition=summary_care.condition(self.connection, self.case.id or 0, self.today),
             providers=providers,
             gaps=self._gaps(),
+            course=self._course(),
             visits_ahead=visits[:VISITS_SHOWN],
             plan=summary_care.plan(self.connection, self.case.id or 0, self.today),
             coverages=parts.coverage_facts(self._rows("coverages"), self.policies, self.claims, self.names, numbers),
@@ -168,6 +170,13 @@ class _Gathered:
             next_visit=visits[0] if visits else None,
             next_task=next((row for row in tasks if row.due is not None), tasks[0] if tasks else None),
         )
+
+    def _course(self) -> Course | None:
+        """What the picture of the treatment is drawn from; nothing to draw without a visit."""
+        told = treatment.course(self.connection, self.case.id or 0, self.today)
+        if not any(lane.marks for lane in told.lanes):
+            return None
+        return Course(told.incident_on, tuple(lane for lane in told.lanes if lane.marks))
 
     def _gaps(self) -> Any:
         treating = any(row.treatment_status in ("treating", "scheduled") for row in self.providers)

@@ -5,7 +5,7 @@ from typing import Any
 
 from caseterm.rules.attendance import Attended
 from caseterm.rules.disclosure import ATTORNEY, CLIENT, as_json
-from caseterm.rules.summary_care import ConditionFacts, PlanFacts
+from caseterm.rules.summary_care import ConditionFacts, PlanFacts, plan_outside
 from caseterm.rules.timeline import Lane
 from caseterm.rules.trendline import Asked
 from caseterm.values import changed, value
@@ -106,14 +106,7 @@ def plan_for(found: CarePaper, audience: str) -> CarePaper:
     bare = changed(found, assessed=None, course=None, lanes=None, attendance=None, gaps=None, doubts=None, done=None)
     if audience == ATTORNEY:
         return bare
-    plan = found.plan and changed(
-        found.plan,
-        status="active" if found.plan.status == "stalled" else found.plan.status,
-        reviewed_on=None,
-        moving=None,
-        why_not=None,
-        stalls=None,
-    )
+    plan = found.plan and plan_outside(found.plan)
     outside = changed(
         bare, legend="", phase="", closed=False, plan=plan, reviewed=None, given=None, condition=None, what_matters=None
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from caseterm.rules.summary import GapFacts, RequestFacts, SnapshotFacts, SummaryFacts
+from caseterm.rules.summary_care import plan_outside
 from caseterm.rules.terms_requests import TREATMENT_PAPERS
 from caseterm.values import changed, is_value, parts
 
@@ -68,7 +69,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "incident": ("incident",),
     "injuries": ("injuries",),
     "condition": ("condition",),
-    "treatment": ("providers", "gaps"),
+    "treatment": ("providers", "gaps", "course"),
     "plan": ("plan",),
     "next": ("visits_ahead",),
     "insurance": ("coverages",),
@@ -118,12 +119,13 @@ def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
         injuries=_mapped(facts.injuries, pre_existing=None),
         condition=facts.condition
         and changed(facts.condition, sleep=None, mood=None, comorbidities=None, worse=None, barriers=None),
-        plan=facts.plan and changed(facts.plan, reviewed_on=None, moving=None, why_not=None, stalls=None),
+        plan=facts.plan and plan_outside(facts.plan),
         providers=_mapped(facts.providers, gap_days=None, gap_reason=None, lop_on=None),
         records=_mapped(
             _of_providers(facts.records), vendor="", late=None, times=None, said_on=None, said=None, missing=None
         ),
         gaps=None,
+        course=None,
         coverages=_mapped(
             facts.coverages,
             limit_per_person=None,

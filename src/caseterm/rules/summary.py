@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from caseterm.rules.summary_care import ConditionFacts, PlanFacts
 from caseterm.rules.summary_money import BillsFacts, CostsFacts, LienFacts, LossFacts
+from caseterm.rules.timeline import Course
 from caseterm.values import value
 
 
@@ -287,6 +288,7 @@ class SummaryFacts:
     condition: ConditionFacts | None = None
     providers: tuple[ProviderFacts, ...] | None = None
     gaps: tuple[GapFacts, ...] | None = None
+    course: Course | None = None
     visits_ahead: tuple[VisitFacts, ...] | None = None
     plan: PlanFacts | None = None
     coverages: tuple[CoverageFacts, ...] | None = None

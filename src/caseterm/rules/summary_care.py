@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from caseterm.values import value
+from caseterm.values import changed, value
 
 
 @value
@@ -54,3 +54,9 @@ class PlanFacts:
     moving: bool | None = None
     why_not: str | None = None
     stalls: tuple[str, ...] | None = None
+
+
+def plan_outside(plan: PlanFacts) -> PlanFacts:
+    """The plan without what the firm thinks of it; that it stalls is such a thought."""
+    status = "active" if plan.status == "stalled" else plan.status
+    return changed(plan, status=status, reviewed_on=None, moving=None, why_not=None, stalls=None)

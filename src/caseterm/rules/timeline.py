@@ -37,6 +37,14 @@ class Lane:
 
 
 @value
+class Course:
+    """The whole picture before it is drawn."""
+
+    incident_on: date | None
+    lanes: tuple[Lane, ...]
+
+
+@value
 class Drawn:
     """A lane as it is drawn: one letter a column."""
 

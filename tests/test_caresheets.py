@@ -1,0 +1,135 @@
+"""Care on paper: timeline, plan, report; what a reader must not see is not in the file."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from caseterm import caresheets, sheets, summaries
+from caseterm.changes import Op
+from caseterm.errors import NotFoundError
+from caseterm.exports.blocks import Lanes, Trend
+from caseterm.exports.pictures import lanes, ticks
+from caseterm.models import Assessment, Barrier, FunctionalLimitation
+from caseterm.rules.inputs import ContactInput
+from caseterm.rules.timeline import Lane, Mark
+from caseterm.services import appointments, plans, providers
+from caseterm.services.acts import act
+from caseterm.store.database import Database
+from tests.conftest import HOSTILE
+from tests.services.test_appointments import added
+from tests.services.test_cases import open_case
+
+TODAY = date(2026, 11, 21)
+SECRETS = ("drinks again", "works nights", "Spoke to her sister")
+
+
+def _add(db: Database, case_id: int, model: Any, values: Mapping[str, Any]) -> None:
+    with act(db, Op.ADD, "Added", case_id=case_id) as write:
+        write.add(model, {"case_id": case_id, **values})
+
+
+def cared_for(db: Database) -> int:
+    """A case with three visits, two assessments, a private and an open barrier, and a plan that was reviewed."""
+    case_id = open_case(db)
+    changes = providers.add_provider(
+        db, case_id, ContactInput({"kind": "organization", "org_name": HOSTILE}), {"treatment_status": "treating"}
+    )
+    provider = changes.first_added("case_providers")
+    for days, kept in ((-60, True), (-12, False), (-5, True)):
+        at = datetime.combine(TODAY + timedelta(days=days), datetime.min.time()).replace(hour=9)
+        number = added(
+            appointments.add_appointment(
+                db, starts_at=at, case_id=case_id, kind="therapy_pt", case_provider_id=provider
+            )
+        )
+        if kept:
+            appointments.mark_kept(db, [number])
+        else:
+            appointments.mark_no_show(db, number, reason="transport")
+    for days, pain in ((-90, 8), (-30, 5)):
+        on = TODAY + timedelta(days=days)
+        _add(db, case_id, Assessment, {"dated": on, "kind": "progress", "pain": pain, "concern": "the stairs at home"})
+    _add(
+        db, case_id, FunctionalLimitation, {"domain": "stairs", "level": "severe", "since": TODAY - timedelta(days=95)}
+    )
+    _add(db, case_id, Barrier, {"category": "transport", "description": "no car", "mitigation": "Spoke to her sister"})
+    _add(db, case_id, Barrier, {"category": "substance", "description": "drinks again"})
+    plan = plans.draw_up(db, case_id, {"dated": TODAY - timedelta(days=80), "summary": "Therapy, then work."})
+    version = plan.first_added("care_plans")
+    assert version is not None
+    review = {"dated": TODAY - timedelta(days=20), "moving_forward": False, "reason_stalled": "works nights"}
+    plans.review(db, version, review)
+    return case_id
+
+
+def text_of(db: Database, reader: sheets.Reader, tmp_path: Path) -> str:
+    sheet = reader(db)
+    saved = sheets.save(sheets.prepare(sheet, "txt"), tmp_path / f"{sheet.file_stem}.txt")
+    sheets.record(db, sheet, [saved])
+    whole = sheets.prepare(sheet, "json").write().data.decode()
+    return " ".join(saved.path.read_text().split()) + whole
+
+
+def test_each_reader_of_the_plan_gets_what_he_may_see_and_nothing_more(db: Database, tmp_path: Path) -> None:
+    case_id = cared_for(db)
+    office, provider, client = (
+        text_of(db, caresheets.recovery_plan(case_id, audience), tmp_path)
+        for audience in ("attorney", "provider", "client")
+    )
+    assert [secret in office for secret in SECRETS] == [True] * 3
+    assert [secret in provider for secret in SECRETS] == [False] * 3
+    assert [secret in client for secret in SECRETS] == [False] * 3
+    assert ("no car" in provider, "no car" in client) == (True, False)
+    assert "stalled" not in provider + client
+    assert "the plan for your recovery" in client
+    rows = db.raw.execute("SELECT what, audience, case_id FROM export_log ORDER BY id").fetchall()
+    assert rows == [("recovery plan", who, case_id) for who in ("attorney", "provider", "client")]
+
+
+def test_the_report_tells_the_course_and_draws_it(db: Database, tmp_path: Path) -> None:
+    case_id = cared_for(db)
+    page = caresheets.report(case_id)(db)
+    assert page.document.title == "Progress report"
+    kinds = [type(block) for block in page.document.blocks]
+    assert Trend in kinds
+    assert Lanes in kinds
+    said = text_of(db, caresheets.report(case_id), tmp_path)
+    for words in ("1. CONDITION", "Pain, 0 to 10 8 5", "Stairs Severe", "gap", "no car", "Why not: works nights",
+                  "the stairs at home", "7. NEXT"):  # fmt: skip
+        assert words in said, words
+    with pytest.raises(NotFoundError):
+        caresheets.report(999)(db)
+    _add(db, case_id, Assessment, {"dated": TODAY, "kind": "closure", "pain": 1, "satisfaction": 5})
+    closing = caresheets.report(case_id)(db).document
+    assert closing.title == "Closure report"
+    assert "8 at first, 1 at the end" in str(closing.blocks)
+
+
+def test_the_timeline_stands_in_the_attorneys_summary_alone(db: Database) -> None:
+    case_id = cared_for(db)
+    page = caresheets.timeline(case_id)(db)
+    drawn = next(block for block in page.document.blocks if isinstance(block, Lanes))
+    assert page.document.wide
+    assert [lane.said for lane in drawn.lanes] == ["2 kept, 1 missed"]
+    assert [dot.shape for dot in drawn.lanes[0].dots] == ["kept", "missed", "kept"]
+    for audience, expected in (("attorney", True), ("client", False), ("provider", False)):
+        made = summaries.prepare(db, case_id, summaries.Options(audience=audience, format="json"))
+        assert any(isinstance(block, Lanes) for block in made.document.blocks) is expected
+        assert ("marks" in str(made.setting.facts)) is expected
+
+
+def test_marks_stand_in_the_order_of_their_days_within_the_width() -> None:
+    days = [date(2024, 1, 3), date(2024, 6, 1), date(2025, 2, 2), date(2027, 1, 1)]
+    lane = Lane(1, "x", tuple(Mark(on, "kept", "") for on in days), ((days[0], days[3], 2),))
+    block = lanes([lane], today=date(2026, 1, 1), incident_on=None)
+    places = [dot.at for dot in block.lanes[0].dots]
+    assert places == sorted(places)
+    assert (places[0], places[-1]) == (15, 985)
+    assert len(block.ticks) <= 13
+    assert max(map(len, block.letters)) <= 80
+    only = lanes([], today=TODAY, incident_on=None)
+    assert (only.today, only.lanes) == (500, ())
+    assert [tick.label for tick in ticks(date(2026, 11, 1), date(2027, 2, 3))] == ["Nov 2026", "Dec", "Jan 2027", "Feb"]
