@@ -33,14 +33,14 @@ def test_what_is_open_is_named_kind_by_kind_and_kept_when_the_case_is_closed(db:
         db, case_id=case_id, starts_at=datetime.fromisoformat("2026-11-24T09:30"), kind="therapy_pt"
     )
     words = [each.word for each in queries.closing.still_open(db, case_id)]
-    assert words == ["tasks", "promises", "drafts", "appointments ahead"]
+    assert words == ["task", "promise", "draft", "appointment ahead"]
     settings.edit_settings(db, {"retention_years": 10})
     outcome = {"outcome": "settled at limits", "satisfaction": 5, "function_change": "better", "retain_until": None}
     phases.close_case(db, case_id, reason="settled", outcome=outcome)
     kept = queries.closing.closure(db, case_id)
     assert kept["retain_until"] == date(2036, 11, 21)
     assert kept["retention_basis"].startswith("10 years from closing")
-    assert "1 promises: send a copy" in kept["left_open"]
+    assert "1 promise: send a copy" in kept["left_open"]
     closing.edit_closure(db, case_id, {"retention_verified_by": "A. Gold"})
     (line,) = [each for each in queries.attorney.lines(db, case_id) if each.kind == "closure"]
     assert line.title == "settled at limits; keep until 11/21/2036, verified by A. Gold"

@@ -250,6 +250,6 @@ def test_offers_funds_and_liens_that_wait_need_her_in_words_and_by_their_days(db
     (recovery,) = query.recoveries(db, case_id)
     settlement.put_recovery(db, case_id, {"funds_received_on": date(2026, 11, 1)}, recovery_id=recovery.id)
     assert "funds in 20 d, not paid out" in said()
-    open_ = {each.word for each in still_open(db, case_id)}
+    open_ = {each.many for each in still_open(db, case_id)}
     assert {"recoveries not paid out", "liens not final"} <= open_
     assert "recoveries without funds" not in open_

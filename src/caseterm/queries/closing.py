@@ -15,36 +15,45 @@ from caseterm.store.database import Database
 
 _MINE = "case_id = :c AND archived_at IS NULL"
 _QUERIES = (
-    ("tasks", "tasks", f"SELECT title FROM tasks WHERE {_MINE} AND status IN {in_list(TASK_OPEN)} ORDER BY due"),
     (
-        "deadlines", "deadlines",
-        f"SELECT coalesce(nullif(title, ''), kind) || ' ' || due FROM deadlines WHERE {_MINE} AND satisfied_on IS NULL "
-        "AND dismissed_on IS NULL ORDER BY due",
+        "task", "tasks", "tasks",
+        f"SELECT title FROM tasks WHERE {_MINE} AND status IN {in_list(TASK_OPEN)} ORDER BY due",
     ),
     (
-        "requests", "requests",
+        "deadline", "deadlines", "deadlines",
+        "SELECT coalesce(nullif(title, ''), kind) || ' ' || strftime('%m/%d/%Y', due) FROM deadlines "
+        f"WHERE {_MINE} AND satisfied_on IS NULL AND dismissed_on IS NULL ORDER BY due",
+    ),
+    (
+        "request", "requests", "requests",
         "SELECT r.kind || coalesce(' ' || nullif(coalesce(nullif(k.org_name, ''), k.last), ''), '') "
         "FROM records_requests r LEFT JOIN case_providers p ON p.id = r.case_provider_id "
         "LEFT JOIN contacts k ON k.id = p.contact_id WHERE r.case_id = :c AND r.archived_at IS NULL "
         f"AND r.status NOT IN {in_list(frozenset(OVER) | {'reviewed_complete', 'reviewed_incomplete'})}",
     ),
-    ("promises", "attorney", f"SELECT what FROM promises WHERE {_MINE} AND kept_on IS NULL AND broken_on IS NULL"),
     (
-        "drafts", "attorney",
+        "promise", "promises", "attorney",
+        f"SELECT what FROM promises WHERE {_MINE} AND kept_on IS NULL AND broken_on IS NULL",
+    ),
+    (
+        "draft", "drafts", "attorney",
         f"SELECT title FROM legal_drafts WHERE {_MINE} AND status IN ('draft', 'in_review', 'changes', 'approved')",
     ),
-    ("attorney's requests", "attorney", f"SELECT what FROM attorney_requests WHERE {_MINE} AND done_on IS NULL"),
     (
-        "recoveries without funds", "settlement",
+        "attorney's request", "attorney's requests", "attorney",
+        f"SELECT what FROM attorney_requests WHERE {_MINE} AND done_on IS NULL",
+    ),
+    (
+        "recovery without funds", "recoveries without funds", "settlement",
         f"SELECT coalesce(nullif(source, ''), kind) FROM recoveries WHERE {_MINE} AND funds_received_on IS NULL",
     ),
     (
-        "recoveries not paid out", "settlement",
+        "recovery not paid out", "recoveries not paid out", "settlement",
         f"SELECT coalesce(nullif(source, ''), kind) FROM recoveries WHERE {_MINE} AND funds_received_on IS NOT NULL "
         f"AND NOT EXISTS (SELECT 1 FROM disbursements WHERE {_MINE} AND status IN {in_list(LOCKED)})",
     ),
     (
-        "statements not paid out", "settlement",
+        "statement not paid out", "statements not paid out", "settlement",
         f"SELECT 'version ' || version FROM disbursements WHERE {_MINE} AND status IN ('locked', 'signed')",
     ),
 )  # fmt: skip
@@ -68,16 +77,16 @@ def still_open_in(connection: sqlite3.Connection, case_id: int, today: date) -> 
     """The same over a connection, inside an act too."""
     given: dict[str, Any] = {"c": case_id, "t": today.isoformat()}
     found = []
-    for word, section, query in _QUERIES:
+    for one, many, section, query in _QUERIES:
         titles = tuple(" ".join(str(row[0]).split()) for row in connection.execute(query, given))
-        found.append(StillOpen(word, titles, section))
+        found.append(StillOpen(one, many, titles, section))
     liens = tuple(f"{name or label(LIEN_KINDS, kind)}" for name, kind in connection.execute(_LIENS, given))
-    found.append(StillOpen("liens not final", liens, "liens"))
+    found.append(StillOpen("lien not final", "liens not final", liens, "liens"))
     visits = tuple(
         f"{label(APPOINTMENT_KINDS, kind).lower()} {paper_day(date.fromisoformat(on))}"
         for kind, on in connection.execute(_AHEAD, given)
     )
-    found.append(StillOpen("appointments ahead", visits, "appointments"))
+    found.append(StillOpen("appointment ahead", "appointments ahead", visits, "appointments"))
     return [each for each in found if each.titles]
 
 

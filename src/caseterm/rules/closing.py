@@ -6,6 +6,7 @@ from datetime import date
 from caseterm.values import value
 
 MAJORITY = 18
+WIDEST = 66
 
 
 @value
@@ -36,11 +37,22 @@ def _years_on(day: date, years: int) -> date:
 
 @value
 class StillOpen:
-    """One kind of thing that is open: what it is called, its titles, and the section it is settled in."""
+    """One kind of thing that is open: what one and many are called, their titles, and the section it is settled in."""
 
-    word: str
+    one: str
+    many: str
     titles: tuple[str, ...]
     section: str
+
+    @property
+    def word(self) -> str:
+        return self.one if len(self.titles) == 1 else self.many
+
+    @property
+    def short(self) -> str:
+        """The same in one line of a small window."""
+        told = f"{len(self.titles)} {self.word}: {'; '.join(self.titles)}"
+        return told if len(told) <= WIDEST else f"{told[: WIDEST - 1].rstrip()}…"
 
     @property
     def line(self) -> str:

@@ -22,7 +22,7 @@ def close_case(screen: BaseScreen, case_id: int) -> None:
     if not found:
         _form(screen, case_id)
         return
-    text = "\n".join(["Still open in this case", *(each.line for each in found)])
+    text = "\n".join(["Still open in this case", *(each.short for each in found)])
     items = [
         ("c", "Close it all the same; this is kept on record", "close"),
         ("g", f"Go to the {found[0].word} first", "go"),
@@ -53,7 +53,7 @@ def _form(screen: BaseScreen, case_id: int) -> None:
     def closed(_: ChangeSet) -> None:
         _offer_letter(screen, case_id)
 
-    who = f"{head.client} {head.number}" if head else ""
+    who = f"{head.client} {head.number}   kept {kept.basis}" if head else ""
     open_form(
         screen, "closing", str(case_id), "Close case", _specs(kept.basis), values, save=save, subtitle=who, after=closed
     )
