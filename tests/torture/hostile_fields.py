@@ -241,12 +241,13 @@ def _judged(
         if model is None:
             return []
         values = line[field][0] if isinstance(line[field], list) else line[field]
+        labels = {name: field_label(name, str(model.__tablename__)) for name in values}
         named = {each["field"]: each["reason"] for each in answer.get("fields", ())}
-        wrong = [f"{name} {named[field_label(name)]}" for name in values
-                 if field_label(name) in named and not _rightly(model, name, text)]  # fmt: skip
+        wrong = [f"{name} {named[labels[name]]}" for name in values
+                 if labels[name] in named and not _rightly(model, name, text)]  # fmt: skip
         if wrong:
             return wrong
-        gone = {name for name in values if field_label(name) in named} or (_TIED & set(values) if not named else set())
+        gone = {name for name in values if labels[name] in named} or (_TIED & set(values) if not named else set())
         if (
             not again
             and not gone
