@@ -24,6 +24,8 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         R | Requests | app.go_section('requests')
         q | Chase day | app.go_chase
         p | Contacts | app.go_section('contacts')
+        J | Aligned: who is out of touch | app.go_aligned
+        K | Aligned, in this file | app.go_section('aligned')
         W | Care, wellbeing | app.go_section('care')
         V | Visits, authorizations | app.go_section('visits')
         P | Plan | app.go_section('plan')

@@ -1,6 +1,6 @@
 """The commands of the four screens, of every screen, of the palette alone, and of places where letters are text."""
 
-from caseterm.commands.kinds import EVERYWHERE, Command, command, on
+from caseterm.commands.kinds import BOARDS_OVER_CASES, EVERYWHERE, MODES, Command, command, on
 
 SCREENS: tuple[Command, ...] = (
     command("nav.cases", "Cases", "1", "app.go('cases')", scopes=EVERYWHERE),
@@ -17,7 +17,7 @@ SCREENS: tuple[Command, ...] = (
         scopes=EVERYWHERE | on("form"),
         help="Any case by name, number, phone, claim or policy number, provider or adjuster",
     ),
-    command("goto.menu", "Go to...", "g", "menu('goto')"),
+    command("goto.menu", "Go to...", "g", "menu('goto')", scopes=on(*MODES, *BOARDS_OVER_CASES)),
     command("filter", "Filter", "slash", "filter", help="Words and fields: nguyen phase:treating sol:<90 touch:>30"),
     command("facet.menu", "Filter by...", "f", "menu('facet')", scopes=on("cases", "calendar")),
     command("add", "Add", "a f7", "add", help="A line such as: call adjuster tomorrow 3pm @Nguyen !high"),

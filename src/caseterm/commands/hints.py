@@ -39,6 +39,9 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("chase.say", "They said"), ("chase.voicemail", "Voicemail"), ("chase.none", "No answer"),
         ("chase.came", "Came in"), ("chase.holder", "Mark office"), ("print", "Print"), ("back", "Back"),
     ),
+    "aligned": (
+        ("aligned.client", "Client"), ("aligned.log", "Log"), ("aligned.turn", "Kind of party"), ("back", "Back"),
+    ),
     "lesson": (
         ("lesson.next", "Next topic"), ("lesson.language", "Language"), ("lesson.understood", "Understood"),
         ("lesson.told", "Told"), ("print", "Page for client"), ("back", "Back"),

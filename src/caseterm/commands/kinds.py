@@ -13,6 +13,7 @@ EVERYWHERE = frozenset(
         "checkins",
         "timeline",
         "lesson",
+        "aligned",
         "chase",
         "preview",
         "import",
@@ -23,6 +24,8 @@ EVERYWHERE = frozenset(
         "budgets",
     }
 )
+BOARDS_OVER_CASES = ("rides", "calls", "checkins", "timeline", "chase", "budgets")
+"""Boards over the whole caseload, which g leaves for another place like the four screens."""
 RECORDS = frozenset(MODES)
 TYPING = ("form", "dialog", "line", "grid")
 """Where letters are text: forms, dialogs with a field, the quick-add line, sheets of cells.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from caseterm.queries import (
         acthistory,
+        alignment,
         attorney,
         budgets,
         calendar,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "acthistory",
+    "alignment",
     "attorney",
     "budgets",
     "calendar",

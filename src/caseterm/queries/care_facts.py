@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from caseterm.queries.casefile_rows import day, in_list
+from caseterm.rules.alignment import KIND_OF, awaited, rhythm
 from caseterm.rules.attention_care import CareSigns
 from caseterm.rules.recovery import Review, Stall, stalls
 from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS, APPOINTMENT_SHORT
@@ -16,6 +17,7 @@ from caseterm.rules.wellbeing import Wellbeing, better, down_since
 Row = tuple[Any, ...]
 Ending = tuple[date | None, int | None, str]
 _OF = "case_id IN (SELECT value FROM json_each(:w)) AND archived_at IS NULL"
+_ADJUSTERS = frozenset(role for role, kind in KIND_OF.items() if kind == "adjuster")
 _PLANNED = f"case_id IN (SELECT case_id FROM care_plans WHERE {_OF} AND status IN {in_list(PLAN_CURRENT)})"
 _STATEMENTS: Mapping[str, str] = {
     "assessments": f"SELECT case_id, id, dated, pain, sleep, mood FROM assessments WHERE {_OF} ORDER BY dated, id",
@@ -30,6 +32,11 @@ _STATEMENTS: Mapping[str, str] = {
     f"AND k.status IN {in_list(APPOINTMENT_KEPT)}) ORDER BY a.starts_at",
     "rideless": f"SELECT case_id, substr(starts_at, 1, 10), kind, title FROM appointments WHERE {_OF} "
     f"AND status IN {in_list(APPOINTMENT_AHEAD)} AND ride = 'needed' AND starts_at >= :t ORDER BY starts_at",
+    "adjusters": f"SELECT c.id, c.phase, c.opened_on, (SELECT max(m.at) FROM communications m WHERE m.case_id = c.id "
+    f"AND m.archived_at IS NULL AND m.role IN {in_list(_ADJUSTERS)} AND (m.direction = 'in' OR m.outcome = 'reached')) "
+    f"FROM cases c WHERE c.id IN (SELECT value FROM json_each(:w)) AND c.phase <> 'closed' AND (EXISTS (SELECT 1 "
+    f"FROM claims k WHERE k.case_id = c.id AND k.archived_at IS NULL AND k.adjuster_id IS NOT NULL) OR EXISTS ("
+    f"SELECT 1 FROM parties p WHERE p.case_id = c.id AND p.archived_at IS NULL AND p.role IN {in_list(_ADJUSTERS)}))",
     "plans": f"SELECT case_id, status, dated, review_on, expected_mmi_on FROM care_plans WHERE {_OF} "
     f"AND status IN {in_list(PLAN_CURRENT)} ORDER BY version",
     "reviews": f"SELECT case_id, dated, moving_forward, reason_stalled FROM plan_reviews WHERE {_OF} "
@@ -59,6 +66,7 @@ class CareFacts:
         blocked = self._of("barriers", case_id)
         stall, plan = self._plan(case_id, course)
         ending, appeals = self._authorized(case_id)
+        adjuster_since, adjuster_days = self._adjuster(case_id)
         return CareSigns(
             worse_on=worse[0] if worse else None,
             worse=worse[1] if worse else "",
@@ -75,10 +83,20 @@ class CareFacts:
             expected_mmi_on=day(plan[3]) if plan else None,
             ending=ending,
             appeals=appeals,
+            adjuster_since=adjuster_since,
+            adjuster_days=adjuster_days,
         )
 
     def _of(self, name: str, case_id: int) -> Sequence[Row]:
         return self._rows[name].get(case_id, ())
+
+    def _adjuster(self, case_id: int) -> tuple[date | None, int]:
+        """Since when an adjuster is waited for, and the rhythm of the stage."""
+        rows = self._of("adjusters", case_id)
+        if not rows or not awaited("adjuster", rows[0][0]):
+            return None, 30
+        phase, opened, heard = rows[0]
+        return day(heard) or day(opened), rhythm("adjuster", phase, 0)
 
     def _course(self, case_id: int) -> list[Wellbeing]:
         levels: dict[int, dict[str, str]] = {}

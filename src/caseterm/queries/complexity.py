@@ -1,7 +1,8 @@
 """What makes a case complex, read from its record."""
 
-from caseterm.queries import checkins
+from caseterm.queries import alignment, checkins
 from caseterm.queries.casefile_rows import in_list
+from caseterm.rules.alignment import silent
 from caseterm.rules.attention_care import CareSigns
 from caseterm.rules.complexity import Complexity, flags
 from caseterm.rules.dates import paper_day
@@ -39,4 +40,5 @@ def of_case(db: Database, case_id: int, care: CareSigns) -> list[Complexity]:
         delays=delays,
         barriers=[str(text) for (text,) in barriers],
         tries=len(checkins.tries_of(db, case_id)),
+        silent=[f"{who}, {days} d" for who, days in silent(alignment.of_case(db, case_id), today)],
     )

@@ -33,7 +33,8 @@ def next_steps(db: Database, case_id: int, libraries: Mapping[str, Library], lan
         greeting=who.greeting, interpreter=who.interpreter, office_phone=phone, call=call or user,
         language=library.language,
         lessons=tuple(lessons(library, who.phase, who.claim_type, gap=who.gap_days is not None)),
-        visits=_visits(db, case_id, today), promises=_promises(db, case_id), homework=_homework(db, case_id, who.client),
+        visits=_visits(db, case_id, today), promises=_promises(db, case_id),
+        homework=_homework(db, case_id, who.client),
         gap_days=who.gap_days,
     )  # fmt: skip
 

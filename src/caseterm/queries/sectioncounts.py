@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from caseterm.queries import alignment
 from caseterm.queries.casefile_care import providers
 from caseterm.queries.casefile_rows import in_list
 from caseterm.queries.request_sql import ALL_REQUESTS
@@ -30,6 +31,7 @@ def counts(db: Database, case_id: int) -> Mapping[str, Count]:
     return {
         "overview": Count(),
         "treatment": Count(len(care), any(provider.course.alarm for provider in care)),
+        "aligned": Count(None, any(each.level(db.clock.today()) == 2 for each in alignment.of_case(db, case_id))),
         "history": Count(),
         **found,
     }

@@ -1,8 +1,9 @@
-"""Why a case needs her for the client's sake: worse than before, a barrier, missed visits, no ride, a plan that stalls."""
+"""Why a case needs her for the client's sake: doing worse, a barrier, missed visits, no ride, stalled plan, silence."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from caseterm.rules.alignment import SILENT
 from caseterm.values import value
 
 WORSE_DAYS = 30
@@ -34,12 +35,19 @@ class CareSigns:
     """Authorizations in force: last day, visits left, and what for."""
     appeals: tuple[tuple[date, str], ...] = ()
     """Denied and not appealed: the last day to appeal, and what."""
+    adjuster_since: date | None = None
+    """The day from which an adjuster is waited for: the last word, else the day of opening; None where none is."""
+    adjuster_days: int = 30
+    """The rhythm with the adjuster in this stage."""
 
     def turns(self, today: date) -> Iterator[Turn]:
         """Every reason with the day from which it holds."""
         yield from self._client(today)
         yield from self._visits(today)
         yield from self._plan()
+        if self.adjuster_since is not None:
+            silent_on = self.adjuster_since + timedelta(days=SILENT * self.adjuster_days)
+            yield silent_on, (6, self.adjuster_since, "adjuster_silent", "")
         for last_on, left, about in self.ending:
             if left is not None and left <= LEFT_VISITS:
                 yield date.min, (5, last_on or today, "visits_left", f"{left} of {about}")
@@ -96,6 +104,8 @@ def words(code: str, days: int, about: str) -> str | None:
             return f"plan review due {days} d" if days else "plan review due today"
         case "past_mmi":
             return f"past expected recovery {days} d"
+        case "adjuster_silent":
+            return f"adjuster silent {days} d"
         case "visits_left":
             return f"visits left: {about}"
         case "care_ends":

@@ -6,6 +6,7 @@ shared by all stories, so that an adjuster or a clinic has one contact row howev
 
 from collections.abc import Callable, Mapping
 
+from caseterm.rules.sample_alignment import put_alignment
 from caseterm.rules.sample_attorney import put_attorney
 from caseterm.rules.sample_care import put_appointment, put_care
 from caseterm.rules.sample_case import Story, Told, begin
@@ -42,6 +43,7 @@ def tell(sample: Sample, story: Story) -> int:
             put(told, line(text))
     put_wellbeing(told)
     put_education(told)
+    put_alignment(told)
     put_money(told)
     put_settling(told)
     put_attorney(told)

@@ -67,14 +67,31 @@ class GlobalActions(Program):
 
         self.push_screen(ChaseBoard())
 
+    def action_go_aligned(self) -> None:
+        """Who was not heard of for too long, over all cases."""
+        from caseterm.screens.alignboard import AlignmentBoard
+
+        self.push_screen(AlignmentBoard())
+
     def action_go_timeline(self) -> None:
         """The picture of the treatment in the case in view."""
         from caseterm import queries
         from caseterm.screens.timeline import Timeline
 
-        head = queries.casefile.head(self.db, self.case_id) if self.case_id is not None else None
+        case_id = self._case_meant()
+        head = queries.casefile.head(self.db, case_id) if case_id is not None else None
         if head is not None:
             self.push_screen(Timeline(head.case_id, head.client))
+
+    def _case_meant(self) -> int | None:
+        """The case under the cursor, else the one opened last; its lack is said."""
+        meant = getattr(self.screen, "case_meant", None)
+        found: int | None = meant() if meant is not None else None
+        if found is None:
+            found = self.case_id
+        if found is None:
+            self.tell("No case is in view yet. o opens one.")
+        return found
 
     def action_go_date(self) -> None:
         """The calendar, asking for a date."""
@@ -94,9 +111,10 @@ class GlobalActions(Program):
         self.push_screen(HistoryScreen(find))
 
     def action_go_section(self, section: str) -> None:
-        """A section of the case in view."""
-        if self.case_id is not None:
-            self.open_case(self.case_id, section=section)
+        """A section of the case under the cursor, else of the one in view."""
+        case_id = self._case_meant()
+        if case_id is not None:
+            self.open_case(case_id, section=section)
 
     def _on_current(self, method: str, *values: str) -> None:
         act = getattr(self.screen, method, None)

@@ -8,10 +8,12 @@ from typing import Any
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.errors import CaseTermError
+from caseterm.rules.alignment import KIND_OF, KINDS, Aligned
 from caseterm.rules.terms import ROLES, label
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.client.logdialog import LogDialog, Talk
 from caseterm.screens.client.words import lowered
+from caseterm.store.database import Database
 
 
 def open_log(screen: BaseScreen, case_ids: Sequence[int], party: tuple[str, int | None, str] | None = None) -> None:
@@ -53,8 +55,25 @@ def open_log(screen: BaseScreen, case_ids: Sequence[int], party: tuple[str, int 
         draft=kept.values if kept else {},
         draft_from=kept.since(screen.program.today) if kept else "",
         anchors={"doi": head.happened_on} if head else {},
+        manners=queries.alignment.manners(db, ids[0]) if head else {},
     )
     screen.app.push_screen(dialog, closed)
+
+
+def party_of(db: Database, case_id: int, each: Aligned) -> tuple[str, int | None, str] | None:
+    """Whom a contact with a kind of party is with: the first of them on the case; None for the client."""
+    if each.kind == "client":
+        return None
+    for line in queries.casefile_people.people(db, case_id):
+        if KIND_OF.get(line.role) == each.kind:
+            return (line.role, line.contact_id, line.name)
+    return (_ROLE_OF[each.kind], None, each.who or KINDS[each.kind])
+
+
+_ROLE_OF = {
+    "family": "spouse_family", "provider": "provider", "adjuster": "adjuster_bi", "employer": "employer_of_client",
+    "carrier": "insurer", "attorney": "attorney",
+}  # fmt: skip
 
 
 def _people(

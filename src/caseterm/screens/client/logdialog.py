@@ -134,7 +134,10 @@ class Choices(Painted, can_focus=True):
 
 
 class LogDialog(Dialog[bool]):
-    """Text, then Enter. `people` are (value, label) with value (role, contact's id); `store` returns what failed."""
+    """Text, then Enter. `people` are (value, label) with value (role, contact's id); `store` returns what failed.
+
+    `manners` says for such a value what to mind in speaking: language, channel, best time; and what forbids it.
+    """
 
     BINDINGS = [
         Binding("escape", "leave", "Leave", show=False),
@@ -154,6 +157,7 @@ class LogDialog(Dialog[bool]):
         draft: Mapping[str, str],
         draft_from: str,
         anchors: Mapping[str, date | None],
+        manners: Mapping[tuple[str, int | None], tuple[str, str]] | None = None,
     ) -> None:
         super().__init__()
         self._who = who
@@ -163,6 +167,7 @@ class LogDialog(Dialog[bool]):
         self._draft = draft
         self._said: tuple[str, str] = (f"Draft from {draft_from} brought back." if draft else "", "good")
         self._anchors = anchors
+        self._manners = manners or {}
         self._start = start
         self._kept: Mapping[str, str] = dict(draft)
         self.party = ChoiceField("party", "With", choices=list(people), width=40)
@@ -205,7 +210,13 @@ class LogDialog(Dialog[bool]):
             follow = self._follow_echo()
         height = self.choices.styles.height
         below = 4 + (int(height.value) if height is not None else 3)
-        return [[(self._who, "bold")], *([[]] * below), [(message, role) if message else follow], keys]
+        wishes = self._manners.get(self._party(), ("", ""))[0]
+        return [
+            [(self._who, "bold"), (f"   {wishes}" if wishes else "", "accent")],
+            *([[]] * below),
+            [(message, role) if message else follow],
+            keys,
+        ]
 
     def on_mount(self, event: events.Mount) -> None:
         super().on_mount(event)
@@ -235,8 +246,10 @@ class LogDialog(Dialog[bool]):
         return (cut(f"{echo(day, self._today)}: task {title}", WIDTH - 6), "good")
 
     def _clock_echo(self) -> Cell:
-        role, _ = self._party()
+        role, contact_id = self._party()
         chosen = self.choices.chosen
+        if forbidden := self._manners.get((role, contact_id), ("", ""))[1]:
+            return (cut(forbidden, WIDTH - 6), "warn")
         if reached_client(role, chosen["direction"], chosen["outcome"]):
             return ("Counts as client contact; the clock starts anew.", "muted")
         return ("Does not count as client contact.", "muted")

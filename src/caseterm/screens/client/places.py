@@ -39,6 +39,12 @@ PLACES: tuple[Place, ...] = (
         {"parties": "party"},
         ("contacts", "contact_phones", "contact_emails", "contact_addresses", "defendants"),
     ),
+    Place(
+        "aligned",
+        "Aligned",
+        "aligned:AlignedSection",
+        also=("communications", "parties", "plan_shares", "care_plans", "attorney_updates", "request_followups"),
+    ),
     Place("incident", "Incident", "care:IncidentSection", also=("incidents", "claim_details", "cases")),
     Place("injuries", "Injuries", "care:InjuriesSection", {"injuries": "injury"}),
     Place("treatment", "Treatment", "treatment:TreatmentSection", {"case_providers": "provider"}),

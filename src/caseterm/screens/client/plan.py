@@ -8,7 +8,7 @@ from typing import Any
 
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
-from caseterm.queries.plans import PlanLine, WorkLine
+from caseterm.queries.plans import PlanLine, Recipient, WorkLine
 from caseterm.rules.recovery import Goal
 from caseterm.rules.terms import ROLES, label
 from caseterm.rules.terms_care import GOAL_STATUSES, label_of
@@ -115,6 +115,11 @@ class PlanSection(PlanRows):
         if plan is None:
             return
         people = queries.plans.recipients(self.db, self.case_id)
+        manners = queries.alignment.manners(self.db, self.case_id)
+
+        def minded(each: Recipient) -> str:
+            """That somebody may not be told, for there is no consent."""
+            return ": NO CONSENT" if manners.get((each.role, each.contact_id), ("", ""))[1] else ""
 
         def save(given: Given) -> ChangeSet:
             picked = next((each for each in people if each.contact_id == given["contact_id"]), None)
@@ -128,7 +133,7 @@ class PlanSection(PlanRows):
 
         start: dict[str, object] = {"dated": self.today, "how": "mail"}
         specs = planforms.share_specs(
-            [(each.contact_id, f"{each.name}, {label(ROLES, each.role).lower()}") for each in people]
+            [(each.contact_id, f"{each.name}, {label(ROLES, each.role).lower()}{minded(each)}") for each in people]
         )
         self.desk.form("plan-share", str(plan.id), f"Version {plan.version.number} given to", specs, start, save)
 

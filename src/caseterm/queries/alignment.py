@@ -1,0 +1,156 @@
+"""When each kind of party was last heard of, in one case or in all open ones."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caseterm.queries.case_facts import rhythm
+from caseterm.queries.casefile_rows import in_list
+from caseterm.rules.alignment import KIND_OF, KINDS, NEEDS_CONSENT, Aligned, align
+from caseterm.rules.attention import contact_days
+from caseterm.rules.people import person_name
+from caseterm.rules.terms import PREFERRED_CHANNELS, label
+from caseterm.store.database import Database
+
+HEARD = "(m.direction = 'in' OR m.outcome = 'reached')"
+"""What counts as a word from somebody: they wrote or called, or were reached."""
+_NAME = "k.last, k.first, k.suffix, k.org_name"
+_THERE = f"""
+SELECT p.case_id, p.role, {_NAME}, 0 AS place FROM parties p JOIN contacts k ON k.id = p.contact_id
+WHERE p.archived_at IS NULL AND (:c IS NULL OR p.case_id = :c)
+UNION ALL SELECT p.case_id, 'provider', {_NAME}, 1 FROM case_providers p JOIN contacts k ON k.id = p.contact_id
+WHERE p.archived_at IS NULL AND p.treatment_status IN ('scheduled', 'treating') AND (:c IS NULL OR p.case_id = :c)
+UNION ALL SELECT m.case_id, 'adjuster_bi', {_NAME}, 2 FROM claims m JOIN contacts k ON k.id = m.adjuster_id
+WHERE m.archived_at IS NULL AND (:c IS NULL OR m.case_id = :c)
+UNION ALL SELECT p.case_id, 'insurer', {_NAME}, 3 FROM policies p JOIN contacts k ON k.id = p.insurer_id
+WHERE p.archived_at IS NULL AND (:c IS NULL OR p.case_id = :c)"""
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case of the board: each kind of party that has a part in it."""
+
+    case_id: int
+    number: str
+    client: str
+    phase: str
+    found: Mapping[str, Aligned]
+
+    def levels(self, today: date) -> tuple[int, int]:
+        """How many kinds are silent, and how many are due."""
+        levels = [each.level(today) for each in self.found.values()]
+        return levels.count(2), levels.count(1)
+
+
+def of_case(db: Database, case_id: int) -> list[Aligned]:
+    """Each kind of party in one case, in the order of the kinds; nothing when the case is gone."""
+    lines = _lines(db, case_id)
+    return list(lines[0].found.values()) if lines else []
+
+
+def board(db: Database) -> list[CaseLine]:
+    """Every open case in which somebody is due, those with the most silent parties first."""
+    today = db.clock.today()
+    late = [(line.levels(today), line) for line in _lines(db, None)]
+    kept = [(levels, line) for levels, line in late if any(levels)]
+    return [line for _, line in sorted(kept, key=lambda each: (-each[0][0], -each[0][1], each[1].client))]
+
+
+def _lines(db: Database, case_id: int | None) -> list[CaseLine]:
+    given = {"c": case_id}
+    there = _names(db.raw.execute(_THERE, given))
+    heard = _heard(db, case_id)
+    cadence = rhythm(db.raw)
+    lines = []
+    for number, case_no, phase, opened, lawyer, *name in db.raw.execute(
+        f"SELECT c.id, c.number, c.phase, c.opened_on, c.lead_attorney, {_NAME} FROM cases c "
+        "JOIN contacts k ON k.id = c.client_id WHERE c.archived_at IS NULL AND (:c IS NULL OR c.id = :c) "
+        "AND (:c IS NOT NULL OR (c.status = 'open' AND c.phase <> 'closed')) ORDER BY c.id",
+        given,
+    ):
+        client = person_name(*name)
+        who = {**there.get(number, {}), "client": [client], "attorney": [lawyer] if lawyer else []}
+        opened_on = date.fromisoformat(opened)
+        told = heard.get(number, {})
+        days = contact_days(cadence, phase, opened_on, told.get("client", opened_on))
+        found = {
+            kind: align(kind, _who(who[kind]), told.get(kind), phase=phase, opened_on=opened_on, client_days=days)
+            for kind in KINDS
+            if who.get(kind) or kind in ("client", "attorney")
+        }
+        lines.append(CaseLine(number, case_no, client, phase, found))
+    return lines
+
+
+def _names(rows: Iterable[tuple[object, ...]]) -> dict[int, dict[str, list[str]]]:
+    """The names of each kind in each case, each once."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for case_id, role, last, first, suffix, org, _ in rows:
+        kind = KIND_OF.get(str(role))
+        if kind is not None:
+            names = found.setdefault(int(str(case_id)), {}).setdefault(kind, [])
+            name = person_name(str(last), str(first), str(suffix), str(org))
+            if name not in names:
+                names.append(name)
+    return found
+
+
+def _who(names: list[str]) -> str:
+    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "") if names else ""
+
+
+def _heard(db: Database, case_id: int | None) -> dict[int, dict[str, date]]:
+    """The day of the last word of each kind in each case; telling the attorney counts, and who spoke of a request."""
+    found: dict[int, dict[str, date]] = {}
+    for number, role, at in db.raw.execute(
+        f"SELECT m.case_id, m.role, max(m.at) FROM communications m WHERE m.archived_at IS NULL "
+        f"AND (:c IS NULL OR m.case_id = :c) AND (CASE WHEN m.role IN {in_list(_CLIENT)} "
+        f"THEN m.counts_as_client_contact ELSE {HEARD} END) GROUP BY m.case_id, m.role "
+        "UNION ALL SELECT case_id, 'attorney', max(dated) FROM attorney_updates WHERE archived_at IS NULL "
+        "AND (:c IS NULL OR case_id = :c) GROUP BY case_id "
+        "UNION ALL SELECT case_id, 'provider', max(dated) FROM request_followups WHERE archived_at IS NULL "
+        "AND spoke_with <> '' AND (:c IS NULL OR case_id = :c) GROUP BY case_id",
+        {"c": case_id},
+    ):
+        kind = KIND_OF.get(role)
+        if kind is not None:
+            on = date.fromisoformat(at[:10])
+            days = found.setdefault(number, {})
+            for each in (kind, "carrier") if kind == "adjuster" else (kind,):  # an adjuster speaks for the carrier
+                days[each] = max(on, days.get(each, on))
+    return found
+
+
+_CLIENT = frozenset(role for role, kind in KIND_OF.items() if kind == "client")
+
+
+# ---- how to speak to somebody --------------------------------------------------------------------------------
+
+
+def manners(db: Database, case_id: int) -> dict[tuple[str, int | None], tuple[str, str]]:
+    """By role and contact's id what to mind in speaking: the wishes in words, and what forbids it, else nothing."""
+    rows = db.raw.execute(
+        f"SELECT 'client', c.client_id, 1, k.preferred_name, k.language, k.interpreter_needed, k.preferred_channel, "
+        f"k.best_time, {_NAME} FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = :c "
+        f"UNION ALL SELECT p.role, p.contact_id, p.consent_to_speak, k.preferred_name, k.language, "
+        f"k.interpreter_needed, k.preferred_channel, k.best_time, {_NAME} FROM parties p "
+        f"JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = :c AND p.archived_at IS NULL AND p.role <> 'client'",
+        {"c": case_id},
+    )
+    found = {}
+    for role, contact_id, consent, called, language, interpreter, channel, best, *name in rows:
+        wishes = [
+            f'"{called}"' if called else "",
+            language,
+            "INTERPRETER" if interpreter else "",
+            f"prefers {label(PREFERRED_CHANNELS, channel).lower()}" if channel else "",
+            f"best {best}" if best else "",
+        ]
+        forbidden = "" if consent or role not in NEEDS_CONSENT else no_consent(person_name(*name))
+        found[role, contact_id] = (", ".join(part for part in wishes if part), forbidden)
+    return found
+
+
+def no_consent(name: str) -> str:
+    """The warning for somebody of the family with whom the client has not allowed us to speak."""
+    return f"No consent on file to speak with {name}."
