@@ -11,7 +11,7 @@ from caseterm import caresheets, sheets, summaries
 from caseterm.changes import Op
 from caseterm.errors import NotFoundError
 from caseterm.exports.blocks import Lanes, Trend
-from caseterm.exports.pictures import lanes, ticks
+from caseterm.exports.pictures import WIDTHS, lanes, ticks
 from caseterm.models import Assessment, Barrier, FunctionalLimitation
 from caseterm.rules.inputs import ContactInput
 from caseterm.rules.timeline import Lane, Mark
@@ -129,7 +129,7 @@ def test_marks_stand_in_the_order_of_their_days_within_the_width() -> None:
     assert places == sorted(places)
     assert (places[0], places[-1]) == (15, 985)
     assert len(block.ticks) <= 13
-    assert max(map(len, block.letters)) <= 80
+    assert [max(map(len, each)) <= most for each, most in zip(block.letters, WIDTHS, strict=True)] == [True] * 5
     only = lanes([], today=TODAY, incident_on=None)
     assert (only.today, only.lanes) == (500, ())
     assert [tick.label for tick in ticks(date(2026, 11, 1), date(2027, 2, 3))] == ["Nov 2026", "Dec", "Jan 2027", "Feb"]

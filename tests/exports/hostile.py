@@ -76,9 +76,11 @@ def everywhere(text: str) -> Document:
                 (),
                 985,
                 15,
-                (text,),
+                ((text,),),
             ),
-            Trend((Course(text, "10", "0", (Point(15, 0, "0"), Point(985, 1000, "10"))),), (Tick(500, "Oct"),), (text,)),
+            Trend(
+                (Course(text, "10", "0", (Point(15, 0, "0"), Point(985, 1000, "10"))),), (Tick(500, "Oct"),), ((text,),)
+            ),
             SignOff((SignLine(text, text, text),)),
         ),
     )

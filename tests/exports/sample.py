@@ -94,7 +94,7 @@ def blocks(rows: int) -> tuple[Block, ...]:
         Trend(
             (Course("Pain", "10", "0", (Point(15, 800, "8"), Point(500, 600, "6"), Point(985, 400, "4"))),),
             (Tick(300, "Oct 2026"),),
-            ("Pain", " 10 +8·····6·····4"),
+            (("Pain", " 10 +8·····6·····4"),),
         ),
         SignOff((SignLine("Prepared by", "M. Gold", "11/21/2026"), SignLine("Reviewed by"))),
     )

@@ -154,14 +154,14 @@ class Lane:
 class Lanes:
     """A course of time with a lane for each provider. A firm's own template that knows none leaves it out.
 
-    `letters` is the same picture in letters, for formats that draw nothing else.
+    `letters` is the same picture in letters, for formats that draw nothing else, from the narrowest to the widest.
     """
 
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...] = ()
     today: int | None = None
     incident: int | None = None
-    letters: tuple[str, ...] = ()
+    letters: tuple[tuple[str, ...], ...] = ()
 
 
 @value
@@ -189,7 +189,13 @@ class Trend:
 
     courses: tuple[Course, ...]
     ticks: tuple[Tick, ...] = ()
-    letters: tuple[str, ...] = ()
+    letters: tuple[tuple[str, ...], ...] = ()
+
+
+def fitting(letters: tuple[tuple[str, ...], ...], columns: int) -> tuple[str, ...]:
+    """The widest picture in letters that stands in so many columns, else the narrowest."""
+    wide = [each for each in letters if max(map(len, each), default=0) <= columns]
+    return wide[-1] if wide else letters[0] if letters else ()
 
 
 Block = Heading | Facts | Strip | Paragraph | Bullets | Table | Bars | Lanes | Trend | SignOff

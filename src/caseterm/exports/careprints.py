@@ -201,7 +201,7 @@ def _treatment(found: CarePaper) -> Iterator[Block]:
     if not found.lanes:
         yield Paragraph("No provider is on file yet.")
         return
-    yield lanes(found.lanes, today=found.today, incident_on=found.incident_on, wide=True)
+    yield lanes(found.lanes, today=found.today, incident_on=found.incident_on)
     yield from course_words(found)
 
 

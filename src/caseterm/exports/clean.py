@@ -78,13 +78,17 @@ def _block(block: Block) -> Block:
         case Lanes():
             lanes = tuple(changed(each, name=line(each.name), said=line(each.said)) for each in block.lanes)
             ticks = tuple(changed(each, label=line(each.label)) for each in block.ticks)
-            return changed(block, lanes=lanes, ticks=ticks, letters=tuple(show(each) for each in block.letters))
+            return changed(block, lanes=lanes, ticks=ticks, letters=_letters(block.letters))
         case Trend():
             courses = tuple(changed(each, name=line(each.name)) for each in block.courses)
             ticks = tuple(changed(each, label=line(each.label)) for each in block.ticks)
-            return changed(block, courses=courses, ticks=ticks, letters=tuple(show(each) for each in block.letters))
+            return changed(block, courses=courses, ticks=ticks, letters=_letters(block.letters))
         case SignOff():
             return SignOff(tuple(SignLine(line(each.role), line(each.name), line(each.date)) for each in block.lines))
+
+
+def _letters(pictures: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(show(each) for each in lines) for lines in pictures)
 
 
 def _table(table: Table) -> Table:

@@ -18,10 +18,13 @@ from caseterm.exports.blocks import (
     Strip,
     Table,
     Trend,
+    fitting,
 )
 from caseterm.exports.formats import Setting, Written
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()#+!|~$^=:@\"'.\-])")
+COLUMNS = 78
+"""Letters across at most in a picture."""
 _BLANK = "\\_" * 16
 _INERT = str.maketrans({"<": "‹", ">": "›", "`": "'", "~": "-"})
 _RULES: dict[Align, str] = {"left": ":---", "right": "---:", "center": ":---:"}
@@ -101,7 +104,7 @@ def _block(block: Block) -> str:
             lines = "\n".join(f"| {_cell(each.label)} | {_cell(each.amount)} |" for each in block.rows)
             return f"| | |\n| :--- | ---: |\n{lines}"
         case Lanes() | Trend():
-            return _fenced(block.letters)
+            return _fenced(fitting(block.letters, COLUMNS))
         case SignOff():
             return "\n".join(
                 f"- {escape(each.role)}: {escape(each.name) or _BLANK}, date {escape(each.date) or _BLANK}"

@@ -11,12 +11,12 @@ from caseterm.rules.trendline import Asked
 
 WHOLE = 1000
 MOST_TICKS = 12
-NAME, WIDE_NAME = 18, 30
-COLUMNS, WIDE_COLUMNS = 78, 128
-"""Letters across: what the text format leaves beside its margin."""
+WIDTHS = (56, 70, 78, 104, 128)
+"""Letters across: what narrow and wide panes, the text format and a page across leave beside their margins."""
+TREND_WIDTHS = WIDTHS[:3]
 
 
-def lanes(found: Sequence[timeline.Lane], *, today: date, incident_on: date | None, wide: bool = False) -> Lanes:
+def lanes(found: Sequence[timeline.Lane], *, today: date, incident_on: date | None) -> Lanes:
     """The picture of a treatment from the incident or the first mark to the last mark or today."""
     days = [mark.on for lane in found for mark in lane.marks]
     first = min([*days, *([incident_on] if incident_on else []), today])
@@ -39,7 +39,7 @@ def lanes(found: Sequence[timeline.Lane], *, today: date, incident_on: date | No
         ticks(first, last),
         today=at(today),
         incident=at(incident_on) if incident_on else None,
-        letters=tuple(_letters(found, today, incident_on, wide=wide)),
+        letters=tuple(tuple(_letters(found, today, incident_on, columns)) for columns in WIDTHS),
     )
 
 
@@ -69,8 +69,8 @@ def ticks(first: date, last: date) -> tuple[Tick, ...]:
     return tuple(found)
 
 
-def _letters(found: Sequence[timeline.Lane], today: date, incident_on: date | None, *, wide: bool) -> list[str]:
-    name, columns = (WIDE_NAME, WIDE_COLUMNS) if wide else (NAME, COLUMNS)
+def _letters(found: Sequence[timeline.Lane], today: date, incident_on: date | None, columns: int) -> list[str]:
+    name = columns // 4
     room = columns - name - 2
     drawn = timeline.draw(found, today=today, incident_on=incident_on)
     scale = ZOOMS[0]
@@ -100,13 +100,17 @@ def _part(drawn: Picture, first: int, last: int, name: int) -> list[str]:
 
 
 def _wrapped(legend: str, columns: int) -> list[str]:
-    if len(legend) <= columns:
-        return [legend]
-    parts = legend.split("   ")
-    return ["   ".join(parts[:4]), "   ".join(parts[4:])]
+    lines = [""]
+    for part in legend.split("   "):
+        joined = f"{lines[-1]}   {part}" if lines[-1] else part
+        if len(joined) <= columns:
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    return lines
 
 
-def trend(course: Sequence[Asked], *, columns: int = COLUMNS) -> Trend | None:
+def trend(course: Sequence[Asked]) -> Trend | None:
     """Pain and function over the assessments; None where neither has two values."""
     told = trendline.told(course)
     if not told:
@@ -121,4 +125,4 @@ def trend(course: Sequence[Asked], *, columns: int = COLUMNS) -> Trend | None:
         )
         for name, top, values in told
     )
-    return Trend(courses, ticks(first, last), tuple(trendline.letters(course, min(columns, COLUMNS))))
+    return Trend(courses, ticks(first, last), tuple(tuple(trendline.letters(course, each)) for each in TREND_WIDTHS))

@@ -18,6 +18,7 @@ from caseterm.exports.blocks import (
     Strip,
     Table,
     Trend,
+    fitting,
 )
 from caseterm.exports.cells import cut, pad, width, wrap
 
@@ -80,7 +81,9 @@ def _block(block: Block, columns: int) -> Iterator[Group]:
         case Bars():
             yield Group(tuple(_bars(block, columns)))
         case Lanes() | Trend():
-            yield Group(tuple(Line(cut(_indent(each.rstrip()), columns)) for each in block.letters))
+            yield Group(
+                tuple(Line(cut(_indent(each.rstrip()), columns)) for each in fitting(block.letters, columns - INDENT))
+            )
         case SignOff():
             yield Group(tuple(_sign(block, columns)))
 

@@ -21,6 +21,7 @@ from caseterm.store.faults import driver_errors
 from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
 from caseterm.widgets.compositing import ChangedOnly
 from caseterm.widgets.panes import Bare
+from caseterm.widgets.rowlist import RowList
 
 if TYPE_CHECKING:
     from caseterm.screens.program import Program
@@ -185,6 +186,20 @@ class BaseScreen(Bare, Screen[Any]):
                 await self.run_action(action)
 
         self.app.push_screen(MenuDialog(titles.get(name, name), items), chosen)
+
+    def case_meant(self) -> int | None:
+        """The case of the row under the cursor, for what is opened from here; None where the case in view is meant."""
+        return None
+
+    def action_list_first(self) -> None:
+        """The first row, where the screen has a list."""
+        if isinstance(self.home, RowList):
+            self.home.action_first()
+
+    def action_list_last(self) -> None:
+        """The last row, where the screen has a list."""
+        if isinstance(self.home, RowList):
+            self.home.action_last()
 
     def step_back(self) -> bool:
         """Leave the innermost thing (text field, filter, marks); whether there was one."""

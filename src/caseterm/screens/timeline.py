@@ -167,6 +167,9 @@ class Timeline(BaseScreen):
 
     # keys
 
+    def case_meant(self) -> int | None:
+        return self.case_id
+
     def action_time(self, step: int) -> None:
         """A column on or back."""
         if self.picture is not None and self.column is not None:

@@ -49,6 +49,10 @@ class OutcomeActs(CalendarView):
         """Whether it was missed and nothing has taken its place."""
         return entry.status == "no_show" and entry.moved_to is None
 
+    def case_meant(self) -> int | None:
+        entry = self.current()
+        return entry.case_id if entry is not None else None
+
     def case_under_cursor(self) -> int | None:
         """The case of the entry under the cursor; its lack is said."""
         entry = self.current()

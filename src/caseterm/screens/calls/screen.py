@@ -86,6 +86,10 @@ class CallList(BaseScreen):
         key = self.rows.cursor_key
         return self.reminders.get(key) if isinstance(key, int) else None
 
+    def case_meant(self) -> int | None:
+        found = self.current()
+        return found.case_id if found is not None else None
+
     def show_card(self) -> None:
         found = self.current()
         self.query_one("#callcard", TextPage).set_lines(card_lines(found) if found else [])

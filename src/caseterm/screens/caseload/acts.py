@@ -26,6 +26,10 @@ class CaseloadScreen(CaseloadList):
         key = self.cases.cursor_key
         return [key] if isinstance(key, int) else []
 
+    def case_meant(self) -> int | None:
+        key = self.cases.cursor_key
+        return key if isinstance(key, int) else None
+
     def with_targets(self) -> list[int]:
         """The targets, said to be missing when there are none."""
         found = self.targets()

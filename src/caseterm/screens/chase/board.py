@@ -112,6 +112,10 @@ class ChaseBoard(BaseScreen):
         key = self.rows.cursor_key
         return self.lines.get(key) if isinstance(key, int) else None
 
+    def case_meant(self) -> int | None:
+        found = self.current()
+        return found.case_id if found is not None else None
+
     def show_card(self) -> None:
         """Whom to call, what was asked, what they said before."""
         line = self.current()

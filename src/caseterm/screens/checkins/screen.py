@@ -24,7 +24,7 @@ COLUMNS = (
     Column("silent", "Silent", 20),
     Column("best", "Best time", 11, min_total=76),
     Column("language", "Language", 12, min_total=96),
-    Column("phase", "Stage", 12, min_total=90),
+    Column("phase", "Stage", 14, min_total=90),
     Column("next", "Try", 14, min_total=60),
 )
 
@@ -103,6 +103,10 @@ class CheckInList(BaseScreen):
         """The client under the cursor."""
         key = self.rows.cursor_key
         return self.due.get(key) if isinstance(key, int) else None
+
+    def case_meant(self) -> int | None:
+        found = self.current()
+        return found.case_id if found is not None else None
 
     def show_card(self) -> None:
         found = self.current()

@@ -6,7 +6,7 @@ from caseterm.queries.checkins import CallCard, CallDue
 from caseterm.rules.calendar_words import day_and_time
 from caseterm.rules.date_words import short_day
 from caseterm.rules.terms import NO_SHOW_REASONS, PREFERRED_CHANNELS, label
-from caseterm.rules.terms_care import DOMAINS, MOOD, PLAN_STATUSES, SLEEP, WORK_STATUSES, label_of
+from caseterm.rules.terms_care import DOMAINS, LEVEL_RANK, MOOD, PLAN_STATUSES, SLEEP, WORK_STATUSES, label_of
 from caseterm.rules.wellbeing import Wellbeing, down_since, pain_course
 from caseterm.widgets.rows import Cell
 
@@ -35,33 +35,40 @@ def silence(found: CallDue, today: date) -> str:
 
 
 def state_words(found: Wellbeing, today: date) -> str:
-    """Pain 6, sleep poor, mood low, off work, driving severe (11/02)."""
-    limits = [f"{label_of(DOMAINS, domain)} {level}" for domain, level in found.levels.items() if level != "none"]
+    """Pain 6, sleep poor, mood low, off work (11/02)."""
     parts = [
         f"pain {found.pain}" if found.pain is not None else "",
         f"sleep {label_of(SLEEP, found.sleep)}" if found.sleep else "",
         f"mood {label_of(MOOD, found.mood)}" if found.mood else "",
         label_of(WORK_STATUSES, found.work_status) if found.work_status else "",
-        *limits[:MOST_WORDS],
     ]
     return f"{', '.join(part for part in parts if part) or 'nothing asked'} ({short_day(found.on, today)})"
 
 
+def limit_words(found: Wellbeing | None) -> Cell:
+    """Driving severe, stairs mild: the hardest first."""
+    levels = found.levels if found is not None else {}
+    hard = sorted(levels.items(), key=lambda pair: -LEVEL_RANK.get(pair[1], 0))
+    told = [f"{label_of(DOMAINS, domain)} {level}" for domain, level in hard if level != "none"]
+    return ", ".join(told) if told else ("nothing noted", "muted")
+
+
 def card_lines(due: CallDue, known: CallCard, today: date) -> list[list[Cell]]:
-    """Five lines; a pane cuts what does not fit."""
+    """Six lines; a pane cuts what does not fit, so what is worse stands first."""
     last = known.last
     down = down_since(known.course)
     state: list[Cell] = [("Last time  ", "muted")]
     if last is None:
         state.append(("no assessment yet", "muted"))
     else:
+        if down:
+            state.append((f"WORSE: {down[1]}   ", "warn"))
         course = pain_course(known.course)
         state.append(state_words(last, today) + (f"   pain so far {course}" if " " in course else ""))
-        if down:
-            state.append((f"   WORSE: {down[1]}", "warn"))
     return [
         dial_line(due),
         state,
+        [("Cannot do  ", "muted"), limit_words(last)],
         [("Ahead      ", "muted"), *_ahead(known, today)],
         [("Open       ", "muted"), *_open(known, today)],
         [("Plan       ", "muted"), *_plan(known, today)],

@@ -37,6 +37,10 @@ class TaskActs(DeadlineActs):
         key = self.tasks.cursor_key
         return [key] if isinstance(key, int) else []
 
+    def case_meant(self) -> int | None:
+        key = self.tasks.cursor_key
+        return self.cases_of.get(key) if key is not None else None
+
     def with_targets(self) -> list[TaskLine]:
         """The targets as lines, said to be missing when there are none."""
         found = queries.tasks.lines(self.db, self.targets())
