@@ -26,6 +26,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         p | Contacts | app.go_section('contacts')
         J | Aligned: who is out of touch | app.go_aligned
         K | Aligned, in this file | app.go_section('aligned')
+        w | Directory of providers | app.go_directory
         W | Care, wellbeing | app.go_section('care')
         V | Visits, authorizations | app.go_section('visits')
         P | Plan | app.go_section('plan')

@@ -29,6 +29,7 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
     ("more", "client.care"): lines(
         """
         k | Check-in call | in_section('check_in')
+        f | Find a provider | in_section('find_provider')
         g | Pain and function, drawn | in_section('trend')
         p | Print report or plan | in_section('print_care')
         """

@@ -42,6 +42,9 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "aligned": (
         ("aligned.client", "Client"), ("aligned.log", "Log"), ("aligned.turn", "Kind of party"), ("back", "Back"),
     ),
+    "directory": (
+        ("directory.refer", "Refer"), ("directory.find", "Find"), ("directory.edit", "Edit"), ("back", "Back"),
+    ),
     "lesson": (
         ("lesson.next", "Next topic"), ("lesson.language", "Language"), ("lesson.understood", "Understood"),
         ("lesson.told", "Told"), ("print", "Page for client"), ("back", "Back"),

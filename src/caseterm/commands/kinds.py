@@ -14,6 +14,7 @@ EVERYWHERE = frozenset(
         "timeline",
         "lesson",
         "aligned",
+        "directory",
         "chase",
         "preview",
         "import",

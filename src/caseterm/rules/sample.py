@@ -11,6 +11,7 @@ from caseterm.rules.sample_attorney import put_attorney
 from caseterm.rules.sample_care import put_appointment, put_care
 from caseterm.rules.sample_case import Story, Told, begin
 from caseterm.rules.sample_cover import put_policy
+from caseterm.rules.sample_directory import put_directory
 from caseterm.rules.sample_education import put_education
 from caseterm.rules.sample_lines import Line, line
 from caseterm.rules.sample_money import put_money
@@ -44,6 +45,7 @@ def tell(sample: Sample, story: Story) -> int:
     put_wellbeing(told)
     put_education(told)
     put_alignment(told)
+    put_directory(told)
     put_money(told)
     put_settling(told)
     put_attorney(told)

@@ -73,6 +73,12 @@ class GlobalActions(Program):
 
         self.push_screen(AlignmentBoard())
 
+    def action_go_directory(self) -> None:
+        """The providers; from a client's file in the order in which they fit that client."""
+        from caseterm.screens.directory import Directory
+
+        self.push_screen(Directory(self.case_id if self.current_mode == "client" else None))
+
     def action_go_timeline(self) -> None:
         """The picture of the treatment in the case in view."""
         from caseterm import queries

@@ -221,7 +221,7 @@ def _remove_contacts(connection: sqlite3.Connection) -> None:
             "DELETE FROM sample_contacts WHERE id IN "
             "(SELECT parent_org_id FROM contacts WHERE id NOT IN (SELECT id FROM sample_contacts))"
         )
-        for table in ("contact_phones", "contact_emails", "contact_addresses"):
+        for table in ("contact_phones", "contact_emails", "contact_addresses", "provider_profiles"):
             connection.execute(f"DELETE FROM {table} WHERE contact_id IN (SELECT id FROM sample_contacts)")
         connection.execute("DELETE FROM contacts WHERE id IN (SELECT id FROM sample_contacts)")
     finally:
@@ -230,7 +230,7 @@ def _remove_contacts(connection: sqlite3.Connection) -> None:
 
 def _references() -> list[tuple[str, str]]:
     """Every column that names a contact, but a contact's own parts and its firm."""
-    own = {"contacts", "contact_phones", "contact_emails", "contact_addresses"}
+    own = {"contacts", "contact_phones", "contact_emails", "contact_addresses", "provider_profiles"}
     return [
         (table.name, key.parent.name)
         for table in SQLModel.metadata.sorted_tables

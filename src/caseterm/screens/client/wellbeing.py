@@ -50,6 +50,17 @@ class CareSection(KindsSection):
 
         print_care(self.desk)
 
+    def find_provider(self) -> None:
+        """The directory, for the referral under the cursor or for a new one."""
+        from caseterm.screens.directory import Directory
+
+        line = self.lines.get(self.desk.row_key or "")
+        if line is not None and line.table == "referrals":
+            specialty = str(line.values["to_specialty"])
+            self.desk.app.push_screen(Directory(self.case_id, specialty=specialty, referral_id=line.id))
+        else:
+            self.desk.app.push_screen(Directory(self.case_id))
+
     def check_in(self) -> None:
         """The check-in call with this client."""
         from caseterm.screens.checkins.form import open_call
