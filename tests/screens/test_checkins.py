@@ -62,6 +62,6 @@ async def test_the_card_tells_what_became_worse_and_was_promised(db: Database) -
     settings.edit_settings(db, {"lock_minutes": 0})
     async with running(db, size=LARGE) as (app, pilot):
         await press(pilot, "g", "u")
-        assert "pain so far 3 7" in shown(app)
+        assert "pain 3 7" in shown(app)
         assert "WORSE: pain 3 to 7, mood low" in shown(app)
         assert "promised call" in shown(app)

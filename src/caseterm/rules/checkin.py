@@ -47,11 +47,15 @@ class Try:
 
 
 def next_try(tries: Sequence[date], today: date) -> Try:
-    """What to try next and when, after these tries since the last real contact, in the order of their days."""
+    """What to try next and when, after these tries since the last real contact, in the order of their days.
+
+    Who was tried today is left alone until tomorrow, however late the tries before were.
+    """
     if not tries:
         return Try(today, "call", "call")
+    rested = max(tries[-1] + timedelta(days=1), today)
     for days, channel, words in ATTEMPTS[len(tries) :]:
-        return Try(max(tries[0] + timedelta(days=days), today), channel, words)
+        return Try(max(tries[0] + timedelta(days=days), rested), channel, words)
     last_days, channel, words = ATTEMPTS[-1]
     return Try(max(tries[-1] + timedelta(days=last_days), today), channel, words)
 

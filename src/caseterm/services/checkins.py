@@ -154,16 +154,15 @@ def _try_again(write: Write, case_id: int) -> str:
     """A task for the next try; its words."""
     tries = unanswered(write, case_id)
     step = next_try(tries, write.today)
-    on = max(step.on, write.today + timedelta(days=1))
     often = f" {len(tries)} times" if len(tries) > 1 else ""
     put_task(
         write,
         {
             "title": f"Not reached{often}: {step.words}",
-            "case_id": case_id, "due": on, "owner": initials(write), "tags": RETRY,
+            "case_id": case_id, "due": step.on, "owner": initials(write), "tags": RETRY,
         },
     )  # fmt: skip
-    return f"{step.words} {short_day(on, write.today)}"
+    return f"{step.words} {short_day(step.on, write.today)}"
 
 
 def _tried(write: Write, case_id: int) -> None:

@@ -55,7 +55,7 @@ async def test_barrier_equipment_referral_and_assessment_by_keys(file_db: Databa
         assert db.raw.execute("SELECT count(*) FROM assessments").fetchone() == (3,)
         await press(pilot, "m", "k")
         assert "Check-in call" in shown(app)
-        assert "pain so far 3 6" in shown(app)
+        assert "pain before 3 6" in shown(app)
         await press(pilot, "escape")
     for _ in range(6):
         history.undo(db)

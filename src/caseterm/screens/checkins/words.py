@@ -34,10 +34,10 @@ def silence(found: CallDue, today: date) -> str:
     return days + (f", {tries} tr{'ies' if tries > 1 else 'y'}" if tries else "")
 
 
-def state_words(found: Wellbeing, today: date) -> str:
-    """Pain 6, sleep poor, mood low, off work (11/02)."""
+def state_words(found: Wellbeing, course: str, today: date) -> str:
+    """Pain 7 7 6, sleep poor, mood low, off work (11/02): the last pains, the newest at the end."""
     parts = [
-        f"pain {found.pain}" if found.pain is not None else "",
+        f"{'pain' if found.pain is not None else 'pain before'} {course}" if course else "",
         f"sleep {label_of(SLEEP, found.sleep)}" if found.sleep else "",
         f"mood {label_of(MOOD, found.mood)}" if found.mood else "",
         label_of(WORK_STATUSES, found.work_status) if found.work_status else "",
@@ -63,8 +63,7 @@ def card_lines(due: CallDue, known: CallCard, today: date) -> list[list[Cell]]:
     else:
         if down:
             state.append((f"WORSE: {down[1]}   ", "warn"))
-        course = pain_course(known.course)
-        state.append(state_words(last, today) + (f"   pain so far {course}" if " " in course else ""))
+        state.append(state_words(last, pain_course(known.course), today))
     return [
         dial_line(due),
         state,
