@@ -25,6 +25,10 @@ AHEAD_SEEN = 4
 ZOOM_WORDS = {"week": "a week", "half": "two weeks", "month": "a month"}
 
 
+class PicturePage(TextPage, inherit_bindings=False):
+    """The picture has the keyboard, and the arrows are the screen's: they walk it instead of scrolling."""
+
+
 class Timeline(BaseScreen):
     """Left and right go through the time, up and down through the providers; + and - change the scale."""
 
@@ -47,21 +51,21 @@ class Timeline(BaseScreen):
     def compose_body(self) -> ComposeResult:
         yield Line(id="timelinehead")
         yield Rule()
-        yield TextPage(id="picture")
+        yield PicturePage(id="picture")
         yield Rule()
         yield TextPage(id="column")
 
     def on_mount(self) -> None:
         self.query_one("#column").can_focus = False
-        self.query_one("#picture").can_focus = False
         self.refresh_if_stale()
+        self.set_focus(self.home)
 
     def on_resize(self) -> None:
         self.show()
 
     @property
     def home(self) -> Widget | None:
-        return None
+        return self.query_one("#picture")
 
     # what is shown
 
