@@ -3,6 +3,7 @@
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from caseterm.imports.errors import FileRefusedError
 from caseterm.rules.counting import counted
 
 MAX_UNPACKED = 400 * 1024 * 1024
+_PROLOG = 65_536
 MAX_RATIO = 400
 MAX_PARTS = 5_000
 MAX_CELLS = 5_000_000
@@ -50,7 +52,15 @@ def check_container(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            defining = next((part.filename for part in parts if _defines_entities(archive, part)), "")
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,
+    ):  # RuntimeError: locked by a password
         raise FileRefusedError("The workbook is damaged and cannot be opened.", next_step=_ASK_SAVE) from None
     names = {part.filename for part in parts}
     if "content.xml" in names:
@@ -59,6 +69,11 @@ def check_container(path: Path) -> None:
         raise FileRefusedError("This is a binary Excel workbook (.xlsb).", next_step=_ASK_SAVE)
     if "xl/workbook.xml" not in names and not any(name.endswith("workbook.xml") for name in names):
         raise FileRefusedError("This zip file is not an Excel workbook.", next_step=_ASK_SAVE)
+    if defining:
+        raise FileRefusedError(
+            f"The workbook cannot be read: {defining} defines entities, as no spreadsheet program does.",
+            next_step=_ASK_SAVE,
+        )
     unpacked = sum(part.file_size for part in parts)
     bombs = [part for part in parts if part.file_size > 20_000_000 and part.file_size > MAX_RATIO * part.compress_size]
     if unpacked > MAX_UNPACKED or bombs or len(parts) > MAX_PARTS:
@@ -66,6 +81,14 @@ def check_container(path: Path) -> None:
             f"The workbook unpacks to {unpacked // 1_000_000} MB, far more than a caseload needs, and was not opened.",
             next_step="Save only the sheet with the cases, as CSV.",
         )
+
+
+def _defines_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether an XML part begins with a document type, whichever XML library would read it afterwards."""
+    if not part.filename.endswith((".xml", ".rels")):
+        return False
+    with archive.open(part) as file:
+        return b"<!DOCTYPE" in file.read(_PROLOG).replace(b"\0", b"")  # also in UTF-16
 
 
 @contextmanager
