@@ -76,12 +76,12 @@ def test_every_format_reaches_the_printer(service: Path, tmp_path: Path) -> None
 
 def test_the_pdf_printer_makes_the_same_three_pages(service: Path, summary: Path) -> None:
     folder = Path.home() / "PDF"
-    before = set(folder.glob("*.pdf"))
+    before = made_in(folder)
     outcome = send(summary, printer="PDF")
     assert outcome.sent, outcome.words
     assert "is done" in follow(outcome.job, checks=60).words
-    until(lambda: bool(set(folder.glob("*.pdf")) - before), "the printed file")
-    (printed,) = set(folder.glob("*.pdf")) - before
+    until(lambda: bool(made_in(folder) - before), "the printed file")
+    ((printed, _),) = made_in(folder) - before
     try:
         assert "Nguy" not in printed.name
         facts = run("pdfinfo", printed)
@@ -90,6 +90,11 @@ def test_the_pdf_printer_makes_the_same_three_pages(service: Path, summary: Path
         assert ink(printed, summary) < 0.02
     finally:
         printed.unlink()
+
+
+def made_in(folder: Path) -> set[tuple[Path, int]]:
+    """The files with the moment each was written: a run that was broken off may have left one of the same name."""
+    return {(path, path.stat().st_mtime_ns) for path in folder.glob("*.pdf")}
 
 
 def ink(one: Path, other: Path) -> float:
