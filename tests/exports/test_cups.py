@@ -1,5 +1,6 @@
 """Printing through a real CUPS: one queue keeps what it is sent, the other makes a PDF of it."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -74,7 +75,7 @@ def test_every_format_reaches_the_printer(service: Path, tmp_path: Path) -> None
         until(lambda: got.exists() and got.read_bytes() == path.read_bytes(), form.code)  # noqa: B023
 
 
-def test_the_pdf_printer_makes_the_same_three_pages(service: Path, summary: Path) -> None:
+def test_the_pdf_printer_makes_the_same_pages(service: Path, summary: Path) -> None:
     folder = Path.home() / "PDF"
     before = made_in(folder)
     outcome = send(summary, printer="PDF")
@@ -85,7 +86,8 @@ def test_the_pdf_printer_makes_the_same_three_pages(service: Path, summary: Path
     try:
         assert "Nguy" not in printed.name
         facts = run("pdfinfo", printed)
-        assert "Pages:           3" in facts
+        (count,) = re.findall(r"Pages: +\d+", run("pdfinfo", summary))
+        assert count in facts
         assert "612 x 792 pts (letter)" in facts
         assert ink(printed, summary) < 0.02
     finally:
