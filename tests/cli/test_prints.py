@@ -78,6 +78,25 @@ def test_the_specials_go_into_a_folder_or_to_standard_output_and_are_recorded(
     assert run("--db", str(copy_of_sample), "specials", "26-0142", "25-0790", "-o", "one.pdf").code == 64
 
 
+def test_the_prints_of_care_go_where_they_are_asked_and_are_recorded(
+    run: Run, copy_of_sample: Path, tmp_path: Path
+) -> None:
+    sheet = ("--db", str(copy_of_sample), "sheet")
+    assert run(*sheet, "--plan", "26-0031", "--for", "client", "-o", f"{tmp_path}/").code == 0
+    ran = run(*sheet, "--progress", "26-0031", "--format", "txt", "-o", "-")
+    assert "PROGRESS REPORT" in ran.out
+    assert run(*sheet, "--timeline", "26-0031", "-o", str(tmp_path / "t.html")).code == 0
+    assert 'class="lanes"' in (tmp_path / "t.html").read_text()
+    refused = run(*sheet, "--progress", "26-0031", "--for", "client")
+    assert (refused.code, "--plan NO --for client" in refused.err) == (65, True)
+    told = "SELECT what, audience, format FROM export_log ORDER BY id"
+    assert rows(copy_of_sample, told) == [
+        ("recovery plan", "client", "pdf"),
+        ("progress report", "attorney", "txt"),
+        ("treatment timeline", "attorney", "html"),
+    ]
+
+
 def test_a_printer_that_is_not_there_is_74_and_the_file_stays(
     run: Run, copy_of_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from caseterm.services import appointments, providers
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 from tests.screens.client.driving import one
-from tests.screens.harness import LARGE, SMALL, press, running, shown, type_text
+from tests.screens.harness import LARGE, SMALL, press, running, settle, shown, type_text
 from tests.services.test_appointments import added
 from tests.services.test_cases import open_case
 
@@ -67,7 +67,11 @@ async def test_the_treatment_as_a_picture(db: Database, size: tuple[int, int], n
         assert "ahead" in shown(app)
         await press(pilot, "minus", "minus")
         assert "one column: a month" in shown(app)
-        await press(pilot, "escape")
+        await press(pilot, "p")
+        await settle(app, pilot)
+        assert "print   26-0001" in shown(app)
+        assert "TREATMENT TIMELINE" in shown(app)
+        await press(pilot, "escape", "escape")
         assert app.case_id == case_id
 
 

@@ -105,9 +105,9 @@ def letters(course: Sequence[Asked], cells: int) -> list[str]:
 
 
 def told(course: Sequence[Asked]) -> list[tuple[str, int, list[tuple[date, int]]]]:
-    """The lines that have at least two values: name with its scale in words, top, values."""
-    pain = [(each.on, each.pain) for each in course if each.pain is not None]
-    function = [(each.on, each.function) for each in course if each.function is not None]
+    """The lines with values on at least two days, the last of each day: name with its scale in words, top, values."""
+    pain = list({each.on: each.pain for each in course if each.pain is not None}.items())
+    function = list({each.on: each.function for each in course if each.function is not None}.items())
     found = []
     if len(pain) > 1:
         found.append(("Pain, 0 none to 10 the worst", PAIN_TOP, pain))

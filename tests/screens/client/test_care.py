@@ -1,14 +1,16 @@
 """The Care section by keys: what she adds, resolves and is warned of."""
 
+from datetime import date
+
 import pytest
 
 from caseterm.rules.checkin import CheckIn
 from caseterm.rules.text import clean_input
-from caseterm.services import checkins, history
+from caseterm.services import assessments, checkins, history
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 from tests.screens.client.driving import NGUYEN, one, opened
-from tests.screens.harness import LARGE, SMALL, press, shown, type_text
+from tests.screens.harness import LARGE, SMALL, press, settle, shown, type_text
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -56,7 +58,23 @@ async def test_barrier_equipment_referral_and_assessment_by_keys(file_db: Databa
         await press(pilot, "m", "k")
         assert "Check-in call" in shown(app)
         assert "pain before 3 6" in shown(app)
-        await press(pilot, "escape")
-    for _ in range(6):
+        await press(pilot, "escape", "m", "g")
+        assert "A line needs assessments of two days." in shown(app)
+        assessments.add_assessment(
+            db, {"case_id": NGUYEN, "dated": date(2026, 10, 1), "kind": "initial", "pain": 8}, label="Asked"
+        )
+        await press(pilot, "m", "g")
+        assert "8····" in shown(app)
+        await press(pilot, "enter", "m", "p", "r")
+        await settle(app, pilot)
+        assert "PROGRESS REPORT" in shown(app)
+        await press(pilot, "escape", "m", "p", "c")
+        await settle(app, pilot)
+        await press(pilot, "w")
+        assert "This sheet is for the client." in shown(app)
+        await press(pilot, "escape", "g", "u")
+        await press(pilot, "g", "P")
+        assert "No recovery plan yet." in shown(app)
+    for _ in range(7):
         history.undo(db)
     assert db.raw.execute("SELECT count(*) FROM barriers").fetchone() == (0,)

@@ -45,7 +45,7 @@ def show_trend(desk: Desk) -> None:
     """The course of pain and function, or why there is none to show."""
     found = letters(asked(desk.db.raw, desk.case_id), min(MOST, desk.app.size.width - 12))
     if not found:
-        desk.say("A line needs two assessments with pain. a adds one, m k makes the check-in call.")
+        desk.say("A line needs assessments of two days. a adds one, m k makes the check-in call.")
         return
     lines: list[list[Cell]] = []
     for text in found:

@@ -16,6 +16,7 @@ from caseterm.screens.client.section import RecordSection, split_key
 from caseterm.screens.client.words import month_day, paragraph
 from caseterm.screens.opening import Given, choices, texts
 from caseterm.widgets.rows import Cell, Column, Row
+from caseterm.widgets.safe import width_of
 
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
@@ -94,7 +95,10 @@ class KindsSection(RecordSection):
         line = self.lines[key]
         kind = self.kinds[line.table]
         on = self._day(line)
-        lines: list[list[Cell]] = [[(kind.name(line), "bold"), f"   {paper_day(on)}" if on else ""]]
+        day = paper_day(on) if on else ""
+        lines: list[list[Cell]] = [[(kind.name(line), "bold"), f"   {day}" if day else ""]]
+        if width_of(kind.name(line)) + len(day) + 5 > width:
+            lines = paragraph(f"{kind.name(line)}\n{day}", width - 2, "bold")
         lines += paragraph(self.remark(line), width - 2, "warn")
         lines += paragraph(kind.facts(line), width - 2)
         for name in kind.told:

@@ -158,7 +158,8 @@ class PlanRows(RecordSection):
         head = f"Version {version.number}, {paper_day(version.dated)}"
         lines: list[list[Cell]] = [[(head, "bold")], [("   ".join(day for day in days if day), "muted")]]
         if line.current:
-            lines += [[(each.words.capitalize(), "warn")] for each in queries.plans.stalled(self.db, self.case_id)]
+            for each in queries.plans.stalled(self.db, self.case_id):
+                lines += paragraph(f"{each.words[:1].upper()}{each.words[1:]}", width - 2, "warn")
         lines += paragraph(version.summary, width - 2)
         if line.what_changed:
             lines += _told("Why", line.what_changed, width)

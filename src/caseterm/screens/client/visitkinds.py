@@ -98,7 +98,8 @@ def _seen(row: CareRow) -> str:
     found = row.values
     pain = f"pain {found['pain']}" if found["pain"] is not None else ""
     work = label_of(care.WORK_STATUSES, found["work_status"]) if found["work_status"] else ""
-    page = f"p. {found['page']}" if found["page"] else "no page"
+    page = found["page"].strip()
+    page = f"p. {page}" if page[:1].isdigit() else page or "no page"
     return joined(found["diagnosis"], pain, work, page)
 
 
@@ -119,7 +120,7 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             "prescription", "prescriptions", "Prescribed", "prescription", _prescription,
             ("service", "body_part", "source", "notes"),
-            name=lambda row: joined(row.by, f"{row.values['visits_a_week']} a week"),
+            name=lambda row: ", ".join(part for part in (row.by, f"{row.values['visits_a_week']} a week") if part),
             facts=_prescribed,
             start=lambda today: {"visits_a_week": 2, "from_on": today},
             day="from_on",
@@ -128,7 +129,9 @@ KINDS: Mapping[str, Kind] = {
             "visit", "visits", "What the records say", "visit", _visit,
             ("kind", "complaint", "findings", "diagnosis", "treatment", "body_part", "work_status", "restrictions",
              "next_plan", "page", "notes"),
-            name=lambda row: joined(label(terms.APPOINTMENT_KINDS, row.values["kind"]), row.by),
+            name=lambda row: ", ".join(
+                part for part in (label(terms.APPOINTMENT_KINDS, row.values["kind"]), row.by) if part
+            ),
             facts=_seen,
             start=lambda today: {"dated": today, "kind": "office_visit"},
             day="dated",
