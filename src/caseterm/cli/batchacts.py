@@ -10,6 +10,7 @@ from caseterm import services
 from caseterm.changes import ChangeSet
 from caseterm.cli import batchcalls
 from caseterm.cli.batchattorney import ATTORNEY_ACTS
+from caseterm.cli.batchcare import CARE_ACTS
 from caseterm.cli.batchfields import (
     MOST_ROWS,
     Given,
@@ -229,6 +230,7 @@ _ALL = (
         row("provider", "the row of case_providers"), text("papers", "records or bills", needed=True))),
     *(Act(*each) for each in REQUEST_ACTS),
     *(Act(*each) for each in ATTORNEY_ACTS),
+    *(Act(*each) for each in CARE_ACTS),
     Act("add_insurance", "add_insurance", "Add a coverage with policy, claim and adjuster; limits are cents.", (
         case(), text("insurer", "the insurer's name", needed=True), values("coverage", "Coverage"),
         values("policy", "Policy"), values("claim", "Claim"), values("adjuster", "Contact"))),

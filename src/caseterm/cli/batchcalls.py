@@ -11,6 +11,7 @@ from caseterm.changes import ChangeSet
 from caseterm.cli.batchattorney import answer_attorney as answer_attorney
 from caseterm.cli.batchattorney import keep_promises as keep_promises
 from caseterm.cli.batchattorney import put_defendant as put_defendant
+from caseterm.cli.batchcare import tell_client as tell_client
 from caseterm.cli.batchmoney import add_bills as add_bills
 from caseterm.cli.batchmoney import add_lien as add_lien
 from caseterm.cli.batchmoney import edit_lien as edit_lien

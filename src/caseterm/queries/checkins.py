@@ -49,6 +49,7 @@ class CallCard:
     plan: tuple[int, str, date | None] | None
     """Version, status and the day of the next review of the plan in force."""
     waiting_on: str
+    claim_type: str = ""
 
 
 def due(db: Database, today: date) -> list[CallDue]:
@@ -93,7 +94,7 @@ def card(db: Database, case_id: int) -> CallCard:
     """What must be known of one case during the call."""
     course = wellbeings(db, case_id)
     today = db.clock.today()
-    matters = db.raw.execute("SELECT what_matters FROM cases WHERE id = ?", (case_id,)).fetchone()
+    matters = db.raw.execute("SELECT what_matters, claim_type FROM cases WHERE id = ?", (case_id,)).fetchone()
     barriers = db.raw.execute(
         "SELECT description FROM barriers WHERE case_id = ? AND archived_at IS NULL AND resolved_on IS NULL "
         "ORDER BY severity = 'watch', severity = 'active', id",
@@ -124,6 +125,7 @@ def card(db: Database, case_id: int) -> CallCard:
         missed=_missed(db, case_id),
         plan=(int(plan[0]), str(plan[1]), day(plan[2])) if plan else None,
         waiting_on=str(stuck[0]) if stuck else "",
+        claim_type=str(matters[1]) if matters else "",
     )
 
 

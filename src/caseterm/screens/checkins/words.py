@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from caseterm import educationfiles
 from caseterm.queries.checkins import CallCard, CallDue
 from caseterm.rules.calendar_words import day_and_time
 from caseterm.rules.date_words import short_day
+from caseterm.rules.education import language_of, lessons
 from caseterm.rules.terms import NO_SHOW_REASONS, PREFERRED_CHANNELS, label
 from caseterm.rules.terms_care import DOMAINS, LEVEL_RANK, MOOD, PLAN_STATUSES, SLEEP, WORK_STATUSES, label_of
 from caseterm.rules.wellbeing import Wellbeing, down_since, pain_course
@@ -54,7 +56,7 @@ def limit_words(found: Wellbeing | None) -> Cell:
 
 
 def card_lines(due: CallDue, known: CallCard, today: date) -> list[list[Cell]]:
-    """Six lines; a pane cuts what does not fit, so what is worse stands first."""
+    """Seven lines; a pane cuts what does not fit, so what is worse stands first."""
     last = known.last
     down = down_since(known.course)
     state: list[Cell] = [("Last time  ", "muted")]
@@ -71,7 +73,16 @@ def card_lines(due: CallDue, known: CallCard, today: date) -> list[list[Cell]]:
         [("Ahead      ", "muted"), *_ahead(known, today)],
         [("Open       ", "muted"), *_open(known, today)],
         [("Plan       ", "muted"), *_plan(known, today)],
+        [("Say next   ", "muted"), _next(due, known)],
     ]
+
+
+def _next(due: CallDue, known: CallCard) -> str:
+    """What comes next, in a sentence of the client's language; w in the list of calls opens all of it."""
+    libraries = educationfiles.libraries()
+    library = libraries[language_of(libraries, due.language)]
+    found = next((each for each in lessons(library, due.phase, known.claim_type) if each.part == "next"), None)
+    return found.paragraphs[0] if found is not None else ""
 
 
 def _ahead(known: CallCard, today: date) -> list[Cell]:
