@@ -26,7 +26,7 @@ def ask_reason(screen: BaseScreen, case_id: int, gap: Gap, client: str) -> None:
 
     specs = [
         FieldSpec("reason", "Why", "choice", required=True, choices=choices(GAP_REASONS)),
-        FieldSpec("explanation", "In words", hint="as it will stand in the summary"),
+        FieldSpec("explanation", "In words", hint="for the summary too"),
         FieldSpec("dismissed_until", "Quiet until", "date", hint="else it goes on reminding"),
     ]
     open_form(
