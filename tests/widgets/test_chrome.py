@@ -93,6 +93,8 @@ async def test_the_status_row_keeps_the_undo_key_when_the_message_is_long() -> N
         await pilot.click(app.status, offset=(5, 0))
         await pilot.click(app.status, offset=(52, 0))
         assert app.noted == ["undo"]
+        app.status.say(f"Ride there and back: Imaging {'Evans' * 30}; 4 tasks added.", hint="u Undo")
+        assert lines_of(app.status)[0].rstrip().endswith("…; 4 tasks added.   u Undo")
         app.status.say("x" * 200, hint="u Undo")
         line = lines_of(app.status)[0]
         assert line.rstrip().endswith("x…   u Undo")

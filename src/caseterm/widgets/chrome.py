@@ -142,7 +142,7 @@ class StatusRow(Painted):
         """The message as it fits, the key and the word of the hint."""
         key, _, word = self._hint.partition(" ")
         room = self.size.width - 2 - (width_of(self._hint) + 3 if self._hint else 0)
-        return cut(self._message, max(0, room)), key, word
+        return _fitted(self._message, max(0, room)), key, word
 
     def render_line(self, y: int) -> Strip:
         message, key, word = self._parts()
@@ -156,6 +156,15 @@ class StatusRow(Painted):
         if key and event.x >= 1 + width_of(message) + 3:
             event.stop()
             self.app.simulate_key(key_name(key))
+
+
+def _fitted(message: str, room: int) -> str:
+    """The message in so many cells; what came of an act, behind its last semicolon, stays where the names give way."""
+    head, mark, end = message.rpartition("; ")
+    tail = f"{mark}{end}"
+    if width_of(message) <= room or not mark or width_of(tail) > room // 2:
+        return cut(message, room)
+    return f"{cut(head, room - width_of(tail))}{tail}"
 
 
 class TitleRow(Painted):
