@@ -33,7 +33,10 @@ def test_who_was_never_heard_of_counts_from_the_day_the_case_was_opened() -> Non
     found = align("employer", "", None, phase="treating", opened_on=days_ago(61))
     assert age_words(found, TODAY) == "never, 61 d !!"
     client = align("client", "Garcia", days_ago(14), phase="treating", opened_on=OPENED, client_days=14)
-    assert silent([found, client], TODAY) == [("employer", 61)]
+    assert silent([found, client], TODAY) == []
+    adjuster = align("adjuster", "Reyes", None, phase="treating", opened_on=days_ago(61))
+    employer = align("employer", "", days_ago(60), phase="treating", opened_on=OPENED)
+    assert silent([adjuster, client, employer], TODAY) == [("Reyes", 61), ("employer", 60)]
 
 
 def test_nobody_is_awaited_in_a_closed_case() -> None:

@@ -53,6 +53,8 @@ _WHEN: Mapping[str, frozenset[str]] = {
     ),
 }
 """The stages in which a kind is to be heard of; the others are in every stage."""
+_BREAKS = frozenset({"family", "provider", "adjuster", "employer"})
+"""Whose silence is a breakdown of communication."""
 SILENT = 2
 """So many times its rhythm without a word, and a party is silent."""
 
@@ -102,11 +104,14 @@ def align(kind: str, who: str, heard_on: date | None, *, phase: str, opened_on: 
 
 
 def silent(found: Iterable[Aligned], today: date) -> list[tuple[str, int]]:
-    """The parties other than the client of whom too long nothing was heard: what they are, and the days."""
+    """The parties of whom too long nothing was heard: what they are, and the days.
+
+    The client is not among them, nor carriers, and of the others only those who ever spoke, or an adjuster.
+    """
     return [
         (each.who or KINDS[each.kind].lower(), each.age(today))
         for each in found
-        if each.kind != "client" and each.level(today) == 2
+        if each.kind in _BREAKS and each.level(today) == 2 and (each.heard_on or each.kind == "adjuster")
     ]
 
 

@@ -103,10 +103,10 @@ class LessonScreen(BaseScreen):
         self.query_one("#lessonhead", Line).set(
             f" {label(PHASES, who.phase)}, {self.place + 1} of {len(self.lessons)}: {PARTS[found.part]}   ",
             (words, role),
-            right=[(" / ".join(self._languages(found)), "accent"), " "],
         )
         width = min(WIDEST, self.app.size.width - 4)
-        lines: list[list[Cell]] = [[], [("  " + found.title, "bold")]]
+        lines: list[list[Cell]] = [[], [(f"  {found.title}", "bold")]]
+        lines.append([(f"  {'   '.join(self._languages(found))}", "accent")])
         for text in (*found.paragraphs, *found.different):
             lines += _spaced(text, width)
         if found.expect:
