@@ -114,7 +114,7 @@ def test_the_timeline_stands_in_the_attorneys_summary_alone(db: Database) -> Non
     drawn = next(block for block in page.document.blocks if isinstance(block, Lanes))
     assert page.document.wide
     assert [lane.said for lane in drawn.lanes] == ["2 kept, 1 missed"]
-    assert [dot.shape for dot in drawn.lanes[0].dots] == ["kept", "missed", "kept"]
+    assert [dot.shape for dot in drawn.lanes[0].dots] == ["kept", "kept", "missed"]
     for audience, expected in (("attorney", True), ("client", False), ("provider", False)):
         made = summaries.prepare(db, case_id, summaries.Options(audience=audience, format="json"))
         assert any(isinstance(block, Lanes) for block in made.document.blocks) is expected

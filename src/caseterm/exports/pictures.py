@@ -29,7 +29,7 @@ def lanes(found: Sequence[timeline.Lane], *, today: date, incident_on: date | No
         Lane(
             lane.name,
             _said(lane),
-            tuple(Dot(at(mark.on), "surgery" if mark.surgery else mark.state) for mark in lane.marks),
+            _dots([Dot(at(mark.on), "surgery" if mark.surgery else mark.state) for mark in lane.marks]),
             tuple(Span(at(after), at(min(until, last)), level > 1) for after, until, level in lane.gaps if level),
         )
         for lane in found
@@ -41,6 +41,11 @@ def lanes(found: Sequence[timeline.Lane], *, today: date, incident_on: date | No
         incident=at(incident_on) if incident_on else None,
         letters=tuple(tuple(_letters(found, today, incident_on, columns)) for columns in WIDTHS),
     )
+
+
+def _dots(found: Sequence[Dot]) -> tuple[Dot, ...]:
+    """The marks in the order in which they are drawn: what matters most lies on top."""
+    return tuple(sorted(found, key=lambda dot: ("kept", "ahead", "missed", "surgery").index(dot.shape)))
 
 
 def _at(on: date, first: date, last: date) -> int:
