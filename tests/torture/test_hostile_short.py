@@ -17,9 +17,9 @@ def test_there_are_at_least_seven_hundred_texts_each_of_its_own_name_and_kind() 
 
 
 def test_hostile_texts_are_kept_in_every_field_or_refused_in_words(tmp_path: Path) -> None:
-    outcome = hostile_fields.every_field(tmp_path, core(1)[1::7], codes=core(1)[1:2])
+    outcome = hostile_fields.every_field(tmp_path, core(1)[1::14], codes=core(1)[1:2])
     assert outcome.wrong == []
-    assert outcome.acknowledged > 150
+    assert outcome.acknowledged > 100
 
 
 def test_hostile_texts_send_nothing_to_the_terminal_but_themselves(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_hostile_texts_stay_text_in_every_format_and_file_name(tmp_path: Path) -
 
 def test_hostile_files_are_refused_in_words(tmp_path: Path) -> None:
     made = [make for make in hostile_files.MADE if make.__name__ in ("_bomb", "_wide", "make")]
-    outcome = hostile_files.hostile_files(tmp_path, large=300_000_000, made=made, templates=0)
+    outcome = hostile_files.hostile_files(tmp_path, large=100_000_000, made=made, templates=0)
     assert outcome.wrong == []
     assert outcome.acknowledged == len(made) + 1
 

@@ -41,7 +41,7 @@ def test_power_cuts_lose_nothing_that_was_answered(tmp_path: Path) -> None:
 
 
 def test_a_migration_killed_at_a_statement_is_done_or_not_done(tmp_path: Path) -> None:
-    outcome = migration.killed(tmp_path, every=60)
+    outcome = migration.killed(tmp_path, every=220)
     assert outcome.wrong == []
     assert outcome.tried >= 5
     assert "from 0001" in outcome.remarks[0]
