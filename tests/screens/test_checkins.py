@@ -65,3 +65,10 @@ async def test_the_card_tells_what_became_worse_and_was_promised(db: Database) -
         assert "pain 3 7" in shown(app)
         assert "WORSE: pain 3 to 7, mood low" in shown(app)
         assert "promised call" in shown(app)
+        await press(pilot, "g", "W")
+        assert (app.case_id, app.section, app.current_mode) == (case_id, "care", "client")
+        await press(pilot, "1", "g", "u", "g", "T")
+        assert "No provider yet." in shown(app)
+        await press(pilot, "1")
+        assert "[1 Cases]" in shown(app)
+        assert "Needs attention" in shown(app), "a board over the caseload is left by the caseload's own key"

@@ -76,6 +76,10 @@ class Program(Modes, inherit_bindings=False):
         del self.recent[RECENT_CASES:]
         self.case_id, self.section = case_id, section
         self.action_go("client")
+        self._leave_boards()
+
+    def _leave_boards(self) -> None:
+        """Leave what was pushed over one of the four screens, but for what stays until it is answered."""
         while len(self.screen_stack) > 1 and isinstance(self.screen, BaseScreen) and not self.screen.stays:
             self.pop_screen()
 
@@ -133,7 +137,7 @@ class Program(Modes, inherit_bindings=False):
             self.tell(problem.sentences, role="bad")
 
     def action_go(self, mode: str) -> None:
-        """Show one of the four screens."""
+        """Show one of the four screens; where it lies under a board, the board is left."""
         if mode == "client" and self.case_id is None:
             if not self.recent:
                 self.tell("No case open yet. Press o to open one, or enter on the caseload.")
@@ -145,6 +149,7 @@ class Program(Modes, inherit_bindings=False):
             self.came_from = self.current_mode or "cases"
             self.switch_mode(mode)
         else:
+            self._leave_boards()
             screen = self.base_screen()
             if screen is not None:
                 screen.stale = True
