@@ -15,15 +15,25 @@ from caseterm.store.database import Database
 HEARD = "(m.direction = 'in' OR m.outcome = 'reached')"
 """What counts as a word from somebody: they wrote or called, or were reached."""
 _NAME = "k.last, k.first, k.suffix, k.org_name"
-_THERE = f"""
+_OPEN = "SELECT id FROM cases WHERE archived_at IS NULL AND status = 'open' AND phase <> 'closed'"
+
+
+def _of(case_id: int | None) -> str:
+    """The condition on a row's case: this one, by its index, or any open one."""
+    return "case_id = :c" if case_id is not None else f"case_id IN ({_OPEN})"
+
+
+def _there(of: str) -> str:
+    """Everybody who has a part in these cases, with the role by which the kind is known."""
+    return f"""
 SELECT p.case_id, p.role, {_NAME}, 0 AS place FROM parties p JOIN contacts k ON k.id = p.contact_id
-WHERE p.archived_at IS NULL AND (:c IS NULL OR p.case_id = :c)
+WHERE p.archived_at IS NULL AND p.{of}
 UNION ALL SELECT p.case_id, 'provider', {_NAME}, 1 FROM case_providers p JOIN contacts k ON k.id = p.contact_id
-WHERE p.archived_at IS NULL AND p.treatment_status IN ('scheduled', 'treating') AND (:c IS NULL OR p.case_id = :c)
+WHERE p.archived_at IS NULL AND p.treatment_status IN ('scheduled', 'treating') AND p.{of}
 UNION ALL SELECT m.case_id, 'adjuster_bi', {_NAME}, 2 FROM claims m JOIN contacts k ON k.id = m.adjuster_id
-WHERE m.archived_at IS NULL AND (:c IS NULL OR m.case_id = :c)
+WHERE m.archived_at IS NULL AND m.{of}
 UNION ALL SELECT p.case_id, 'insurer', {_NAME}, 3 FROM policies p JOIN contacts k ON k.id = p.insurer_id
-WHERE p.archived_at IS NULL AND (:c IS NULL OR p.case_id = :c)"""
+WHERE p.archived_at IS NULL AND p.{of}"""
 
 
 @dataclass(frozen=True)
@@ -58,14 +68,14 @@ def board(db: Database) -> list[CaseLine]:
 
 def _lines(db: Database, case_id: int | None) -> list[CaseLine]:
     given = {"c": case_id}
-    there = _names(db.raw.execute(_THERE, given))
+    there = _names(db.raw.execute(_there(_of(case_id)), given))
     heard = _heard(db, case_id)
     cadence = rhythm(db.raw)
+    which = "id = :c" if case_id is not None else f"id IN ({_OPEN})"
     lines = []
     for number, case_no, phase, opened, lawyer, *name in db.raw.execute(
         f"SELECT c.id, c.number, c.phase, c.opened_on, c.lead_attorney, {_NAME} FROM cases c "
-        "JOIN contacts k ON k.id = c.client_id WHERE c.archived_at IS NULL AND (:c IS NULL OR c.id = :c) "
-        "AND (:c IS NOT NULL OR (c.status = 'open' AND c.phase <> 'closed')) ORDER BY c.id",
+        f"JOIN contacts k ON k.id = c.client_id WHERE c.archived_at IS NULL AND c.{which} ORDER BY c.id",
         given,
     ):
         client = person_name(*name)
@@ -102,14 +112,15 @@ def _who(names: list[str]) -> str:
 def _heard(db: Database, case_id: int | None) -> dict[int, dict[str, date]]:
     """The day of the last word of each kind in each case; telling the attorney counts, and who spoke of a request."""
     found: dict[int, dict[str, date]] = {}
+    of = _of(case_id)
     for number, role, at in db.raw.execute(
         f"SELECT m.case_id, m.role, max(m.at) FROM communications m WHERE m.archived_at IS NULL "
-        f"AND (:c IS NULL OR m.case_id = :c) AND (CASE WHEN m.role IN {in_list(_CLIENT)} "
+        f"AND m.{of} AND (CASE WHEN m.role IN {in_list(_CLIENT)} "
         f"THEN m.counts_as_client_contact ELSE {HEARD} END) GROUP BY m.case_id, m.role "
         "UNION ALL SELECT case_id, 'attorney', max(dated) FROM attorney_updates WHERE archived_at IS NULL "
-        "AND (:c IS NULL OR case_id = :c) GROUP BY case_id "
+        f"AND {of} GROUP BY case_id "
         "UNION ALL SELECT case_id, 'provider', max(dated) FROM request_followups WHERE archived_at IS NULL "
-        "AND spoke_with <> '' AND (:c IS NULL OR case_id = :c) GROUP BY case_id",
+        f"AND spoke_with <> '' AND {of} GROUP BY case_id",
         {"c": case_id},
     ):
         kind = KIND_OF.get(role)
