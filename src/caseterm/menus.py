@@ -12,37 +12,37 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         a | Calendar | app.go('calendar')
         t | Tasks | app.go('tasks')
         h | Today | app.go_today
+        d | Date... | app.go_date
+        l | Last case | app.last_case
+        g | Top | list_first
+        e | End | list_last
         b | Ride board | app.go_rides
-        B | Budget review | app.go_budgets
         k | Call list | app.go_calls
         u | Check-in calls | app.go_checkins
-        l | Last case | app.last_case
-        d | Date... | app.go_date
-        n | Notes | app.go_section('notes')
-        i | Insurance | app.go_section('insurance')
-        r | Treatment | app.go_section('treatment')
-        R | Requests | app.go_section('requests')
         q | Chase day | app.go_chase
-        p | Contacts | app.go_section('contacts')
+        x | Deadlines, 90 d | app.go_deadlines
+        B | Budget review | app.go_budgets
         J | Aligned: who is out of touch | app.go_aligned
-        K | Aligned, in this file | app.go_section('aligned')
         w | Directory of providers | app.go_directory
-        W | Care, wellbeing | app.go_section('care')
+        y | History | app.go_history
+        p | Contacts | app.go_section('contacts')
+        K | Aligned, in this file | app.go_section('aligned')
+        r | Treatment | app.go_section('treatment')
         V | Visits, authorizations | app.go_section('visits')
+        W | Care, wellbeing | app.go_section('care')
         P | Plan | app.go_section('plan')
         T | Treatment timeline | app.go_timeline
-        s | Deadlines | app.go_section('deadlines')
-        A | Attorney | app.go_section('attorney')
-        E | Learning | app.go_section('learning')
-        x | Deadlines, 90 d | app.go_deadlines
-        y | History | app.go_history
+        n | Notes | app.go_section('notes')
+        i | Insurance | app.go_section('insurance')
+        R | Requests | app.go_section('requests')
         M | Specials | app.go_section('specials')
         L | Liens | app.go_section('liens')
         C | Costs | app.go_section('costs')
         O | Offers | app.go_section('offers')
         D | Settlement | app.go_section('settlement')
-        g | Top | list_first
-        e | End | list_last
+        A | Attorney | app.go_section('attorney')
+        E | Learning | app.go_section('learning')
+        s | Deadlines | app.go_section('deadlines')
         """
     ),
     ("copy", "*"): lines(
