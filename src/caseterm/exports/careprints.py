@@ -162,7 +162,7 @@ def _for_client(found: CarePaper) -> Iterator[Block]:
     if found.visits:
         yield Heading("Your next appointments")
         yield Bullets(tuple(f"{on:%A} {paper_day(on)}: {what}" for on, what in found.visits))
-    if plan.expected_mmi_on is not None:
+    if plan.expected_mmi_on is not None and plan.expected_mmi_on >= found.today:  # a day that is past helps nobody
         yield Paragraph(f"We expect your treatment to take until about {_day(plan.expected_mmi_on)}. This can change.")
     yield Paragraph(f"Please call us{call} if something here is not right, or if anything gets worse.")
 
