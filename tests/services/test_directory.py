@@ -8,7 +8,7 @@ from caseterm import queries
 from caseterm.errors import InputError, NotFoundError
 from caseterm.rules.alignment import silent
 from caseterm.rules.inputs import ContactInput
-from caseterm.services import contact_log, directory, history, parties, records
+from caseterm.services import contact_log, contacts, directory, history, parties, records
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
 from tests.services.test_cases import open_case
@@ -62,6 +62,9 @@ def test_each_kind_of_party_is_as_old_as_its_last_word_and_consent_is_asked_for(
     wishes, forbidden = queries.alignment.manners(db, case_id)["caregiver", sister]
     assert wishes == ""
     assert forbidden.startswith("No consent on file to speak with O'Neil")
+    assert queries.alignment.wishes(db, [sister or 0]) == {}
+    contacts.edit_contact(db, sister or 0, {"best_time": "after 3 pm", "preferred_channel": "text"})
+    assert queries.alignment.wishes(db, [sister or 0]) == {sister: "prefers text, best after 3 pm"}
     (line,) = queries.alignment.board(db)
     assert line.case_id == case_id
     assert line.found["provider"].level(TODAY) == 2

@@ -150,16 +150,23 @@ def manners(db: Database, case_id: int) -> dict[tuple[str, int | None], tuple[st
     )
     found = {}
     for role, contact_id, consent, called, language, interpreter, channel, best, *name in rows:
-        wishes = [
-            f'"{called}"' if called else "",
-            language,
-            "INTERPRETER" if interpreter else "",
-            f"prefers {label(PREFERRED_CHANNELS, channel).lower()}" if channel else "",
-            f"best {best}" if best else "",
-        ]
+        wishes = [f'"{called}"' if called else "", language, "INTERPRETER" if interpreter else "", _by(channel, best)]
         forbidden = "" if consent or role not in NEEDS_CONSENT else no_consent(person_name(*name))
         found[role, contact_id] = (", ".join(part for part in wishes if part), forbidden)
     return found
+
+
+def wishes(db: Database, contact_ids: Iterable[int]) -> dict[int, str]:
+    """How and when these contacts want to be called; only those who said so."""
+    wanted = ", ".join(str(int(number)) for number in contact_ids) or "0"
+    rows = db.raw.execute(f"SELECT id, preferred_channel, best_time FROM contacts WHERE id IN ({wanted})")
+    return {number: said for number, channel, best in rows if (said := _by(channel, best))}
+
+
+def _by(channel: str, best: str) -> str:
+    """prefers text, best after 3 pm."""
+    parts = (f"prefers {label(PREFERRED_CHANNELS, channel).lower()}" if channel else "", f"best {best}" if best else "")
+    return ", ".join(part for part in parts if part)
 
 
 def no_consent(name: str) -> str:

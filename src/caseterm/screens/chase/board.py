@@ -85,7 +85,8 @@ class ChaseBoard(BaseScreen):
         self.lines = {line.id: line for line in shown}
         self.holders = queries.requests.by_holder(shown)
         self.heard = queries.requests.follow_ups(self.db, self.lines)
-        self.reach = queries.requests.reach(self.db, {each.contact_id for each in self.holders if each.contact_id})
+        called = {each.contact_id for each in self.holders if each.contact_id}
+        self.reach, wishes = queries.requests.reach(self.db, called), queries.alignment.wishes(self.db, called)
         self.set_title("chase day")
         self._show_line(due, len(every))
         self.rows.empty_text = (
@@ -93,7 +94,7 @@ class ChaseBoard(BaseScreen):
             if self.words
             else "Nothing to chase today.\n\nt shows what is out and not yet due; g R a client's requests."
         )
-        self.rows.set_rows(board_rows(self.holders, self.heard, self.reach, today))
+        self.rows.set_rows(board_rows(self.holders, self.heard, self.reach, wishes, today))
         self.show_card()
 
     def _show_line(self, due: list[RequestLine], out: int) -> None:

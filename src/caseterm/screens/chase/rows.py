@@ -23,13 +23,15 @@ def board_rows(
     holders: Sequence[Holder],
     heard: Mapping[int, Sequence[FollowUpLine]],
     reach: Mapping[int, tuple[str, str]],
+    wishes: Mapping[int, str],
     today: date,
 ) -> list[Row]:
-    """What is asked of each, under a heading with the number to call."""
+    """What is asked of each, under a heading with the number to call, and how and when they want to be called."""
     rows: list[Row] = []
     for holder in holders:
         phone, fax = reach.get(holder.contact_id or 0, ("", ""))
-        told = [f"  {phone}" if phone else "", f"  fax {fax}" if fax else ""]
+        wish = wishes.get(holder.contact_id or 0, "")
+        told = [f"  {phone}" if phone else "", f"  fax {fax}" if fax else "", f"  {wish}" if wish else ""]
         rows.append(
             Row(
                 f"holder:{holder.key}",
