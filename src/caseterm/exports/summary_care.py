@@ -145,7 +145,7 @@ def client_plan(facts: SummaryFacts) -> Made:
     if left:
         columns = (Column("What is next", weight=3.4), Column("Who", weight=1.4), Column("By", weight=1.2))
         blocks.append(Table(columns, left))
-    if found.expected_mmi_on is not None:
+    if found.expected_mmi_on is not None and found.expected_mmi_on >= facts.as_of:
         blocks.append(
             Paragraph(f"We expect treatment to take until about {day(found.expected_mmi_on)}. This can change.")
         )
