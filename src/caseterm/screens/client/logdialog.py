@@ -183,7 +183,7 @@ class LogDialog(Dialog[bool]):
     def compose(self) -> ComposeResult:
         self._place()
         with Box("Log contact", self._lines(), width=WIDTH):
-            self.party.styles.margin = (2, 1, 0, 1)
+            self.party.styles.margin = (3, 1, 0, 1)
             yield self.party
             self.choices.styles.margin = (0, 1, 0, 1)
             yield self.choices
@@ -212,7 +212,8 @@ class LogDialog(Dialog[bool]):
         below = 4 + (int(height.value) if height is not None else 3)
         wishes = self._manners.get(self._party(), ("", ""))[0]
         return [
-            [(self._who, "bold"), (f"   {wishes}" if wishes else "", "accent")],
+            [(self._who, "bold")],
+            [(cut(wishes, WIDTH - 4), "accent")],
             *([[]] * below),
             [(message, role) if message else follow],
             keys,
