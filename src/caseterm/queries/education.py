@@ -72,4 +72,10 @@ def told(db: Database, case_id: int, *, archived: bool = False) -> list[Told]:
         "WHERE e.case_id = ? AND (? OR e.archived_at IS NULL) ORDER BY e.dated DESC, e.id DESC",
         (case_id, archived),
     )
-    return [Told(*row[:2], date.fromisoformat(row[2]), *row[3:8], day(row[8])) for row in rows]
+    return [
+        Told(
+            id=row[0], topic=row[1], on=date.fromisoformat(row[2]), how=row[3], to_whom=row[4], language=row[5],
+            understood=row[6], question=row[7], answered_on=day(row[8]),
+        )
+        for row in rows
+    ]  # fmt: skip
