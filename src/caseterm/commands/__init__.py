@@ -75,7 +75,8 @@ def bindings_for(scope: str) -> list[Binding]:
 
 
 KEY_NAMES: Mapping[str, str] = {
-    "question_mark": "?", "colon": ":", "slash": "/", "asterisk": "*", "minus": "-", "plus": "+", "comma": ",", "full_stop": ".",
+    "question_mark": "?", "colon": ":", "slash": "/", "asterisk": "*", "minus": "-", "plus": "+",
+    "comma": ",", "full_stop": ".",
     "left_square_bracket": "[", "right_square_bracket": "]", "exclamation_mark": "!", "at": "@", "number_sign": "#",
     "escape": "esc", "space": "space", "delete": "del", "left": "left", "right": "right",
     "ctrl+backslash": "ctrl+\\",

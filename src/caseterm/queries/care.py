@@ -49,9 +49,7 @@ class CareRow:
         return self.values["archived_at"] is not None
 
 
-def rows(
-    db: Database, case_id: int, tables: Iterable[str], *, archived: bool = False
-) -> Mapping[str, list[CareRow]]:
+def rows(db: Database, case_id: int, tables: Iterable[str], *, archived: bool = False) -> Mapping[str, list[CareRow]]:
     """The rows of each of these tables, those that still matter first."""
     return {table: _rows(db, case_id, table, archived=archived) for table in tables}
 

@@ -51,7 +51,6 @@ class SheetPreview(PreviewScreen):
             "referrals",
             "care_plans",
             "plan_goals",
-            "plan_interventions",
             "plan_reviews",
             "plan_shares",
             "gap_reasons",
