@@ -72,7 +72,8 @@ def plan(connection: sqlite3.Connection, case_id: int, today: date) -> PlanFacts
     return PlanFacts(
         version=row[1], dated=date.fromisoformat(row[2]), status=row[3], expected_mmi_on=day(row[4]),
         review_on=day(row[5]), summary=row[6],
-        goals=tuple(GoalFacts(*each[:5], day(each[5]), each[6]) for each in goals),
+        goals=tuple(GoalFacts(text, measure, start, target, now, day(by), status)
+            for text, measure, start, target, now, by, status in goals),
         work=tuple((text, owner, day(due), day(done)) for text, owner, due, done in work),
         reviewed_on=day(review[0]) if review else None,
         moving=bool(review[1]) if review else None,
