@@ -19,7 +19,7 @@ from caseterm.menus import menu
 from caseterm.screens.takestext import takes_text
 from caseterm.store.faults import driver_errors
 from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
-from caseterm.widgets.compositing import ChangedOnly
+from caseterm.widgets.compositing import ChangedOnly, draw_whole
 from caseterm.widgets.panes import Bare
 from caseterm.widgets.rowlist import RowList
 
@@ -110,6 +110,12 @@ class BaseScreen(Bare, Screen[Any]):
         self.refresh_if_stale()
         if self.focused is None and self.home is not None:
             self.set_focus(self.home)
+        self.call_later(self._draw_first_frame)
+
+    def _draw_first_frame(self) -> None:
+        """Draw what was just shown."""
+        if self.app.screen is self:
+            draw_whole(self)
 
     def _on_timer_update(self) -> None:
         """Draw a frame; where layout and the whole screen are due together Textual would paint twice."""

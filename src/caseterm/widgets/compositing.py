@@ -97,6 +97,18 @@ def draw_at_once(screen: Screen[Any], *, again: bool = False) -> bool:
     return True
 
 
+def draw_whole(screen: Screen[Any]) -> None:
+    """Draw a whole screen that was just shown, without waiting for the next tick of its timer.
+
+    What its widgets asked for by now is drawn with it, so they need not ask again.
+    """
+    if not screen._repaint_required or screen._layout_required or screen._recompose_required:
+        return
+    for widget in screen._compositor.visible_widgets:
+        widget._repaint_required = widget is screen
+    screen._on_timer_update()
+
+
 class OwnLines(StylesCache):
     """For a widget that draws lines of exactly its width: where it has no border, they are what is shown.
 
