@@ -9,9 +9,9 @@ from caseterm import educationfiles
 from tests.cli.conftest import Run
 
 
-def test_the_samples_pages_are_read_after_eight_years_of_school(on_sample: Run) -> None:
+def test_the_samples_pages_are_read_after_eight_years_of_school(run: Run, copy_of_sample: Path) -> None:
     for number, language in (("26-0142", "en"), ("26-0031", "es"), ("26-9999", "en")):
-        ran = on_sample("next", number, "--language", language, "--format", "md", "-o", "-")
+        ran = run("--db", str(copy_of_sample), "next", number, "--language", language, "--format", "md", "-o", "-")
         assert ran.code == 0
         assert "\x1b" not in ran.out
         text = "\n".join(line for line in ran.out.splitlines() if not line.startswith(("#", "*", "|", "-", ">")))

@@ -37,7 +37,7 @@ def put_alignment(told: Told) -> None:
     roles = {"provider": "provider", "adjuster": "adjuster_bi", "employer": "employer_of_client"}
     for place, (kind, contact_id) in enumerate(sorted(known.items())):
         ago = _LEAST + (told.case_id * 7 + place * 11) % 20
-        on = told.today - timedelta(days=ago)
+        on = told.day(f"-{ago}")
         if kind in heard or not awaited(kind, phase) or (told.case_id + place) % 8 == 0 or on <= told.opened:
             continue
         values: Row = {
@@ -51,5 +51,6 @@ def put_alignment(told: Told) -> None:
             "duration_min": 4,
             "category": "status_update",
             "by": MANAGER,
+            "counts_as_client_contact": False,
         }
         told.put("communications", values, day=on)
