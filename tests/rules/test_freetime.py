@@ -36,7 +36,7 @@ minutes = st.tuples(st.integers(6 * 60, 20 * 60), st.integers(0, 300))
 
 
 @given(st.lists(minutes, max_size=8))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_free_minute_is_taken_and_no_long_stretch_is_left_out(taken: list[tuple[int, int]]) -> None:
     midnight = datetime.combine(DAY, time())
     busy = [

@@ -64,11 +64,11 @@ def test_a_damaged_newest_backup_does_not_count_as_having_everything(db: Databas
     assert backups.back_up_if_changed(db).backup is not None
 
 
-def test_six_weeks_of_work_are_thinned_to_the_schedule_and_those_by_hand_stay(db: Database) -> None:
-    db.clock = fixed_clock(TODAY - timedelta(days=42))
+def test_a_month_of_work_is_thinned_to_the_schedule_and_those_by_hand_stay(db: Database) -> None:
+    db.clock = fixed_clock(TODAY - timedelta(days=31))
     open_case(db)
     backups.back_up_now(db, "by-hand")
-    for ago in range(42, -1, -1):
+    for ago in range(31, -1, -1):
         db.clock = fixed_clock(TODAY - timedelta(days=ago))
         for hour in range(2):
             settings.edit_settings(db, {"firm_name": f"Firm {ago} {hour}", "backup_days": 10, "backup_weeks": 4})
@@ -79,7 +79,7 @@ def test_six_weeks_of_work_are_thinned_to_the_schedule_and_those_by_hand_stay(db
     assert len(days[12:]) <= 3
     assert all(day <= 28 for day in days)
     assert there[-1].kind == "by-hand"
-    assert there[0].number == 1 + 43 * 2
+    assert there[0].number == 1 + 32 * 2
 
 
 def test_a_clock_set_back_leaves_the_newest_and_the_earlier_ones(db: Database) -> None:

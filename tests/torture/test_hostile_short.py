@@ -23,9 +23,9 @@ def test_hostile_texts_are_kept_in_every_field_or_refused_in_words(tmp_path: Pat
 
 
 def test_hostile_texts_send_nothing_to_the_terminal_but_themselves(tmp_path: Path) -> None:
-    outcome = hostile_screens.every_screen(tmp_path, core(2), sizes=[(24, 80)], walk=WALK)
+    outcome = hostile_screens.every_screen(tmp_path, core(1), sizes=[(24, 80)], walk=WALK)
     assert outcome.wrong == []
-    assert outcome.tried == len(core(2))
+    assert outcome.tried == len(core(1))
 
 
 def test_hostile_texts_stay_text_in_every_format_and_file_name(tmp_path: Path) -> None:
