@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from caseterm import queries
 from caseterm.queries.care import CareRow
@@ -18,17 +18,21 @@ class VisitsSection(KindsSection):
     hints = (("s", "Status"), ("m t", "Timeline"))
     kinds = KINDS
 
+    def read(self) -> Mapping[str, list[CareRow]]:
+        self.told = queries.treatment.treatment(self.db, self.case_id)  # once, not behind each move of the cursor
+        return super().read()
+
     def heading(self, kind: Kind, found: Sequence[CareRow]) -> str:
         if kind.table != "prescriptions":
             return kind.heading
-        told = queries.treatment.treatment(self.db, self.case_id).attendance.values()
+        told = self.told.attendance.values()
         wanted, kept = sum(each.wanted for each in told), sum(each.kept for each in told)
         return f"{kind.heading}   {wanted} by today, {kept} kept"
 
     def remark(self, line: CareRow) -> str:
         if line.table != "visits":
             return ""
-        told = queries.treatment.treatment(self.db, self.case_id)
+        told = self.told
         return "; ".join([*told.doubled, *([told.contradicted] if told.contradicted else [])])
 
     def timeline(self) -> None:

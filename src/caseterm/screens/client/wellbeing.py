@@ -21,16 +21,20 @@ class CareSection(KindsSection):
     hints = (("x", "Resolved"), ("s", "Status"), ("m k", "Check-in"), ("m g", "Trend"))
     kinds = KINDS
 
+    def read(self) -> Mapping[str, list[CareRow]]:
+        self.course = queries.checkins.wellbeings(self.db, self.case_id)
+        return super().read()
+
     def heading(self, kind: Kind, found: Sequence[CareRow]) -> str:
         if kind.kind == "assessment":
-            course = pain_course(queries.checkins.wellbeings(self.db, self.case_id))
+            course = pain_course(self.course)
             return f"{kind.heading}   pain {course}" if course else kind.heading
         return super().heading(kind, found)
 
     def remark(self, line: CareRow) -> str:
         if line.table != "assessments":
             return ""
-        down = down_since(queries.checkins.wellbeings(self.db, self.case_id))
+        down = down_since(self.course)
         return f"Worse than before: {down[1]}" if down and down[0] == line.values["dated"] else ""
 
     def store_new(self, kind: Kind, values: Mapping[str, Any], words: str) -> ChangeSet:
