@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from caseterm.queries.casefile_rows import day, in_list
+from caseterm.queries.casefile_rows import day, grouped, in_list
 from caseterm.rules.alignment import KIND_OF, awaited, rhythm
 from caseterm.rules.attention_care import CareSigns
 from caseterm.rules.recovery import Review, Stall, stalls
@@ -54,7 +54,7 @@ class CareFacts:
     def __init__(self, connection: sqlite3.Connection, wanted: str, today: date) -> None:
         self.today = today
         self._rows = {
-            name: _grouped(connection, query, {"w": wanted, "t": today.isoformat()})
+            name: grouped(connection, query, {"w": wanted, "t": today.isoformat()})
             for name, query in _STATEMENTS.items()
         }
         self._used = visits_used(connection, self._rows["authorizations"])
@@ -156,10 +156,3 @@ def visits_used(connection: sqlite3.Connection, authorizations: Mapping[int, Seq
                     (provider_id, from_on or "", expires_on or "9999-12-31"),
                 ).fetchone()
     return used
-
-
-def _grouped(connection: sqlite3.Connection, query: str, given: Mapping[str, str]) -> dict[int, list[Row]]:
-    groups: dict[int, list[Row]] = {}
-    for case_id, *row in connection.execute(query, given):
-        groups.setdefault(case_id, []).append(tuple(row))
-    return groups

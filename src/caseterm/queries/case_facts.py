@@ -11,6 +11,7 @@ from typing import Any
 
 from caseterm.queries.attorney_facts import AttorneyFacts
 from caseterm.queries.care_facts import CareFacts
+from caseterm.queries.casefile_rows import grouped
 from caseterm.queries.money_facts import MoneyFacts
 from caseterm.queries.request_facts import PaperFacts
 from caseterm.queries.settling_facts import SettlingFacts
@@ -128,10 +129,7 @@ class GatheredCases:
         return self.connection.execute(query, (self.wanted,)).fetchall()
 
     def _grouped(self, query: str) -> dict[int, list[Row]]:
-        groups: dict[int, list[Row]] = {}
-        for case_id, *row in self.connection.execute(query, (self.wanted,)):
-            groups.setdefault(case_id, []).append(tuple(row))
-        return groups
+        return grouped(self.connection, query, (self.wanted,))
 
     def facts(self, case: Row) -> CaseFacts:
         case_id, phase, phase_on, opened_on, filed_on = case[0], case[2], case[3], case[4], case[6]

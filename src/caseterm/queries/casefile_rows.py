@@ -4,7 +4,7 @@ Plain SQL over the driver's connection: a case must open before the ORM is in.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,16 @@ def named(cursor: sqlite3.Cursor) -> Iterator[dict[str, Any]]:
     """The rows of a query by column name."""
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor)
+
+
+def grouped(
+    connection: sqlite3.Connection, query: str, given: Sequence[Any] | Mapping[str, Any]
+) -> dict[int, list[tuple[Any, ...]]]:
+    """The rows of a statement by their first column, the case, without it."""
+    groups: dict[int, list[tuple[Any, ...]]] = {}
+    for case_id, *row in connection.execute(query, given):
+        groups.setdefault(case_id, []).append(tuple(row))
+    return groups
 
 
 def day(text: str | None) -> date | None:

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from caseterm.queries.casefile_rows import day
+from caseterm.queries.casefile_rows import day, grouped
 from caseterm.rules.attention_money import UNSPENT, Spending, used_up
 from caseterm.rules.costs import BudgetLine
 
@@ -32,9 +32,9 @@ class MoneyFacts:
     """The coverages that bills use up, and the budgets, of a chunk of cases; `wanted` holds their ids as JSON."""
 
     def __init__(self, connection: sqlite3.Connection, wanted: str) -> None:
-        self._coverages = _grouped(connection, _COVERAGES, wanted)
-        self._paid = _grouped(connection, _PAID, wanted) if self._coverages else {}
-        self._budgets = _grouped(connection, _BUDGETS, wanted)
+        self._coverages = grouped(connection, _COVERAGES, (wanted,))
+        self._paid = grouped(connection, _PAID, (wanted,)) if self._coverages else {}
+        self._budgets = grouped(connection, _BUDGETS, (wanted,))
 
     def of(self, case_id: int) -> Spending:
         """What was spent in one case."""
@@ -51,10 +51,3 @@ class MoneyFacts:
 
     def _of(self, case_id: int) -> list[Row]:
         return self._coverages.get(case_id, [])
-
-
-def _grouped(connection: sqlite3.Connection, query: str, wanted: str) -> dict[int, list[Row]]:
-    groups: dict[int, list[Row]] = {}
-    for case_id, *row in connection.execute(query, (wanted,)):
-        groups.setdefault(case_id, []).append(tuple(row))
-    return groups

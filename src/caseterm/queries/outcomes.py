@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from caseterm.queries import requests
 from caseterm.queries.casefile_rows import in_list
 from caseterm.queries.daysheet import letterhead
+from caseterm.rules.attendance import MISSED
 from caseterm.rules.outcomes import CLOSED_BACK, LOOKED_BACK, Closed, Outcomes, PhaseTime
 from caseterm.rules.terms import APPOINTMENT_KEPT, PHASES, TREATMENT_KINDS
 from caseterm.store.database import Database
-
-MISSED = frozenset({"no_show", "cancelled_by_client"})
 
 
 def outcomes(db: Database) -> Outcomes:

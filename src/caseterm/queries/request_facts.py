@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from caseterm.queries.casefile_rows import day, in_list
+from caseterm.queries.casefile_rows import day, grouped, in_list
 from caseterm.queries.request_sql import AUTHORIZATIONS_OF, REQUESTS_OF
 from caseterm.queries.unmatched import lacking
 from caseterm.rules.attention_requests import EndingPermit, MissingPaper, OpenRequest
@@ -45,8 +45,8 @@ class PaperFacts:
     """
 
     def __init__(self, connection: sqlite3.Connection, wanted: str, cases: Sequence[Row], today: date) -> None:
-        self._requests = _grouped(connection, _REQUESTS, wanted)
-        self._permits = _grouped(connection, _PERMITS, wanted)
+        self._requests = grouped(connection, _REQUESTS, (wanted,))
+        self._permits = grouped(connection, _PERMITS, (wanted,))
         gathering = [row[0] for row in cases if row[2] in GATHERING and row[5] in ("open", "on_hold")]
         self._missing: dict[int, list[MissingPaper]] = {}
         found = lacking(connection, gathering, today=today) if gathering else []
@@ -91,10 +91,3 @@ def _names(connection: sqlite3.Connection, provider_ids: Iterable[int]) -> dict[
         f"SELECT p.id, {_NAME} FROM case_providers p JOIN contacts o ON o.id = p.contact_id WHERE p.id IN ({wanted})"
     )
     return {number: person_name(*name) for number, *name in rows}
-
-
-def _grouped(connection: sqlite3.Connection, query: str, wanted: str) -> dict[int, list[Row]]:
-    groups: dict[int, list[Row]] = {}
-    for case_id, *row in connection.execute(query, (wanted,)):
-        groups.setdefault(case_id, []).append(tuple(row))
-    return groups

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date
 from typing import Any
 
-from caseterm.queries.casefile_rows import day, in_list
+from caseterm.queries.casefile_rows import day, grouped, in_list
 from caseterm.rules.attention_settling import NOTHING, OpenOffer, Settling
 from caseterm.rules.negotiation import EventLine, waits
 from caseterm.rules.terms import label
@@ -39,9 +39,9 @@ class SettlingFacts:
     """The open offers, recoveries and liens of a chunk of cases; `wanted` holds their ids as JSON."""
 
     def __init__(self, connection: sqlite3.Connection, wanted: str) -> None:
-        self._events = _grouped(connection, _EVENTS, wanted)
-        self._recoveries = _grouped(connection, _RECOVERIES, wanted)
-        self._liens = _grouped(connection, _LIENS, wanted)
+        self._events = grouped(connection, _EVENTS, (wanted,))
+        self._recoveries = grouped(connection, _RECOVERIES, (wanted,))
+        self._liens = grouped(connection, _LIENS, (wanted,))
 
     def of(self, case_id: int) -> Settling:
         """What waits in one case."""
@@ -74,10 +74,3 @@ def _offers(rows: list[Row], recovered: set[int | None]) -> tuple[OpenOffer, ...
             made = event.dated or date.min
             found.append(OpenOffer(event.kind in DEMANDS, made, event.expires_on, about))
     return tuple(found)
-
-
-def _grouped(connection: sqlite3.Connection, query: str, wanted: str) -> dict[int, list[Row]]:
-    groups: dict[int, list[Row]] = {}
-    for case_id, *row in connection.execute(query, (wanted,)):
-        groups.setdefault(case_id, []).append(tuple(row))
-    return groups

@@ -7,7 +7,7 @@ from datetime import date
 
 from caseterm.queries.case_facts import rhythm
 from caseterm.queries.casefile_rows import day, in_list
-from caseterm.rules.attendance import Attended, Prescribed, Seen, attended, contradicted, doubled
+from caseterm.rules.attendance import MISSED, Attended, Prescribed, Seen, attended, contradicted, doubled
 from caseterm.rules.gaps import Explained, Gap, Limits, between, explained, initial_gap, limits_for, open_gap
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS, label
@@ -15,8 +15,6 @@ from caseterm.rules.terms_care import GAP_REASONS
 from caseterm.rules.timeline import Lane, Mark
 from caseterm.rules.treatment import ACTIVE
 from caseterm.store.database import Database
-
-MISSED = frozenset({"no_show", "cancelled_by_client"})
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from caseterm.rules.terms import APPOINTMENT_KINDS, BODY_PARTS
 from caseterm.rules.terms_care import WORK_STATUSES
 from caseterm.values import value
 
+MISSED = frozenset({"no_show", "cancelled_by_client"})
+"""The statuses of a visit the client did not come to."""
 SAME_WITHIN = 14
 """Days within which the same service for one body part by two providers is told: the program's own proposal."""
 _CONFLICTS = frozenset({frozenset({"full_duty", "off_work"}), frozenset({"full_duty", "modified"})})

@@ -7,6 +7,8 @@ from caseterm.rules.date_words import paper_day
 from caseterm.rules.terms_care import GOAL_STATUSES, label_of
 from caseterm.values import value
 
+REVIEW_DAYS = 30
+"""Days until the first review of a plan: its own cadence (lifecycle: 30 days, or on an event)."""
 REVIEWS_WITHOUT_PROGRESS = 2
 VISITS_WITHOUT_CHANGE = 12
 """Kept visits since anything improved, after which the plan is looked at: the program's own proposal, about six weeks

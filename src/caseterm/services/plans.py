@@ -10,6 +10,7 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError, NotFoundError
 from caseterm.models import CarePlan, PlanGoal, PlanIntervention, PlanReview, PlanShare, Task
 from caseterm.rules.date_words import short_day
+from caseterm.rules.recovery import REVIEW_DAYS
 from caseterm.rules.terms_care import PLAN_CURRENT
 from caseterm.services.acts import act
 from caseterm.services.tasks import put_task
@@ -17,8 +18,6 @@ from caseterm.services.whose import client_of, initials
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
-REVIEW_DAYS = 30
-"""Days until the first review of a plan: its own cadence (lifecycle: 30 days, or on an event)."""
 STALLED_TASK_DAYS = 7
 _CARRIED = ("text", "measure", "baseline", "target", "now", "target_on", "status", "position", "notes")
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from caseterm.rules.recovery import REVIEW_DAYS
 from caseterm.rules.terms_care import GOAL_STATUSES, SHARED_HOW
 from caseterm.screens.fieldspec import FieldSpec
 from caseterm.screens.opening import Given, choices, texts
-
-REVIEW_DAYS = 30
 
 
 def plan_specs(*, why: bool = False) -> list[FieldSpec]:
