@@ -133,3 +133,9 @@ def test_marks_stand_in_the_order_of_their_days_within_the_width() -> None:
     only = lanes([], today=TODAY, incident_on=None)
     assert (only.today, only.lanes) == (500, ())
     assert [tick.label for tick in ticks(date(2026, 11, 1), date(2027, 2, 3))] == ["Nov 2026", "Dec", "Jan 2027", "Feb"]
+    crowded = [tick.label for tick in ticks(date(2024, 12, 31), date(2026, 11, 21))]
+    assert crowded[:3] == ["Jan 2025", "", "May"], "two names never run into one another"
+    assert "Mar" not in crowded
+    over_new_year = [tick.label for tick in ticks(date(2024, 10, 15), date(2026, 5, 1))]
+    assert over_new_year[:4] == ["", "Jan 2025", "", "May"], "the year is what stays"
+    assert all(tick.label for tick in ticks(date(2015, 1, 1), date(2026, 5, 1))), "whole years all keep their names"

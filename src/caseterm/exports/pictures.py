@@ -10,6 +10,8 @@ from caseterm.rules.timeline import LEGEND, ZOOMS, Picture
 from caseterm.rules.trendline import Asked
 
 WHOLE = 1000
+ROOMY_TICKS = 6
+"""Up to so many ticks all have names; among more, no month beside a year, nor the first where a year follows."""
 MOST_TICKS = 12
 WIDTHS = (56, 70, 78, 104, 128)
 """Letters across: what narrow and wide panes, the text format and a page across leave beside their margins."""
@@ -71,7 +73,14 @@ def ticks(first: date, last: date) -> tuple[Tick, ...]:
         if day >= first and (step == 1 or month % step == 0):
             year_told = not found or month == 0 or step >= 12
             found.append(Tick(_at(day, first, last), f"{day:%b %Y}" if year_told else f"{day:%b}"))
-    return tuple(found)
+    if step >= 12 or len(found) <= ROOMY_TICKS:
+        return tuple(found)
+    long = [len(tick.label) > len("Jan") for tick in found]
+    hidden = (
+        (said and following) or (before and not said)
+        for before, said, following in zip([False, *long], long, [*long[1:], False], strict=False)
+    )
+    return tuple(Tick(tick.at, "" if hide else tick.label) for hide, tick in zip(hidden, found, strict=True))
 
 
 def _letters(found: Sequence[timeline.Lane], today: date, incident_on: date | None, columns: int) -> list[str]:
