@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from caseterm.errors import InputError
@@ -156,6 +156,13 @@ def test_steps_for_a_row_follow_each_other_and_the_row_s_end_ends_the_last() -> 
     assert run(steps, {"unanswered call": []}, done).create == ()
 
 
+def test_a_row_that_stands_again_beside_the_one_that_stood_for_it_keeps_its_task() -> None:
+    rows = {"appointment": [visit("4", 0), visit("9", 8, came_from="4", near=False)]}
+    standing = after(run([REMIND], rows))
+    assert [task.token for task in standing] == ["4"]
+    assert run([REMIND], rows, standing) == Course()
+
+
 def test_appointments_have_their_tasks_a_week_beyond_the_next_one() -> None:
     rows = nearest([visit(str(n), n) for n in (-20, -3, 30, 34, 38)], "APPT", TODAY)
     assert [row.token for row in rows if row.near] == ["-3", "30", "34"]
@@ -172,6 +179,7 @@ def test_a_name_is_cut_and_cannot_look_like_the_title() -> None:
 
 
 @settings(max_examples=60)
+@example([(0, 0, ""), (4, 0, "gone"), (4, 8, "moved"), (4, 0, "")], set())
 @given(
     st.lists(
         st.tuples(st.integers(0, 5), st.integers(-9, 25), st.sampled_from(["", "gone", "seen", "reminded", "moved"])),

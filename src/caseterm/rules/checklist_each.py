@@ -95,9 +95,14 @@ class _Item:
         return [task for task in self.latest.values() if task.token and task.item_key == self.item.key]
 
     def handed_on(self, rows: Sequence[Row]) -> Iterator[tuple[str, Standing]]:
-        """The open tasks of rows that another row stands for now, by that row's token."""
+        """The open tasks of rows that another row stands for now, by that row's token.
+
+        A row that stands again itself keeps its own.
+        """
+        stands = {row.token for row in rows if self._end(row) is None}
         for row in rows:
-            task = self.latest.get(f"{self.item.key}{OF}{row.came_from}") if row.came_from else None
+            before = row.came_from if row.came_from not in stands else ""
+            task = self.latest.get(f"{self.item.key}{OF}{before}") if before else None
             if task is not None and task.open and self._end(row) is None and key_of(self.item, row) not in self.latest:
                 yield row.token, task
 
