@@ -1,6 +1,6 @@
 """The course of a treatment and of pain and function as blocks: places in thousandths, and the same in letters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from caseterm.exports.blocks import Course, Dot, Lane, Lanes, Point, Span, Tick, Trend
@@ -20,9 +20,8 @@ TREND_WIDTHS = WIDTHS[:3]
 
 def lanes(found: Sequence[timeline.Lane], *, today: date, incident_on: date | None) -> Lanes:
     """The picture of a treatment from the incident or the first mark to the last mark or today."""
-    days = [mark.on for lane in found for mark in lane.marks]
-    first = min([*days, *([incident_on] if incident_on else []), today])
-    last = max([*days, today])
+    first, last = timeline.span(found, today=today, incident_on=incident_on)
+    drawn = {zoom: timeline.draw(found, today=today, incident_on=incident_on, zoom=zoom) for zoom in ZOOMS}
 
     def at(on: date) -> int:
         return _at(on, first, last)
@@ -41,7 +40,7 @@ def lanes(found: Sequence[timeline.Lane], *, today: date, incident_on: date | No
         ticks(first, last),
         today=at(today),
         incident=at(incident_on) if incident_on else None,
-        letters=tuple(tuple(_letters(found, today, incident_on, columns)) for columns in WIDTHS),
+        letters=tuple(tuple(_letters(drawn, columns)) for columns in WIDTHS),
     )
 
 
@@ -83,16 +82,12 @@ def ticks(first: date, last: date) -> tuple[Tick, ...]:
     return tuple(Tick(tick.at, "" if hide else tick.label) for hide, tick in zip(hidden, found, strict=True))
 
 
-def _letters(found: Sequence[timeline.Lane], today: date, incident_on: date | None, columns: int) -> list[str]:
+def _letters(pictures: Mapping[timeline.Zoom, Picture], columns: int) -> list[str]:
+    """The closest picture that fits the width, else the widest in stretches."""
     name = columns // 4
     room = columns - name - 2
-    drawn = timeline.draw(found, today=today, incident_on=incident_on)
-    scale = ZOOMS[0]
-    for zoom in ZOOMS:
-        scale = zoom
-        drawn = timeline.draw(found, today=today, incident_on=incident_on, zoom=zoom)
-        if len(drawn.starts) <= room:
-            break
+    scale = next((zoom for zoom, each in pictures.items() if len(each.starts) <= room), ZOOMS[-1])
+    drawn = pictures[scale]
     lines: list[str] = []
     for start in range(0, len(drawn.starts), room):
         lines += [*_part(drawn, start, start + room, name), ""]

@@ -99,14 +99,18 @@ def columns(first: date, last: date, zoom: Zoom) -> tuple[date, ...]:
     return tuple(found)
 
 
+def span(lanes: Sequence[Lane], *, today: date, incident_on: date | None) -> tuple[date, date]:
+    """From the incident or the first mark to the last mark or today."""
+    days = [mark.on for lane in lanes for mark in lane.marks]
+    return min([*days, *([incident_on] if incident_on else []), today]), max([*days, today])
+
+
 def draw(
     lanes: Sequence[Lane], *, today: date, incident_on: date | None, zoom: Zoom = "week", margin_days: int = 14
 ) -> Picture:
     """The picture from the incident (else the first mark) to the last mark or today, whichever is later."""
-    days = [mark.on for lane in lanes for mark in lane.marks]
-    first = min([*days, *([incident_on] if incident_on else []), today])
-    last = max([*days, today]) + timedelta(days=margin_days)
-    starts = columns(first, last, zoom)
+    first, last = span(lanes, today=today, incident_on=incident_on)
+    starts = columns(first, last + timedelta(days=margin_days), zoom)
     years, months = _names(starts, "%Y"), _names(starts, "%b")
     empty = Picture(starts, years, months, (), None, None)
     drawn = tuple(Drawn(lane, _cells(lane, empty)) for lane in lanes)
@@ -141,12 +145,15 @@ def _names(starts: Sequence[date], form: str) -> str:
     """The names of the months (%b) or years (%Y) over the columns where they begin, as far as there is room."""
     line = [" "] * len(starts)
     free = 0
+    before: tuple[int, int] | None = None
     for place, start in enumerate(starts):
-        name = f"{start:{form}}"
-        begins = place == 0 or f"{starts[place - 1]:{form}}" != name
-        if begins and place >= free and place + len(name) <= len(starts):
-            line[place : place + len(name)] = name
-            free = place + len(name) + 1
+        part = (start.year, start.month if form == "%b" else 0)
+        if part != before and place >= free:
+            name = f"{start:{form}}"
+            if place + len(name) <= len(starts):
+                line[place : place + len(name)] = name
+                free = place + len(name) + 1
+        before = part
     return "".join(line)
 
 
