@@ -18,7 +18,7 @@ from caseterm.rules.counting import counted
 from caseterm.rules.date_words import short_day
 from caseterm.rules.icsentry import OWN_UID, IcsEntry, IcsFile
 from caseterm.rules.icsmatch import CaseMatch, Matcher
-from caseterm.rules.terms import APPOINTMENT_AHEAD
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.rules.text import show
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from caseterm.clock import fixed_clock
 from caseterm.errors import CaseTermError
 from caseterm.rules.heard import Said
 from caseterm.rules.inputs import ContactInput, InsuranceInput
-from caseterm.rules.terms import CLOSE_REASONS, NO_SHOW_REASONS, PHASES, TASK_STATUSES
+from caseterm.rules.terms import CLOSE_REASONS, PHASES, TASK_STATUSES
+from caseterm.rules.terms_visits import NO_SHOW_REASONS
 from caseterm.store import undo
 from caseterm.store.audit import columns
 from caseterm.store.database import Database

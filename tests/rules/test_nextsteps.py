@@ -6,7 +6,8 @@ from textstat import textstat
 
 from caseterm.exports.plain_words import VISIT_WORDS
 from caseterm.rules.nextsteps import DOES, VISITS_SPANISH, WORDS, day_words, does, time_words, visit_words
-from caseterm.rules.terms import APPOINTMENT_KINDS, PHASES
+from caseterm.rules.terms import PHASES
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS
 
 
 def test_both_languages_have_every_word_and_every_kind_of_visit() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseterm.rules.reminders import AHEAD_DAYS, STEPS, Reminded, step_due, working_day
-from caseterm.rules.terms import RIDE_STATES
+from caseterm.rules.terms_visits import RIDE_STATES
 
 MONDAY = date(2026, 11, 23)
 WEDNESDAY = date(2026, 11, 18)

@@ -16,7 +16,7 @@ from caseterm.rules.rides import (
     moved_pickup,
     ride_state,
 )
-from caseterm.rules.terms import RIDE_STATES
+from caseterm.rules.terms_visits import RIDE_STATES
 from tests.walls import wall
 
 LEGS = st.lists(st.builds(Leg, st.sampled_from(sorted(LEG_STATUSES)), st.booleans()), max_size=5)

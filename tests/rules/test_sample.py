@@ -17,6 +17,16 @@ from caseterm.rules.rides import LEG_STATUSES, RIDE_DIRECTIONS, RIDE_MODES, RIDE
 from caseterm.rules.sample import Sample, tell
 from caseterm.rules.sample_lines import line, series, snapped, years_before
 from caseterm.rules.sample_made import made_stories
+from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_STATUSES, INJURY_TYPES, SIDES
+from caseterm.rules.terms_insurance import CLAIM_STATUSES, COVERAGES, LIABILITY_POSITIONS, POLICY_PARTIES
+from caseterm.rules.terms_visits import (
+    APPOINTMENT_AHEAD,
+    APPOINTMENT_KINDS,
+    APPOINTMENT_STATUSES,
+    NO_SHOW_REASONS,
+    RIDE_STATES,
+    TREATMENT_STATUSES,
+)
 from caseterm.rules.workdays import is_workday
 
 MONDAY = date(2026, 11, 23)
@@ -81,10 +91,10 @@ def test_what_is_past_has_an_outcome_but_for_a_few_of_last_week_and_what_is_ahea
     unsaid = []
     for row in told(today)["appointments"]:
         past = row["starts_at"].date() < today
-        if past and row["status"] in terms.APPOINTMENT_AHEAD:
+        if past and row["status"] in APPOINTMENT_AHEAD:
             unsaid.append(row["starts_at"].date())
         else:
-            assert (row["status"] in terms.APPOINTMENT_AHEAD) == (not past), (row["status"], row["starts_at"])
+            assert (row["status"] in APPOINTMENT_AHEAD) == (not past), (row["status"], row["starts_at"])
         assert bool(row.get("no_show_reason")) == (row["status"] == "no_show")
     assert 2 <= len(unsaid) <= 4
     assert min(unsaid) >= today - timedelta(days=14)
@@ -231,19 +241,19 @@ def test_every_telephone_number_is_one_set_aside_for_fiction() -> None:
         ("cases", "close_reason", terms.CLOSE_REASONS),
         ("cases", "medicare_status", terms.MEDICARE),
         ("parties", "role", terms.ROLES),
-        ("injuries", "body_part", terms.BODY_PARTS),
-        ("injuries", "injury_type", terms.INJURY_TYPES),
-        ("injuries", "side", terms.SIDES),
-        ("injuries", "status", terms.INJURY_STATUSES),
-        ("policies", "party", terms.POLICY_PARTIES),
-        ("coverages", "kind", terms.COVERAGES),
-        ("claims", "status", terms.CLAIM_STATUSES),
-        ("claims", "liability_position", terms.LIABILITY_POSITIONS),
-        ("case_providers", "treatment_status", terms.TREATMENT_STATUSES),
-        ("appointments", "kind", terms.APPOINTMENT_KINDS),
-        ("appointments", "status", terms.APPOINTMENT_STATUSES),
-        ("appointments", "no_show_reason", terms.NO_SHOW_REASONS),
-        ("appointments", "ride", terms.RIDE_STATES),
+        ("injuries", "body_part", BODY_PARTS),
+        ("injuries", "injury_type", INJURY_TYPES),
+        ("injuries", "side", SIDES),
+        ("injuries", "status", INJURY_STATUSES),
+        ("policies", "party", POLICY_PARTIES),
+        ("coverages", "kind", COVERAGES),
+        ("claims", "status", CLAIM_STATUSES),
+        ("claims", "liability_position", LIABILITY_POSITIONS),
+        ("case_providers", "treatment_status", TREATMENT_STATUSES),
+        ("appointments", "kind", APPOINTMENT_KINDS),
+        ("appointments", "status", APPOINTMENT_STATUSES),
+        ("appointments", "no_show_reason", NO_SHOW_REASONS),
+        ("appointments", "ride", RIDE_STATES),
         ("tasks", "status", terms.TASK_STATUSES),
         ("deadlines", "kind", terms.DEADLINE_KINDS),
         ("communications", "channel", terms.CHANNELS),

@@ -9,6 +9,9 @@ from random import Random
 from typing import Any
 
 from caseterm.rules import terms
+from caseterm.rules.terms_injuries import BODY_PARTS
+from caseterm.rules.terms_insurance import COVERAGES
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS, NO_SHOW_REASONS, RIDE_STATES
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
 
@@ -129,13 +132,13 @@ def _on_case(day: Day) -> Act | None:
             {"act": "add_note", "body": day.long()},
             {"act": "add_party", "role": day.code(terms.ROLES), "contact": person},
             {"act": "add_provider", "contact": {"kind": "organization", "org_name": day.words()}},
-            {"act": "add_insurance", "insurer": day.words(), "coverage": {"kind": day.code(terms.COVERAGES)},
+            {"act": "add_insurance", "insurer": day.words(), "coverage": {"kind": day.code(COVERAGES)},
              "claim": {"claim_no": day.words()}, "adjuster": person},
             {"act": "compute_limitation"},
             {"act": "add_deadline", "kind": day.code(terms.DEADLINE_KINDS), "due": day.day(), "title": day.words()},
             {"act": "add_appointment", "starts_at": day.moment(past=day.chance.random() < 0.6),
-             "kind": day.code(terms.APPOINTMENT_KINDS), "ride": day.code(terms.RIDE_STATES)},
-            {"act": "add_record", "kind": "injury", "values": {"body_part": day.code(terms.BODY_PARTS)}},
+             "kind": day.code(APPOINTMENT_KINDS), "ride": day.code(RIDE_STATES)},
+            {"act": "add_record", "kind": "injury", "values": {"body_part": day.code(BODY_PARTS)}},
             {"act": "add_record", "kind": "document", "values": {"kind": day.code(terms.DOCUMENT_KINDS)}},
         )
     )  # fmt: skip
@@ -147,11 +150,11 @@ def _on_appointment(day: Day) -> Act | None:
     more: Act = day.chance.choice(
         (
             {"act": "reschedule", "starts_at": day.moment(past=False)},
-            {"act": "mark_no_show", "reason": day.code(terms.NO_SHOW_REASONS)},
+            {"act": "mark_no_show", "reason": day.code(NO_SHOW_REASONS)},
             {"act": "cancel_appointment", "by": day.code(("client", "provider", "weather"))},
             {"act": "confirm_appointment"},
             {"act": "reopen_appointment"},
-            {"act": "set_ride", "state": day.code(terms.RIDE_STATES), "note": day.words()},
+            {"act": "set_ride", "state": day.code(RIDE_STATES), "note": day.words()},
             {"act": "edit_appointment", "values": {"location": day.words()}},
             {"act": "archive_appointment"},
         )

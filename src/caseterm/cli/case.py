@@ -16,28 +16,21 @@ from caseterm.rules.money import format_cents
 from caseterm.rules.phones import format_phone
 from caseterm.rules.summary import ContactFacts, CoverageFacts, DeadlineFacts, ProviderFacts, SummaryFacts, TaskFacts
 from caseterm.rules.terms import (
-    APPOINTMENT_KINDS,
-    BODY_PARTS,
     CASE_TYPES,
     CHANNELS,
-    CLAIM_STATUSES,
     CLAIM_TYPES,
-    COVERAGES,
     DEADLINE_KINDS,
     DIRECTIONS,
-    INJURY_STATUSES,
-    INJURY_TYPES,
-    LIABILITY_POSITIONS,
     MEDICARE,
     OUTCOMES,
     PHASES,
     PRIORITIES,
-    RIDE_STATES,
-    SIDES,
     STATUSES,
-    TREATMENT_STATUSES,
     label,
 )
+from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_STATUSES, INJURY_TYPES, SIDES
+from caseterm.rules.terms_insurance import CLAIM_STATUSES, COVERAGES, LIABILITY_POSITIONS
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS, RIDE_STATES, TREATMENT_STATUSES
 
 
 def run(options: Namespace) -> int:

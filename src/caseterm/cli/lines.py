@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
 from caseterm.rules.date_words import days_words, short_day, show_time
-from caseterm.rules.terms import (
-    APPOINTMENT_KINDS,
-    APPOINTMENT_STATUSES,
-    CASE_TYPES,
-    DEADLINE_KINDS,
-    NO_SHOW_REASONS,
-    PHASES,
-    PRIORITIES,
-    RIDE_STATES,
-    STATUSES,
-    label,
-)
+from caseterm.rules.terms import CASE_TYPES, DEADLINE_KINDS, PHASES, PRIORITIES, STATUSES, label
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS, APPOINTMENT_STATUSES, NO_SHOW_REASONS, RIDE_STATES
 
 if TYPE_CHECKING:
     from caseterm.queries.caselist import CaseLine

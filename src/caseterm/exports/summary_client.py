@@ -7,7 +7,8 @@ from caseterm.exports.plain_words import OTHER, PLEASE_TELL_US, STAGES
 from caseterm.exports.summary_sections import part_words
 from caseterm.exports.summary_words import day, days_off, moment, visit_words
 from caseterm.rules.summary import SummaryFacts
-from caseterm.rules.terms import INJURY_STATUSES, INJURY_TYPES, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_injuries import INJURY_STATUSES, INJURY_TYPES
 
 Made = tuple[str, list[Block]] | None
 

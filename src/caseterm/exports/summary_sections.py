@@ -18,28 +18,22 @@ from caseterm.rules.summary import (
     SummaryFacts,
 )
 from caseterm.rules.terms import (
-    BODY_PARTS,
     CASE_TYPES,
     CHANNELS,
-    CLAIM_STATUSES,
     CLAIM_TYPES,
-    COVERAGE_SHORT,
     DEADLINE_KINDS,
     DIRECTIONS,
-    INJURY_STATUSES,
-    INJURY_TYPES,
-    LIABILITY_POSITIONS,
     MEDICARE,
     OUTCOMES,
-    POLICY_PARTIES,
     PREFERRED_CHANNELS,
     PRIORITIES,
     REPORT_STATUSES,
-    SIDES,
     STATUSES,
-    TREATMENT_STATUSES,
     label,
 )
+from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_STATUSES, INJURY_TYPES, SIDES
+from caseterm.rules.terms_insurance import CLAIM_STATUSES, COVERAGE_SHORT, LIABILITY_POSITIONS, POLICY_PARTIES
+from caseterm.rules.terms_visits import TREATMENT_STATUSES
 
 Made = tuple[str, list[Block]] | None
 CONTACT_CHARACTERS = 600

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from caseterm.rules.date_words import days_words, paper_day, show_time
 from caseterm.rules.money import format_cents
 from caseterm.rules.summary import VisitFacts
-from caseterm.rules.terms import APPOINTMENT_KINDS, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS
 
 NONE = "-"
 

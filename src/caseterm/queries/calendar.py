@@ -21,7 +21,8 @@ from caseterm.models import (
 from caseterm.rules import calendar as shape
 from caseterm.rules.freetime import CLOSES, OPENS
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import APPOINTMENT_AHEAD, TASK_OPEN
+from caseterm.rules.terms import TASK_OPEN
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.rules.travel import ASSUMED_TRAVEL
 from caseterm.store.database import Database
 

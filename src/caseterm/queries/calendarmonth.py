@@ -13,7 +13,8 @@ from caseterm.queries import calendar
 from caseterm.rules.calendar import Appointment, DeadlineDue
 from caseterm.rules.clashes import USER_ATTENDED, Slot, clashes
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_CANCELLED, TASK_OPEN
+from caseterm.rules.terms import TASK_OPEN
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_CANCELLED
 from caseterm.rules.travel import tight_ways
 from caseterm.store.database import Database
 

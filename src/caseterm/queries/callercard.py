@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import CHANNELS, COVERAGE_SHORT, OUTCOMES, TASK_OPEN, label
+from caseterm.rules.terms import CHANNELS, OUTCOMES, TASK_OPEN, label
+from caseterm.rules.terms_insurance import COVERAGE_SHORT
 from caseterm.store.database import Database
 
 _OPEN = ", ".join(f"'{status}'" for status in sorted(TASK_OPEN))

@@ -10,8 +10,13 @@ from caseterm.queries.casefile_rows import day, grouped, in_list
 from caseterm.rules.alignment import KIND_OF, awaited, rhythm
 from caseterm.rules.attention_care import CareSigns
 from caseterm.rules.recovery import Review, Stall, stalls
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS, APPOINTMENT_SHORT
 from caseterm.rules.terms_care import PLAN_CURRENT
+from caseterm.rules.terms_visits import (
+    APPOINTMENT_AHEAD,
+    APPOINTMENT_KEPT,
+    APPOINTMENT_KINDS,
+    APPOINTMENT_SHORT,
+)
 from caseterm.rules.wellbeing import Wellbeing, better, down_since
 
 Row = tuple[Any, ...]

@@ -13,8 +13,9 @@ from caseterm.queries.treatment import treatment
 from caseterm.rules.calendar_words import named as appointment_words
 from caseterm.rules.carepaper import Assessed, CarePaper, Done, Obstacle, Reviewed
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import APPOINTMENT_AHEAD, PHASES, label
+from caseterm.rules.terms import PHASES, label
 from caseterm.rules.terms_care import SHARED_HOW, label_of
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.store.database import Database
 
 _MINE = "case_id = ? AND archived_at IS NULL"

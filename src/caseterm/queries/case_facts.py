@@ -16,12 +16,11 @@ from caseterm.queries.money_facts import MoneyFacts
 from caseterm.queries.request_facts import PaperFacts
 from caseterm.queries.settling_facts import SettlingFacts
 from caseterm.rules.attention import CaseFacts, Dismissed, OpenDeadline, Rhythm
-from caseterm.rules.terms import (
+from caseterm.rules.terms import LIMITATION_KINDS, TASK_OPEN
+from caseterm.rules.terms_visits import (
     APPOINTMENT_AHEAD,
     APPOINTMENT_KEPT,
     APPOINTMENT_SHORT,
-    LIMITATION_KINDS,
-    TASK_OPEN,
     TREATMENT_KINDS,
 )
 

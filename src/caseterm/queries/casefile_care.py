@@ -8,7 +8,7 @@ from typing import Any
 from caseterm.queries.case_facts import rhythm
 from caseterm.queries.casefile_rows import PhoneLine, day, in_list, named, phones_of
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT
 from caseterm.rules.treatment import ACTIVE, Course, course
 from caseterm.store.database import Database
 

@@ -9,8 +9,8 @@ from caseterm.rules.calendar_words import named
 from caseterm.rules.checkin import Try, next_try
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
-from caseterm.rules.terms import APPOINTMENT_AHEAD
 from caseterm.rules.terms_care import PLAN_CURRENT
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.rules.wellbeing import Wellbeing
 from caseterm.store.database import Database
 

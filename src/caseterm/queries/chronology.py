@@ -8,7 +8,9 @@ from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.queries.daysheet import letterhead
 from caseterm.rules.chronology import Chronology, Entry, RecordSet
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import APPOINTMENT_KEPT, APPOINTMENT_KINDS, BODY_PARTS, TREATMENT_KINDS, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_injuries import BODY_PARTS
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT, APPOINTMENT_KINDS, TREATMENT_KINDS
 from caseterm.store.database import Database
 
 _VISITS = """

@@ -7,10 +7,11 @@ from typing import Any
 from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.rules.closing import Retention, StillOpen, retention
 from caseterm.rules.dates import paper_day
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KINDS, TASK_OPEN, label
+from caseterm.rules.terms import TASK_OPEN, label
 from caseterm.rules.terms_money import LIEN_KINDS, LIEN_SETTLED
 from caseterm.rules.terms_requests import OVER
 from caseterm.rules.terms_settlement import LOCKED
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KINDS
 from caseterm.store.database import Database
 
 _MINE = "case_id = :c AND archived_at IS NULL"

@@ -7,7 +7,7 @@ from caseterm.queries.casefile_rows import in_list
 from caseterm.rules.directory import Entry
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
-from caseterm.rules.terms import APPOINTMENT_KEPT
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT
 from caseterm.store.database import Database
 
 _ENTRIES = f"""

@@ -6,7 +6,7 @@ from datetime import date
 from caseterm.queries.casefile_rows import day, in_list
 from caseterm.rules.education import Told
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TREATMENT_KINDS
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.store.database import Database
 
 GAP_DAYS = 14

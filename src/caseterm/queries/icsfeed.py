@@ -19,13 +19,8 @@ from caseterm.rules.icsfeed import (
     subject_line,
 )
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import (
-    APPOINTMENT_CANCELLED,
-    APPOINTMENT_KINDS,
-    APPOINTMENT_SHORT,
-    TASK_OPEN,
-    label,
-)
+from caseterm.rules.terms import TASK_OPEN, label
+from caseterm.rules.terms_visits import APPOINTMENT_CANCELLED, APPOINTMENT_KINDS, APPOINTMENT_SHORT
 from caseterm.store.database import Database
 
 _CLIENT = (

@@ -12,7 +12,9 @@ from caseterm.rules.letters import Rows
 from caseterm.rules.money import format_cents
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS, BODY_PARTS, INJURY_TYPES, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_TYPES
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS
 from caseterm.store.database import Database
 
 MONTHS = (

@@ -8,7 +8,8 @@ from caseterm.queries.letter_facts import CaseForLetters, full_name, list_name
 from caseterm.rules.letters import LETTERS, Addressed, Letter
 from caseterm.rules.letters_due import DueFacts, is_due
 from caseterm.rules.limitations import DEFENDANT_ROLES
-from caseterm.rules.terms import COVERAGES, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_insurance import COVERAGES
 from caseterm.store.database import Database
 
 NOT_CARRIERS = frozenset({"health", "medicare", "medicare_advantage", "medicaid", "tricare_va", "erisa_self_funded"})

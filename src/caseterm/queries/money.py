@@ -11,8 +11,8 @@ from caseterm.rules.costs import BudgetLine, CostLine, ExpenseLine, WageLine, sp
 from caseterm.rules.liens import LienLine, LienTotals, lien_totals
 from caseterm.rules.people import person_name
 from caseterm.rules.specials import BillLine, ProviderSpecials, Sums, add_up, in_order, remaining
-from caseterm.rules.terms import APPOINTMENT_KEPT
 from caseterm.rules.terms_money import PROVIDER_LIENS
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT
 from caseterm.store.database import Database
 from caseterm.values import value
 

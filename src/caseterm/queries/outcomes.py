@@ -8,7 +8,8 @@ from caseterm.queries.casefile_rows import in_list
 from caseterm.queries.daysheet import letterhead
 from caseterm.rules.attendance import MISSED
 from caseterm.rules.outcomes import CLOSED_BACK, LOOKED_BACK, Closed, Outcomes, PhaseTime
-from caseterm.rules.terms import APPOINTMENT_KEPT, PHASES, TREATMENT_KINDS
+from caseterm.rules.terms import PHASES
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.store.database import Database
 
 

@@ -9,8 +9,8 @@ from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.queries.checkins import wellbeings
 from caseterm.rules.people import person_name
 from caseterm.rules.recovery import Goal, Review, Stall, Version, stalls
-from caseterm.rules.terms import APPOINTMENT_KEPT
 from caseterm.rules.terms_care import PLAN_CURRENT
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT
 from caseterm.store.database import Database
 
 

@@ -7,10 +7,11 @@ from caseterm.queries import alignment
 from caseterm.queries.casefile_care import providers
 from caseterm.queries.casefile_rows import in_list
 from caseterm.queries.request_sql import ALL_REQUESTS
-from caseterm.rules.terms import APPOINTMENT_AHEAD, TASK_OPEN
+from caseterm.rules.terms import TASK_OPEN
 from caseterm.rules.terms_care import REFERRAL_OPEN
 from caseterm.rules.terms_money import LIEN_SETTLED
 from caseterm.rules.terms_requests import OURS, THEIRS
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.store.database import Database
 
 

@@ -7,7 +7,7 @@ from datetime import date, time
 from caseterm.rules.calendar_words import clock_short
 from caseterm.rules.counting import counted
 from caseterm.rules.recurrence import rule_words, until_words
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_CANCELLED, APPOINTMENT_KEPT
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_CANCELLED, APPOINTMENT_KEPT
 from caseterm.store.database import Database
 
 

@@ -16,15 +16,8 @@ from caseterm.rules.disclosure import ATTORNEY, treatment_gaps
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.summary import SnapshotFacts, SummaryFacts
-from caseterm.rules.terms import (
-    APPOINTMENT_AHEAD,
-    APPOINTMENT_KEPT,
-    LEGEND,
-    LIMITATION_KINDS,
-    PAPER,
-    TASK_OPEN,
-    TREATMENT_KINDS,
-)
+from caseterm.rules.terms import LEGEND, LIMITATION_KINDS, PAPER, TASK_OPEN
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.rules.text import squeeze
 from caseterm.rules.timeline import Course
 from caseterm.store.database import Database

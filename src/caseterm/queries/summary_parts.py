@@ -20,12 +20,8 @@ from caseterm.rules.summary import (
     TaskFacts,
     VisitFacts,
 )
-from caseterm.rules.terms import (
-    APPOINTMENT_AHEAD,
-    APPOINTMENT_KEPT,
-    ROLES,
-    label,
-)
+from caseterm.rules.terms import ROLES, label
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT
 
 if TYPE_CHECKING:
     from caseterm.models import (

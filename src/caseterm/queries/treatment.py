@@ -10,8 +10,9 @@ from caseterm.queries.casefile_rows import day, in_list
 from caseterm.rules.attendance import MISSED, Attended, Prescribed, Seen, attended, contradicted, doubled
 from caseterm.rules.gaps import Explained, Gap, Limits, between, explained, initial_gap, limits_for, open_gap
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS, label
+from caseterm.rules.terms import label
 from caseterm.rules.terms_care import GAP_REASONS
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS
 from caseterm.rules.timeline import Lane, Mark
 from caseterm.rules.treatment import ACTIVE
 from caseterm.store.database import Database

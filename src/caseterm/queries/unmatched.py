@@ -6,8 +6,8 @@ from datetime import date
 
 from caseterm.queries.casefile_rows import day, in_list
 from caseterm.queries.request_sql import ALL_REQUESTS
-from caseterm.rules.terms import APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.rules.terms_requests import BILLS_TRACK, CAME, OVER
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.rules.unmatched import DAY, Dismissal, Papers, Span, Unmatched, unmatched
 from caseterm.store.database import Database
 from caseterm.values import value

@@ -11,7 +11,8 @@ from caseterm.queries import calendar
 from caseterm.queries.series import SeriesLine, series_of
 from caseterm.rules import calendar as shape
 from caseterm.rules.phones import format_phone
-from caseterm.rules.terms import APPOINTMENT_KEPT, TASK_OPEN
+from caseterm.rules.terms import TASK_OPEN
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT
 from caseterm.store.database import Database
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from caseterm.rules.terms import APPOINTMENT_KINDS, BODY_PARTS
 from caseterm.rules.terms_care import WORK_STATUSES
+from caseterm.rules.terms_injuries import BODY_PARTS
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS
 from caseterm.values import value
 
 MISSED = frozenset({"no_show", "cancelled_by_client"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from caseterm.rules.clashes import Slot
-from caseterm.rules.terms import APPOINTMENT_AHEAD, APPOINTMENT_CANCELLED
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_CANCELLED
 
 SUNDAY = 6
 

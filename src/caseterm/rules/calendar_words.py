@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
-from caseterm.rules.terms import (
+from caseterm.rules.terms import DEADLINE_KINDS, label
+from caseterm.rules.terms_visits import (
     APPOINTMENT_CANCELLED,
     APPOINTMENT_KEPT,
     APPOINTMENT_KINDS,
     APPOINTMENT_SHORT,
     APPOINTMENT_STATUSES,
-    DEADLINE_KINDS,
     NO_SHOW_REASONS,
     RIDE_STATES,
-    label,
 )
 from caseterm.rules.text import fold
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
 from caseterm.rules.calendar_words import matches, outcome_wanted, ride_missing
-from caseterm.rules.terms import APPOINTMENT_KINDS, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS
 
 ALL = frozenset({"appointments", "tasks", "deadlines"})
 SORTS: Mapping[str, str] = {"appointments": "appts", "tasks": "tasks", "deadlines": "deadlines"}

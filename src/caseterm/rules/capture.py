@@ -12,7 +12,8 @@ from caseterm.rules.date_words import echo, long_day, show_length, show_time
 from caseterm.rules.jump import JumpCase, JumpIndex
 from caseterm.rules.quickadd import NORMAL, Kind, QuickAdd, parse_line
 from caseterm.rules.recurrence import Pattern, PatternProblem, days_of, pattern_words
-from caseterm.rules.terms import APPOINTMENT_KINDS, PRIORITIES, label
+from caseterm.rules.terms import PRIORITIES, label
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS
 from caseterm.rules.text import fold
 from caseterm.rules.workdays import holiday_name
 

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from caseterm.rules import rides, terms, terms_attorney, terms_money, terms_requests
+from caseterm.rules import (
+    rides,
+    terms,
+    terms_attorney,
+    terms_injuries,
+    terms_insurance,
+    terms_money,
+    terms_requests,
+    terms_visits,
+)
 from caseterm.rules import terms_care as care
 from caseterm.rules import terms_settlement as settlement
 from caseterm.rules.claim_fields import FIELD_WORDS
@@ -21,20 +30,20 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "parties": {"role": terms.ROLES},
     "incidents": {"report_status": terms.REPORT_STATUSES},
     "injuries": {
-        "body_part": terms.BODY_PARTS,
-        "side": terms.SIDES,
-        "injury_type": terms.INJURY_TYPES,
-        "status": terms.INJURY_STATUSES,
+        "body_part": terms_injuries.BODY_PARTS,
+        "side": terms_injuries.SIDES,
+        "injury_type": terms_injuries.INJURY_TYPES,
+        "status": terms_injuries.INJURY_STATUSES,
     },
-    "policies": {"party": terms.POLICY_PARTIES},
-    "coverages": {"kind": terms.COVERAGES},
-    "claims": {"status": terms.CLAIM_STATUSES, "liability_position": terms.LIABILITY_POSITIONS},
-    "case_providers": {"treatment_status": terms.TREATMENT_STATUSES},
+    "policies": {"party": terms_insurance.POLICY_PARTIES},
+    "coverages": {"kind": terms_insurance.COVERAGES},
+    "claims": {"status": terms_insurance.CLAIM_STATUSES, "liability_position": terms_insurance.LIABILITY_POSITIONS},
+    "case_providers": {"treatment_status": terms_visits.TREATMENT_STATUSES},
     "appointments": {
-        "kind": terms.APPOINTMENT_KINDS,
-        "status": terms.APPOINTMENT_STATUSES,
-        "no_show_reason": terms.NO_SHOW_REASONS,
-        "ride": terms.RIDE_STATES,
+        "kind": terms_visits.APPOINTMENT_KINDS,
+        "status": terms_visits.APPOINTMENT_STATUSES,
+        "no_show_reason": terms_visits.NO_SHOW_REASONS,
+        "ride": terms_visits.RIDE_STATES,
     },
     "ride_legs": {
         "direction": rides.RIDE_DIRECTIONS,
@@ -67,7 +76,7 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "function_change": terms_attorney.FUNCTION_CHANGES,
         "work_status": terms_attorney.CLOSING_WORK,
     },
-    "defendants": {"liability_position": terms.LIABILITY_POSITIONS},
+    "defendants": {"liability_position": terms_insurance.LIABILITY_POSITIONS},
     "claim_details": {"name": FIELD_WORDS},
     "negotiation_events": {
         "kind": settlement.NEGOTIATION_KINDS,
@@ -116,10 +125,10 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "barriers": {"category": care.BARRIER_CATEGORIES, "severity": care.BARRIER_SEVERITIES},
     "equipment": {"kind": care.EQUIPMENT_KINDS, "status": care.EQUIPMENT_STATUSES},
     "referrals": {"urgency": care.URGENCIES, "status": care.REFERRAL_STATUSES},
-    "prescriptions": {"body_part": terms.BODY_PARTS},
+    "prescriptions": {"body_part": terms_injuries.BODY_PARTS},
     "visits": {
-        "kind": terms.APPOINTMENT_KINDS,
-        "body_part": terms.BODY_PARTS,
+        "kind": terms_visits.APPOINTMENT_KINDS,
+        "body_part": terms_injuries.BODY_PARTS,
         "work_status": care.WORK_STATUSES,
     },
     "gap_reasons": {"reason": care.GAP_REASONS},

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from caseterm.rules.education import Lesson
-from caseterm.rules.terms import APPOINTMENT_KINDS
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS
 from caseterm.values import value
 
 ENGLISH, SPANISH = "en", "es"

@@ -9,7 +9,7 @@ from caseterm.rules.sample_lines import Line, Visit, clock_time, line, minutes_o
 from caseterm.rules.sample_requests import asked_of, put_authorization, put_requests, tracks_of
 from caseterm.rules.sample_rides import put_rides, put_series
 from caseterm.rules.sample_rows import Row
-from caseterm.rules.terms import TREATMENT_KINDS
+from caseterm.rules.terms_visits import TREATMENT_KINDS
 
 STATUS_WORDS: Mapping[str, str] = {"kept": "attended", "ahead": "scheduled", "noshow": "no_show"}
 

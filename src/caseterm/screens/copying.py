@@ -6,7 +6,8 @@ from caseterm import queries
 from caseterm.queries.casefile import CaseHead
 from caseterm.rules.dates import paper_day
 from caseterm.rules.phones import format_phone
-from caseterm.rules.terms import CASE_TYPES, COVERAGES, PHASES, label
+from caseterm.rules.terms import CASE_TYPES, PHASES, label
+from caseterm.rules.terms_insurance import COVERAGES
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.clipboard import copy_text
 from caseterm.store.database import Database

@@ -13,7 +13,8 @@ from caseterm.changes import ChangeSet
 from caseterm.rules.calendar import Appointment
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.recurrence import Scope
-from caseterm.rules.terms import NO_SHOW_REASONS, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_visits import NO_SHOW_REASONS
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dayfit import DayFit, slot_of
 from caseterm.screens.dialogs.box import Box, Dialog, pressed

@@ -12,13 +12,8 @@ from caseterm.models import Appointment, Case, CaseProvider, Contact, ContactAdd
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.counting import counted
 from caseterm.rules.reminders import WITHOUT_THE_CLIENT
-from caseterm.rules.terms import (
-    APPOINTMENT_AHEAD,
-    APPOINTMENT_KEPT,
-    NO_SHOW_REASONS,
-    RIDE_STATES,
-    label,
-)
+from caseterm.rules.terms import label
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, NO_SHOW_REASONS, RIDE_STATES
 from caseterm.rules.walltime import WallTimeProblem, check_wall_time
 from caseterm.rules.zones import zone_of_state
 from caseterm.services import rides, visit_tasks

@@ -11,13 +11,8 @@ from datetime import date
 from caseterm.queries.case_facts import GatheredCases, Row
 from caseterm.rules.attention import CALM, EDITION, CaseFacts, contact_due_on, judge
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import (
-    APPOINTMENT_SHORT,
-    CLIENT_SIDE_ROLES,
-    LIMITATION_KINDS,
-    ROLES,
-    label,
-)
+from caseterm.rules.terms import CLIENT_SIDE_ROLES, LIMITATION_KINDS, ROLES, label
+from caseterm.rules.terms_visits import APPOINTMENT_SHORT
 from caseterm.rules.text import digits, fold, squeeze
 from caseterm.store.database import Database
 

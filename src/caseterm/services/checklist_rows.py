@@ -8,8 +8,9 @@ from typing import Any
 from caseterm.rules.calendar_words import named
 from caseterm.rules.checklist_rows import BEHIND_DAYS, Row, Rows, nearest
 from caseterm.rules.reminders import WITHOUT_THE_CLIENT
-from caseterm.rules.terms import APPOINTMENT_CANCELLED, APPOINTMENT_KEPT, CLIENT_SIDE_ROLES, TREATMENT_KINDS, label
+from caseterm.rules.terms import CLIENT_SIDE_ROLES, label
 from caseterm.rules.terms_money import LIEN_KINDS
+from caseterm.rules.terms_visits import APPOINTMENT_CANCELLED, APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.services.checklist_papers import (
     NAME,
     REVIEW_DAYS,

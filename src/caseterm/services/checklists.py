@@ -11,7 +11,8 @@ from caseterm.rules.attention import contact_days
 from caseterm.rules.checklist_course import Standing
 from caseterm.rules.checklist_each import each_course
 from caseterm.rules.checklists import Item, Matter, Planned, planned
-from caseterm.rules.terms import APPOINTMENT_KEPT, LIMITATION_KINDS, TREATMENT_KINDS
+from caseterm.rules.terms import LIMITATION_KINDS
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.rules.text import clean_input
 from caseterm.services.checklist_rows import rows_of
 from caseterm.store.database import Database

@@ -11,7 +11,7 @@ from caseterm.errors import ConflictError
 from caseterm.models import Appointment, CalendarLink, ImportBatch, Task
 from caseterm.rules.counting import counted
 from caseterm.rules.icsentry import IcsEntry
-from caseterm.rules.terms import APPOINTMENT_AHEAD
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.rules.text import clean_input
 from caseterm.services import rides
 from caseterm.services.acts import act

@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from caseterm.changes import ChangeSet, Op
 from caseterm.models import Claim, Contact, Coverage, Policy
 from caseterm.rules.inputs import ContactInput, InsuranceInput
-from caseterm.rules.terms import COVERAGE_SHORT, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_insurance import COVERAGE_SHORT
 from caseterm.rules.text import squeeze
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name, find_or_put_organization

@@ -11,7 +11,8 @@ from caseterm.models import Appointment, Barrier, Case, Contact
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.counting import counted
 from caseterm.rules.reminders import WITHOUT_THE_CLIENT
-from caseterm.rules.terms import APPOINTMENT_AHEAD, NO_SHOW_REASONS, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, NO_SHOW_REASONS
 from caseterm.services.acts import act
 from caseterm.services.appointments import subject
 from caseterm.services.contacts import contact_name

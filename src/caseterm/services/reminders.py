@@ -6,7 +6,7 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError
 from caseterm.models import Appointment
 from caseterm.rules.calendar_words import day_and_time, named
-from caseterm.rules.terms import APPOINTMENT_AHEAD
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.services.acts import act
 from caseterm.services.appointments import subject
 from caseterm.services.contact_log import put_contact

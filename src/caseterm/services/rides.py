@@ -11,7 +11,7 @@ from caseterm.errors import ConflictError, InputError
 from caseterm.models import Appointment, Case, Contact, RideLeg, Task
 from caseterm.rules import rides
 from caseterm.rules.calendar_words import clock_short, day_and_time, named
-from caseterm.rules.terms import APPOINTMENT_AHEAD
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.rules.walltime import WallTimeProblem, check_wall_time
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name, find_or_put_organization

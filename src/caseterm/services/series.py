@@ -13,7 +13,7 @@ from caseterm.errors import ConflictError, InputError
 from caseterm.models import Appointment, AppointmentSeries, SeriesVisit
 from caseterm.rules.counting import counted
 from caseterm.rules.recurrence import Pattern, Scope, pattern_words, to_rule
-from caseterm.rules.terms import APPOINTMENT_AHEAD
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.services import appointments, rides
 from caseterm.services.acts import act
 from caseterm.services.appointments import CANCELLED_BY, check_appointment, get_appointment, put_appointment, subject

@@ -20,7 +20,7 @@ from caseterm.rules.recurrence import (
     to_rule,
     until_words,
 )
-from caseterm.rules.terms import APPOINTMENT_AHEAD
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.services import rides
 from caseterm.services.appointments import check_appointment, put_appointment
 from caseterm.services.visit_tasks import shift_tasks

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import col, select
 
 from caseterm.models import Appointment, AppointmentSeries, SeriesVisit
-from caseterm.rules.terms import APPOINTMENT_AHEAD
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.store.writing import Write
 
 

@@ -15,7 +15,8 @@ from caseterm.rules.calendar_words import (
     ride_text,
 )
 from caseterm.rules.date_words import days_words, long_day
-from caseterm.rules.terms import APPOINTMENT_KINDS, PRIORITIES, label
+from caseterm.rules.terms import PRIORITIES, label
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS
 from caseterm.screens.calendar.rows import Sight, crowd_words
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import wrap

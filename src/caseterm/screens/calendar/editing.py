@@ -10,7 +10,7 @@ from caseterm import queries
 from caseterm.changes import ChangeSet
 from caseterm.rules.calendar_words import named
 from caseterm.rules.recurrence import Scope
-from caseterm.rules.terms import APPOINTMENT_KINDS, RIDE_STATES
+from caseterm.rules.terms_visits import APPOINTMENT_KINDS, RIDE_STATES
 from caseterm.screens.dayfit import DayFit
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import open_form

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from caseterm.rules.calendar import Appointment, DayEntries, DeadlineDue
 from caseterm.rules.calendar_words import DEADLINE_SHORT, deadline_mark, kind_text, outcome_wanted, ride_missing
-from caseterm.rules.terms import APPOINTMENT_KEPT
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT
 from caseterm.widgets.rows import Cell
 
 MINUTES_FROM = 16

@@ -25,7 +25,7 @@ from caseterm.rules.calendar_words import (
 )
 from caseterm.rules.dates import parse_time
 from caseterm.rules.freetime import CLOSES, OPENS, free_times, hers
-from caseterm.rules.terms import APPOINTMENT_KEPT
+from caseterm.rules.terms_visits import APPOINTMENT_KEPT
 from caseterm.rules.travel import Tight
 from caseterm.rules.walltime import zone_mark
 from caseterm.rules.workdays import holiday_name

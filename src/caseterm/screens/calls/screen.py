@@ -10,7 +10,8 @@ from caseterm.queries.reminders import Reminder
 from caseterm.rules.calendar_words import clock_short, day_and_time, named
 from caseterm.rules.date_words import short_day
 from caseterm.rules.reminders import STEPS
-from caseterm.rules.terms import PREFERRED_CHANNELS, RIDE_STATES, label
+from caseterm.rules.terms import PREFERRED_CHANNELS, label
+from caseterm.rules.terms_visits import RIDE_STATES
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.screens.rides.form import open_ride_form
 from caseterm.widgets.chrome import Line, Rule

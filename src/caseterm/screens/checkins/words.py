@@ -7,8 +7,9 @@ from caseterm.queries.checkins import CallCard, CallDue
 from caseterm.rules.calendar_words import day_and_time
 from caseterm.rules.date_words import short_day
 from caseterm.rules.education import language_of, lessons
-from caseterm.rules.terms import NO_SHOW_REASONS, PREFERRED_CHANNELS, label
+from caseterm.rules.terms import PREFERRED_CHANNELS, label
 from caseterm.rules.terms_care import DOMAINS, LEVEL_RANK, MOOD, PLAN_STATUSES, SLEEP, WORK_STATUSES, label_of
+from caseterm.rules.terms_visits import NO_SHOW_REASONS
 from caseterm.rules.wellbeing import Wellbeing, down_since, pain_course
 from caseterm.widgets.rows import Cell
 

@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING, Any
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_care import AppointmentLine
-from caseterm.rules import terms
 from caseterm.rules.dates import short_day
 from caseterm.rules.recurrence import Scope
 from caseterm.rules.terms import label
+from caseterm.rules.terms_visits import (
+    APPOINTMENT_KINDS,
+    APPOINTMENT_SHORT,
+    APPOINTMENT_STATUSES,
+    NO_SHOW_REASONS,
+    RIDE_STATES,
+)
 from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import clock, paragraph, when_words
 from caseterm.screens.dayfit import DayFit
@@ -70,10 +76,10 @@ class AppointmentsSection(Section):
         when = when_words(line.starts_at, self.today)
         return {
             "when": (when, faint),
-            "kind": (label(terms.APPOINTMENT_SHORT, line.kind), faint),
+            "kind": (label(APPOINTMENT_SHORT, line.kind), faint),
             "with": (line.provider or line.title or line.location or line.who, faint),
             "state": self._state(line, past=past),
-            "ride": ("" if line.ride == "not_needed" else label(terms.RIDE_STATES, line.ride), faint),
+            "ride": ("" if line.ride == "not_needed" else label(RIDE_STATES, line.ride), faint),
         }
 
     def _state(self, line: AppointmentLine, *, past: bool) -> Cell:
@@ -87,15 +93,18 @@ class AppointmentsSection(Section):
         if line.status == "scheduled":
             return f"ride {line.ride}" if line.ride in ("booked", "confirmed") else ""
         role = "warn" if line.status == "no_show" else "muted" if past else ""
-        return (label(terms.APPOINTMENT_STATUSES, line.status), role)
+        return (label(APPOINTMENT_STATUSES, line.status), role)
 
     def detail(self, key: str, width: int) -> list[list[Cell]]:
         line = self.lines[key]
         ends = f"-{clock(line.ends_at)}" if line.ends_at else ""
         head = f"{short_day(line.starts_at.date(), self.today)} {clock(line.starts_at)}{ends}"
-        reason = f": {label(terms.NO_SHOW_REASONS, line.no_show_reason).lower()}" if line.no_show_reason else ""
-        facts = [label(terms.APPOINTMENT_KINDS, line.kind), label(terms.APPOINTMENT_STATUSES, line.status) + reason]
-        ride = f"ride {label(terms.RIDE_STATES, line.ride).lower()} {line.ride_note}".strip()
+        reason = f": {label(NO_SHOW_REASONS, line.no_show_reason).lower()}" if line.no_show_reason else ""
+        facts = [
+            label(APPOINTMENT_KINDS, line.kind),
+            label(APPOINTMENT_STATUSES, line.status) + reason,
+        ]
+        ride = f"ride {label(RIDE_STATES, line.ride).lower()} {line.ride_note}".strip()
         said = list(dict.fromkeys(part for part in (line.provider, line.title, line.location, line.who) if part))
         lines: list[list[Cell]] = [[(head, "bold"), f"   {'   '.join(facts)}"], ["   ".join(said)]]
         lines.append([ride + ("   interpreter booked" if line.interpreter_booked else "")])
@@ -159,7 +168,7 @@ class AppointmentsSection(Section):
             "weather": "Cancelled, weather",
             "reopen": "Scheduled again",
             "ride": "Ride, there and back...",
-            **{f"ride_{code}": f"Ride {word.lower()}" for code, word in terms.RIDE_STATES.items()},
+            **{f"ride_{code}": f"Ride {word.lower()}" for code, word in RIDE_STATES.items()},
         }
 
         def chosen(what: Any) -> None:
@@ -207,7 +216,7 @@ def appointment_specs(section: AppointmentsSection, repeats: Sequence[FieldSpec]
     """The form of an appointment."""
     care = queries.casefile_care.providers(section.db, section.case_id)
     return [
-        FieldSpec("kind", "Kind", "choice", required=True, choices=choices(terms.APPOINTMENT_KINDS)),
+        FieldSpec("kind", "Kind", "choice", required=True, choices=choices(APPOINTMENT_KINDS)),
         FieldSpec("case_provider_id", "Provider", "choice", choices=[(line.id, line.name) for line in care]),
         FieldSpec("on", "Date", "date", required=True),
         FieldSpec("at", "Time", "time", required=True),
@@ -216,7 +225,7 @@ def appointment_specs(section: AppointmentsSection, repeats: Sequence[FieldSpec]
         FieldSpec("title", "Title"),
         FieldSpec("location", "Where"),
         FieldSpec("who", "Who"),
-        FieldSpec("ride", "Ride", "choice", choices=choices(terms.RIDE_STATES)),
+        FieldSpec("ride", "Ride", "choice", choices=choices(RIDE_STATES)),
         FieldSpec("ride_note", "Ride note", hint="pick-up time, confirmation no."),
         FieldSpec("interpreter_booked", "Interpreter", "yesno", hint="booked"),
         FieldSpec("purpose", "Purpose"),

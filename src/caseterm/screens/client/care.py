@@ -12,6 +12,7 @@ from caseterm.queries.casefile_care import InjuryLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.terms import label
+from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_STATUSES, INJURY_TYPES, SIDES
 from caseterm.screens.client.section import RecordSection, Section, split_key
 from caseterm.screens.client.words import paragraph
 from caseterm.screens.form import FieldSpec
@@ -143,10 +144,10 @@ def fact_words(spec: FieldSpec, value: Any) -> str:
 
 
 INJURY_SPECS = (
-    FieldSpec("body_part", "Body part", "choice", required=True, choices=choices(terms.BODY_PARTS), free=True),
-    FieldSpec("side", "Side", "choice", choices=choices(terms.SIDES), width=12),
-    FieldSpec("injury_type", "Type", "choice", required=True, choices=choices(terms.INJURY_TYPES), free=True),
-    FieldSpec("status", "Now", "choice", required=True, choices=choices(terms.INJURY_STATUSES)),
+    FieldSpec("body_part", "Body part", "choice", required=True, choices=choices(BODY_PARTS), free=True),
+    FieldSpec("side", "Side", "choice", choices=choices(SIDES), width=12),
+    FieldSpec("injury_type", "Type", "choice", required=True, choices=choices(INJURY_TYPES), free=True),
+    FieldSpec("status", "Now", "choice", required=True, choices=choices(INJURY_STATUSES)),
     FieldSpec("description", "Description"),
     FieldSpec("severity", "Severity", width=20),
     FieldSpec("icd10", "ICD-10", width=12),
@@ -194,12 +195,12 @@ class InjuriesSection(RecordSection):
 
     def row_name(self, key: str) -> str:
         line = self.lines[key]
-        side = f", {label(terms.SIDES, line.side).lower()}" if line.side != "na" else ""
-        return f"{label(terms.BODY_PARTS, line.body_part)}{side} {label(terms.INJURY_TYPES, line.injury_type).lower()}"
+        side = f", {label(SIDES, line.side).lower()}" if line.side != "na" else ""
+        return f"{label(BODY_PARTS, line.body_part)}{side} {label(INJURY_TYPES, line.injury_type).lower()}"
 
     def add(self) -> None:
         def save(given: Given) -> ChangeSet:
-            words = f"Added injury: {label(terms.BODY_PARTS, given['body_part'])} {self.whose}"
+            words = f"Added injury: {label(BODY_PARTS, given['body_part'])} {self.whose}"
             return services.records.add_record(
                 self.db, "injury", {**injury_values(given), "case_id": self.case_id}, label=words
             )
@@ -224,22 +225,22 @@ class InjuriesSection(RecordSection):
 
         def chosen(status: Any) -> None:
             if status:
-                words = f"{self.row_name(key)}: {label(terms.INJURY_STATUSES, status).lower()} {self.whose}"
+                words = f"{self.row_name(key)}: {label(INJURY_STATUSES, status).lower()} {self.whose}"
                 self.desk.store(
                     lambda: services.records.edit_record(self.db, "injury", line.id, {"status": status}, label=words)
                 )
 
-        self.desk.pick(self.row_name(key), choices(terms.INJURY_STATUSES), chosen, current=line.status)
+        self.desk.pick(self.row_name(key), choices(INJURY_STATUSES), chosen, current=line.status)
         return True
 
 
 def _injury_cells(line: InjuryLine) -> dict[str, Cell]:
     role = "muted" if line.archived or line.status == "resolved" else ""
     return {
-        "part": (label(terms.BODY_PARTS, line.body_part), role),
-        "side": ("" if line.side == "na" else label(terms.SIDES, line.side), role),
-        "type": (label(terms.INJURY_TYPES, line.injury_type), role),
-        "status": (label(terms.INJURY_STATUSES, line.status), "warn" if line.status == "worse" else role),
+        "part": (label(BODY_PARTS, line.body_part), role),
+        "side": ("" if line.side == "na" else label(SIDES, line.side), role),
+        "type": (label(INJURY_TYPES, line.injury_type), role),
+        "status": (label(INJURY_STATUSES, line.status), "warn" if line.status == "worse" else role),
         "about": (line.description or ("pre-existing" if line.pre_existing else ""), "muted"),
     }
 

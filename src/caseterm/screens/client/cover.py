@@ -9,12 +9,18 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_cover import CoverageLine
 from caseterm.queries.money import NoFault
-from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.inputs import InsuranceInput
 from caseterm.rules.money import Limits, format_cents, parse_limits
 from caseterm.rules.phones import Phone, format_phone
 from caseterm.rules.terms import label
+from caseterm.rules.terms_insurance import (
+    CLAIM_STATUSES,
+    COVERAGE_SHORT,
+    COVERAGES,
+    LIABILITY_POSITIONS,
+    POLICY_PARTIES,
+)
 from caseterm.screens.client.billforms import no_fault_words
 from caseterm.screens.client.contactform import contact_input, email_problem, name_spec, suggest_contacts
 from caseterm.screens.client.nofault import offer_exhausted
@@ -70,7 +76,7 @@ class InsuranceSection(Section):
 
     def _policy(self, line: CoverageLine) -> str:
         number = f"policy {line.policy_no}" if line.policy_no else "no policy number"
-        whose = f"{label(terms.POLICY_PARTIES, line.party)} policy".lower()
+        whose = f"{label(POLICY_PARTIES, line.party)} policy".lower()
         insured = f", insured {line.named_insured}" if line.named_insured else ""
         return f"{line.insurer or 'Insurer unknown'}   {number}   {whose}{insured}"
 
@@ -82,9 +88,9 @@ class InsuranceSection(Section):
             status: Cell = ("used up !", "warn")
             role = "warn"
         else:
-            status = ("exhausted", "warn") if spent else (label(terms.CLAIM_STATUSES, line.claim_status), role)
+            status = ("exhausted", "warn") if spent else (label(CLAIM_STATUSES, line.claim_status), role)
         return {
-            "kind": (label(terms.COVERAGE_SHORT, line.kind), role or "bold"),
+            "kind": (label(COVERAGE_SHORT, line.kind), role or "bold"),
             "limits": (f"{limits(line) or '?'}{' !' if role == 'warn' else ''}", role if limits(line) else "muted"),
             "claim": line.claim_no or ("none", "muted"),
             "status": status,
@@ -101,9 +107,9 @@ class InsuranceSection(Section):
 
     def detail(self, key: str, width: int) -> list[list[Cell]]:
         line = self.lines[key]
-        claim = f"{label(terms.COVERAGES, line.kind)}   claim {label(terms.CLAIM_STATUSES, line.claim_status).lower()}"
+        claim = f"{label(COVERAGES, line.kind)}   claim {label(CLAIM_STATUSES, line.claim_status).lower()}"
         opened = f", opened {paper_day(line.claim_opened_on)}" if line.claim_opened_on else ""
-        position = label(terms.LIABILITY_POSITIONS, line.liability_position).lower()
+        position = label(LIABILITY_POSITIONS, line.liability_position).lower()
         reach = "   ".join(part for part in (phones_line(line.adjuster_phones), *line.adjuster_emails) if part)
         lines: list[list[Cell]] = [[(line.insurer or "Insurer unknown", "bold"), f"   {claim}{opened}"]]
         facts = [
@@ -187,14 +193,14 @@ class InsuranceSection(Section):
 
         def chosen(status: Any) -> None:
             if status:
-                words = f"Claim {line.claim_no or line.insurer}: {label(terms.CLAIM_STATUSES, status).lower()}"
+                words = f"Claim {line.claim_no or line.insurer}: {label(CLAIM_STATUSES, status).lower()}"
                 self.desk.store(
                     lambda: services.records.edit_record(
                         self.db, "claim", claim_id, {"status": status}, label=f"{words} {self.whose}"
                     )
                 )
 
-        self.desk.pick("Claim", choices(terms.CLAIM_STATUSES), chosen, current=line.claim_status)
+        self.desk.pick("Claim", choices(CLAIM_STATUSES), chosen, current=line.claim_status)
         return True
 
     def archive(self, keys: Sequence[str]) -> None:
@@ -208,8 +214,8 @@ class InsuranceSection(Section):
     def specs(self) -> list[FieldSpec]:
         return [
             name_spec(self.desk, "Insurer", name="insurer", kind="organization"),
-            FieldSpec("party", "Whose policy", "choice", required=True, choices=choices(terms.POLICY_PARTIES)),
-            FieldSpec("kind", "Coverage", "choice", required=True, choices=choices(terms.COVERAGES)),
+            FieldSpec("party", "Whose policy", "choice", required=True, choices=choices(POLICY_PARTIES)),
+            FieldSpec("kind", "Coverage", "choice", required=True, choices=choices(COVERAGES)),
             FieldSpec("limits", "Limits", hint="100/300, 50k, 500k CSL", check=limits_problem, width=20),
             FieldSpec("policy_no", "Policy number", width=28),
             FieldSpec("claim_no", "Claim number", width=28),
@@ -218,8 +224,8 @@ class InsuranceSection(Section):
             ),
             FieldSpec("phone", "Adjuster phone", "phone"),
             FieldSpec("email", "Adjuster email", check=email_problem),
-            FieldSpec("status", "Claim status", "choice", required=True, choices=choices(terms.CLAIM_STATUSES)),
-            FieldSpec("liability_position", "Liability", "choice", choices=choices(terms.LIABILITY_POSITIONS)),
+            FieldSpec("status", "Claim status", "choice", required=True, choices=choices(CLAIM_STATUSES)),
+            FieldSpec("liability_position", "Liability", "choice", choices=choices(LIABILITY_POSITIONS)),
             FieldSpec("named_insured", "Named insured"),
             FieldSpec("opened_on", "Claim opened", "date", prefer="past"),
             FieldSpec("lor_sent_on", "LOR sent", "date", prefer="past"),

@@ -8,11 +8,11 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.defendants import DefendantFacts
 from caseterm.queries.merging import Merge
-from caseterm.rules import terms
 from caseterm.rules.changewords import TABLE_WORDS
 from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
 from caseterm.rules.terms import label
+from caseterm.rules.terms_insurance import LIABILITY_POSITIONS
 from caseterm.screens.client.contactform import contact_input, suggest_contacts
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, choices, texts
@@ -72,7 +72,7 @@ def defendant(section: Section, party_id: int, name: str) -> None:
     specs = [
         FieldSpec("counsel", "Counsel", "suggest", suggest=suggest_contacts(section.desk), hint="Last, First"),
         FieldSpec("policy_id", "Policy", "choice", choices=queries.defendants.policies(section.db, section.case_id)),
-        FieldSpec("liability_position", "Liability", "choice", choices=choices(terms.LIABILITY_POSITIONS)),
+        FieldSpec("liability_position", "Liability", "choice", choices=choices(LIABILITY_POSITIONS)),
         FieldSpec("limitation_on", "Limitation", "date", hint="against this defendant alone; not verified"),
         FieldSpec("served_on", "Served", "date", prefer="past"),
         FieldSpec("answer_due", "Answer due", "date"),
@@ -106,7 +106,7 @@ def defendant_lines(found: DefendantFacts) -> list[tuple[str, str]]:
     facts = [
         ("Counsel", found.counsel),
         ("Carrier", found.carrier),
-        ("Fault", label(terms.LIABILITY_POSITIONS, position).lower() if position != "unknown" else ""),
+        ("Fault", label(LIABILITY_POSITIONS, position).lower() if position != "unknown" else ""),
         ("Suit", suit),
         ("Limits", limits),
     ]

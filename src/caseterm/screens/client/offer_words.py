@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from caseterm.queries.settlement import ClaimLine
-from caseterm.rules import terms
 from caseterm.rules.money import format_cents
 from caseterm.rules.negotiation import EventLine, Standing, expiry_words, runs, standing, waits
 from caseterm.rules.settlement import Statement
 from caseterm.rules.terms import label
+from caseterm.rules.terms_insurance import COVERAGE_SHORT
 from caseterm.rules.terms_settlement import DEMANDS
 from caseterm.screens.client.words import thousands
 from caseterm.widgets.rows import Cell
@@ -42,7 +42,7 @@ def limit_words(claim: ClaimLine) -> str:
 
 def claim_words(claim: ClaimLine) -> str:
     """BI Acme Mutual 88-A12, limit 100k/300k."""
-    parts = (label(terms.COVERAGE_SHORT, claim.coverage), claim.insurer or "Insurer unknown", claim.claim_no)
+    parts = (label(COVERAGE_SHORT, claim.coverage), claim.insurer or "Insurer unknown", claim.claim_no)
     limit = f", limit {limit_words(claim)}" if limit_words(claim) else ""
     return " ".join(part for part in parts if part) + limit
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from caseterm import queries, services
 from caseterm.queries.settlement import ClaimLine
-from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.money import format_cents
 from caseterm.rules.negotiation import (
@@ -24,6 +23,7 @@ from caseterm.rules.negotiation import (
 from caseterm.rules.settlement import Statement
 from caseterm.rules.settling import Money, Offer, project
 from caseterm.rules.terms import label
+from caseterm.rules.terms_insurance import COVERAGE_SHORT
 from caseterm.rules.terms_settlement import DEMANDS, METHODS, NEGOTIATION_KINDS, NEGOTIATION_SHORT, OFFERS, SIDES
 from caseterm.screens.client.offer_words import (
     RECOVERY_OF,
@@ -84,7 +84,7 @@ class OffersShown(Section):
         return rows
 
     def _claim_cells(self, claim: ClaimLine, stands: Standing) -> dict[str, Cell]:
-        kind = label(terms.COVERAGE_SHORT, claim.coverage)
+        kind = label(COVERAGE_SHORT, claim.coverage)
         limit = f"lim {limit_words(claim)}" if limit_words(claim) else "limit unknown"
         number = f"  {claim.claim_no}" if claim.claim_no else ""
         return {

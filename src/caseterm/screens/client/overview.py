@@ -13,7 +13,8 @@ from caseterm.queries.casefile_cover import CoverageLine
 from caseterm.queries.casefile_work import DeadlineLine, TalkLine, TaskLine
 from caseterm.rules.complexity import Complexity
 from caseterm.rules.dates import short_day
-from caseterm.rules.terms import APPOINTMENT_SHORT, CHANNELS, DEADLINE_KINDS, LIMITATION_KINDS, label
+from caseterm.rules.terms import CHANNELS, DEADLINE_KINDS, LIMITATION_KINDS, label
+from caseterm.rules.terms_visits import APPOINTMENT_SHORT
 from caseterm.screens.client.words import coverage_words, days_left, month_day, phones_line, when_words
 from caseterm.store.database import Database
 from caseterm.widgets.rows import Cell

@@ -9,10 +9,10 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_care import Papers, ProviderLine
 from caseterm.queries.requests import RequestLine
-from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
 from caseterm.rules.requests import on_track
 from caseterm.rules.terms import label
+from caseterm.rules.terms_visits import TREATMENT_STATUSES
 from caseterm.screens.client.contactform import contact_input, contact_values, name_spec, reach_specs
 from caseterm.screens.client.overview import gap_cell
 from caseterm.screens.client.section import Party, RecordSection
@@ -97,7 +97,7 @@ class TreatmentSection(RecordSection):
         return lines + paragraph(line.notes, width - 2)
 
     def _status(self, line: ProviderLine) -> list[str]:
-        parts = [label(terms.TREATMENT_STATUSES, line.status).lower()]
+        parts = [label(TREATMENT_STATUSES, line.status).lower()]
         if line.specialty:
             parts.append(line.specialty)
         if line.lop_on:
@@ -149,11 +149,11 @@ class TreatmentSection(RecordSection):
 
         def chosen(status: Any) -> None:
             if status:
-                words = f"{line.name}: {label(terms.TREATMENT_STATUSES, status).lower()} {self.whose}"
+                words = f"{line.name}: {label(TREATMENT_STATUSES, status).lower()} {self.whose}"
                 values = {"treatment_status": status}
                 self.desk.store(lambda: services.records.edit_record(self.db, "provider", line.id, values, label=words))
 
-        self.desk.pick(line.name, choices(terms.TREATMENT_STATUSES), chosen, current=line.status)
+        self.desk.pick(line.name, choices(TREATMENT_STATUSES), chosen, current=line.status)
         return True
 
     def timeline(self) -> None:
@@ -164,7 +164,7 @@ class TreatmentSection(RecordSection):
         return [
             name_spec(self.desk, "Provider"),
             FieldSpec("specialty", "Specialty", hint="PT, ortho, ER, imaging", width=28),
-            FieldSpec("treatment_status", "Status", "choice", required=True, choices=choices(terms.TREATMENT_STATUSES)),
+            FieldSpec("treatment_status", "Status", "choice", required=True, choices=choices(TREATMENT_STATUSES)),
             *reach_specs(person=False, phones=2),
             FieldSpec("first_visit_on", "First visit", "date", prefer="past", hint="where no visit is on the calendar"),
             FieldSpec("lop_on", "Letter of protection", "date", prefer="past"),

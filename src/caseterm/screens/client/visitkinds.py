@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from caseterm import queries
 from caseterm.queries.care import CareRow
-from caseterm.rules import terms
 from caseterm.rules import terms_care as care
+from caseterm.rules import terms_injuries, terms_visits
 from caseterm.rules.terms import label
 from caseterm.rules.terms_care import label_of
 from caseterm.screens.client.kinds import Kind, between, contact_spec, days_words, joined
@@ -53,7 +53,7 @@ def _prescription(desk: Desk) -> list[FieldSpec]:
         FieldSpec("until_on", "Until", "date"),
         FieldSpec("visits", "In all", "number", width=6),
         FieldSpec("service", "What"),
-        FieldSpec("body_part", "Body part", "choice", choices=choices(terms.BODY_PARTS)),
+        FieldSpec("body_part", "Body part", "choice", choices=choices(terms_injuries.BODY_PARTS)),
         FieldSpec("source", "Written where", hint="chart of 11/02, page 3"),
         FieldSpec("notes", "Notes", "notes"),
     ]
@@ -63,13 +63,13 @@ def _visit(desk: Desk) -> list[FieldSpec]:
     return [
         FieldSpec("dated", "On", "date", required=True, prefer="past"),
         _provider(desk, required=True),
-        FieldSpec("kind", "Kind", "choice", required=True, choices=choices(terms.APPOINTMENT_KINDS)),
+        FieldSpec("kind", "Kind", "choice", required=True, choices=choices(terms_visits.APPOINTMENT_KINDS)),
         FieldSpec("page", "Page", width=20, hint="page or Bates number; without it no chronology"),
         FieldSpec("complaint", "Complaint", "notes"),
         FieldSpec("findings", "Findings", "notes"),
         FieldSpec("diagnosis", "Diagnosis"),
         FieldSpec("treatment", "Treatment", "notes"),
-        FieldSpec("body_part", "Body part", "choice", choices=choices(terms.BODY_PARTS)),
+        FieldSpec("body_part", "Body part", "choice", choices=choices(terms_injuries.BODY_PARTS)),
         FieldSpec("work_status", "Work", "choice", choices=choices(care.WORK_STATUSES)),
         FieldSpec("restrictions", "Restrictions"),
         FieldSpec("pain", "Pain", "number", width=6, hint="0 to 10", check=between(0, 10)),
@@ -130,7 +130,7 @@ KINDS: Mapping[str, Kind] = {
             ("kind", "complaint", "findings", "diagnosis", "treatment", "body_part", "work_status", "restrictions",
              "next_plan", "page", "notes"),
             name=lambda row: ", ".join(
-                part for part in (label(terms.APPOINTMENT_KINDS, row.values["kind"]), row.by) if part
+                part for part in (label(terms_visits.APPOINTMENT_KINDS, row.values["kind"]), row.by) if part
             ),
             facts=_seen,
             start=lambda today: {"dated": today, "kind": "office_visit"},

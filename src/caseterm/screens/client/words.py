@@ -9,7 +9,8 @@ from caseterm.queries.casefile_rows import PhoneLine
 from caseterm.rules.attention import LIMITATION_CRITICAL, LIMITATION_NEAR
 from caseterm.rules.dates import short_day, show_time
 from caseterm.rules.phones import format_phone
-from caseterm.rules.terms import COVERAGE_SHORT, label
+from caseterm.rules.terms import label
+from caseterm.rules.terms_insurance import COVERAGE_SHORT
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, width_of, wrap
 
