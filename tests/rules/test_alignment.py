@@ -49,7 +49,6 @@ def test_a_silent_adjuster_is_a_reason_from_the_day_the_rhythm_was_missed_twice(
     ((turn_on, reason),) = list(signs.turns(TODAY))
     assert turn_on == days_ago(40) + timedelta(days=28)
     assert reason is not None
-    level, since, code, about = reason
-    assert level == 6
-    assert words(code, (TODAY - since).days, about) == "adjuster silent 40 d"
+    assert reason.level == 6
+    assert words(reason.code, (TODAY - reason.since).days, reason.about) == "adjuster silent 40 d"
     assert not list(CareSigns().turns(TODAY))

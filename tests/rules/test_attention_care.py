@@ -10,7 +10,7 @@ TODAY = date(2026, 11, 21)
 def told(signs: CareSigns, today: date = TODAY) -> list[str]:
     """The reasons that hold today, in words."""
     found = [reason for turn_on, reason in signs.turns(today) if reason is not None and turn_on <= today]
-    return [words(code, abs((today - since).days), about) or code for _, since, code, about in found]
+    return [words(each.code, abs((today - each.since).days), each.about) or each.code for each in found]
 
 
 def days(*ago: int) -> tuple[date, ...]:

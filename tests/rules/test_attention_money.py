@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from caseterm.rules.attention import CaseFacts, Reason, judge, words
+from caseterm.rules.attention import CaseFacts, judge, words
 from caseterm.rules.attention_money import Spending, used_up
+from caseterm.rules.attention_reason import Reason
 from caseterm.rules.costs import BudgetLine
 
 TODAY = date(2026, 11, 21)

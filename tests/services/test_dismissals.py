@@ -7,7 +7,7 @@ import pytest
 from caseterm.clock import fixed_clock
 from caseterm.errors import ConflictError, InputError
 from caseterm.queries import casefile
-from caseterm.rules.attention import Reason
+from caseterm.rules.attention_reason import Reason
 from caseterm.services import caselist, contact_log, dismissals, history
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE

@@ -8,7 +8,8 @@ from datetime import date
 
 from caseterm.queries.case_facts import case_facts
 from caseterm.queries.casefile_rows import PhoneLine, addresses_of, day, emails_of, in_list, named, phones_of
-from caseterm.rules.attention import CaseFacts, Reason, judge, words
+from caseterm.rules.attention import CaseFacts, judge, words
+from caseterm.rules.attention_reason import Reason
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import LIMITATION_KINDS
 from caseterm.store.database import Database

@@ -9,7 +9,8 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from caseterm.queries.case_facts import case_facts
-from caseterm.rules.attention import APPOINTMENT_PHASES, CALM, Reason, judge, words
+from caseterm.rules.attention import APPOINTMENT_PHASES, CALM, judge, words
+from caseterm.rules.attention_reason import Reason
 from caseterm.rules.filters import CaseFilter, FieldTest
 from caseterm.rules.terms import CASE_TYPES, PHASES
 from caseterm.rules.text import fold

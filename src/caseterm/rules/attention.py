@@ -20,6 +20,7 @@ from caseterm.rules import (
 from caseterm.rules.attention_attorney import NO_COUNSEL, Counsel
 from caseterm.rules.attention_care import WELL, CareSigns
 from caseterm.rules.attention_money import UNSPENT, Spending
+from caseterm.rules.attention_reason import Reason, Turn
 from caseterm.rules.attention_requests import EndingPermit, MissingPaper, OpenRequest
 from caseterm.rules.attention_settling import NOTHING, Settling
 from caseterm.rules.ladder import RED_FROM
@@ -112,20 +113,6 @@ class CaseFacts:
 
 
 @value
-class Reason:
-    """One reason: its level, the day it counts from, its code and what it is about; the graver is the less."""
-
-    level: int
-    since: date
-    code: str
-    about: str = ""
-
-    def __lt__(self, other: "Reason") -> bool:
-        mine = (self.level, self.since, self.code, self.about)
-        return mine < (other.level, other.since, other.code, other.about)
-
-
-@value
 class Judgement:
     """All reasons of a case, the gravest first, and the next day on which they can change by themselves."""
 
@@ -205,7 +192,6 @@ def words(code: str, since: date, about: str, today: date) -> str:
 
 _PARTS = (attention_requests, attention_settling, attention_attorney, attention_money, attention_care)
 """What speaks for each part of a case, each with the words of its own codes."""
-Turn = tuple[date, Reason | None]
 
 
 def _deadlines(facts: CaseFacts, today: date) -> Iterator[Turn]:
@@ -275,14 +261,13 @@ def _phase_age(facts: CaseFacts, today: date) -> Iterator[Turn]:
 
 def _parts(facts: CaseFacts, today: date) -> Iterator[Turn]:
     """The reasons of the parts of a case that have rules of their own."""
-    for turn_on, told in chain(
+    return chain(
         attention_requests.turns(facts.requests, facts.permits, today, missing=facts.missing_papers),
         attention_settling.turns(facts.settling, facts.phase, facts.phase_on, today),
         attention_money.turns(facts.spending, facts.phase_on),
         attention_attorney.turns(facts.counsel),
         facts.care.turns(today),
-    ):
-        yield turn_on, Reason(*told) if told else None
+    )
 
 
 def dismissible(code: str) -> bool:

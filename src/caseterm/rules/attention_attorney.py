@@ -6,10 +6,10 @@ The distances are the program's own proposals; the clock of updates begins with 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from caseterm.rules.attention_reason import Reason, Turn
 from caseterm.values import value
 
 DRAFT_OLD, DRAFT_TOO_OLD, UNSENT = 7, 14, 3
-Told = tuple[int, date, str, str]
 
 
 @value
@@ -29,28 +29,28 @@ class Counsel:
 NO_COUNSEL = Counsel()
 
 
-def turns(facts: Counsel) -> Iterator[tuple[date, Told]]:
+def turns(facts: Counsel) -> Iterator[Turn]:
     """Each reason with the day from which it holds: level, since, code, about."""
     if facts.draft is not None:
         since, about = facts.draft
-        yield since + timedelta(days=DRAFT_OLD), (6, since, "draft_waits", about)
-        yield since + timedelta(days=DRAFT_TOO_OLD), (5, since, "draft_waits", about)
+        yield since + timedelta(days=DRAFT_OLD), Reason(6, since, "draft_waits", about)
+        yield since + timedelta(days=DRAFT_TOO_OLD), Reason(5, since, "draft_waits", about)
     if facts.unsent is not None:
         since, about = facts.unsent
-        yield since + timedelta(days=UNSENT), (6, since, "draft_unsent", about)
+        yield since + timedelta(days=UNSENT), Reason(6, since, "draft_unsent", about)
     if facts.promise is not None:
         due, about = facts.promise
-        yield due, (6, due, "promise_due", about)
-        yield due + timedelta(days=1), (4, due, "promise_due", about)
+        yield due, Reason(6, due, "promise_due", about)
+        yield due + timedelta(days=1), Reason(4, due, "promise_due", about)
     if facts.request is not None:
         due, about = facts.request
-        yield due + timedelta(days=1), (4, due, "attorney_waits", about)
+        yield due + timedelta(days=1), Reason(4, due, "attorney_waits", about)
     if facts.review_on is not None:
-        yield facts.review_on, (7, facts.review_on, "review_due", "")
+        yield facts.review_on, Reason(7, facts.review_on, "review_due")
     if facts.updated_on is not None:
-        yield facts.updated_on + timedelta(days=facts.update_days), (7, facts.updated_on, "update_due", "")
+        yield facts.updated_on + timedelta(days=facts.update_days), Reason(7, facts.updated_on, "update_due")
     if facts.conflict_on is not None:
-        yield facts.conflict_on, (2, facts.conflict_on, "conflict_open", "")
+        yield facts.conflict_on, Reason(2, facts.conflict_on, "conflict_open")
 
 
 def words(code: str, days: int, about: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from caseterm.rules.alignment import SILENT
+from caseterm.rules.attention_reason import Reason, Turn
 from caseterm.values import value
 
 WORSE_DAYS = 30
@@ -11,8 +12,6 @@ WORSE_DAYS = 30
 MISSED, MISSED_DAYS = 2, 30
 RIDE_DAYS = 3
 LEFT_VISITS, ENDING_DAYS = 2, 14
-Turn = tuple[date, tuple[int, date, str, str] | None]
-"""A day, and from it on a reason: its level, the day it counts from, its code and what it is about; or none."""
 
 
 @value
@@ -47,40 +46,40 @@ class CareSigns:
         yield from self._plan()
         if self.adjuster_since is not None:
             silent_on = self.adjuster_since + timedelta(days=SILENT * self.adjuster_days)
-            yield silent_on, (6, self.adjuster_since, "adjuster_silent", "")
+            yield silent_on, Reason(6, self.adjuster_since, "adjuster_silent")
         for last_on, left, about in self.ending:
             if left is not None and left <= LEFT_VISITS:
-                yield date.min, (5, last_on or today, "visits_left", f"{left} of {about}")
+                yield date.min, Reason(5, last_on or today, "visits_left", f"{left} of {about}")
             if last_on is not None:
-                yield last_on - timedelta(days=ENDING_DAYS), (5, last_on, "care_ends", about)
+                yield last_on - timedelta(days=ENDING_DAYS), Reason(5, last_on, "care_ends", about)
         for last_on, about in self.appeals:
             if last_on >= today:
-                yield last_on - timedelta(days=ENDING_DAYS), (2, last_on, "appeal_by", about)
+                yield last_on - timedelta(days=ENDING_DAYS), Reason(2, last_on, "appeal_by", about)
                 yield last_on + timedelta(days=1), None
 
     def _client(self, today: date) -> Iterator[Turn]:
         if self.worse_on is not None and (today - self.worse_on).days < WORSE_DAYS:
-            yield self.worse_on, (4, self.worse_on, "worse", self.worse)
+            yield self.worse_on, Reason(4, self.worse_on, "worse", self.worse)
             yield self.worse_on + timedelta(days=WORSE_DAYS), None
         if self.blocked_since is not None:
-            yield self.blocked_since, (5, self.blocked_since, "blocked", self.blocked_by)
+            yield self.blocked_since, Reason(5, self.blocked_since, "blocked", self.blocked_by)
 
     def _visits(self, today: date) -> Iterator[Turn]:
         recent = [day for day in self.missed if (today - day).days <= MISSED_DAYS]
         if len(recent) >= MISSED:
-            yield recent[-1], (4, recent[-1], "missed", f"{len(recent)} visits in a row")
+            yield recent[-1], Reason(4, recent[-1], "missed", f"{len(recent)} visits in a row")
             yield recent[0] + timedelta(days=MISSED_DAYS + 1), None
         for on, what in self.rideless:
-            yield on - timedelta(days=RIDE_DAYS), (3, on, "no_ride", what)
+            yield on - timedelta(days=RIDE_DAYS), Reason(3, on, "no_ride", what)
             yield on + timedelta(days=1), None
 
     def _plan(self) -> Iterator[Turn]:
         if self.stalled_since is not None:
-            yield self.stalled_since, (5, self.stalled_since, "plan_stalled", self.stalled)
+            yield self.stalled_since, Reason(5, self.stalled_since, "plan_stalled", self.stalled)
         elif self.review_on is not None:
-            yield self.review_on, (7, self.review_on, "plan_review", "")
+            yield self.review_on, Reason(7, self.review_on, "plan_review")
         if self.expected_mmi_on is not None:
-            yield self.expected_mmi_on + timedelta(days=1), (6, self.expected_mmi_on, "past_mmi", "")
+            yield self.expected_mmi_on + timedelta(days=1), Reason(6, self.expected_mmi_on, "past_mmi")
 
 
 WELL = CareSigns()

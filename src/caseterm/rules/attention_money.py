@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from caseterm.rules.attention_reason import Reason, Turn
 from caseterm.rules.costs import BudgetLine
 from caseterm.rules.terms import PHASES, label
 from caseterm.rules.terms_money import COST_CATEGORIES
 from caseterm.values import value
-
-Turn = tuple[date, tuple[int, date, str, str] | None]
-"""A day, and from it on a reason: its level, the day it counts from, its code and what it is about; or none."""
 
 
 @value
@@ -45,11 +43,11 @@ def used_up(limits: Sequence[tuple[str, str, int, bool]], paid: dict[str, int]) 
 def turns(found: Spending, phase_on: date) -> Iterator[Turn]:
     """The reasons of a case's bills and costs; none of them changes by itself with the days."""
     if found.used_up:
-        yield date.min, (6, found.used_on or phase_on, "used_up", found.used_up)
+        yield date.min, Reason(6, found.used_on or phase_on, "used_up", found.used_up)
     for budget in found.budgets:
         if budget.level:
             level, code = (5, "over_budget") if budget.level == 2 else (7, "near_budget")
-            yield date.min, (level, found.spent_on or phase_on, code, budget_words(budget))
+            yield date.min, Reason(level, found.spent_on or phase_on, code, budget_words(budget))
 
 
 def budget_words(budget: BudgetLine) -> str:

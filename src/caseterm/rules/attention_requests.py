@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from caseterm.rules.attention_reason import Reason, Turn
 from caseterm.rules.terms_requests import THEIRS
 from caseterm.values import value
 
@@ -10,8 +11,6 @@ OLD_DAYS = 60
 """Past this an attorney decides whether to subpoena: published practice, not verified."""
 PERMIT_DAYS = 30
 _CODES = {"fee_requested": "request_fee", "rejected": "request_refused", "needs_authorization": "permit_wanted"}
-Turn = tuple[date, tuple[int, date, str, str] | None]
-"""A day, and from it on a reason: its level, the day it counts from, its code and what it is about; or none."""
 
 
 @value
@@ -55,15 +54,15 @@ def turns(
         oldest = late[0]
         more = f" and {len(late) - 1} more" if len(late) > 1 else ""
         since = _since(oldest)
-        yield oldest.due_on, (6, since, "request_late", f"{oldest.about}{more}")
-        yield since + timedelta(days=OLD_DAYS), (5, since, "request_late", f"{oldest.about}{more}")
+        yield oldest.due_on, Reason(6, since, "request_late", f"{oldest.about}{more}")
+        yield since + timedelta(days=OLD_DAYS), Reason(5, since, "request_late", f"{oldest.about}{more}")
     for each in requests:
         if each.status in THEIRS and each.due_on > today:
             yield each.due_on, None
         elif each.status in _CODES:
-            yield date.min, (7, each.due_on, _CODES[each.status], each.about)
+            yield date.min, Reason(7, each.due_on, _CODES[each.status], each.about)
     for paper in missing:
-        told = (7, paper.since, paper.kind, paper.about)
+        told = Reason(7, paper.since, paper.kind, paper.about)
         if paper.quiet_until is None:
             yield date.min, told
         elif paper.quiet_until < date.max:
@@ -71,8 +70,8 @@ def turns(
     for permit in permits:
         ends = permit.expires_on
         if ends >= today:
-            yield ends - timedelta(days=PERMIT_DAYS), (7, ends, "permit_ends", permit.about)
-        yield ends + timedelta(days=1), (5, ends, "permit_over", permit.about)
+            yield ends - timedelta(days=PERMIT_DAYS), Reason(7, ends, "permit_ends", permit.about)
+        yield ends + timedelta(days=1), Reason(5, ends, "permit_over", permit.about)
 
 
 def _since(each: OpenRequest) -> date:

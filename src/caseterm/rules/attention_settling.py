@@ -6,6 +6,7 @@ The days are the program's own proposals and no legal advice.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from caseterm.rules.attention_reason import Reason, Turn
 from caseterm.values import value
 
 NEAR_DAYS = 14
@@ -16,8 +17,6 @@ FUNDS_DAYS = 30
 PAYOUT_DAYS = 14
 NEGOTIATING = frozenset({"demand", "negotiation"})
 """The phases in which a demand waits for its answer; in a suit it no longer does."""
-Turn = tuple[date, tuple[int, date, str, str] | None]
-"""A day, and from it on a reason: its level, the day it counts from, its code and what it is about; or none."""
 
 
 @value
@@ -50,12 +49,12 @@ def turns(found: Settling, phase: str, phase_on: date, today: date) -> Iterator[
     offers = found.offers if phase in NEGOTIATING else [each for each in found.offers if not each.ours]
     yield from _offers(offers, today)
     if found.agreed_on is not None:
-        yield found.agreed_on + timedelta(days=FUNDS_DAYS), (4, found.agreed_on, "funds_late", found.about)
+        yield found.agreed_on + timedelta(days=FUNDS_DAYS), Reason(4, found.agreed_on, "funds_late", found.about)
     if found.funds_on is not None:
-        yield found.funds_on + timedelta(days=PAYOUT_DAYS), (4, found.funds_on, "not_paid_out", "")
+        yield found.funds_on + timedelta(days=PAYOUT_DAYS), Reason(4, found.funds_on, "not_paid_out")
     if found.open_liens and (phase == "settlement" or found.agreed_on or found.funds_on):
         more = f" and {len(found.open_liens) - 1} more" if len(found.open_liens) > 1 else ""
-        yield date.min, (5, phase_on, "lien_open", f"{found.open_liens[0]}{more}")
+        yield date.min, Reason(5, phase_on, "lien_open", f"{found.open_liens[0]}{more}")
 
 
 def _offers(offers: Sequence[OpenOffer], today: date) -> Iterator[Turn]:
@@ -63,12 +62,12 @@ def _offers(offers: Sequence[OpenOffer], today: date) -> Iterator[Turn]:
         ends = offer.expires_on
         if ends is None:
             code, days = ("demand_waits", DEMAND_DAYS) if offer.ours else ("offer_waits", OFFER_DAYS)
-            yield offer.made_on + timedelta(days=days), (5, offer.made_on, code, offer.about)
+            yield offer.made_on + timedelta(days=days), Reason(5, offer.made_on, code, offer.about)
         elif not offer.ours:
             if ends >= today:
-                yield ends - timedelta(days=NEAR_DAYS), (2, ends, "offer_ends", offer.about)
-                yield ends - timedelta(days=URGENT_DAYS), (1, ends, "offer_ends", offer.about)
-            yield ends + timedelta(days=1), (3, ends, "offer_over", offer.about)
+                yield ends - timedelta(days=NEAR_DAYS), Reason(2, ends, "offer_ends", offer.about)
+                yield ends - timedelta(days=URGENT_DAYS), Reason(1, ends, "offer_ends", offer.about)
+            yield ends + timedelta(days=1), Reason(3, ends, "offer_over", offer.about)
 
 
 def words(code: str, days: int, about: str) -> str | None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
-from caseterm.rules.attention import Reason, dismissible
+from caseterm.rules.attention import dismissible
+from caseterm.rules.attention_reason import Reason
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dialogs.pick import PickDialog
 from caseterm.screens.fieldspec import FieldSpec

@@ -5,7 +5,8 @@ from datetime import date
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError
 from caseterm.models import Dismissal
-from caseterm.rules.attention import Reason, dismissible
+from caseterm.rules.attention import dismissible
+from caseterm.rules.attention_reason import Reason
 from caseterm.rules.date_words import short_day
 from caseterm.services.acts import act
 from caseterm.services.whose import client_of, initials
