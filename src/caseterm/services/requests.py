@@ -10,9 +10,8 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError
 from caseterm.models import CaseProvider, RecordsRequest, RequestFollowUp, Task
 from caseterm.rules import requests as rules
-from caseterm.rules.counting import counted
 from caseterm.rules.heard import Said, after_follow_up
-from caseterm.rules.requests import CHASE_DAYS, TRACKS, request_words
+from caseterm.rules.requests import CHASE_DAYS, TRACKS
 from caseterm.rules.tasks import brief_day
 from caseterm.rules.terms import TASK_OPEN, label
 from caseterm.rules.terms_requests import CAME, NOT_SENT, OVER, REQUEST_STATUSES, THEIRS
@@ -22,7 +21,6 @@ from caseterm.services.request_defaults import defaults
 from caseterm.services.request_tracks import (
     adopt,
     as_day,
-    asked_of,
     mirror,
     provider_in,
     provider_name,
@@ -30,6 +28,7 @@ from caseterm.services.request_tracks import (
     request_of,
     requests_of,
 )
+from caseterm.services.request_words import asked_words, heard_status, received_words, standing, subject, words
 from caseterm.services.whose import client_of
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
@@ -60,7 +59,7 @@ def ask(db: Database, provider_ids: Sequence[int], tracks: Sequence[str] = ("rec
                 made += [row] if row is not None else []
         _belong(write, made)
         mirror(write, [row.case_provider_id for row in made])
-        write.label = _asked_words(write, made, known)
+        write.label = asked_words(write, made, known)
     return write.changes
 
 
@@ -74,22 +73,6 @@ def put_asked(write: Write, provider: CaseProvider, name: str) -> RecordsRequest
 
 def _out(row: RecordsRequest) -> bool:
     return row.status in THEIRS | NOT_SENT | {"fee_requested"}
-
-
-def _asked_words(write: Write, made: Sequence[RecordsRequest], known: int) -> str:
-    if not made:
-        return "Nothing was asked for: all of it is out already"
-    cases = {row.case_id for row in made}
-    whose = client_of(write, made[0].case_id) if len(cases) == 1 else f"{len(cases)} clients"
-    kinds = " and ".join(dict.fromkeys(row.kind for row in made))
-    names = list(dict.fromkeys(provider_name(write, row.case_provider_id) for row in made))
-    who = names[0] if len(names) == 1 else f"{len(names)} providers"
-    held = sum(row.status == "needs_authorization" for row in made)
-    if held == len(made):
-        return f"To request {kinds} from {who} ({whose}): the authorization has run out"
-    more = f", {known} out already" if known else ""
-    more += f", {held} to wait for an authorization" if held else ""
-    return f"Requested {kinds} from {who} ({whose}), follow-up in {CHASE_DAYS} days{more}"
 
 
 def _put(write: Write, provider: CaseProvider | None, values: Mapping[str, Any]) -> RecordsRequest:
@@ -143,7 +126,7 @@ def add_request(db: Database, case_id: int, values: Mapping[str, Any]) -> Change
             write.change(before, {"status": "reviewed_incomplete", "status_on": write.today, "follow_up_on": None,
                                   "reviewed_on": before.reviewed_on or write.today})  # fmt: skip
         mirror(write, [row.case_provider_id])
-        write.label = f"Request: {_words(write, row)} ({client_of(write, case_id)}), {_standing(row, write.today)}"
+        write.label = f"Request: {words(write, row)} ({client_of(write, case_id)}), {standing(row, write.today)}"
     return write.changes
 
 
@@ -163,7 +146,7 @@ def edit_request(db: Database, request_id: int, values: Mapping[str, Any]) -> Ch
         write.change(row, given)
         _close_tasks(write, row)
         mirror(write, [before, row.case_provider_id])
-        write.label = f"Changed request: {_words(write, row)} ({client_of(write, row.case_id)})"
+        write.label = f"Changed request: {words(write, row)} ({client_of(write, row.case_id)})"
     return write.changes
 
 
@@ -197,7 +180,7 @@ def set_status(db: Database, request_ids: Sequence[int], status: str) -> ChangeS
             write.change(row, {"status": status, **_following(held, status, write.today)})
             _close_tasks(write, row)
         mirror(write, [row.case_provider_id for row in rows])
-        write.label = f"{_subject(write, rows)}: {label(REQUEST_STATUSES, status).lower()}"
+        write.label = f"{subject(write, rows)}: {label(REQUEST_STATUSES, status).lower()}"
     return write.changes
 
 
@@ -208,7 +191,7 @@ def set_follow_up(db: Database, request_ids: Sequence[int], day: date | None) ->
         for row in rows:
             write.change(row, {"follow_up_on": day})
         when = f"on {brief_day(day, write.today)}" if day else "taken off"
-        write.label = f"Follow-up {when}: {_subject(write, rows)}"
+        write.label = f"Follow-up {when}: {subject(write, rows)}"
     return write.changes
 
 
@@ -242,23 +225,8 @@ def receive(
             write.change(row, values)
             _close_tasks(write, row)
         mirror(write, [row.case_provider_id for row in rows])
-        write.label = _received_words(write, rows, on, pages, completeness)
+        write.label = received_words(write, rows, on, pages, completeness)
     return write.changes
-
-
-def _received_words(
-    write: Write, rows: Sequence[RecordsRequest], on: date, pages: int | None, completeness: str
-) -> str:
-    row = rows[0]
-    told = f", {counted(pages, 'page')}" if pages is not None else ""
-    verdict = {"complete": ", complete", "partial": ", something is missing", "wrong_patient": ", WRONG PATIENT",
-               "wrong_dates": ", wrong dates"}.get(completeness, "")  # fmt: skip
-    if len(rows) > 1:
-        return f"Received: {_subject(write, rows)}{told}{verdict}"
-    days = f", {(on - row.sent_on).days} days after asking" if row.sent_on and row.sent_on <= on else ""
-    name = provider_name(write, row.case_provider_id) or row.sent_to
-    what = request_words(row.kind, "").lower()
-    return f"Received {what} from {name or 'them'} ({client_of(write, row.case_id)}){days}{told}{verdict}"
 
 
 def follow_up(db: Database, request_ids: Sequence[int], said: Said, *, dated: date | None = None) -> ChangeSet:
@@ -283,15 +251,9 @@ def follow_up(db: Database, request_ids: Sequence[int], said: Said, *, dated: da
         mirror(write, [row.case_provider_id for row in rows])
         who = f"{said.who}: " if said.who else ""
         again = f", next {brief_day(said.next_on, write.today)}" if said.next_on else ""
-        status = _heard_status(said)
-        write.label = f"Followed up {_subject(write, rows)}: {who}{said.outcome}{status}{again}"
+        status = heard_status(said)
+        write.label = f"Followed up {subject(write, rows)}: {who}{said.outcome}{status}{again}"
     return write.changes
-
-
-def _heard_status(said: Said) -> str:
-    """The status in words, where what was said does not say it already."""
-    words = label(REQUEST_STATUSES, said.status).lower()
-    return f", {words}" if words and words not in said.outcome.lower() else ""
 
 
 def archive_requests(db: Database, request_ids: Sequence[int], *, restore: bool = False) -> ChangeSet:
@@ -302,7 +264,7 @@ def archive_requests(db: Database, request_ids: Sequence[int], *, restore: bool 
         for row in rows:
             write.change(row, {"archived_at": None if restore else write.at})
         mirror(write, [row.case_provider_id for row in rows])
-        write.label = f"{verb} {_subject(write, rows)}"
+        write.label = f"{verb} {subject(write, rows)}"
     return write.changes
 
 
@@ -316,25 +278,6 @@ def _rows(write: Write, request_ids: Sequence[int]) -> list[RecordsRequest]:
 def _belong(write: Write, rows: Sequence[RecordsRequest]) -> None:
     cases = {row.case_id for row in rows}
     write.case_id = rows[0].case_id if len(cases) == 1 else None
-
-
-# ---- words ------------------------------------------------------------------------------------------------------
-
-
-def _words(write: Write, row: RecordsRequest) -> str:
-    return request_words(row.kind, provider_name(write, row.case_provider_id) or row.sent_to)
-
-
-def _subject(write: Write, rows: Sequence[RecordsRequest]) -> str:
-    if len(rows) != 1:
-        return f"{len(rows)} requests"
-    return f"{_words(write, rows[0])} ({client_of(write, rows[0].case_id)})"
-
-
-def _standing(row: RecordsRequest, today: date) -> str:
-    due = rules.due_on(asked_of(row))
-    status = label(REQUEST_STATUSES, row.status).lower()
-    return f"{status}, follow-up {brief_day(due, today)}" if due is not None and due > today else status
 
 
 def _close_tasks(write: Write, row: RecordsRequest) -> None:
