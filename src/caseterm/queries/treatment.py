@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from caseterm.queries.case_facts import rhythm
@@ -16,9 +15,10 @@ from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APP
 from caseterm.rules.timeline import Lane, Mark
 from caseterm.rules.treatment import ACTIVE
 from caseterm.store.database import Database
+from caseterm.values import value
 
 
-@dataclass(frozen=True)
+@value
 class Treatment:
     """Everything the picture and its words are made of; gaps are those of each provider and of the whole case."""
 

@@ -5,12 +5,11 @@ by an attorney, so every line says "not verified". Amounts are cents.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from caseterm.rules.money import format_cents
 from caseterm.rules.terms_money import PROVIDER_LIENS
-from caseterm.values import value
+from caseterm.values import changed, value
 
 FIXED_PERCENTAGE_UP_TO = 10_000_00
 FIXED_PERCENTAGE = Fraction(1, 4)
@@ -154,7 +153,7 @@ def _for_its_holder(found: Reduction, category: str) -> Reduction:
     whose = MADE_FOR.get(found.kind)
     if whose is None or not category or category in whose[0] or not found.applies:
         return found
-    return replace(found, caution=" ".join(part for part in (whose[1], found.caution) if part))
+    return changed(found, caution=" ".join(part for part in (whose[1], found.caution) if part))
 
 
 def money(cents: int) -> str:

@@ -1,6 +1,5 @@
 """A statement as it was locked: its JSON, its digest, read back, and how today's differs."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -27,6 +26,8 @@ def snapshot_text(statement: Statement) -> str:
 
 def digest(text: str) -> str:
     """The SHA-256 of a snapshot, in hexadecimal."""
+    import hashlib  # reads OpenSSL from the disk: only where a statement is locked or compared
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -1,13 +1,14 @@
 """The course of a treatment, derived from its visits."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from caseterm.values import value
 
 ACTIVE = frozenset({"referred", "scheduled", "treating", "on_hold"})
 
 
-@dataclass(frozen=True)
+@value
 class Course:
     """First, last and next visit, how many were kept, and the days since the last while treatment goes on.
 
