@@ -8,7 +8,7 @@ from caseterm.errors import InputError
 from caseterm.paths import config_folder
 from caseterm.rules.courtdays_calendar import Courts
 from caseterm.rules.courtdays_file import parse_courts
-from caseterm.rules.limitations import Table
+from caseterm.rules.limitation_table import Table
 from caseterm.rules.limitations_file import parse_table
 
 LIMITATIONS_FILE, COURTS_FILE = "limitations.toml", "courts.toml"

@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseterm.errors import InputError
+from caseterm.rules.limitation_table import WRONGFUL_DEATH, NoPeriodError
 from caseterm.rules.limitations import (
     NO_ORDINARY_PERIOD,
     PUBLIC_BODIES,
-    WRONGFUL_DEATH,
-    NoPeriodError,
     anniversary,
     clock_date,
     clocks_for,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from caseterm.errors import FieldProblem, InputError
-from caseterm.rules.limitations import (
+from caseterm.rules.limitation_table import (
     FEDERAL_TORT,
     INCIDENT,
     MOTOR_VEHICLE,

@@ -11,7 +11,8 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError, NotFoundError
 from caseterm.models import Case, Contact, Deadline, Document, Incident, Tolling
 from caseterm.rules.ladder import next_on
-from caseterm.rules.limitations import TOLLING_REASONS, NoPeriodError, clock_date, last_open_day
+from caseterm.rules.limitation_table import NoPeriodError
+from caseterm.rules.limitations import TOLLING_REASONS, clock_date, last_open_day
 from caseterm.rules.people import person_name
 from caseterm.rules.tasks import brief_day
 from caseterm.rules.terms import DEADLINE_KINDS, label

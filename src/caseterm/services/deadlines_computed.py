@@ -13,15 +13,8 @@ from caseterm.errors import ConflictError, InputError
 from caseterm.models import Case, Contact, Deadline, Incident, Party
 from caseterm.rules.courtdays_calendar import CourtCalendar
 from caseterm.rules.ladder import RED_FROM, is_red
-from caseterm.rules.limitations import (
-    DEFENDANT_ROLES,
-    WRONGFUL_DEATH,
-    Computed,
-    NoPeriodError,
-    clock_date,
-    limitation,
-    public_clocks,
-)
+from caseterm.rules.limitation_table import WRONGFUL_DEATH, NoPeriodError
+from caseterm.rules.limitations import DEFENDANT_ROLES, Computed, clock_date, limitation, public_clocks
 from caseterm.rules.terms import LIMITATION_KINDS
 from caseterm.ruletables import courts, table
 from caseterm.store.writing import Write

@@ -20,7 +20,8 @@ from caseterm.models import (
     Policy,
 )
 from caseterm.rules.caserow import CaseRow, Cover, Visit
-from caseterm.rules.limitations import NoPeriodError, last_open_day, limitation
+from caseterm.rules.limitation_table import NoPeriodError
+from caseterm.rules.limitations import last_open_day, limitation
 from caseterm.rules.terms import PHASES
 from caseterm.rules.text import squeeze
 from caseterm.ruletables import table
