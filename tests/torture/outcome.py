@@ -23,6 +23,12 @@ class Outcome:
     def note(self, where: str, wrong: list[str]) -> None:
         self.wrong += [f"{where}: {each}" for each in wrong]
 
+    def add(self, other: Outcome) -> None:
+        """Count what was done elsewhere as done here."""
+        self.tried += other.tried
+        self.acknowledged += other.acknowledged
+        self.wrong += other.wrong
+
 
 @cache
 def no_strace() -> str:

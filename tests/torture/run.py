@@ -8,6 +8,7 @@ The share scales every number; 1 is the figures the program is held to.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -89,7 +90,7 @@ def _undo(folder: Path, share: float, seed: int) -> list[Outcome]:
 def _hostile(folder: Path, share: float, _seed: int) -> list[Outcome]:
     texts = nasty.nasty()[:: max(1, round(1 / share))]
     return [
-        hostile_fields.every_field(folder, texts, codes=nasty.core(2)),
+        hostile_fields.every_field(folder, texts, codes=nasty.core(2), processes=os.cpu_count() or 1),
         hostile_screens.every_screen(folder, texts),
         hostile_outputs.every_output(folder, texts),
         hostile_files.hostile_files(folder),
