@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LONG_BY_NATURE = {"terms.py", "0001_first_schema.py", "0003_law_money_care.py"}
+LONG_BY_NATURE = {"0001_first_schema.py", "0003_law_money_care.py"}
 LONGEST = 360
 
 

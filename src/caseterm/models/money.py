@@ -109,7 +109,10 @@ class Lien(Record, table=True):
 
 
 class CaseCost(Record, table=True):
-    """What the firm laid out for a case, or was billed for it; `phase` is the stage it belongs to."""
+    """What the firm laid out for a case, or was billed for it; `phase` is the stage it belongs to.
+
+    `request_id` is the request whose fee it is: its amount follows that fee.
+    """
 
     __tablename__ = "case_costs"
     __table_args__ = never_negative("amount_cents")
@@ -125,6 +128,7 @@ class CaseCost(Record, table=True):
     check_no: Line = text_field()
     recoverable: bool = True
     document_id: int | None = Field(default=None, foreign_key="documents.id", index=True)
+    request_id: int | None = Field(default=None, foreign_key="records_requests.id", index=True)
 
 
 class CostBudget(Record, table=True):
