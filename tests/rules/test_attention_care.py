@@ -24,7 +24,7 @@ def test_two_misses_in_a_row_within_a_month_are_told_and_one_is_not() -> None:
 
 
 def test_a_ride_is_missed_three_days_before_the_visit() -> None:
-    signs = CareSigns(rideless=((TODAY + timedelta(days=3), "MRI"),))
+    signs = CareSigns(rideless=((TODAY + timedelta(days=3), "MRI", 7),))
     assert told(signs) == ["no ride in 3 d: MRI"]
     assert told(signs, TODAY - timedelta(days=1)) == []
     assert told(signs, TODAY + timedelta(days=3)) == ["no ride today: MRI"]
@@ -40,11 +40,11 @@ def test_a_stalled_plan_says_so_instead_of_asking_for_its_review() -> None:
 
 def test_authorizations_that_run_out_and_denials_to_appeal() -> None:
     soon = TODAY + timedelta(days=10)
-    assert told(CareSigns(ending=((soon, 2, "12 PT"), (None, 9, "MRI")))) == [
+    assert told(CareSigns(ending=((soon, 2, "12 PT", 5), (None, 9, "MRI", 6)))) == [
         "visits left: 2 of 12 PT",
         "authorization ends in 10 d: 12 PT",
     ]
-    assert told(CareSigns(appeals=((soon, "PT"), (TODAY - timedelta(days=1), "MRI")))) == ["appeal in 10 d: PT"]
+    assert told(CareSigns(appeals=((soon, "PT", 5), (TODAY - timedelta(days=1), "MRI", 6)))) == ["appeal in 10 d: PT"]
 
 
 def test_each_turn_ahead_is_a_day_on_which_the_answer_changes() -> None:

@@ -190,14 +190,16 @@ def test_the_oldest_of_what_is_late_stands_for_all_and_says_when_that_changes() 
     later = facts.OpenRequest("sent", ago(20), ago(-4), "bills, Mercy PT")
     old = facts.OpenRequest("in_process", ago(61), ago(1), "records, City ER")
     found = list(facts.turns([late, later, old], [], TODAY))
-    assert found[0] == (ago(1), Reason(6, ago(61), "request_late", "records, City ER and 1 more"))
-    assert found[1] == (ago(1), Reason(5, ago(61), "request_late", "records, City ER and 1 more"))
+    assert found[0] == (ago(1), Reason(6, ago(61), "request_late", "records, City ER and 1 more", "request:0"))
+    assert found[1] == (ago(1), Reason(5, ago(61), "request_late", "records, City ER and 1 more", "request:0"))
     assert found[2] == (ago(-4), None)
     assert facts.words("request_late", 61, "records, City ER") == "asked 61 d ago: records, City ER"
     assert facts.words("gap", 3, "PT") is None
-    lacks = facts.MissingPaper("record_without_bill", ago(9), "Mercy PT, 3 visits")
+    lacks = facts.MissingPaper(
+        "record_without_bill", ago(9), "Mercy PT, 3 visits", row="unmatched:4.record_without_bill.2026-11-01"
+    )
     assert list(facts.turns([], [], TODAY, missing=[lacks])) == [
-        (date.min, Reason(7, ago(9), "record_without_bill", "Mercy PT, 3 visits"))
+        (date.min, Reason(7, ago(9), "record_without_bill", "Mercy PT, 3 visits", lacks.row))
     ]
     quiet = facts.MissingPaper("record_without_bill", ago(9), "Mercy PT", quiet_until=ago(-5))
     assert [turn_on for turn_on, _ in facts.turns([], [], TODAY, missing=[quiet])] == [ago(-6)]
@@ -212,5 +214,5 @@ def test_an_authorization_is_a_reason_a_month_before_its_end_and_a_graver_one_af
         TODAY + timedelta(days=10), TODAY + timedelta(days=41),
     ]  # fmt: skip
     over = list(facts.turns([], [facts.EndingPermit(ago(3), "all providers")], TODAY))
-    assert over == [(ago(2), Reason(5, ago(3), "permit_over", "all providers"))]
+    assert over == [(ago(2), Reason(5, ago(3), "permit_over", "all providers", "authorization:0"))]
     assert facts.words("permit_over", 3, "all providers") == "authorization expired 3 d ago: all providers"

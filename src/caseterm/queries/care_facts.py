@@ -20,7 +20,7 @@ from caseterm.rules.terms_visits import (
 from caseterm.rules.wellbeing import Wellbeing, better, down_since
 
 Row = tuple[Any, ...]
-Ending = tuple[date | None, int | None, str]
+Ending = tuple[date | None, int | None, str, int]
 _OF = "case_id IN (SELECT value FROM json_each(:w)) AND archived_at IS NULL"
 _ADJUSTERS = frozenset(role for role, kind in KIND_OF.items() if kind == "adjuster")
 _PLANNED = f"case_id IN (SELECT case_id FROM care_plans WHERE {_OF} AND status IN {in_list(PLAN_CURRENT)})"
@@ -28,21 +28,21 @@ _STATEMENTS: Mapping[str, str] = {
     "assessments": f"SELECT case_id, id, dated, pain, sleep, mood FROM assessments WHERE {_OF} ORDER BY dated, id",
     "levels": f"SELECT case_id, assessment_id, domain, level FROM functional_limitations WHERE {_OF} "
     "AND assessment_id IS NOT NULL ORDER BY id",
-    "barriers": f"SELECT case_id, opened_on, description FROM barriers WHERE {_OF} AND resolved_on IS NULL "
+    "barriers": f"SELECT case_id, opened_on, description, id FROM barriers WHERE {_OF} AND resolved_on IS NULL "
     "AND severity = 'blocking' ORDER BY opened_on, id",
-    "missed": "SELECT a.case_id, substr(a.starts_at, 1, 10) FROM appointments a WHERE a.archived_at IS NULL "
+    "missed": "SELECT a.case_id, substr(a.starts_at, 1, 10), a.id FROM appointments a WHERE a.archived_at IS NULL "
     "AND a.case_id IN (SELECT value FROM json_each(:w)) AND a.status = 'no_show' AND NOT EXISTS ("
     "SELECT 1 FROM appointments k WHERE k.case_id = a.case_id AND k.archived_at IS NULL "
     f"AND k.starts_at > a.starts_at AND k.case_provider_id IS NOT NULL "
     f"AND k.status IN {in_list(APPOINTMENT_KEPT)}) ORDER BY a.starts_at",
-    "rideless": f"SELECT case_id, substr(starts_at, 1, 10), kind, title FROM appointments WHERE {_OF} "
+    "rideless": f"SELECT case_id, substr(starts_at, 1, 10), kind, title, id FROM appointments WHERE {_OF} "
     f"AND status IN {in_list(APPOINTMENT_AHEAD)} AND ride = 'needed' AND starts_at >= :t ORDER BY starts_at",
     "adjusters": f"SELECT c.id, c.phase, c.opened_on, (SELECT max(m.at) FROM communications m WHERE m.case_id = c.id "
     f"AND m.archived_at IS NULL AND m.role IN {in_list(_ADJUSTERS)} AND (m.direction = 'in' OR m.outcome = 'reached')) "
     f"FROM cases c WHERE c.id IN (SELECT value FROM json_each(:w)) AND c.phase <> 'closed' AND (EXISTS (SELECT 1 "
     f"FROM claims k WHERE k.case_id = c.id AND k.archived_at IS NULL AND k.adjuster_id IS NOT NULL) OR EXISTS ("
     f"SELECT 1 FROM parties p WHERE p.case_id = c.id AND p.archived_at IS NULL AND p.role IN {in_list(_ADJUSTERS)}))",
-    "plans": f"SELECT case_id, status, dated, review_on, expected_mmi_on FROM care_plans WHERE {_OF} "
+    "plans": f"SELECT case_id, status, dated, review_on, expected_mmi_on, id FROM care_plans WHERE {_OF} "
     f"AND status IN {in_list(PLAN_CURRENT)} ORDER BY version",
     "reviews": f"SELECT case_id, dated, moving_forward, reason_stalled FROM plan_reviews WHERE {_OF} "
     "ORDER BY dated, id",
@@ -68,7 +68,7 @@ class CareFacts:
         """What is known of one case."""
         course = self._course(case_id)
         worse = down_since(course)
-        blocked = self._of("barriers", case_id)
+        blocked, missed = self._of("barriers", case_id), self._of("missed", case_id)
         stall, plan = self._plan(case_id, course)
         ending, appeals = self._authorized(case_id)
         adjuster_since, adjuster_days = self._adjuster(case_id)
@@ -77,15 +77,18 @@ class CareFacts:
             worse=worse[1] if worse else "",
             blocked_since=(day(blocked[0][0]) or self.today) if blocked else None,
             blocked_by=str(blocked[0][1]) if blocked else "",
-            missed=tuple(date.fromisoformat(on) for (on,) in self._of("missed", case_id)),
+            blocked_id=blocked[0][2] if blocked else 0,
+            missed=tuple(date.fromisoformat(on) for on, _ in missed),
+            missed_id=missed[-1][1] if missed else 0,
             rideless=tuple(
-                (date.fromisoformat(on), title or APPOINTMENT_SHORT.get(kind) or APPOINTMENT_KINDS.get(kind, kind))
-                for on, kind, title in self._of("rideless", case_id)
+                (date.fromisoformat(on), title or APPOINTMENT_SHORT.get(kind) or APPOINTMENT_KINDS.get(kind, kind), row)
+                for on, kind, title, row in self._of("rideless", case_id)
             ),
             stalled_since=stall.since if stall else None,
             stalled=stall.words if stall else "",
             review_on=day(plan[2]) if plan else None,
             expected_mmi_on=day(plan[3]) if plan else None,
+            plan_id=plan[4] if plan else 0,
             ending=ending,
             appeals=appeals,
             adjuster_since=adjuster_since,
@@ -127,7 +130,7 @@ class CareFacts:
         found = stalls(reviews, expected_mmi_on=None, visits_since_change=kept, today=self.today)
         return (found[0] if found else None), plan
 
-    def _authorized(self, case_id: int) -> tuple[tuple[Ending, ...], tuple[tuple[date, str], ...]]:
+    def _authorized(self, case_id: int) -> tuple[tuple[Ending, ...], tuple[tuple[date, str, int], ...]]:
         """What was granted and is in force, and what was denied and can be appealed."""
         ending, appeals = [], []
         for row in self._of("authorizations", case_id):
@@ -136,9 +139,9 @@ class CareFacts:
             if status in ("approved", "partial") and not (expires and expires < self.today.isoformat()):
                 taken = used if used is not None else self._used.get(number, 0)
                 left = max(0, approved - taken) if approved is not None else None
-                ending.append((day(expires), left, f"{approved} {what}" if approved is not None else what))
+                ending.append((day(expires), left, f"{approved} {what}" if approved is not None else what, number))
             elif status == "denied" and appeal_by and not appealed_on:
-                appeals.append((date.fromisoformat(appeal_by), what))
+                appeals.append((date.fromisoformat(appeal_by), what, number))
         return tuple(ending), tuple(appeals)
 
 

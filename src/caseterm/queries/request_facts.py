@@ -20,7 +20,7 @@ FOR_GOOD = 100_000
 _WANTED = in_list(THEIRS | {"fee_requested", "rejected", "needs_authorization"})
 _NAME = "o.last, o.first, o.suffix, o.org_name"
 _REQUESTS = (
-    f"SELECT r.case_id, r.kind, r.status, r.sent_on, r.follow_up_on, r.status_on, r.sent_to, {_NAME} "
+    f"SELECT r.case_id, r.id, r.kind, r.status, r.sent_on, r.follow_up_on, r.status_on, r.sent_to, {_NAME} "
     f"FROM ({REQUESTS_OF}) r LEFT JOIN case_providers p ON p.id = r.case_provider_id "
     "LEFT JOIN contacts o ON o.id = coalesce(p.contact_id, r.vendor_id) "
     f"WHERE r.archived_at IS NULL AND NOT r.followed AND r.status IN {_WANTED}"
@@ -54,20 +54,19 @@ class PaperFacts:
         for each in found:
             noun = "visit" if each.found.kind == "record_without_bill" else "bill"
             days = f", {counted(each.found.count, noun)}" if each.found.count else ""
-            paper = MissingPaper(
-                each.found.kind, each.found.span.last, f"{names[each.provider_id]}{days}", each.quiet_until
-            )
+            about = f"{names[each.provider_id]}{days}"
+            paper = MissingPaper(each.found.kind, each.found.span.last, about, each.quiet_until, each.row)
             self._missing.setdefault(each.case_id, []).append(paper)
 
     def requests(self, case_id: int) -> Iterator[OpenRequest]:
         """What is out, refused, or waits for a fee or a signature."""
-        for kind, status, sent, again, since, to, *name in self._requests.get(case_id, ()):
+        for number, kind, status, sent, again, since, to, *name in self._requests.get(case_id, ()):
             asked = Asked(kind, status, day(sent), day(again), day(since))
             due = due_on(asked)
             if due is not None:
                 who = person_name(*(part or "" for part in name)) or to
                 about = ", ".join(part for part in (REQUEST_KINDS.get(kind, kind).lower(), who) if part)
-                yield OpenRequest(status, asked.sent_on, due, about)
+                yield OpenRequest(status, asked.sent_on, due, about, number)
 
     def missing(self, case_id: int) -> list[MissingPaper]:
         """Bills without their record, and the other way round."""
@@ -82,7 +81,7 @@ class PaperFacts:
         known = [Permit(row[0], row[1], row[2], day(row[3]), day(row[4])) for row in rows]
         for permit in ending(known, today, within=FOR_GOOD):
             if permit.expires_on is not None:
-                yield EndingPermit(permit.expires_on, names[permit.id] or "all providers")
+                yield EndingPermit(permit.expires_on, names[permit.id] or "all providers", permit.id)
 
 
 def _names(connection: sqlite3.Connection, provider_ids: Iterable[int]) -> dict[int, str]:

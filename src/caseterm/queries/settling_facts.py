@@ -22,12 +22,12 @@ _EVENTS = (
 )
 _RECOVERIES = (
     "SELECT r.case_id, r.agreed_on, r.funds_received_on, r.source, r.kind, i.org_name, i.last, "
-    "EXISTS (SELECT 1 FROM disbursements d WHERE d.case_id = r.case_id AND d.status = 'paid'), r.claim_id "
+    "EXISTS (SELECT 1 FROM disbursements d WHERE d.case_id = r.case_id AND d.status = 'paid'), r.claim_id, r.id "
     f"FROM recoveries r {_INSURER.format('r')} "
     "WHERE r.case_id IN (SELECT value FROM json_each(?)) AND r.archived_at IS NULL ORDER BY r.agreed_on"
 )
 _LIENS = (
-    "SELECT l.case_id, k.org_name, k.last, l.kind FROM liens l LEFT JOIN contacts k ON k.id = l.holder_id "
+    "SELECT l.case_id, k.org_name, k.last, l.kind, l.id FROM liens l LEFT JOIN contacts k ON k.id = l.holder_id "
     "WHERE l.case_id IN (SELECT value FROM json_each(?)) AND l.archived_at IS NULL AND l.status <> 'released' "
     f"AND NOT ((l.final_letter_on IS NOT NULL OR l.status IN {in_list(LIEN_SETTLED)}) "
     "AND coalesce(l.final_cents, l.paid_cents) IS NOT NULL) ORDER BY l.id"
@@ -57,8 +57,10 @@ class SettlingFacts:
             offers=_offers(events, {row[7] for row in recoveries}),
             agreed_on=day(late[0]) if late else None,
             about=str(late[2] or late[4] or late[5] or label(RECOVERY_KINDS, late[3])) if late else "",
+            recovery_id=late[8] if late else 0,
             funds_on=lying,
-            open_liens=tuple(str(org or last or label(LIEN_KINDS, kind)) for org, last, kind in liens),
+            open_liens=tuple(str(org or last or label(LIEN_KINDS, kind)) for org, last, kind, _ in liens),
+            lien_id=liens[0][3] if liens else 0,
         )
 
 
@@ -72,5 +74,5 @@ def _offers(rows: list[Row], recovered: set[int | None]) -> tuple[OpenOffer, ...
             amount = f"${event.amount // 100:,}" if event.amount is not None else ""
             about = " ".join(part for part in (amount, names[event.id]) if part)
             made = event.dated or date.min
-            found.append(OpenOffer(event.kind in DEMANDS, made, event.expires_on, about))
+            found.append(OpenOffer(event.kind in DEMANDS, made, event.expires_on, about, event.id))
     return tuple(found)

@@ -25,6 +25,11 @@ class Lacking:
     found: Unmatched
     quiet_until: date | None = None
 
+    @property
+    def row(self) -> str:
+        """The key of its row among the requests."""
+        return f"unmatched:{self.provider_id}.{self.found.kind}.{self.found.span.first}"
+
 
 def of_case(db: Database, case_id: int) -> list[Lacking]:
     """What the papers of a case lack and nobody dismissed."""

@@ -11,19 +11,22 @@ from caseterm.values import value
 
 DRAFT_OLD, DRAFT_TOO_OLD, UNSENT = 7, 14, 3
 
+Waiting = tuple[date, str, int]
+
 
 @value
 class Counsel:
-    """What waits on the attorney's side: days with what they are about; None where nothing does."""
+    """What waits on the attorney's side: days with what they are about and the row's id; None where nothing does."""
 
-    draft: tuple[date, str] | None = None
-    unsent: tuple[date, str] | None = None
-    promise: tuple[date, str] | None = None
-    request: tuple[date, str] | None = None
+    draft: Waiting | None = None
+    unsent: Waiting | None = None
+    promise: Waiting | None = None
+    request: Waiting | None = None
     review_on: date | None = None
     updated_on: date | None = None
     update_days: int = 30
     conflict_on: date | None = None
+    conflict_id: int = 0
 
 
 NO_COUNSEL = Counsel()
@@ -32,25 +35,28 @@ NO_COUNSEL = Counsel()
 def turns(facts: Counsel) -> Iterator[Turn]:
     """Each reason with the day from which it holds: level, since, code, about."""
     if facts.draft is not None:
-        since, about = facts.draft
-        yield since + timedelta(days=DRAFT_OLD), Reason(6, since, "draft_waits", about)
-        yield since + timedelta(days=DRAFT_TOO_OLD), Reason(5, since, "draft_waits", about)
+        since, about, number = facts.draft
+        row = f"draft:{number}"
+        yield since + timedelta(days=DRAFT_OLD), Reason(6, since, "draft_waits", about, row)
+        yield since + timedelta(days=DRAFT_TOO_OLD), Reason(5, since, "draft_waits", about, row)
     if facts.unsent is not None:
-        since, about = facts.unsent
-        yield since + timedelta(days=UNSENT), Reason(6, since, "draft_unsent", about)
+        since, about, number = facts.unsent
+        yield since + timedelta(days=UNSENT), Reason(6, since, "draft_unsent", about, f"draft:{number}")
     if facts.promise is not None:
-        due, about = facts.promise
-        yield due, Reason(6, due, "promise_due", about)
-        yield due + timedelta(days=1), Reason(4, due, "promise_due", about)
+        due, about, number = facts.promise
+        row = f"promise:{number}"
+        yield due, Reason(6, due, "promise_due", about, row)
+        yield due + timedelta(days=1), Reason(4, due, "promise_due", about, row)
     if facts.request is not None:
-        due, about = facts.request
-        yield due + timedelta(days=1), Reason(4, due, "attorney_waits", about)
+        due, about, number = facts.request
+        yield due + timedelta(days=1), Reason(4, due, "attorney_waits", about, f"attorney_request:{number}")
     if facts.review_on is not None:
         yield facts.review_on, Reason(7, facts.review_on, "review_due")
     if facts.updated_on is not None:
         yield facts.updated_on + timedelta(days=facts.update_days), Reason(7, facts.updated_on, "update_due")
     if facts.conflict_on is not None:
-        yield facts.conflict_on, Reason(2, facts.conflict_on, "conflict_open")
+        since, row = facts.conflict_on, f"conflict_check:{facts.conflict_id}"
+        yield since, Reason(2, since, "conflict_open", "", row)
 
 
 def words(code: str, days: int, about: str) -> str:

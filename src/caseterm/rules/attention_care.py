@@ -22,18 +22,22 @@ class CareSigns:
     worse: str = ""
     blocked_since: date | None = None
     blocked_by: str = ""
+    blocked_id: int = 0
     missed: tuple[date, ...] = ()
     """No-shows since the last kept visit, in their order."""
-    rideless: tuple[tuple[date, str], ...] = ()
-    """Appointments ahead without the ride they need: day and what."""
+    missed_id: int = 0
+    """The last of them."""
+    rideless: tuple[tuple[date, str, int], ...] = ()
+    """Appointments ahead without the ride they need: day, what, and the row."""
     stalled_since: date | None = None
     stalled: str = ""
     review_on: date | None = None
     expected_mmi_on: date | None = None
-    ending: tuple[tuple[date | None, int | None, str], ...] = ()
-    """Authorizations in force: last day, visits left, and what for."""
-    appeals: tuple[tuple[date, str], ...] = ()
-    """Denied and not appealed: the last day to appeal, and what."""
+    plan_id: int = 0
+    ending: tuple[tuple[date | None, int | None, str, int], ...] = ()
+    """Authorizations in force: last day, visits left, what for, and the row."""
+    appeals: tuple[tuple[date, str, int], ...] = ()
+    """Denied and not appealed: the last day to appeal, what, and the row."""
     adjuster_since: date | None = None
     """The day from which an adjuster is waited for: the last word, else the day of opening; None where none is."""
     adjuster_days: int = 30
@@ -47,14 +51,16 @@ class CareSigns:
         if self.adjuster_since is not None:
             silent_on = self.adjuster_since + timedelta(days=SILENT * self.adjuster_days)
             yield silent_on, Reason(6, self.adjuster_since, "adjuster_silent")
-        for last_on, left, about in self.ending:
+        for last_on, left, about, number in self.ending:
+            row = f"care_authorization:{number}"
             if left is not None and left <= LEFT_VISITS:
-                yield date.min, Reason(5, last_on or today, "visits_left", f"{left} of {about}")
+                yield date.min, Reason(5, last_on or today, "visits_left", f"{left} of {about}", row)
             if last_on is not None:
-                yield last_on - timedelta(days=ENDING_DAYS), Reason(5, last_on, "care_ends", about)
-        for last_on, about in self.appeals:
+                yield last_on - timedelta(days=ENDING_DAYS), Reason(5, last_on, "care_ends", about, row)
+        for last_on, about, number in self.appeals:
             if last_on >= today:
-                yield last_on - timedelta(days=ENDING_DAYS), Reason(2, last_on, "appeal_by", about)
+                told = Reason(2, last_on, "appeal_by", about, f"care_authorization:{number}")
+                yield last_on - timedelta(days=ENDING_DAYS), told
                 yield last_on + timedelta(days=1), None
 
     def _client(self, today: date) -> Iterator[Turn]:
@@ -62,24 +68,27 @@ class CareSigns:
             yield self.worse_on, Reason(4, self.worse_on, "worse", self.worse)
             yield self.worse_on + timedelta(days=WORSE_DAYS), None
         if self.blocked_since is not None:
-            yield self.blocked_since, Reason(5, self.blocked_since, "blocked", self.blocked_by)
+            since, row = self.blocked_since, f"barrier:{self.blocked_id}"
+            yield since, Reason(5, since, "blocked", self.blocked_by, row)
 
     def _visits(self, today: date) -> Iterator[Turn]:
         recent = [day for day in self.missed if (today - day).days <= MISSED_DAYS]
         if len(recent) >= MISSED:
-            yield recent[-1], Reason(4, recent[-1], "missed", f"{len(recent)} visits in a row")
+            row = f"appointment:{self.missed_id}"
+            yield recent[-1], Reason(4, recent[-1], "missed", f"{len(recent)} visits in a row", row)
             yield recent[0] + timedelta(days=MISSED_DAYS + 1), None
-        for on, what in self.rideless:
-            yield on - timedelta(days=RIDE_DAYS), Reason(3, on, "no_ride", what)
+        for on, what, number in self.rideless:
+            yield on - timedelta(days=RIDE_DAYS), Reason(3, on, "no_ride", what, f"appointment:{number}")
             yield on + timedelta(days=1), None
 
     def _plan(self) -> Iterator[Turn]:
+        row = f"plan:{self.plan_id}"
         if self.stalled_since is not None:
-            yield self.stalled_since, Reason(5, self.stalled_since, "plan_stalled", self.stalled)
+            yield self.stalled_since, Reason(5, self.stalled_since, "plan_stalled", self.stalled, row)
         elif self.review_on is not None:
-            yield self.review_on, Reason(7, self.review_on, "plan_review")
+            yield self.review_on, Reason(7, self.review_on, "plan_review", "", row)
         if self.expected_mmi_on is not None:
-            yield self.expected_mmi_on + timedelta(days=1), Reason(6, self.expected_mmi_on, "past_mmi")
+            yield self.expected_mmi_on + timedelta(days=1), Reason(6, self.expected_mmi_on, "past_mmi", "", row)
 
 
 WELL = CareSigns()

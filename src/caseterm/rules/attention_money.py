@@ -47,7 +47,7 @@ def turns(found: Spending, phase_on: date) -> Iterator[Turn]:
     for budget in found.budgets:
         if budget.level:
             level, code = (5, "over_budget") if budget.level == 2 else (7, "near_budget")
-            yield date.min, Reason(level, found.spent_on or phase_on, code, budget_words(budget))
+            yield date.min, Reason(level, found.spent_on or phase_on, code, budget_words(budget), f"budget:{budget.id}")
 
 
 def budget_words(budget: BudgetLine) -> str:

@@ -21,6 +21,7 @@ class OpenRequest:
     sent_on: date | None
     due_on: date
     about: str
+    id: int = 0
 
 
 @value
@@ -31,6 +32,8 @@ class MissingPaper:
     since: date
     about: str
     quiet_until: date | None = None
+    row: str = ""
+    """Its row in the Requests section."""
 
 
 @value
@@ -39,6 +42,7 @@ class EndingPermit:
 
     expires_on: date
     about: str
+    id: int = 0
 
 
 def turns(
@@ -53,25 +57,26 @@ def turns(
     if late:
         oldest = late[0]
         more = f" and {len(late) - 1} more" if len(late) > 1 else ""
-        since = _since(oldest)
-        yield oldest.due_on, Reason(6, since, "request_late", f"{oldest.about}{more}")
-        yield since + timedelta(days=OLD_DAYS), Reason(5, since, "request_late", f"{oldest.about}{more}")
+        since, row = _since(oldest), f"request:{oldest.id}"
+        about = f"{oldest.about}{more}"
+        yield oldest.due_on, Reason(6, since, "request_late", about, row)
+        yield since + timedelta(days=OLD_DAYS), Reason(5, since, "request_late", about, row)
     for each in requests:
         if each.status in THEIRS and each.due_on > today:
             yield each.due_on, None
         elif each.status in _CODES:
-            yield date.min, Reason(7, each.due_on, _CODES[each.status], each.about)
+            yield date.min, Reason(7, each.due_on, _CODES[each.status], each.about, f"request:{each.id}")
     for paper in missing:
-        told = Reason(7, paper.since, paper.kind, paper.about)
+        told = Reason(7, paper.since, paper.kind, paper.about, paper.row)
         if paper.quiet_until is None:
             yield date.min, told
         elif paper.quiet_until < date.max:
             yield paper.quiet_until + timedelta(days=1), told
     for permit in permits:
-        ends = permit.expires_on
+        ends, row = permit.expires_on, f"authorization:{permit.id}"
         if ends >= today:
-            yield ends - timedelta(days=PERMIT_DAYS), Reason(7, ends, "permit_ends", permit.about)
-        yield ends + timedelta(days=1), Reason(5, ends, "permit_over", permit.about)
+            yield ends - timedelta(days=PERMIT_DAYS), Reason(7, ends, "permit_ends", permit.about, row)
+        yield ends + timedelta(days=1), Reason(5, ends, "permit_over", permit.about, row)
 
 
 def _since(each: OpenRequest) -> date:

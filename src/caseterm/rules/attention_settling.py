@@ -27,6 +27,7 @@ class OpenOffer:
     made_on: date
     expires_on: date | None
     about: str
+    id: int = 0
 
 
 @value
@@ -37,8 +38,11 @@ class Settling:
     offers: tuple[OpenOffer, ...] = ()
     agreed_on: date | None = None
     about: str = ""
+    recovery_id: int = 0
     funds_on: date | None = None
     open_liens: tuple[str, ...] = ()
+    lien_id: int = 0
+    """The first of the open liens."""
 
 
 NOTHING = Settling()
@@ -49,25 +53,26 @@ def turns(found: Settling, phase: str, phase_on: date, today: date) -> Iterator[
     offers = found.offers if phase in NEGOTIATING else [each for each in found.offers if not each.ours]
     yield from _offers(offers, today)
     if found.agreed_on is not None:
-        yield found.agreed_on + timedelta(days=FUNDS_DAYS), Reason(4, found.agreed_on, "funds_late", found.about)
+        agreed_on, row = found.agreed_on, f"recovery:{found.recovery_id}"
+        yield agreed_on + timedelta(days=FUNDS_DAYS), Reason(4, agreed_on, "funds_late", found.about, row)
     if found.funds_on is not None:
         yield found.funds_on + timedelta(days=PAYOUT_DAYS), Reason(4, found.funds_on, "not_paid_out")
     if found.open_liens and (phase == "settlement" or found.agreed_on or found.funds_on):
         more = f" and {len(found.open_liens) - 1} more" if len(found.open_liens) > 1 else ""
-        yield date.min, Reason(5, phase_on, "lien_open", f"{found.open_liens[0]}{more}")
+        yield date.min, Reason(5, phase_on, "lien_open", f"{found.open_liens[0]}{more}", f"lien:{found.lien_id}")
 
 
 def _offers(offers: Sequence[OpenOffer], today: date) -> Iterator[Turn]:
     for offer in offers:
-        ends = offer.expires_on
+        ends, row = offer.expires_on, f"event:{offer.id}"
         if ends is None:
             code, days = ("demand_waits", DEMAND_DAYS) if offer.ours else ("offer_waits", OFFER_DAYS)
-            yield offer.made_on + timedelta(days=days), Reason(5, offer.made_on, code, offer.about)
+            yield offer.made_on + timedelta(days=days), Reason(5, offer.made_on, code, offer.about, row)
         elif not offer.ours:
             if ends >= today:
-                yield ends - timedelta(days=NEAR_DAYS), Reason(2, ends, "offer_ends", offer.about)
-                yield ends - timedelta(days=URGENT_DAYS), Reason(1, ends, "offer_ends", offer.about)
-            yield ends + timedelta(days=1), Reason(3, ends, "offer_over", offer.about)
+                yield ends - timedelta(days=NEAR_DAYS), Reason(2, ends, "offer_ends", offer.about, row)
+                yield ends - timedelta(days=URGENT_DAYS), Reason(1, ends, "offer_ends", offer.about, row)
+            yield ends + timedelta(days=1), Reason(3, ends, "offer_over", offer.about, row)
 
 
 def words(code: str, days: int, about: str) -> str | None:

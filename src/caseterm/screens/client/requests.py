@@ -78,10 +78,7 @@ class RequestsSection(Section):
         self.lines = {f"request:{line.id}": line for line in lines}
         found = queries.casefile_care.providers(db, case_id, archived=archived)
         self.providers = {provider.id: provider for provider in found}
-        self.lacking = {
-            f"unmatched:{each.provider_id}.{each.found.kind}.{each.found.span.first}": each
-            for each in queries.unmatched.of_case(db, case_id)
-        }
+        self.lacking = {each.row: each for each in queries.unmatched.of_case(db, case_id)}
         permits = queries.requests.authorizations(db, case_id, archived=archived)
         self.permits = {f"authorization:{line.id}": line for line in permits}
         rows = [row for provider in found for row in self._provider(provider)]
