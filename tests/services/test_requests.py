@@ -232,3 +232,53 @@ def test_a_fee_that_was_named_is_the_fee_that_is_paid(db: Database) -> None:
     line = queries.requests.one(db, first)
     assert line is not None
     assert (line.fee_paid_cents, line.fee_paid_on, line.follow_up_on) == (3500, TODAY, LATER)
+
+
+def test_a_fee_that_is_paid_is_a_cost_of_the_case_and_goes_with_its_request(db: Database) -> None:
+    case_id = open_case(db)
+    mercy = provider(db, case_id, HOSTILE)
+    (asked,) = _ids(requests.ask(db, [mercy]))
+
+    def costs(*, archived: bool = False) -> list[tuple[int, date | None, bool]]:
+        found = queries.money.costs(db, case_id, archived=archived).lines
+        return [(line.amount, line.dated, line.archived) for line in found]
+
+    assert requests.set_status(db, [asked], "fee_paid").label.endswith("fee paid; how much is not known, e enters it")
+    assert costs() == []
+    done = requests.edit_request(db, asked, {"fee_paid_cents": 35_00})
+    assert done.label.endswith(", $35.00 to the costs")
+    assert costs() == [(35_00, TODAY, False)]
+    (line,) = queries.money.costs(db, case_id).lines
+    assert (line.category, line.phase, line.request) == ("medical_records", "intake", f"Records, {line.vendor}")
+    assert line.vendor.startswith("O'Neil [/b]")
+    history.undo(db)
+    assert costs() == []
+    history.redo(db)
+    requests.edit_request(db, asked, {"notes": "x"})
+    assert len(costs()) == 1, "another edit makes no second one"
+    assert requests.edit_request(db, asked, {"fee_paid_cents": 40_00}).label.endswith(", cost now $40.00")
+    assert costs() == [(40_00, TODAY, False)]
+    with pytest.raises(InputError, match="is the fee of the request Records, O'Neil"):
+        records.edit_record(db, "cost", line.id, {"amount_cents": 1_00}, label="x")
+    records.edit_record(db, "cost", line.id, {"amount_cents": 40_00, "check_no": "4471"}, label="x")
+    assert requests.archive_requests(db, [asked]).label.endswith(", taken out of the costs")
+    assert (costs(), costs(archived=True)) == ([], [(40_00, TODAY, True)])
+    requests.archive_requests(db, [asked], restore=True)
+    assert costs() == [(40_00, TODAY, False)]
+    requests.edit_request(db, asked, {"fee_paid_cents": None})
+    assert costs() == []
+
+
+def test_a_fee_that_stands_in_the_costs_already_is_counted_once(db: Database) -> None:
+    case_id = open_case(db)
+    mercy = provider(db, case_id, "Mercy PT")
+    ids = _ids(requests.ask(db, [mercy], ["records", "bills"]))
+    values = {"case_id": case_id, "category": "medical_records", "vendor": "Mercy PT", "amount_cents": 20_00}
+    records.add_record(db, "cost", values, label="x")
+    for number in ids:
+        requests.edit_request(db, number, {"fee_quoted_cents": 20_00})
+    done = requests.set_status(db, ids, "fee_paid")
+    assert done.label.endswith("fee paid, 2 costs with it")
+    found = queries.money.costs(db, case_id).lines
+    assert sorted(line.request for line in found) == ["Bills, Mercy PT", "Records, Mercy PT"]
+    assert sum(line.amount for line in found) == 40_00

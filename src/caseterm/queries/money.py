@@ -10,6 +10,7 @@ from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.rules.costs import BudgetLine, CostLine, ExpenseLine, WageLine, spent_on
 from caseterm.rules.liens import LienLine, LienTotals, lien_totals
 from caseterm.rules.people import person_name
+from caseterm.rules.requests import request_words
 from caseterm.rules.specials import BillLine, ProviderSpecials, Sums, add_up, in_order, remaining
 from caseterm.rules.terms_money import PROVIDER_LIENS
 from caseterm.rules.terms_visits import APPOINTMENT_KEPT
@@ -142,9 +143,11 @@ def costs(db: Database, case_id: int, *, archived: bool = False) -> Costs:
             amount=row["amount_cents"],
             recoverable=bool(row["recoverable"]),
             archived=row["archived_at"] is not None,
+            request_id=row["request_id"],
+            request=_request(row),
             **{name: row[name] for name in ("phase", "vendor", "description", "paid_by", "check_no", "notes")},
         )
-        for row in named(db.raw.execute(_ROWS.format("case_costs", "dated IS NULL, dated DESC, id DESC"), given))
+        for row in named(db.raw.execute(_COSTS, given))
     )
     budgets = tuple(
         BudgetLine(
@@ -159,6 +162,13 @@ def costs(db: Database, case_id: int, *, archived: bool = False) -> Costs:
         for row in named(db.raw.execute(_ROWS.format("cost_budgets", "phase, category, id"), given))
     )
     return Costs(lines, budgets)
+
+
+def _request(row: dict[str, Any]) -> str:
+    """The request whose fee a cost is: Records, Mercy PT; "" where it is none's."""
+    if row["request_id"] is None:
+        return ""
+    return request_words(row["asked"], _name(row) if row["org_name"] is not None else row["sent_to"])
 
 
 def losses(db: Database, case_id: int, *, archived: bool = False) -> Losses:
@@ -235,6 +245,12 @@ def totals(db: Database, case_id: int) -> Totals:
 
 _WAGE_DAYS = ("off_from", "off_to", "restricted_from", "restricted_to", "verified_on")
 _ROWS = "SELECT * FROM {} WHERE case_id = :c AND (:all OR archived_at IS NULL) ORDER BY {}"
+_COSTS = """
+SELECT x.*, r.kind AS asked, r.sent_to, k.org_name, k.last, k.first, k.suffix FROM case_costs x
+LEFT JOIN records_requests r ON r.id = x.request_id LEFT JOIN case_providers p ON p.id = r.case_provider_id
+LEFT JOIN contacts k ON k.id = p.contact_id
+WHERE x.case_id = :c AND (:all OR x.archived_at IS NULL) ORDER BY x.dated IS NULL, x.dated DESC, x.id DESC
+"""
 _PROVIDERS = """
 SELECT p.*, k.org_name, k.last, k.first, k.suffix FROM case_providers p JOIN contacts k ON k.id = p.contact_id
 WHERE p.case_id = :c AND (:all OR p.archived_at IS NULL)

@@ -14,7 +14,7 @@ MILEAGE_MILLS = 205
 
 @value
 class CostLine:
-    """One cost of a case."""
+    """One cost of a case; `request` names the request whose fee it is."""
 
     id: int
     dated: date | None
@@ -28,6 +28,8 @@ class CostLine:
     recoverable: bool = True
     notes: str = ""
     archived: bool = False
+    request_id: int | None = None
+    request: str = ""
 
 
 @value

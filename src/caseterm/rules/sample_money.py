@@ -6,6 +6,8 @@ from random import Random
 
 from caseterm.rules.costs import MILEAGE_MILLS, mileage_cents, wages_lost
 from caseterm.rules.reductions import Claimed, Settlement, reduce_claims
+from caseterm.rules.request_fees import category_of
+from caseterm.rules.requests import request_words
 from caseterm.rules.sample_case import Told
 from caseterm.rules.sample_rows import Row
 
@@ -191,10 +193,28 @@ def _put_costs(told: Told, case: Row, chance: Random) -> None:
         }  # fmt: skip
         told.put("case_costs", values, day=min(day, told.today))
         spent += cents
+    spent += _put_fees(told, case)
     if case["phase"] in LATE and case["phase"] != "closed" and spent:
         tight = bool(case.get("filed_on")) and told.case_id % 2 == 0
         budget = max(500_00, spent * (95 if tight else 160) // 100 // 50_00 * 50_00)
         told.put("cost_budgets", {"budget_cents": budget}, day=told.opened)
+
+
+def _put_fees(told: Told, case: Row) -> int:
+    """The fees paid for requests, each a cost; what they come to."""
+    names = {row["id"]: str(row.get("org_name") or row.get("last") or "") for row in told.sample.rows["contacts"]}
+    of_providers = {row["id"]: row["contact_id"] for row in mine(told, "case_providers")}
+    paid = [row for row in mine(told, "records_requests") if row.get("fee_paid_cents")]
+    for row in paid:
+        provider = names.get(of_providers.get(row["case_provider_id"]), "")
+        payee = names.get(row.get("vendor_id"), provider)
+        values: Row = {
+            "dated": row["fee_paid_on"], "category": category_of(row["kind"]), "vendor": payee,
+            "amount_cents": row["fee_paid_cents"], "phase": case["phase"], "request_id": row["id"],
+            "description": request_words(row["kind"], provider if provider != payee else ""),
+        }  # fmt: skip
+        told.put("case_costs", values, day=row["fee_paid_on"])
+    return sum(int(row["fee_paid_cents"]) for row in paid)
 
 
 def _costs(told: Told, case: Row, chance: Random) -> Iterator[tuple[date, str, str, str, int]]:

@@ -155,6 +155,8 @@ def _told(told: Told, given: Line, *, fax: str) -> Row:
     for name, column in (("fee", "fee_quoted_cents"), ("paid", "fee_paid_cents")):
         if name in given.named:
             row[column] = int(given.named[name]) * 100
+    if "paid" in given.named:
+        row["fee_paid_on"] = last
     if "to" in given.named:
         row |= {"sent_to": given.named_text("to"), "dos_from": None, "until_today": False}
     row["method"] = given.named.get("by", "vendor" if row["vendor"] else row["method"])

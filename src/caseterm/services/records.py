@@ -60,6 +60,7 @@ from caseterm.services.acts import act
 from caseterm.services.deadlines import recomputed
 from caseterm.services.deadlines_computed import refuse_silence
 from caseterm.services.documents import noted
+from caseterm.services.request_fees import refuse_other_amount
 from caseterm.services.request_tracks import refuse_other_dates
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
@@ -141,6 +142,8 @@ def edit_record(db: Database, kind: str, record_id: int, values: Mapping[str, An
         values = derived(kind, values)
         if isinstance(row, CaseProvider):
             refuse_other_dates(write, row, values)
+        if isinstance(row, CaseCost):
+            refuse_other_amount(write, row, values)
         if isinstance(row, Document) and values.get("path", row.path) != row.path:
             values |= noted(str(values["path"] or ""), at=write.at)
         counted = {name: getattr(row, name) for name in COUNTED_FROM.get(kind, ()) if name in values}

@@ -70,3 +70,12 @@ def heard_status(said: Said) -> str:
     """The status in words, where what was said does not say it already."""
     words = label(REQUEST_STATUSES, said.status).lower()
     return f", {words}" if words and words not in said.outcome.lower() else ""
+
+
+def cost_words(rows: Sequence[RecordsRequest], costs: Sequence[str]) -> str:
+    """What an act did to the costs of the case: of one request as it is, of several only that it did."""
+    told = [each for each in costs if each]
+    if len(rows) == 1:
+        unknown = rows[0].status == "fee_paid" and not rows[0].fee_paid_cents
+        return "; how much is not known, e enters it" if unknown else "".join(told)
+    return f", {counted(len(told), 'cost')} with it" if told else ""

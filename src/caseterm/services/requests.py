@@ -18,6 +18,7 @@ from caseterm.rules.terms_requests import CAME, NOT_SENT, OVER, REQUEST_STATUSES
 from caseterm.services.acts import act
 from caseterm.services.contacts import find_or_put_organization
 from caseterm.services.request_defaults import defaults
+from caseterm.services.request_fees import fee_of, keep_cost
 from caseterm.services.request_tracks import (
     adopt,
     as_day,
@@ -28,7 +29,15 @@ from caseterm.services.request_tracks import (
     request_of,
     requests_of,
 )
-from caseterm.services.request_words import asked_words, heard_status, received_words, standing, subject, words
+from caseterm.services.request_words import (
+    asked_words,
+    cost_words,
+    heard_status,
+    received_words,
+    standing,
+    subject,
+    words,
+)
 from caseterm.services.whose import client_of
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
@@ -122,11 +131,12 @@ def add_request(db: Database, case_id: int, values: Mapping[str, Any]) -> Change
         write.case_id = case_id
         given["follows_id"] = before.id if before is not None else None
         row = _put(write, provider, {"case_id": case_id, **given})
+        cost = keep_cost(write, row, None)
         if before is not None and before.status in ("partial", "received"):
             write.change(before, {"status": "reviewed_incomplete", "status_on": write.today, "follow_up_on": None,
                                   "reviewed_on": before.reviewed_on or write.today})  # fmt: skip
         mirror(write, [row.case_provider_id])
-        write.label = f"Request: {words(write, row)} ({client_of(write, case_id)}), {standing(row, write.today)}"
+        write.label = f"Request: {words(write, row)} ({client_of(write, case_id)}), {standing(row, write.today)}{cost}"
     return write.changes
 
 
@@ -134,8 +144,8 @@ def edit_request(db: Database, request_id: int, values: Mapping[str, Any]) -> Ch
     """Change a request; a new status brings its days along where they are not given too. Raises InputError."""
     with act(db, Op.EDIT, "Changed a request") as write:
         row = request_of(write, request_id)
-        before = row.case_provider_id
-        given = _given(write, values)
+        before, fee = row.case_provider_id, fee_of(row)
+        given = _given(write, {**({"fee_paid_on": row.fee_paid_on} if "fee_paid_cents" in values else {}), **values})
         provider_in(write, row.case_id, given.get("case_provider_id"))
         status = str(given.get("status", row.status))
         if status != row.status:
@@ -144,9 +154,10 @@ def edit_request(db: Database, request_id: int, values: Mapping[str, Any]) -> Ch
                 held["follow_up_on"] = None
             given |= _following({**held, "status_on": given.get("status_on")}, status, write.today)
         write.change(row, given)
+        cost = keep_cost(write, row, fee)
         _close_tasks(write, row)
         mirror(write, [before, row.case_provider_id])
-        write.label = f"Changed request: {words(write, row)} ({client_of(write, row.case_id)})"
+        write.label = f"Changed request: {words(write, row)} ({client_of(write, row.case_id)}){cost}"
     return write.changes
 
 
@@ -161,6 +172,8 @@ def _given(write: Write, values: Mapping[str, Any]) -> dict[str, Any]:
     for name in given:
         if name.endswith("_on") or name in ("dos_from", "dos_to"):
             given[name] = as_day(name, given[name])
+    if given.get("fee_paid_cents") and not given.get("fee_paid_on"):
+        given["fee_paid_on"] = write.today
     start, end = given.get("dos_from"), given.get("dos_to")
     if start is not None and end is not None and end < start:
         raise InputError.one("dos_to", end, "is before the first date of service")
@@ -173,14 +186,16 @@ def set_status(db: Database, request_ids: Sequence[int], status: str) -> ChangeS
         raise InputError.one("Status", status, "is no status of a request")
     with act(db, Op.SET_STATUS, "Request") as write:
         rows = _rows(write, request_ids)
+        costs: list[str] = []
         for row in rows:
-            held = {**row.model_dump(), "status_on": None}
+            fee, held = fee_of(row), {**row.model_dump(), "status_on": None}
             if status in THEIRS and row.status not in THEIRS:
                 held["follow_up_on"] = None
             write.change(row, {"status": status, **_following(held, status, write.today)})
+            costs += [keep_cost(write, row, fee)]
             _close_tasks(write, row)
         mirror(write, [row.case_provider_id for row in rows])
-        write.label = f"{subject(write, rows)}: {label(REQUEST_STATUSES, status).lower()}"
+        write.label = f"{subject(write, rows)}: {label(REQUEST_STATUSES, status).lower()}{cost_words(rows, costs)}"
     return write.changes
 
 
@@ -261,10 +276,13 @@ def archive_requests(db: Database, request_ids: Sequence[int], *, restore: bool 
     op, verb = (Op.RESTORE, "Restored") if restore else (Op.ARCHIVE, "Archived")
     with act(db, op, verb) as write:
         rows = _rows(write, request_ids)
+        costs: list[str] = []
         for row in rows:
+            fee = fee_of(row)
             write.change(row, {"archived_at": None if restore else write.at})
+            costs += [keep_cost(write, row, fee)]
         mirror(write, [row.case_provider_id for row in rows])
-        write.label = f"{verb} {subject(write, rows)}"
+        write.label = f"{verb} {subject(write, rows)}{cost_words(rows, costs)}"
     return write.changes
 
 

@@ -111,14 +111,13 @@ class CostsSection(RecordSection):
         }
 
     def _cost(self, line: CostLine) -> dict[str, Cell]:
-        paid = "" if line.paid_by == "firm" else label(COST_PAYERS, line.paid_by)
         return {
             "when": month_day(line.dated, self.today, none="-"),
             "what": ", ".join(part for part in (line.vendor, line.description) if part) or "-",
             "kind": label(COST_CATEGORIES, line.category),
             "phase": label(PHASES, line.phase) if line.phase else "",
             "amount": money(line.amount),
-            "mark": ("not recover.", "muted") if not line.recoverable else (paid, "muted"),
+            "mark": (_cost_mark(line), "muted"),
         }
 
     def _wage(self, line: WageLine) -> dict[str, Cell]:
@@ -157,6 +156,8 @@ class CostsSection(RecordSection):
             check = f", check {line.check_no}" if line.check_no else ""
             whose = "comes out of the settlement" if line.recoverable else "borne by the firm"
             lines.append([(f"Paid by {label(COST_PAYERS, line.paid_by).lower()}{check}; {whose}.", "muted")])
+            if line.request:
+                lines += paragraph(f"The fee of the request {line.request}; the amount is changed in Requests.", width - 2)
         return lines + paragraph(line.notes, width - 2)
 
     def row_name(self, key: str) -> str:
@@ -273,6 +274,13 @@ def miles_words(line: ExpenseLine) -> str:
 
 def _spent(total: int, not_recoverable: int) -> str:
     return money(total) + (f", {money(not_recoverable)} of it not recoverable" if not_recoverable else "")
+
+
+def _cost_mark(line: CostLine) -> str:
+    """Who paid a cost where it is not the firm, or what it came of."""
+    if not line.recoverable:
+        return "not recover."
+    return label(COST_PAYERS, line.paid_by) if line.paid_by != "firm" else "request fee" if line.request else ""
 
 
 def _amount(line: Line) -> int:
