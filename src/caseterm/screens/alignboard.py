@@ -126,7 +126,6 @@ class AlignmentBoard(BaseScreen):
         """The parties in the client's file."""
         line = self.line()
         if line is not None:
-            self.program.pop_screen()
             self.program.open_case(line.case_id, section="aligned", walk=list(self.lines))
 
     def action_log(self) -> None:

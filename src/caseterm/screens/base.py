@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -84,6 +84,20 @@ class BaseScreen(Bare, Screen[Any]):
 
     def reload(self) -> None:
         """Read what is shown again, keeping cursor, filter and scroll."""
+
+    # where it stands among the others
+
+    @property
+    def place_name(self) -> str:
+        """The name under which a board stands beside the four screens: another for what is shown of another case."""
+        return self.scope
+
+    def walk(self) -> tuple[Sequence[int], str]:
+        """The cases that J and K go through once one of them is opened from here, and the name of the list."""
+        return (), ""
+
+    def follow(self, case_id: int) -> None:
+        """She comes back from a case to which she went on by J or K."""
 
     # the program
 

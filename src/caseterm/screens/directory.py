@@ -153,7 +153,7 @@ class Directory(BaseScreen):
         if self.referral_id is not None:
             number = self.referral_id
             if self.store(lambda: services.directory.refer_to(self.db, number, each.contact_id)) is not None:
-                self.program.pop_screen()
+                self.program.go_back()
             return
 
         def save(given: Given) -> ChangeSet:

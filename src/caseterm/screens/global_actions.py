@@ -41,43 +41,43 @@ class GlobalActions(Program):
         """The rides of the next days."""
         from caseterm.screens.rides.board import RideBoard
 
-        self.push_screen(RideBoard())
+        self.show_board(RideBoard())
 
     def action_go_budgets(self) -> None:
         """The cases that cost too much or take too long."""
         from caseterm.screens.budgets.board import BudgetReview
 
-        self.push_screen(BudgetReview())
+        self.show_board(BudgetReview())
 
     def action_go_calls(self) -> None:
         """Whom to remind of an appointment today."""
         from caseterm.screens.calls.screen import CallList
 
-        self.push_screen(CallList())
+        self.show_board(CallList())
 
     def action_go_checkins(self) -> None:
         """The clients who are to hear from us today."""
         from caseterm.screens.checkins.screen import CheckInList
 
-        self.push_screen(CheckInList())
+        self.show_board(CheckInList())
 
     def action_go_chase(self) -> None:
         """Whom to call about records and bills today."""
         from caseterm.screens.chase.board import ChaseBoard
 
-        self.push_screen(ChaseBoard())
+        self.show_board(ChaseBoard())
 
     def action_go_aligned(self) -> None:
         """Who was not heard of for too long, over all cases."""
         from caseterm.screens.alignboard import AlignmentBoard
 
-        self.push_screen(AlignmentBoard())
+        self.show_board(AlignmentBoard())
 
     def action_go_directory(self) -> None:
         """The providers; from a client's file in the order in which they fit that client."""
         from caseterm.screens.directory import Directory
 
-        self.push_screen(Directory(self.case_id if self.current_mode == "client" else None))
+        self.show_board(Directory(self.case_id if self.current_mode == "client" else None))
 
     def action_go_timeline(self) -> None:
         """The picture of the treatment in the case in view."""
@@ -114,7 +114,7 @@ class GlobalActions(Program):
         if self.current_mode == "client" and self.section == "history" and self.case_id is not None:
             row = self.db.raw.execute("SELECT number FROM cases WHERE id = ?", (self.case_id,)).fetchone()
             find = f'case:"{row[0]}"' if row else ""
-        self.push_screen(HistoryScreen(find))
+        self.show_board(HistoryScreen(find))
 
     def action_go_section(self, section: str) -> None:
         """A section of the case under the cursor, else of the one in view."""
@@ -134,6 +134,7 @@ class GlobalActions(Program):
         place = self.walk_list.index(self.case_id) + step
         if 0 <= place < len(self.walk_list):
             self.open_case(self.walk_list[place], section=self.section)
+            self.walked = True
         else:
             self.tell("That was the last of the list." if step > 0 else "That was the first of the list.")
 

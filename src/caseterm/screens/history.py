@@ -49,7 +49,7 @@ class HistoryScreen(BaseScreen):
 
     def __init__(self, find: str = "") -> None:
         super().__init__()
-        self.find = find
+        self.find = self.asked = find
         self.wanted = HistoryFilter()
         self.acts: dict[int | str, Act] = {}
         self.more = False
@@ -73,6 +73,10 @@ class HistoryScreen(BaseScreen):
         self.refresh_if_stale()
         self.set_focus(self.rows)
         self.prove()
+
+    @property
+    def place_name(self) -> str:
+        return f"{self.scope}:{self.asked}"
 
     @property
     def home(self) -> Widget | None:
@@ -186,7 +190,6 @@ class HistoryScreen(BaseScreen):
         if act is None or act.case_id is None:
             self.say("This act is on no one case." if act else "There is no act here.")
         else:
-            self.app.pop_screen()
             self.program.open_case(act.case_id)
 
     def action_filter(self) -> None:

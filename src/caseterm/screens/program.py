@@ -20,6 +20,7 @@ from caseterm.keymap import sound_keymap
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.modes import Modes
 from caseterm.screens.themes import HIGH_CONTRAST
+from caseterm.screens.trail import BOARD, Place, Trail
 from caseterm.store.database import Database
 
 RECENT_CASES = 10
@@ -39,7 +40,9 @@ class Program(Modes, inherit_bindings=False):
         self.section: str | None = None
         self.walk_list: tuple[int, ...] = ()
         self.walk_name = ""
-        self.came_from = "cases"
+        self.walked = False
+        """Whether the case in view was come to by J or K."""
+        self.trail = Trail()
         self.is_sample = bool(db.raw.execute("SELECT demo FROM settings WHERE demo").fetchone())
         self.recent: list[int] = self.recall("cases.recent", [])
         self.last_actions: list[str] = self.recall("palette.recent", [])
@@ -62,11 +65,21 @@ class Program(Modes, inherit_bindings=False):
     def today(self) -> date:
         return self.db.clock.today()
 
+    @property
+    def here(self) -> Place:
+        """Where she is."""
+        if self.current_mode == "client":
+            return Place("client", self.case_id, self.section)
+        return Place(self.current_mode or "cases")
+
     def open_case(
         self, case_id: int, *, section: str | None = None, walk: Sequence[int] = (), walk_name: str = ""
     ) -> None:
-        """Show a case's file; `walk` is the list that J and K go through."""
-        if walk:
+        """Show a case's file; `walk` is the list that J and K go through, else that of the board in view."""
+        screen = self.base_screen()
+        if not walk and screen is not None:
+            walk, walk_name = screen.walk()
+        if case_id in walk:
             self.walk_list, self.walk_name = tuple(walk), walk_name
         elif case_id not in self.walk_list:
             self.walk_list, self.walk_name = (case_id,), ""
@@ -74,24 +87,61 @@ class Program(Modes, inherit_bindings=False):
             self.recent.remove(case_id)
         self.recent.insert(0, case_id)
         del self.recent[RECENT_CASES:]
+        self.walked = False
+        here = self.here
         self.case_id, self.section = case_id, section
-        self.action_go("client")
-        self._leave_boards()
+        if here.mode != "client":
+            self.trail.open(here)
+            self._show(Place("client", case_id, section))
+        else:
+            self.action_go("client")
+        self._leave_pushed()
 
-    def _leave_boards(self) -> None:
-        """Leave what was pushed over one of the four screens, but for what stays until it is answered."""
+    def show_board(self, board: BaseScreen) -> None:
+        """Show a board as a place of its own: Esc comes back to it, as it was left, from the cases opened there."""
+        mode = f"{BOARD}{board.place_name}"
+        if mode == self.current_mode:
+            self.action_go(mode)
+            return
+        self._leave_dialogs()
+        self.trail.go(self.here, mode)
+        if mode not in self._screen_stacks:
+            self._modes[mode] = lambda: board
+        self._show(Place(mode))
+
+    def _show(self, place: Place) -> None:
+        """Show a place; boards that no way leads back to are taken down."""
+        if place.case_id is not None:
+            self.case_id, self.section = place.case_id, place.section
+        self._leave_dialogs()
+        self.switch_mode(place.mode)
+        for mode in [mode for mode in self._screen_stacks if mode.startswith(BOARD)]:
+            stays = any(isinstance(screen, BaseScreen) and screen.stays for screen in self._screen_stacks[mode])
+            if mode != place.mode and mode not in self.trail and not stays:
+                self.remove_mode(mode)
+
+    def _leave_dialogs(self) -> None:
+        while len(self.screen_stack) > 1 and self.screen_stack[-1].is_modal:
+            self.pop_screen()
+
+    def _leave_pushed(self) -> None:
+        """Leave what was pushed over the screen in view, but for what stays until it is answered."""
         while len(self.screen_stack) > 1 and isinstance(self.screen, BaseScreen) and not self.screen.stays:
             self.pop_screen()
 
     def go_back(self) -> bool:
-        """Leave a pushed screen, or go to the screen she came from; False at the root."""
+        """Leave a pushed screen, or go back the way she came; False at the root."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
             return True
-        if self.current_mode != "cases":
-            self.action_go(self.came_from if self.came_from != self.current_mode else "cases")
-            return True
-        return False
+        walked_to = self.case_id if self.walked and self.current_mode == "client" else None
+        place = self.trail.back(self.here)
+        if place is None:
+            return False
+        self._show(place)
+        if walked_to is not None and isinstance(self.screen, BaseScreen):
+            self.screen.follow(walked_to)
+        return True
 
     def base_screen(self) -> BaseScreen | None:
         """The topmost screen of ours under any dialog."""
@@ -143,13 +193,12 @@ class Program(Modes, inherit_bindings=False):
                 self.tell("No case open yet. Press o to open one, or enter on the caseload.")
                 return
             self.case_id = self.recent[0]
-        while len(self.screen_stack) > 1 and self.screen_stack[-1].is_modal:
-            self.pop_screen()
+        self._leave_dialogs()
         if mode != self.current_mode:
-            self.came_from = self.current_mode or "cases"
-            self.switch_mode(mode)
+            self.trail.go(self.here, mode)
+            self._show(Place(mode))
         else:
-            self._leave_boards()
+            self._leave_pushed()
             screen = self.base_screen()
             if screen is not None:
                 screen.stale = True

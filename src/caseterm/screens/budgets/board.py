@@ -145,7 +145,6 @@ class BudgetReview(BaseScreen):
         if line is None:
             self.say("No case under the cursor.")
             return
-        self.program.pop_screen()
         self.program.open_case(line.case_id, section=section)
 
     def action_set_budget(self) -> None:

@@ -200,7 +200,7 @@ class OutcomeActs(CalendarView):
             if state == "book":
                 open_ride_form(self, entry.id)
             elif state == "board":
-                self.app.push_screen(RideBoard())
+                self.program.show_board(RideBoard())
             elif state is not None:
                 self.store(lambda: services.appointments.set_ride(self.db, entry.id, state))
 

@@ -139,7 +139,6 @@ class CallList(BaseScreen):
         """The client's file, at the appointments."""
         found = self.current()
         if found is not None:
-            self.program.pop_screen()
             self.program.open_case(found.case_id, section="appointments")
 
 

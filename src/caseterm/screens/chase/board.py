@@ -229,7 +229,6 @@ class ChaseBoard(BaseScreen):
         if line is None:
             self.say("No client under the cursor.")
         else:
-            self.program.pop_screen()
             self.program.open_case(line.case_id, section="requests")
 
     def action_mark(self) -> None:

@@ -158,5 +158,4 @@ class CheckInList(BaseScreen):
         """The client's file."""
         found = self.current()
         if found is not None:
-            self.program.pop_screen()
             self.program.open_case(found.case_id, walk=list(self.due))

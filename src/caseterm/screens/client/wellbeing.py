@@ -61,9 +61,9 @@ class CareSection(KindsSection):
         line = self.lines.get(self.desk.row_key or "")
         if line is not None and line.table == "referrals":
             specialty = str(line.values["to_specialty"])
-            self.desk.app.push_screen(Directory(self.case_id, specialty=specialty, referral_id=line.id))
+            self.desk.program.show_board(Directory(self.case_id, specialty=specialty, referral_id=line.id))
         else:
-            self.desk.app.push_screen(Directory(self.case_id))
+            self.desk.program.show_board(Directory(self.case_id))
 
     def check_in(self) -> None:
         """The check-in call with this client."""

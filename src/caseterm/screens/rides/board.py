@@ -203,7 +203,6 @@ class RideBoard(BaseScreen):
         if case_id is None:
             self.say("No client under the cursor.")
         else:
-            self.program.pop_screen()
             self.program.open_case(case_id, section="appointments")
 
     def action_mark(self) -> None:
