@@ -157,7 +157,8 @@ class CostsSection(RecordSection):
             whose = "comes out of the settlement" if line.recoverable else "borne by the firm"
             lines.append([(f"Paid by {label(COST_PAYERS, line.paid_by).lower()}{check}; {whose}.", "muted")])
             if line.request:
-                lines += paragraph(f"The fee of the request {line.request}; the amount is changed in Requests.", width - 2)
+                words = f"The fee of the request {line.request}; the amount is changed in Requests."
+                lines += paragraph(words, width - 2)
         return lines + paragraph(line.notes, width - 2)
 
     def row_name(self, key: str) -> str:
