@@ -1,6 +1,6 @@
 """Bills, liens, costs and losses: what is stored, as one act each, and what follows from it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -196,6 +196,27 @@ def test_a_budget_follows_its_costs_and_the_review_lists_the_case(db: Database, 
     assert (reviewed.budget.category, reviewed.spent, reviewed.case_id) == ("expert", 90_00, case_id)
     costs.set_budget(db, case_id, 1_000_00)
     assert rows(db, "SELECT count(*) FROM cost_budgets") == [(2,)]
+
+
+def test_the_budget_review_tells_the_newest_look_at_the_file(db: Database, case_id: int) -> None:
+    costs.set_budget(db, case_id, 50_00)
+    records.add_record(
+        db, "cost", {"case_id": case_id, "category": "expert", "phase": "intake", "amount_cents": 90_00}, label="a"
+    )
+
+    def told() -> date | None:
+        (line,) = queries.budgets.review(db)
+        return line.reviewed_on
+
+    assert told() is None
+    before = TODAY - timedelta(days=40)
+    review = {"case_id": case_id, "reviewed_on": before, "by": "MG", "findings": "nothing missing"}
+    records.add_record(db, "file_review", review, label="reviewed")
+    assert told() == before
+    records.edit_record(db, "case", case_id, {"reviewed_on": TODAY}, label="looked through")
+    assert told() == TODAY
+    records.edit_record(db, "case", case_id, {"reviewed_on": before - timedelta(days=9)}, label="corrected")
+    assert told() == before
 
 
 def test_miles_and_wages_make_their_amounts(db: Database, case_id: int) -> None:

@@ -70,8 +70,8 @@ def phase_age(phase: str, days: int) -> int:
 
 
 _CASES = """
-SELECT l.case_id, l.client, l.number, l.phase, l.phase_on, coalesce((SELECT max(r.reviewed_on) FROM file_reviews r
- WHERE r.case_id = c.id AND r.archived_at IS NULL), c.reviewed_on)
+SELECT l.case_id, l.client, l.number, l.phase, l.phase_on, nullif(max(coalesce(c.reviewed_on, ''), coalesce((SELECT
+ max(r.reviewed_on) FROM file_reviews r WHERE r.case_id = c.id AND r.archived_at IS NULL), '')), '')
 FROM caselist l JOIN cases c ON c.id = l.case_id WHERE l.is_open = 1
 """
 _SPENT = """
