@@ -10,7 +10,6 @@ from caseterm.changes import Op
 from caseterm.errors import NotFoundError
 from caseterm.models import MedicalBill, Visit
 from caseterm.queries import caseprints, chronology
-from caseterm.rules.chronology import Entry, gaps
 from caseterm.rules.fileindex import lacking_kinds
 from caseterm.rules.inputs import ContactInput
 from caseterm.services import attorney, phases, providers, records
@@ -49,24 +48,22 @@ def test_a_row_without_a_page_is_no_row_and_gaps_and_bills_are_flagged(db: Datab
         (MRI, "ER chart, p. 9-11", None),
     ]
     assert [on for on, _ in found.uncited] == [MRI + timedelta(days=1)]
-    assert gaps(found.entries, since=found.incident_on) == [(ER, MRI, 34)]
+    assert [(gap.after_on, gap.until_on, gap.days, gap.reason) for gap in found.gaps] == [(ER, MRI, 34, "")]
     page = sheets.chronology(case_id)(db)
     said = " ".join(str(block) for block in page.document.blocks)
     assert "GAP of 34 days: 10/02/2026 to 11/05/2026" in said
     assert "[no bill in file]" in said
     assert "not cited" not in said
+    assert "No reason on file" in said
+    values = {"case_id": case_id, "after_on": ER, "reason": "transport", "explanation": "her car was the one hit"}
+    records.add_record(db, "gap_reason", values, label="Gap explained")
+    said = " ".join(str(block) for block in sheets.chronology(case_id)(db).document.blocks)
+    assert "Why: transport, her car was the one hit" in said
+    assert "No reason on file" not in said
     assert "Is the neck pre-existing?" in said
     assert page.document.draft_line == "DRAFT - NOT REVIEWED BY ATTORNEY"
     with pytest.raises(NotFoundError):
         sheets.chronology(999)(db)
-
-
-def test_gaps_are_thirty_days_or_more() -> None:
-    visit = Entry(on=date(2026, 3, 4), provider="", kind="", found="", treatment="", cite="p. 1")
-    days = (date(2026, 3, 4), date(2026, 4, 2), date(2026, 5, 2))
-    entries = [Entry(**{**visit.__dict__, "on": on}) for on in days]
-    assert gaps(entries) == [(date(2026, 4, 2), date(2026, 5, 2), 30)]
-    assert gaps([]) == []
 
 
 def test_the_index_says_what_the_stage_asks_for_and_what_is_not_in_order(db: Database, tmp_path: Path) -> None:

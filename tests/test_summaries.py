@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import zlib
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -175,9 +175,12 @@ def test_what_was_said_about_a_request_stays_in_the_house(db: Database) -> None:
 
 
 def test_gaps_in_treatment_are_told_with_both_days(db: Database) -> None:
-    text = prepare(db, full_case(db), Options(format="txt")).write().data.decode()
-    assert "No treatment from 09/01/2026 to 10/02/2026 (31 days)." in text
-    assert "* No treatment since 10/02/2026 (50 days)." in text
+    case_id = full_case(db)
+    values = {"case_id": case_id, "after_on": date(2026, 9, 1), "reason": "childcare"}
+    services.records.add_record(db, "gap_reason", values, label="Gap explained")
+    text = prepare(db, case_id, Options(format="txt")).write().data.decode()
+    assert "No treatment from 09/01/2026 to 10/02/2026 (31 days): childcare" in text
+    assert "* No treatment since 10/02/2026 (50 days): GAPREASON" in text
 
 
 def test_an_empty_case_prints_and_says_what_is_missing(db: Database) -> None:

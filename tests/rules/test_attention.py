@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseterm.rules.attention import CaseFacts, Judgement, OpenDeadline, contact_due_on, judge, words
+from caseterm.rules.gaps import CaseVisits, Explained, Visited
+from caseterm.values import changed
 
 TODAY = date(2026, 11, 21)
 
@@ -17,6 +19,10 @@ def ahead(days: int) -> date:
     return TODAY + timedelta(days=days)
 
 
+def visited(last: date | None, coming: date | None = None, *, since: date | None = None) -> CaseVisits:
+    return CaseVisits(since, (Visited(kept=(last,) if last else (), next_on=coming, provider_id=1),))
+
+
 SOL = OpenDeadline("sol", ahead(600), verified=True)
 QUIET = CaseFacts(
     phase="treating",
@@ -26,8 +32,7 @@ QUIET = CaseFacts(
     next_appointment_on=ahead(3),
     next_task_on=ahead(2),
     open_tasks=1,
-    last_visit_on=ago(4),
-    treating=True,
+    visits=visited(ago(4)),
     deadlines=(SOL,),
 )
 
@@ -52,7 +57,7 @@ def test_a_case_in_order_needs_nothing() -> None:
         (but(next_appointment_on=None), "no next appt"),
         (but(open_tasks=0, next_task_on=None), "no open task"),
         (but(overdue_on=ago(2), overdue_title="call adjuster"), "overdue 2 d: call adjuster"),
-        (but(last_visit_on=ago(31), treating_with="chiro"), "gap 31 d chiro"),
+        (but(visits=visited(ago(31)), treating_with="chiro"), "gap 31 d chiro"),
         (but(phase_on=ago(200)), "Treating 200 d"),
         (but(deadlines=(OpenDeadline("sol", ahead(41), verified=True),)), "SOL in 41 d"),
         (but(deadlines=(OpenDeadline("sol", ahead(150), verified=True),)), "SOL in 150 d"),
@@ -76,8 +81,25 @@ def test_a_filed_case_needs_no_limitation_date() -> None:
 
 
 def test_a_visit_booked_within_the_gap_quiets_the_early_warning() -> None:
-    assert said(but(last_visit_on=ago(20), next_visit_on=ahead(2))) == []
-    assert said(but(last_visit_on=ago(20), next_visit_on=ahead(20))) == ["gap 20 d"]
+    assert said(but(visits=visited(ago(20), ahead(2)))) == []
+    assert said(but(visits=visited(ago(20), ahead(20)))) == ["gap 20 d"]
+
+
+def test_a_gap_says_why_and_one_that_was_dismissed_is_told_again_after_its_day() -> None:
+    told = Explained(ago(40), "travel", "to her mother", 1)
+    away = changed(visited(ago(40)), told=(told,))
+    assert said(but(visits=away, treating_with="PT")) == ["gap 40 d PT, travel"]
+    quiet = but(visits=changed(away, told=(changed(told, quiet_until=TODAY),)))
+    assert said(quiet) == []
+    assert judge(quiet, TODAY).changes_on == ahead(1)
+    assert [reason.code for reason in judge(quiet, ahead(1)).reasons] == ["gap"]
+
+
+def test_a_first_visit_that_does_not_come_is_told_sooner() -> None:
+    assert said(but(visits=visited(None, since=ago(7)))) == []
+    assert said(but(visits=visited(None, since=ago(8)))) == ["no visit yet 8 d"]
+    assert said(but(visits=visited(None, ahead(3), since=ago(8)))) == []
+    assert said(but(visits=visited(None, ahead(3), since=ago(15)))) == ["no visit yet 15 d"]
 
 
 def test_the_rhythm_of_contact_is_short_for_ninety_days_then_long() -> None:
@@ -100,9 +122,7 @@ facts_strategy = st.builds(
     next_task_on=st.none() | st.integers(0, 90).map(ahead),
     open_tasks=st.integers(0, 3),
     overdue_on=maybe,
-    last_visit_on=maybe,
-    treating=st.booleans(),
-    next_visit_on=maybe,
+    visits=st.builds(visited, maybe, maybe, since=maybe),
     deadlines=st.lists(
         st.builds(OpenDeadline, st.sampled_from(["sol", "demand_expiry"]), days, st.booleans()), max_size=3
     ).map(tuple),

@@ -11,6 +11,17 @@ from caseterm import models, services
 from caseterm.changes import Op
 from caseterm.clock import fixed_clock
 from caseterm.errors import ConflictError
+from caseterm.queries import (
+    carepaper,
+    casefile,
+    casefile_care,
+    chronology,
+    outcomes,
+    summary,
+    treatment,
+    visit_days,
+)
+from caseterm.rules.gaps import open_one, whole_gaps
 from caseterm.store.audit import first_broken_act
 from caseterm.store.database import Database
 from caseterm.store.rows import build
@@ -169,3 +180,34 @@ def test_the_same_seed_and_day_write_the_same_rows(db: Database, loaded: Path, t
     with Database.open(path, fixed_clock(MONDAY)) as again, Database.open(loaded, fixed_clock(MONDAY)) as first:
         services.sample.load(again)
         assert everything(again) == everything(first)
+
+
+def test_every_place_tells_the_same_gaps_of_a_treatment(sample: Database) -> None:
+    """Attention, the provider list, the picture, the summary, the chronology and the review, case by case."""
+    today, treating, long_ones, told = sample.clock.today(), 0, 0, 0
+    rows = sample.raw.execute("SELECT case_id FROM caselist WHERE is_open = 1").fetchall()
+    for (case_id,) in rows:
+        gaps = visit_days.gaps_of_case(sample.raw, case_id, today)
+        whole, now = whole_gaps(gaps), open_one(gaps)
+        judged = [reason for reason, _ in casefile.judged(sample, case_id) if reason.code in ("gap", "no_visit")]
+        loud = now is not None and now.level > 0 and not now.quiet
+        assert [reason.since for reason in judged] == ([now.after_on] if now is not None and loud else [])
+        assert [reason.level for reason in judged] == ([5 if now.level > 1 else 7] if now is not None and loud else [])
+        paper = carepaper.paper(sample, case_id)
+        assert treatment.treatment(sample, case_id).gaps == gaps
+        assert summary.load(sample, case_id).gaps == chronology.chronology(sample, case_id).gaps == whole
+        assert [row[1:] for row in paper.gaps or ()][: len(whole)] == [
+            (gap.after_on, gap.until_on, gap.days, gap.reason) for gap in whole
+        ]
+        for line in casefile_care.providers(sample, case_id):
+            mine = next((gap for gap in gaps if gap.provider_id == line.id and gap.until_on is None), None)
+            assert line.course.alarm == (min(2, mine.level) if mine is not None and not mine.quiet else 0)
+            assert mine is None or line.course.gap == mine.days
+        told += len(judged)
+        long_ones += now is not None and now.level > 1 and not now.calm
+        treating += visit_days.visits_of(sample.raw, case_id, today).whole.treating
+    found = outcomes.outcomes(sample)
+    assert (found.treating, found.long_gaps) == (treating, long_ones)
+    assert told > long_ones > 0
+    reasons = sample.raw.execute("SELECT count(*) FROM caselist WHERE reason IN ('gap', 'no_visit')").fetchone()[0]
+    assert 0 < reasons <= told

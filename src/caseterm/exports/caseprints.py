@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from caseterm.exports.blocks import Block, Bullets, Column, Document, Fact, Heading, Paragraph, Strip, Table
-from caseterm.rules.chronology import NO_BILL, Chronology, Entry, gaps
+from caseterm.rules.chronology import NO_BILL, Chronology, Entry
 from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
 from caseterm.rules.fileindex import FileIndex
+from caseterm.rules.gaps import Gap
 from caseterm.rules.meeting import Meeting, MeetingLine
 from caseterm.rules.money import format_cents
 from caseterm.rules.terms import DOCUMENT_KINDS, label
@@ -47,13 +48,18 @@ def chronology(found: Chronology, *, printed_at: datetime) -> Document:
 
 
 def _chronology(found: Chronology) -> Iterator[Block]:
-    breaks = gaps(found.after, since=found.incident_on)
+    unexplained = sum(not gap.reason for gap in found.gaps)
     uncited = f"{len(found.uncited)} without a page" if found.uncited else ""
     yield Strip(
         (
             Fact("Date of incident", paper_day(found.incident_on) if found.incident_on else "not on file"),
             Fact("Visits on record", str(len(found.entries)), uncited),
-            Fact("Gaps, 30 days or more", str(len(breaks)), alarm=bool(breaks)),
+            Fact(
+                "Long gaps in treatment",
+                str(len(found.gaps)),
+                f"{unexplained} without a reason" if unexplained else "",
+                alarm=bool(unexplained),
+            ),
             Fact("Without a bill", str(len(found.unbilled)), alarm=bool(found.unbilled)),
         )
     )
@@ -73,10 +79,10 @@ def _chronology(found: Chronology) -> Iterator[Block]:
         yield Table(VISIT_COLUMNS, tuple(_visit(each) for each in found.before))
         number = 3
     yield Heading(f"{number}. From the incident on")
-    rows = _with_gaps(found.after, breaks)
+    rows = _with_gaps(found.after, found.gaps)
     yield Table(VISIT_COLUMNS, rows, empty_text="No visit on record has a page yet.")
     yield Heading(f"{number + 1}. Gaps, missing records, questions")
-    yield from _back(found, breaks)
+    yield from _back(found)
 
 
 def _visit(each: Entry) -> tuple[str, ...]:
@@ -86,23 +92,31 @@ def _visit(each: Entry) -> tuple[str, ...]:
     return paper_day(each.on), each.provider, where, each.found, treated, billed, each.cite
 
 
-def _with_gaps(entries: Sequence[Entry], breaks: Sequence[tuple[date, date, int]]) -> tuple[tuple[str, ...], ...]:
-    """The visits with a row before each that ends a gap."""
-    ends = {then: (first, days) for first, then, days in breaks}
+def _with_gaps(entries: Sequence[Entry], gaps: Sequence[Gap]) -> tuple[tuple[str, ...], ...]:
+    """The visits with a row for each gap, before the first visit on record that comes after it began."""
+    left = sorted(gaps, key=lambda gap: gap.after_on)
     rows: list[tuple[str, ...]] = []
     for each in entries:
-        if each.on in ends:
-            first, days = ends.pop(each.on)
-            said = f"GAP of {days} days: {paper_day(first)} to {paper_day(each.on)}"
-            rows.append(("", "", "", said, "", "", ""))
+        while left and left[0].until_on is not None and each.on >= left[0].until_on:
+            rows.append(_gap(left.pop(0)))
         rows.append(_visit(each))
-    return tuple(rows)
+    return (*rows, *(_gap(gap) for gap in left))
 
 
-def _back(found: Chronology, breaks: Sequence[tuple[date, date, int]]) -> Iterator[Block]:
-    told = [f"{paper_day(a)} to {paper_day(b)}: {days} days" for a, b, days in breaks]
+def _gap(gap: Gap) -> tuple[str, ...]:
+    until = paper_day(gap.until_on) if gap.until_on else "now"
+    said = f"GAP of {gap.days} days: {paper_day(gap.after_on)} to {until}"
+    return "", "", "", said, f"Why: {gap.reason}" if gap.reason else "No reason on file", "", ""
+
+
+def _back(found: Chronology) -> Iterator[Block]:
+    told = [
+        f"{paper_day(gap.after_on)} to {_day(gap.until_on) or 'now'}: {gap.days} days, "
+        f"{gap.reason or 'no reason on file'}"
+        for gap in found.gaps
+    ]
     parts = (
-        ("Gaps of 30 days or more", told),
+        ("Long gaps in treatment", told),
         ("Visits left out: no page is cited yet", _by_provider(found.uncited)),
         ("Attended by the calendar, but no record tells of it", _by_provider(found.unseen)),
         ("Records not complete", [f"{who}: {state}" for who, state in found.lacking]),

@@ -9,9 +9,9 @@ from caseterm.exports.summary_attorney import recommendations
 from caseterm.exports.summary_words import NONE, day, days_off, limits, moment
 from caseterm.rules.date_words import age_on
 from caseterm.rules.disclosure import ATTORNEY
+from caseterm.rules.gaps import Gap, open_one
 from caseterm.rules.summary import (
     CoverageFacts,
-    GapFacts,
     IncidentFacts,
     InjuryFacts,
     ProviderFacts,
@@ -185,20 +185,30 @@ def treatment(facts: SummaryFacts) -> Made:
     return "Treatment", blocks
 
 
-def _in_gap(row: ProviderFacts, gaps: tuple[GapFacts, ...] | None) -> bool:
-    least = min((gap.days for gap in gaps or () if gap.until is None), default=None)
-    return least is not None and row.gap_days is not None and row.gap_days >= least
+def _in_gap(row: ProviderFacts, gaps: tuple[Gap, ...] | None) -> bool:
+    now = open_one(gaps or ())
+    return now is not None and row.gap_days is not None and row.gap_days >= now.days
 
 
 def _gap_notes(facts: SummaryFacts) -> list[str]:
-    notes = []
-    for gap in facts.gaps or ():
-        if gap.until is None:
-            notes.append(f"* No treatment since {day(gap.since)} ({gap.days} days).")
-        else:
-            notes.append(f"No treatment from {day(gap.since)} to {day(gap.until)} ({gap.days} days).")
-    notes += [f"{row.name}: {row.gap_reason}" for row in facts.providers or () if row.gap_reason]
+    """The long gaps of the whole case with their reasons, then what else is noted with a provider."""
+    notes = [gap_words(gap) for gap in facts.gaps or ()]
+    for row in facts.providers or ():
+        if row.gap_reason and not any(row.gap_reason in note for note in notes):
+            notes.append(f"{row.name}: {row.gap_reason}")
     return notes
+
+
+def gap_words(gap: Gap) -> str:
+    """One gap as a line: when, how long, why."""
+    if gap.kind == "initial":
+        said = f"to {day(gap.until_on)}" if gap.until_on else "and none yet"
+        line = f"First visit {gap.days} days after the incident: {day(gap.after_on)} {said}"
+    elif gap.until_on is None:
+        line = f"* No treatment since {day(gap.after_on)} ({gap.days} days)"
+    else:
+        line = f"No treatment from {day(gap.after_on)} to {day(gap.until_on)} ({gap.days} days)"
+    return f"{line}: {gap.reason}" if gap.reason else f"{line}, no reason on file"
 
 
 def insurance(facts: SummaryFacts) -> Made:

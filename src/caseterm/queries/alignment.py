@@ -10,6 +10,7 @@ from caseterm.rules.alignment import KIND_OF, KINDS, NEEDS_CONSENT, Aligned, ali
 from caseterm.rules.attention import contact_days
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import PREFERRED_CHANNELS, label
+from caseterm.rules.terms_visits import TREATING
 from caseterm.store.database import Database
 
 HEARD = "(m.direction = 'in' OR m.outcome = 'reached')"
@@ -29,7 +30,7 @@ def _there(of: str) -> str:
 SELECT p.case_id, p.role, {_NAME}, 0 AS place FROM parties p JOIN contacts k ON k.id = p.contact_id
 WHERE p.archived_at IS NULL AND p.{of}
 UNION ALL SELECT p.case_id, 'provider', {_NAME}, 1 FROM case_providers p JOIN contacts k ON k.id = p.contact_id
-WHERE p.archived_at IS NULL AND p.treatment_status IN ('scheduled', 'treating') AND p.{of}
+WHERE p.archived_at IS NULL AND p.treatment_status IN {in_list(TREATING)} AND p.{of}
 UNION ALL SELECT m.case_id, 'adjuster_bi', {_NAME}, 2 FROM claims m JOIN contacts k ON k.id = m.adjuster_id
 WHERE m.archived_at IS NULL AND m.{of}
 UNION ALL SELECT p.case_id, 'insurer', {_NAME}, 3 FROM policies p JOIN contacts k ON k.id = p.insurer_id

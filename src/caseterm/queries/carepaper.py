@@ -12,6 +12,7 @@ from caseterm.queries.summary_care import condition, plan
 from caseterm.queries.treatment import treatment
 from caseterm.rules.calendar_words import named as appointment_words
 from caseterm.rules.carepaper import Assessed, CarePaper, Done, Obstacle, Reviewed
+from caseterm.rules.gaps import long_gaps
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import PHASES, label
 from caseterm.rules.terms_care import SHARED_HOW, label_of
@@ -47,7 +48,7 @@ def paper(db: Database, case_id: int) -> CarePaper:
         attendance=tuple((told.names[key], found) for key, found in told.attendance.items() if key in told.names),
         gaps=tuple(
             (told.names.get(each.provider_id or 0, ""), each.after_on, each.until_on, each.days, each.reason)
-            for each in told.gaps if each.level > 1
+            for each in long_gaps(told.gaps)
         ),
         doubts=tuple([*told.doubled, *([told.contradicted] if told.contradicted else [])]),
         obstacles=_obstacles(db.raw, case_id),

@@ -15,13 +15,12 @@ from caseterm.queries.casefile_rows import grouped
 from caseterm.queries.money_facts import MoneyFacts
 from caseterm.queries.request_facts import PaperFacts
 from caseterm.queries.settling_facts import SettlingFacts
+from caseterm.queries.visit_days import VisitDays
 from caseterm.rules.attention import CaseFacts, Dismissed, OpenDeadline, Rhythm
 from caseterm.rules.terms import LIMITATION_KINDS, TASK_OPEN
 from caseterm.rules.terms_visits import (
     APPOINTMENT_AHEAD,
-    APPOINTMENT_KEPT,
     APPOINTMENT_SHORT,
-    TREATMENT_KINDS,
 )
 
 Row = tuple[Any, ...]
@@ -65,24 +64,20 @@ class GatheredCases:
             "WHERE c.id IN (SELECT value FROM json_each(?))"
         )
         self.deadlines = self._grouped(
-            "SELECT case_id, kind, due, file_by, verified_by, title, satisfied_on FROM deadlines "
+            "SELECT case_id, kind, due, file_by, verified_by, title, satisfied_on, id FROM deadlines "
             "WHERE case_id IN (SELECT value FROM json_each(?)) AND archived_at IS NULL ORDER BY due"
         )
         self.tasks = self._grouped(
-            f"SELECT case_id, due, title, status FROM tasks WHERE case_id IN (SELECT value FROM json_each(?)) "
+            f"SELECT case_id, due, title, status, id FROM tasks WHERE case_id IN (SELECT value FROM json_each(?)) "
             f"AND archived_at IS NULL AND status IN {_in(TASK_OPEN)} ORDER BY due IS NULL, due, priority, id"
         )
-        ahead, kept, visits = _in(APPOINTMENT_AHEAD), _in(APPOINTMENT_KEPT), _in(TREATMENT_KINDS)
+        ahead = _in(APPOINTMENT_AHEAD)
         self.ahead = self._grouped(
             f"SELECT case_id, starts_at, kind, title FROM appointments "
             f"WHERE case_id IN (SELECT value FROM json_each(?)) AND archived_at IS NULL AND status IN {ahead} "
             f"AND starts_at >= '{today.isoformat()}' ORDER BY starts_at"
         )
-        self.kept = self._grouped(
-            f"SELECT a.case_id, max(a.starts_at), a.kind FROM appointments a "
-            f"WHERE a.case_id IN (SELECT value FROM json_each(?)) "
-            f"AND a.archived_at IS NULL AND a.status IN {kept} AND a.kind IN {visits} GROUP BY a.case_id"
-        )
+        self.visits = VisitDays(connection, self.wanted, today, every=False)
         self.contacts = self._grouped(
             "SELECT case_id, max(at) FROM communications WHERE case_id IN (SELECT value FROM json_each(?)) "
             "AND archived_at IS NULL AND counts_as_client_contact GROUP BY case_id"
@@ -134,10 +129,8 @@ class GatheredCases:
         case_id, phase, phase_on, opened_on, filed_on = case[0], case[2], case[3], case[4], case[6]
         tasks, ahead = self.tasks.get(case_id, []), self.ahead.get(case_id, [])
         today = self.today.isoformat()
-        dated = [(str(due), str(title)) for due, title, status in tasks if due and status != "waiting"]
-        visits = [row for row in ahead if row[1] in TREATMENT_KINDS]
-        treating = [row for row in self.providers.get(case_id, []) if row[0] in ("treating", "scheduled")]
-        kept = self.kept.get(case_id, [("", "")])[0]
+        dated = [(str(due), str(title), number) for due, title, status, number in tasks if due and status != "waiting"]
+        late = dated[0] if dated and dated[0][0] < today else ("", "", 0)
         return CaseFacts(
             phase=str(phase),
             phase_on=_day(str(phase_on)) or self.today,
@@ -147,12 +140,11 @@ class GatheredCases:
             next_appointment_on=_day(str(ahead[0][0])) if ahead else None,
             next_task_on=_day(next((str(due) for due, *_ in tasks if due and str(due) >= today), None)),
             open_tasks=len(tasks),
-            overdue_on=_day(dated[0][0]) if dated and dated[0][0] < today else None,
-            overdue_title=dated[0][1] if dated and dated[0][0] < today else "",
-            last_visit_on=_day(str(kept[0])),
-            treating=bool(treating),
-            treating_with=APPOINTMENT_SHORT.get(str(kept[1]), "") if kept[1] else "",
-            next_visit_on=_day(str(visits[0][0])) if visits else None,
+            overdue_on=_day(late[0]),
+            overdue_title=late[1],
+            overdue_id=late[2],
+            visits=self.visits.of(case_id),
+            treating_with=APPOINTMENT_SHORT.get(self.visits.last_kind(case_id), ""),
             deadlines=tuple(self._open_deadlines(case_id)),
             requests=tuple(self.papers.requests(case_id)),
             permits=tuple(self.papers.permits(case_id, self.today)),
@@ -172,7 +164,7 @@ class GatheredCases:
         return any(row[0] in LIMITATION_KINDS and row[5] for row in self.deadlines.get(case_id, []))
 
     def _open_deadlines(self, case_id: int) -> Iterator[OpenDeadline]:
-        for kind, due, file_by, verified_by, title, satisfied_on in self.deadlines.get(case_id, []):
+        for kind, due, file_by, verified_by, title, satisfied_on, number in self.deadlines.get(case_id, []):
             day = min(str(due), str(file_by or due))
             if not satisfied_on:
-                yield OpenDeadline(str(kind), date.fromisoformat(day), bool(verified_by), str(title))
+                yield OpenDeadline(str(kind), date.fromisoformat(day), bool(verified_by), str(title), number)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from caseterm.queries.case_facts import rhythm
-from caseterm.queries.casefile_rows import PhoneLine, day, in_list, named, phones_of
+from caseterm.queries.casefile_rows import PhoneLine, day, named, phones_of
+from caseterm.queries.visit_days import limits, visits_of
+from caseterm.rules.gaps import Course, course, gaps_of
 from caseterm.rules.people import person_name
-from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT
-from caseterm.rules.treatment import ACTIVE, Course, course
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, IN_CARE
 from caseterm.store.database import Database
 
 
@@ -90,8 +90,9 @@ class InjuryLine:
 def providers(db: Database, case_id: int, *, archived: bool = False) -> list[ProviderLine]:
     """The providers of a case with the course of each, those in treatment first."""
     today = db.clock.today()
-    limits = rhythm(db.raw)
-    kept, ahead = _visits(db, case_id, today)
+    visits = visits_of(db.raw, case_id, today)
+    gaps = gaps_of(visits, limits(db.raw), today)
+    seen = {each.provider_id: each for each in (*visits.providers, *visits.elsewhere)}
     rows = named(
         db.raw.execute(
             "SELECT p.*, k.org_name, k.last, k.first, k.suffix, k.fax, k.specialty AS trade FROM case_providers p "
@@ -99,44 +100,12 @@ def providers(db: Database, case_id: int, *, archived: bool = False) -> list[Pro
             (case_id, archived),
         )
     )
-    lines = [
-        _provider(
-            row,
-            course(
-                kept.get(row["id"], []),
-                ahead.get(row["id"], []),
-                today=today,
-                active=row["treatment_status"] in ACTIVE and row["archived_at"] is None,
-                amber=limits.gap,
-                red=limits.gap_long,
-                first_visit_on=day(row["first_visit_on"]),
-            ),
-        )
-        for row in rows
-    ]
-    return sorted(lines, key=lambda line: (line.status not in ACTIVE, -_ordinal(line.course.last), line.id))
+    lines = [_provider(row, course(seen[row["id"]], gaps, today)) for row in rows]
+    return sorted(lines, key=lambda line: (line.status not in IN_CARE, -_ordinal(line.course.last), line.id))
 
 
 def _ordinal(found: date | None) -> int:
     return found.toordinal() if found else 0
-
-
-def _visits(db: Database, case_id: int, today: date) -> tuple[dict[int, list[date]], dict[int, list[date]]]:
-    """Days of kept visits, and of those ahead, by provider."""
-    kept: dict[int, list[date]] = {}
-    ahead: dict[int, list[date]] = {}
-    rows = db.raw.execute(
-        f"SELECT case_provider_id, substr(starts_at, 1, 10), status FROM appointments WHERE case_id = ? "
-        f"AND case_provider_id IS NOT NULL AND archived_at IS NULL "
-        f"AND status IN {in_list(APPOINTMENT_KEPT | APPOINTMENT_AHEAD)}",
-        (case_id,),
-    )
-    for provider_id, on, status in rows:
-        if status in APPOINTMENT_KEPT:
-            kept.setdefault(provider_id, []).append(date.fromisoformat(on))
-        elif on >= today.isoformat():
-            ahead.setdefault(provider_id, []).append(date.fromisoformat(on))
-    return kept, ahead
 
 
 def _provider(row: dict[str, Any], found: Course) -> ProviderLine:

@@ -6,7 +6,9 @@ from typing import Any
 from caseterm.errors import NotFoundError
 from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.queries.daysheet import letterhead
+from caseterm.queries.visit_days import gaps_of_case
 from caseterm.rules.chronology import Chronology, Entry, RecordSet
+from caseterm.rules.gaps import whole_gaps
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import label
 from caseterm.rules.terms_injuries import BODY_PARTS
@@ -72,6 +74,7 @@ def chronology(db: Database, case_id: int) -> Chronology:
             for on, kind, last, first, suffix, org, place in db.raw.execute(_UNSEEN, (case_id,))
         ),
         lacking=tuple(_lacking(row) for row in db.raw.execute(_LACKING, (case_id,))),
+        gaps=whole_gaps(gaps_of_case(db.raw, case_id, db.clock.today())),
         questions=tuple(
             " ".join(str(row[0]).split())
             for row in db.raw.execute(

@@ -7,16 +7,15 @@ from caseterm.rules.attention_care import CareSigns
 from caseterm.rules.complexity import Complexity, flags
 from caseterm.rules.dates import paper_day
 from caseterm.rules.people import person_name
+from caseterm.rules.terms_visits import TREATING
 from caseterm.store.database import Database
-
-_TREATING = frozenset({"scheduled", "treating"})
 
 
 def of_case(db: Database, case_id: int, care: CareSigns) -> list[Complexity]:
     """The flags of one case today, each with its reason; `care` is what attention knows of its care."""
     treating = db.raw.execute(
         f"SELECT k.last, k.first, k.suffix, k.org_name FROM case_providers p JOIN contacts k ON k.id = p.contact_id "
-        f"WHERE p.case_id = ? AND p.archived_at IS NULL AND p.treatment_status IN {in_list(_TREATING)}",
+        f"WHERE p.case_id = ? AND p.archived_at IS NULL AND p.treatment_status IN {in_list(TREATING)}",
         (case_id,),
     ).fetchall()
     told = db.raw.execute(

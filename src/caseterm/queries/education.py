@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from caseterm.queries.casefile_rows import day, in_list
+from caseterm.queries.casefile_rows import day
+from caseterm.queries.visit_days import limits, visits_of
 from caseterm.rules.education import Told
+from caseterm.rules.gaps import open_gap
 from caseterm.rules.people import person_name
-from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.store.database import Database
-
-GAP_DAYS = 14
-"""From here on the visits are told of first, where nothing is booked: the program's own proposal."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +42,12 @@ def learner(db: Database, case_id: int) -> Learner | None:
 
 
 def _gap(db: Database, case_id: int) -> int | None:
-    """Days since the last kept visit while treating, where none is booked and it is long ago."""
-    visits = f"case_id = ? AND archived_at IS NULL AND kind IN {in_list(TREATMENT_KINDS)}"
-    kept = f"SELECT max(substr(starts_at, 1, 10)) FROM appointments WHERE {visits} AND status IN "
-    (last,) = db.raw.execute(f"{kept}{in_list(APPOINTMENT_KEPT)}", (case_id,)).fetchone()
-    treating = db.raw.execute(
-        "SELECT 1 FROM case_providers WHERE case_id = ? AND archived_at IS NULL "
-        "AND treatment_status IN ('treating', 'scheduled')",
-        (case_id,),
-    ).fetchone()
-    if last is None or treating is None:
-        return None
+    """Days since the last kept visit, where the gap of the whole case is open and no visit is booked."""
     today = db.clock.today()
-    ahead = db.raw.execute(
-        f"SELECT 1 FROM appointments WHERE {visits} AND status IN {in_list(APPOINTMENT_AHEAD)} AND starts_at >= ?",
-        (case_id, today.isoformat()),
-    ).fetchone()
-    days = (today - date.fromisoformat(last)).days
-    return days if days >= GAP_DAYS and ahead is None else None
+    visits = visits_of(db.raw, case_id, today)
+    found = open_gap(visits.whole, limits(db.raw), today=today, since=visits.incident_on)
+    told = found is not None and found.kind == "open" and visits.whole.next_on is None
+    return found.days if found is not None and told else None
 
 
 def told(db: Database, case_id: int, *, archived: bool = False) -> list[Told]:

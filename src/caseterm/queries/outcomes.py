@@ -1,12 +1,15 @@
 """The figures of the review of the whole caseload."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from caseterm.queries import requests
 from caseterm.queries.casefile_rows import in_list
 from caseterm.queries.daysheet import letterhead
+from caseterm.queries.visit_days import VisitDays, limits
 from caseterm.rules.attendance import MISSED
+from caseterm.rules.gaps import LONG, open_gap
 from caseterm.rules.outcomes import CLOSED_BACK, LOOKED_BACK, Closed, Outcomes, PhaseTime
 from caseterm.rules.terms import PHASES
 from caseterm.rules.terms_visits import APPOINTMENT_KEPT, TREATMENT_KINDS
@@ -29,7 +32,7 @@ def outcomes(db: Database) -> Outcomes:
         f"AND starts_at >= ? AND starts_at < ?",
         (since, day),
     ).fetchone()
-    treating, long_gaps = _gaps(db)
+    treating, long_gaps = _gaps(db, today)
     (complaints,) = db.raw.execute(
         "SELECT count(*) FROM communications WHERE archived_at IS NULL AND category = 'complaint' AND at >= ?", (since,)
     ).fetchone()
@@ -43,21 +46,14 @@ def outcomes(db: Database) -> Outcomes:
     )  # fmt: skip
 
 
-def _gaps(db: Database) -> tuple[int, int]:
-    """Open cases somebody treats, and how many of them had no kept visit for the firm's long gap."""
-    limit = db.raw.execute("SELECT gap_red_days FROM settings").fetchone()
-    days = int(limit[0]) if limit else 30
-    row = db.raw.execute(
-        f"""
-SELECT count(*), coalesce(sum(last < ?), 0) FROM (
-  SELECT l.case_id, coalesce((SELECT max(substr(a.starts_at, 1, 10)) FROM appointments a WHERE a.case_id = l.case_id
-    AND a.archived_at IS NULL AND a.status IN {in_list(APPOINTMENT_KEPT)}
-    AND a.kind IN {in_list(TREATMENT_KINDS)}), '') AS last
-  FROM caselist l WHERE l.is_open = 1 AND EXISTS (SELECT 1 FROM case_providers p WHERE p.case_id = l.case_id
-    AND p.archived_at IS NULL AND p.treatment_status IN ('treating', 'scheduled')))""",
-        ((db.clock.today() - timedelta(days=days)).isoformat(),),
-    ).fetchone()
-    return int(row[0]), int(row[1])
+def _gaps(db: Database, today: date) -> tuple[int, int]:
+    """Open cases somebody treats, and how many of them are in a long gap for which no visit is booked in time."""
+    ids = [row[0] for row in db.raw.execute("SELECT case_id FROM caselist WHERE is_open = 1")]
+    days, limit = VisitDays(db.raw, json.dumps(ids), today, every=False), limits(db.raw)
+    wholes = [(case.whole, case.incident_on) for case in map(days.of, ids)]
+    treating = [(whole, since) for whole, since in wholes if whole.treating]
+    gaps = [open_gap(whole, limit, today=today, since=since) for whole, since in treating]
+    return len(treating), sum(gap is not None and gap.level >= LONG and not gap.calm for gap in gaps)
 
 
 def _received(db: Database, since: str) -> tuple[int, ...]:

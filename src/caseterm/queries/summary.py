@@ -11,13 +11,13 @@ from caseterm.errors import NotFoundError
 from caseterm.queries import summary_attorney, summary_care, summary_money, summary_offers, summary_requests, treatment
 from caseterm.queries import summary_parts as parts
 from caseterm.queries.plain import plain_rows
-from caseterm.rules.attention import Rhythm
-from caseterm.rules.disclosure import ATTORNEY, treatment_gaps
+from caseterm.rules.disclosure import ATTORNEY
+from caseterm.rules.gaps import whole_gaps
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.summary import SnapshotFacts, SummaryFacts
 from caseterm.rules.terms import LEGEND, LIMITATION_KINDS, PAPER, TASK_OPEN
-from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TREATMENT_KINDS
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.rules.text import squeeze
 from caseterm.rules.timeline import Course
 from caseterm.store.database import Database
@@ -29,9 +29,8 @@ TASKS_SHOWN = 10
 CONTACTS_SHOWN = 5
 VISITS_SHOWN = 5
 UNSET: Any = SimpleNamespace(
-    firm_name="", firm_address="", firm_phone="", user_name="", confidentiality_legend=LEGEND, paper=PAPER,
-    gap_red_days=Rhythm().gap_long,
-)  # fmt: skip
+    firm_name="", firm_address="", firm_phone="", user_name="", confidentiality_legend=LEGEND, paper=PAPER
+)
 """The settings before any were made."""
 AMONG = "(SELECT value FROM json_each(?))"
 
@@ -110,7 +109,8 @@ class _Gathered:
         visits = tuple(parts.visit_facts(row, places) for row in ahead)
         deadlines = parts.deadline_facts(row for row in self._rows("deadlines") if row.satisfied_on is None)
         tasks = parts.task_facts(row for row in self._rows("tasks") if row.status in TASK_OPEN)
-        providers = parts.provider_facts(self.providers, self.appointments, self.names, facts_on=self.today)
+        told = treatment.course(self.connection, self.case.id or 0, self.today)
+        drawn = tuple(lane for lane in told.lanes if lane.marks)
         client = self.contacts[self.case.client_id]
         numbers = {key: format_phone(rows[0].number, rows[0].ext) for key, rows in self.phones.items()}
         return SummaryFacts(
@@ -128,9 +128,9 @@ class _Gathered:
             incident=parts.incident_facts(next(iter(self._rows("incidents")), None), self.parties, self.names),
             injuries=tuple(parts.injury_facts(row) for row in self._rows("injuries")),
             condition=summary_care.condition(self.connection, self.case.id or 0, self.today),
-            providers=providers,
-            gaps=self._gaps(),
-            course=self._course(),
+            providers=parts.provider_facts(self.providers, told.courses, self.names),
+            gaps=whole_gaps(told.gaps),
+            course=Course(told.incident_on, drawn) if drawn else None,
             visits_ahead=visits[:VISITS_SHOWN],
             plan=summary_care.plan(self.connection, self.case.id or 0, self.today),
             coverages=parts.coverage_facts(self._rows("coverages"), self.policies, self.claims, self.names, numbers),
@@ -163,19 +163,6 @@ class _Gathered:
             next_visit=visits[0] if visits else None,
             next_task=next((row for row in tasks if row.due is not None), tasks[0] if tasks else None),
         )
-
-    def _course(self) -> Course | None:
-        """What the picture of the treatment is drawn from; nothing to draw without a visit."""
-        told = treatment.course(self.connection, self.case.id or 0, self.today)
-        if not any(lane.marks for lane in told.lanes):
-            return None
-        return Course(told.incident_on, tuple(lane for lane in told.lanes if lane.marks))
-
-    def _gaps(self) -> Any:
-        treating = any(row.treatment_status in ("treating", "scheduled") for row in self.providers)
-        kept = [row for row in self.appointments if row.status in APPOINTMENT_KEPT and row.kind in TREATMENT_KINDS]
-        days = [row.starts_at.date() for row in kept]
-        return treatment_gaps(days, least=self.settings.gap_red_days, today=self.today if treating else None)
 
 
 def _name(contact: models.Contact) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from caseterm.rules.gaps import Course
 from caseterm.rules.phones import format_phone
 from caseterm.rules.summary import (
     ClientFacts,
@@ -21,7 +22,6 @@ from caseterm.rules.summary import (
     VisitFacts,
 )
 from caseterm.rules.terms import ROLES, label
-from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT
 
 if TYPE_CHECKING:
     from caseterm.models import (
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     )
 
 Names = Mapping[int, str]
-TREATING = ("treating", "scheduled")
 
 
 def firm_facts(settings: Settings, actor: str) -> FirmFacts:
@@ -158,27 +157,23 @@ def visit_facts(row: Appointment, places: Mapping[int | None, str]) -> VisitFact
 
 
 def provider_facts(
-    rows: Sequence[CaseProvider], appointments: Sequence[Appointment], names: Names, *, facts_on: date
+    rows: Sequence[CaseProvider], courses: Mapping[int, Course], names: Names
 ) -> tuple[ProviderFacts, ...]:
-    """The providers by first visit; visits are the kept appointments, `next` the first one ahead."""
-    found = (_provider(row, [a for a in appointments if a.case_provider_id == row.id], names, facts_on) for row in rows)
+    """The providers by first visit, each with its course by id."""
+    found = (_provider(row, courses.get(row.id or 0, Course()), names) for row in rows)
     return tuple(sorted(found, key=lambda each: (each.first or date.max, each.name)))
 
 
-def _provider(row: CaseProvider, visits: Sequence[Appointment], names: Names, today: date) -> ProviderFacts:
-    kept = sorted(visit.starts_at.date() for visit in visits if visit.status in APPOINTMENT_KEPT)
-    ahead = sorted(visit.starts_at.date() for visit in visits if visit.status in APPOINTMENT_AHEAD)
-    last = kept[-1] if kept else None
-    days = [day for day in (row.first_visit_on, *kept[:1]) if day is not None]
+def _provider(row: CaseProvider, course: Course, names: Names) -> ProviderFacts:
     return ProviderFacts(
         name=names.get(row.contact_id, ""),
         specialty=row.specialty,
         status=row.treatment_status,
-        first=min(days, default=None),
-        last=last,
-        visits=len(kept),
-        next=next((day for day in ahead if day >= today), None),
-        gap_days=(today - last).days if last is not None and row.treatment_status in TREATING else None,
+        first=course.first,
+        last=course.last,
+        visits=course.visits,
+        next=course.next,
+        gap_days=course.gap,
         gap_reason=row.gap_reason,
         records_requested=row.records_requested_on,
         records_received=row.records_received_on,

@@ -4,18 +4,25 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
-from caseterm.queries.case_facts import rhythm
 from caseterm.queries.casefile_rows import day, in_list
+from caseterm.queries.visit_days import limits, visits_of
 from caseterm.rules.attendance import MISSED, Attended, Prescribed, Seen, attended, contradicted, doubled
-from caseterm.rules.gaps import Explained, Gap, Limits, between, explained, initial_gap, limits_for, open_gap
+from caseterm.rules.gaps import Course, Gap, gaps_of
+from caseterm.rules.gaps import course as provider_course
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import label
-from caseterm.rules.terms_care import GAP_REASONS
-from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS, TREATMENT_KINDS
 from caseterm.rules.timeline import Lane, Mark
-from caseterm.rules.treatment import ACTIVE
 from caseterm.store.database import Database
 from caseterm.values import value
+
+_OF_RECORDS = f"""
+SELECT v.case_provider_id, v.dated, v.kind FROM visits v WHERE v.case_id = ? AND v.archived_at IS NULL
+AND v.case_provider_id IS NOT NULL AND v.kind IN {in_list(TREATMENT_KINDS)} AND NOT EXISTS (
+ SELECT 1 FROM appointments a WHERE a.case_provider_id = v.case_provider_id AND a.archived_at IS NULL
+ AND a.status IN {in_list(APPOINTMENT_KEPT)} AND substr(a.starts_at, 1, 10) = v.dated) GROUP BY 1, 2
+"""
+"""Visits that only a record tells of."""
 
 
 @value
@@ -25,6 +32,7 @@ class Treatment:
     incident_on: date | None
     lanes: tuple[Lane, ...]
     gaps: tuple[Gap, ...]
+    courses: dict[int, Course]
     names: dict[int, str]
     attendance: dict[int, Attended]
     """By provider, where visits were prescribed."""
@@ -39,45 +47,27 @@ def treatment(db: Database, case_id: int) -> Treatment:
 
 def course(db: sqlite3.Connection, case_id: int, today: date) -> Treatment:
     """The same over a connection that is read already."""
-    limits = Limits(*_limits(db))
     providers = db.execute(
-        "SELECT p.id, k.last, k.first, k.suffix, k.org_name, p.treatment_status FROM case_providers p "
+        "SELECT p.id, k.last, k.first, k.suffix, k.org_name FROM case_providers p "
         "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = ? AND p.archived_at IS NULL ORDER BY p.id",
         (case_id,),
     ).fetchall()
     marks = _marks(db, case_id)
     prescribed = _prescribed(db, case_id)
-    reasons = _reasons(db, case_id)
-    found: list[Gap] = []
+    visits = visits_of(db, case_id, today)
+    gaps = gaps_of(visits, limits(db), today)
     lanes = []
-    for provider_id, last, first, suffix, org, status in providers:
-        mine = marks.get(provider_id, [])
-        kept = [mark.on for mark in mine if mark.state == "kept"]
-        weekly = prescribed[provider_id].visits_a_week if provider_id in prescribed else None
-        ours = limits_for(limits, weekly)
-        gaps = between(kept, ours, provider_id=provider_id)
-        now = open_gap(
-            max(kept, default=None), today=today, treating=status in ACTIVE, limits=ours, provider_id=provider_id,
-            next_visit_on=next((mark.on for mark in mine if mark.state == "ahead"), None),
-            wanted_after_days=_wanted(db, provider_id),
-        )  # fmt: skip
-        told = explained([*gaps, *([now] if now else [])], reasons, today)
-        found += told
-        name = person_name(last, first, suffix, org)
-        stretches = tuple((gap.after_on, gap.until_on or today, gap.level) for gap in told)
-        lanes.append(Lane(provider_id, name, tuple(mine), stretches))
+    for provider_id, *name in providers:
+        mine = (gap for gap in gaps if gap.provider_id == provider_id and gap.level)
+        stretches = tuple((gap.after_on, gap.until_on or today, gap.level) for gap in mine)
+        lanes.append(Lane(provider_id, person_name(*name), tuple(marks.get(provider_id, ())), stretches))
     incident = db.execute("SELECT happened_on FROM incidents WHERE case_id = ?", (case_id,)).fetchone()
-    incident_on = day(incident[0]) if incident else None
-    whole = [mark.on for mine in marks.values() for mark in mine if mark.state == "kept"]
-    case_gaps = between(whole, limits)
-    if incident_on is not None and providers:
-        late = initial_gap(incident_on, min(whole, default=None), today)
-        case_gaps = [*([late] if late else []), *case_gaps]
     seen = _seen(db, case_id)
     return Treatment(
-        incident_on=incident_on,
+        incident_on=day(incident[0]) if incident else None,
         lanes=tuple(sorted(lanes, key=lambda lane: min((mark.on for mark in lane.marks), default=date.max))),
-        gaps=tuple([*explained(case_gaps, reasons, today), *found]),
+        gaps=gaps,
+        courses={each.provider_id or 0: provider_course(each, gaps, today) for each in visits.providers},
         names={lane.id: lane.name for lane in lanes},
         attendance={
             provider_id: _attended(wanted, marks.get(provider_id, []), today)
@@ -86,11 +76,6 @@ def course(db: sqlite3.Connection, case_id: int, today: date) -> Treatment:
         doubled=tuple(doubled(seen)),
         contradicted=contradicted(seen),
     )
-
-
-def _limits(db: sqlite3.Connection) -> tuple[int, int]:
-    found = rhythm(db)
-    return found.gap, found.gap_long
 
 
 def _marks(db: sqlite3.Connection, case_id: int) -> dict[int, list[Mark]]:
@@ -108,6 +93,11 @@ def _marks(db: sqlite3.Connection, case_id: int) -> dict[int, list[Mark]]:
         if status == "cancelled_by_client":
             what += ", cancelled by the client"
         found.setdefault(provider_id, []).append(Mark(date.fromisoformat(on), state, what, kind == "surgery"))
+    for provider_id, on, kind in db.execute(_OF_RECORDS, (case_id,)):
+        mark = Mark(
+            date.fromisoformat(on), "kept", f"{label(APPOINTMENT_KINDS, kind)}, by the records", kind == "surgery"
+        )
+        found[provider_id] = sorted([*found.get(provider_id, ()), mark], key=lambda each: each.on)
     return found
 
 
@@ -127,32 +117,6 @@ def _prescribed(db: sqlite3.Connection, case_id: int) -> dict[int, Prescribed]:
 def _attended(prescribed: Prescribed, marks: Sequence[Mark], today: date) -> Attended:
     kept = [mark.on for mark in marks if mark.state == "kept"]
     return attended(prescribed, kept, [mark.on for mark in marks if mark.state == "missed"], today)
-
-
-def _wanted(db: sqlite3.Connection, provider_id: int) -> int | None:
-    row = db.execute(
-        "SELECT next_visit_days FROM visits WHERE case_provider_id = ? AND archived_at IS NULL "
-        "AND next_visit_days IS NOT NULL ORDER BY dated DESC, id DESC LIMIT 1",
-        (provider_id,),
-    ).fetchone()
-    return int(row[0]) if row else None
-
-
-def _reasons(db: sqlite3.Connection, case_id: int) -> list[Explained]:
-    rows = db.execute(
-        "SELECT after_on, reason, explanation, case_provider_id, dismissed_until FROM gap_reasons WHERE case_id = ? "
-        "AND archived_at IS NULL ORDER BY id DESC",
-        (case_id,),
-    )
-    return [
-        Explained(
-            date.fromisoformat(after),
-            ", ".join(part for part in (label(GAP_REASONS, reason).lower(), text) if part),
-            provider_id,
-            day(until),
-        )
-        for after, reason, text, provider_id, until in rows
-    ]
 
 
 def _seen(db: sqlite3.Connection, case_id: int) -> list[Seen]:

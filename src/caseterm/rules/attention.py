@@ -23,11 +23,12 @@ from caseterm.rules.attention_money import UNSPENT, Spending
 from caseterm.rules.attention_reason import Reason, Turn
 from caseterm.rules.attention_requests import EndingPermit, MissingPaper, OpenRequest
 from caseterm.rules.attention_settling import NOTHING, Settling
+from caseterm.rules.gaps import CaseVisits, Limits, reason_of, turns
 from caseterm.rules.ladder import RED_FROM
 from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, PHASES, label
 from caseterm.values import value
 
-EDITION = 2
+EDITION = 3
 """Goes up with every release that judges otherwise: lines judged by another edition are judged anew."""
 CALM = 9
 LIMITATION_WORD = "SOL"
@@ -71,6 +72,7 @@ class OpenDeadline:
     due: date
     verified: bool
     title: str = ""
+    id: int = 0
 
 
 @value
@@ -96,10 +98,9 @@ class CaseFacts:
     open_tasks: int = 0
     overdue_on: date | None = None
     overdue_title: str = ""
-    last_visit_on: date | None = None
-    treating: bool = False
+    overdue_id: int = 0
+    visits: CaseVisits = CaseVisits()
     treating_with: str = ""
-    next_visit_on: date | None = None
     deadlines: tuple[OpenDeadline, ...] = ()
     requests: tuple[OpenRequest, ...] = ()
     permits: tuple[EndingPermit, ...] = ()
@@ -180,6 +181,8 @@ def words(code: str, since: date, about: str, today: date) -> str:
             return f"overdue {days} d: {about}"
         case "gap":
             return f"gap {days} d {about}".rstrip()
+        case "no_visit":
+            return f"no visit yet {days} d {about}".rstrip()
         case "no_appointment":
             return "no next appt"
         case "no_task":
@@ -200,20 +203,20 @@ def _deadlines(facts: CaseFacts, today: date) -> Iterator[Turn]:
         is_limitation = deadline.kind in LIMITATION_KINDS
         limitation = limitation or is_limitation
         about = LIMITATION_WORD if is_limitation else (deadline.title or label(DEADLINE_KINDS, deadline.kind))
-        passed = Reason(0, deadline.due, "deadline_passed", about)
-        yield deadline.due + timedelta(days=1), passed
-        if deadline.due < today:
+        due, row = deadline.due, f"deadline:{deadline.id}"
+        yield due + timedelta(days=1), Reason(0, due, "deadline_passed", about, row)
+        if due < today:
             continue
         near = LIMITATION_CRITICAL if is_limitation else DEADLINE_NEAR
-        yield deadline.due - timedelta(days=near), Reason(1, deadline.due, "deadline_near", about)
+        yield due - timedelta(days=near), Reason(1, due, "deadline_near", about, row)
         if is_limitation:
-            yield deadline.due - timedelta(days=LIMITATION_NEAR), Reason(2, deadline.due, "deadline_near", about)
-            yield deadline.due - timedelta(days=RED_FROM), Reason(5, deadline.due, "deadline_near", about)
+            yield due - timedelta(days=LIMITATION_NEAR), Reason(2, due, "deadline_near", about, row)
+            yield due - timedelta(days=RED_FROM), Reason(5, due, "deadline_near", about, row)
         if not deadline.verified:
-            yield date.min, Reason(7, deadline.due, "deadline_unverified", about)
+            yield date.min, Reason(7, due, "deadline_unverified", about, row)
             if is_limitation:
-                soon = deadline.due - timedelta(days=LIMITATION_VERIFY_BY)
-                yield soon, Reason(4, deadline.due, "deadline_unverified", about)
+                soon = due - timedelta(days=LIMITATION_VERIFY_BY)
+                yield soon, Reason(4, due, "deadline_unverified", about, row)
     if not limitation and not facts.filed and facts.phase not in ("litigation", "settlement"):
         yield date.min, Reason(4, facts.opened_on, "no_limitation")
 
@@ -228,7 +231,8 @@ def _contact(facts: CaseFacts, today: date) -> Iterator[Turn]:
 
 def _tasks(facts: CaseFacts, today: date) -> Iterator[Turn]:
     if facts.overdue_on is not None:
-        yield facts.overdue_on + timedelta(days=1), Reason(4, facts.overdue_on, "task_overdue", facts.overdue_title)
+        late, row = facts.overdue_on, f"task:{facts.overdue_id}"
+        yield late + timedelta(days=1), Reason(4, late, "task_overdue", facts.overdue_title, row)
     elif facts.next_task_on is not None:
         yield facts.next_task_on + timedelta(days=1), None
     if facts.open_tasks == 0:
@@ -236,13 +240,17 @@ def _tasks(facts: CaseFacts, today: date) -> Iterator[Turn]:
 
 
 def _gap(facts: CaseFacts, today: date) -> Iterator[Turn]:
-    last = facts.last_visit_on
-    if not facts.treating or last is None:
+    """The gap of the whole case as rules/gaps judges it; one that she dismissed is told again after its day."""
+    visits, whole = facts.visits, facts.visits.whole
+    since = whole.last_on or visits.incident_on
+    if since is None:
         return
-    booked_soon = facts.next_visit_on is not None and (facts.next_visit_on - last).days <= facts.rhythm.gap_long
-    if not booked_soon:
-        yield last + timedelta(days=facts.rhythm.gap), Reason(7, last, "gap", facts.treating_with)
-    yield last + timedelta(days=facts.rhythm.gap_long), Reason(5, last, "gap", facts.treating_with)
+    told = reason_of(visits.told, since)
+    quiet = told.quiet_until + timedelta(days=1) if told is not None and told.quiet_until is not None else since
+    about = ", ".join(part for part in (facts.treating_with, told.reason if told else "") if part)
+    code = "gap" if whole.last_on else "no_visit"
+    for day, level in turns(whole, Limits(facts.rhythm.gap, facts.rhythm.gap_long), since=visits.incident_on):
+        yield max(day, quiet), Reason(7 if level == 1 else 5, since, code, about)
 
 
 def _next_event(facts: CaseFacts, today: date) -> Iterator[Turn]:

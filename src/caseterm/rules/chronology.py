@@ -1,18 +1,16 @@
 """The medical chronology: one row a visit with the page that proves it, gaps and missing papers flagged.
 
-By practice a row without a page is no row: such visits are listed apart, as what is still to be cited. A gap of thirty
-days or more is flagged with both its days.
+By practice a row without a page is no row: such visits are listed apart, as what is still to be cited. A long gap of
+the whole treatment (rules/gaps) is flagged with its days and its reason; visits that no page proves close a gap too.
 """
 
-from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from caseterm.rules.disclosure import as_json
+from caseterm.rules.gaps import Gap
 from caseterm.values import value
 
-GAP_DAYS = 30
 NO_BILL = "[no bill in file]"
 
 
@@ -61,6 +59,7 @@ class Chronology:
     unseen: tuple[tuple[date, str], ...]
     lacking: tuple[tuple[str, str], ...]
     questions: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def before(self) -> tuple[Entry, ...]:
@@ -75,12 +74,6 @@ class Chronology:
     @property
     def unbilled(self) -> tuple[Entry, ...]:
         return tuple(each for each in self.entries if each.billed is None)
-
-
-def gaps(entries: Sequence[Entry], *, since: date | None = None) -> list[tuple[date, date, int]]:
-    """Stretches of thirty days or more without a visit on record: first day, last day, days; from the incident on."""
-    days = sorted({each.on for each in entries} | ({since} if since else set()))
-    return [(first, then, (then - first).days) for first, then in pairwise(days) if (then - first).days >= GAP_DAYS]
 
 
 def chronology_json(found: Chronology) -> dict[str, Any]:

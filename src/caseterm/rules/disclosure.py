@@ -4,12 +4,11 @@ The audiences and the order of the sections follow published file-summary practi
 default, and no legal advice.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
-from caseterm.rules.summary import GapFacts, RequestFacts, SnapshotFacts, SummaryFacts
+from caseterm.rules.summary import RequestFacts, SnapshotFacts, SummaryFacts
 from caseterm.rules.summary_care import plan_outside
 from caseterm.rules.terms_requests import TREATMENT_PAPERS
 from caseterm.values import changed, is_value, parts
@@ -144,17 +143,6 @@ def _of_providers(rows: tuple[RequestFacts, ...] | None) -> tuple[RequestFacts, 
 
 def _mapped(rows: tuple[Any, ...] | None, **values: Any) -> tuple[Any, ...] | None:
     return None if rows is None else tuple(changed(row, **values) for row in rows)
-
-
-def treatment_gaps(visits: Sequence[date], *, least: int, today: date | None) -> tuple[GapFacts, ...]:
-    """Stretches of at least so many days between kept visits, and since the last one where `today` is given."""
-    days = sorted(set(visits))
-    gaps = [
-        GapFacts(first, then, (then - first).days) for first, then in pairwise(days) if (then - first).days >= least
-    ]
-    if days and today is not None and (today - days[-1]).days >= least:
-        gaps.append(GapFacts(days[-1], None, (today - days[-1]).days))
-    return tuple(gaps)
 
 
 def as_json(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from caseterm.rules.gaps import Gap
 from caseterm.rules.summary_care import ConditionFacts, PlanFacts
 from caseterm.rules.summary_money import BillsFacts, CostsFacts, LienFacts, LossFacts
 from caseterm.rules.timeline import Course
@@ -181,15 +182,6 @@ class RequestFacts:
 
 
 @value
-class GapFacts:
-    """Days without treatment; `until` is None while it lasts."""
-
-    since: date
-    until: date | None
-    days: int
-
-
-@value
 class CoverageFacts:
     """One coverage with its claim; limits in cents."""
 
@@ -287,7 +279,7 @@ class SummaryFacts:
     injuries: tuple[InjuryFacts, ...] | None = None
     condition: ConditionFacts | None = None
     providers: tuple[ProviderFacts, ...] | None = None
-    gaps: tuple[GapFacts, ...] | None = None
+    gaps: tuple[Gap, ...] | None = None
     course: Course | None = None
     visits_ahead: tuple[VisitFacts, ...] | None = None
     plan: PlanFacts | None = None

@@ -12,6 +12,10 @@ TREATMENT_STATUSES: Mapping[str, str] = {
     "discharged_noncompliant": "Discharged, noncompliant",
     "never_treated": "Never treated",
 }
+TREATING = frozenset({"scheduled", "treating"})
+"""With a provider of these the treatment goes on, and days without a visit count."""
+IN_CARE = TREATING | {"referred", "on_hold"}
+"""Providers whose part in the care is not over."""
 
 APPOINTMENT_KINDS: Mapping[str, str] = {
     "initial_evaluation": "Initial evaluation",

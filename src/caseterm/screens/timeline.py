@@ -9,8 +9,9 @@ from textual.widget import Widget
 
 from caseterm import queries
 from caseterm.queries.treatment import Treatment
+from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
-from caseterm.rules.gaps import LEVELS, Gap
+from caseterm.rules.gaps import LEVELS, Gap, long_gaps
 from caseterm.rules.timeline import AHEAD, GAP, LEGEND, LONG_GAP, MISSED, SURGERY, ZOOMS, Drawn, Picture, draw, within
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.widgets.chrome import Line, Rule
@@ -114,8 +115,7 @@ class Timeline(BaseScreen):
         self.query_one("#column", TextPage).set_lines(self._details(picture, told))
 
     def _show_head(self, told: Treatment) -> None:
-        loud = [gap for gap in told.gaps if not gap.quiet and gap.level > 1]
-        said = f"{len(loud)} long gap{'' if len(loud) == 1 else 's'}" if loud else "no long gap"
+        said, loud = _gaps_said(told.gaps)
         warn: Cell = ("   " + "; ".join([*told.doubled, *([told.contradicted] if told.contradicted else [])]), "warn")
         scale = f"one column: {ZOOM_WORDS[ZOOMS[self.zoom]]}"
         head = self.query_one("#timelinehead", Line)
@@ -155,9 +155,7 @@ class Timeline(BaseScreen):
         for mark in within(lane, first, last):
             role = "warn" if mark.state == "missed" else ""
             lines.append([f"   {mark.on:%a %m/%d}  ", (f"{words[mark.state]:<7}", role), f" {mark.what}"])
-        for gap in told.gaps:
-            if gap.provider_id == lane.id and gap.after_on < last and (gap.until_on or self.program.today) > first:
-                lines.append(_gap_line(gap))
+        lines += [_gap_line(gap) for gap in self._gaps_here()]
         if len(lines) == 1:
             lines.append([("   nothing in this time", "muted")])
         return lines
@@ -215,7 +213,7 @@ class Timeline(BaseScreen):
         """Give the gap under the cursor its reason, or dismiss it until a day."""
         from caseterm.screens.gapreason import ask_reason
 
-        gap = self._gap()
+        gap = max(self._gaps_here(), key=lambda gap: gap.level, default=None)
         if gap is None:
             self.say("No gap under the cursor. Left and right find one: - or = in a provider's line.")
         else:
@@ -228,26 +226,43 @@ class Timeline(BaseScreen):
 
         self.app.push_screen(SheetPreview(caresheets.timeline(self.case_id)))
 
-    def _gap(self) -> Gap | None:
+    def _gaps_here(self) -> list[Gap]:
+        """The gaps under the cursor: the provider's, and what the days to the first visit were for the whole case."""
         picture, told = self.picture, self.told
         if picture is None or told is None or self.column is None or not picture.lanes:
-            return None
+            return []
         first, last = picture.starts[self.column], picture.until(self.column)
         lane = picture.lanes[self.lane].lane
-        found = [
+        return [
             gap
             for gap in told.gaps
-            if gap.provider_id == lane.id and gap.after_on < last and (gap.until_on or self.program.today) > first
+            if (gap.provider_id == lane.id or gap.kind == "initial")
+            and gap.after_on < last
+            and (gap.until_on or self.program.today) > first
         ]
-        return max(found, key=lambda gap: gap.level, default=None)
+
+
+def _gaps_said(gaps: tuple[Gap, ...]) -> tuple[str, bool]:
+    """2 long gaps, 1 with a reason, 1 more of one provider; and whether one of them is neither explained nor quiet."""
+    told = long_gaps(gaps)
+    whole = [gap for gap in told if gap.provider_id is None]
+    explained = sum(bool(gap.reason) for gap in whole)
+    more = len(told) - len(whole)
+    parts = [
+        counted(len(whole), "long gap") if whole else "no long gap",
+        f"{explained} with a reason" if explained else "",
+        f"{more} more of one provider alone" if more else "",
+    ]
+    return ", ".join(part for part in parts if part), any(not gap.quiet and not gap.reason for gap in told)
 
 
 def _gap_line(gap: Gap) -> list[Cell]:
     until = paper_day(gap.until_on) if gap.until_on else "now"
     reason = gap.reason or "no reason yet: e gives one"
-    quiet = ", dismissed" if gap.quiet and gap.reason else ", a later visit is wanted and booked" if gap.quiet else ""
+    quiet = ", dismissed" if gap.dismissed else ", the next visit is booked in time" if gap.calm else ""
     shade = "muted" if gap.quiet else "warn" if gap.level > 1 else ""
-    said = f"   gap of {gap.days} days, {LEVELS[gap.level]}: {paper_day(gap.after_on)} to {until}{quiet}"
+    what = "first visit after" if gap.kind == "initial" else "gap of"
+    said = f"   {what} {gap.days} days, {LEVELS[gap.level]}: {paper_day(gap.after_on)} to {until}{quiet}"
     return [(said, shade), f"   {reason}"]
 
 
