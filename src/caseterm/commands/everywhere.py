@@ -50,6 +50,15 @@ SCREENS: tuple[Command, ...] = (
     command("delete", "Archive", "delete", "archive"),
     # one screen's own
     command("cases.new", "New case", "N", "new_case", scopes=on("cases", "client")),
+    command(
+        "cases.why",
+        "Why, and what settles it",
+        "w W",
+        "why",
+        scopes=on("cases"),
+        help="Each reason why the case calls for you, with its key: it goes there and settles it",
+    ),
+    command("client.why", "Why, and what settles it", "W", "why", scopes=on("client")),
     command("cases.views", "Views", "left", "views", scopes=on("cases")),
     command("cases.list", "Case list", "right", "list", scopes=on("cases")),
     command("cases.import", "Import a spreadsheet or calendar", "i", "app.import_file", scopes=on("cases")),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "cases": (
         ("filter", "Filter"), ("case.jump", "Open"), ("add", "Add"), ("contact.log", "Log"), ("status.set", "Stage"),
-        ("date.set", "Due"), ("mark", "Mark"),
+        ("cases.why", "Why"), ("date.set", "Due"), ("mark", "Mark"),
     ),
     "client": (
         ("add", "Add"), ("edit", "Edit"), ("contact.log", "Log"), ("note.add", "Note"), ("date.set", "Due"),

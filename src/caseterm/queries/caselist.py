@@ -132,12 +132,17 @@ def lines(db: Database, ids: Sequence[int]) -> list[CaseLine]:
     return [found[case_id] for case_id in ids if case_id in found]
 
 
-def reasons(db: Database, case_id: int) -> list[str]:
-    """All reasons of one case in words, the gravest first."""
+def judged(db: Database, case_id: int) -> list[tuple[Reason, str]]:
+    """All reasons of one case, the gravest first, each with its words."""
     today = db.clock.today()
     facts = case_facts(db.raw, [case_id], today=today).get(case_id)
     found: Sequence[Reason] = judge(facts, today).reasons if facts else ()
-    return [words(reason.code, reason.since, reason.about, today) for reason in found]
+    return [(reason, words(reason.code, reason.since, reason.about, today)) for reason in found]
+
+
+def reasons(db: Database, case_id: int) -> list[str]:
+    """All reasons of one case in words, the gravest first."""
+    return [said for _, said in judged(db, case_id)]
 
 
 class SearchText:

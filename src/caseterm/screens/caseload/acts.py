@@ -97,6 +97,15 @@ class CaseloadScreen(CaseloadList):
             pinned = not all(line.pinned for line in queries.caselist.lines(self.db, ids))
             self.store(lambda: services.cases.set_pinned(self.db, ids, pinned))
 
+    def action_why(self) -> None:
+        """Why the case under the cursor calls for her; a letter goes there and settles it."""
+        from caseterm.screens.reasons import show_reasons
+
+        line = self.current_line()
+        if line is not None:
+            name = VIEWS[self.view][0].strip()
+            show_reasons(self, line.case_id, line.client, walk=self.shown, name=name)
+
     def action_put_off(self) -> None:
         """Put off a reason why the case under the cursor calls for her."""
         from caseterm.screens.putoff import put_off

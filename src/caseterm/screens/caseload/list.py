@@ -18,6 +18,7 @@ from caseterm.rules.date_words import long_day
 from caseterm.rules.filters import CaseFilter, FilterProblem, parse_filter
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.caseload.rows import card_lines, case_row, columns_for, list_width, recent_lines
+from caseterm.screens.reasons import told, why_key
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.panes import Across, Down
 from caseterm.widgets.rowlist import RowList
@@ -209,9 +210,10 @@ class CaseloadList(BaseScreen):
             return
         today = self.program.today
         card = caller_card(self.db, line.case_id)
-        reasons = queries.caselist.reasons(self.db, line.case_id) if line.is_open == 1 else []
-        wide = self.size.width >= 100
-        card_page.set_lines(card_lines(line, card, reasons, today=today, wide=wide))
+        keymap = self.program.config.keys
+        reasons = told(queries.caselist.judged(self.db, line.case_id), keymap) if line.is_open == 1 else []
+        why = why_key(self.scope, keymap)
+        card_page.set_lines(card_lines(line, card, reasons, today=today, window=self.size.width, why=why))
         recent_page.set_lines(recent_lines(card, today))
 
     def current_line(self) -> CaseLine | None:

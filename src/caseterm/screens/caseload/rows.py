@@ -8,6 +8,7 @@ from caseterm.queries.caselist import CaseLine
 from caseterm.rules.date_words import short_day, show_time
 from caseterm.rules.phones import format_phone
 from caseterm.rules.terms import CASE_TYPES, PHASE_SHORT, label
+from caseterm.screens.reasons import Told, joined, keyed
 from caseterm.widgets.rows import Cell, Column, Row
 
 LIMITATION_RED = 60
@@ -16,6 +17,10 @@ LIMITATION_AMBER = 180
 VIEWS_WIDTH = 24
 WITH_VIEWS = 120
 WIDE = 90
+CARD_PAGE = 100
+"""From this window on the card is a page, beside what happened lately."""
+RECENT_WIDTH = 38
+WHY_LINES = 3
 
 
 def list_width(window: int) -> int:
@@ -95,9 +100,12 @@ def limitation(line: CaseLine, today: date) -> Cell:
 
 
 def card_lines(
-    line: CaseLine, card: CallerCard, reasons: Sequence[str], *, today: date, wide: bool
+    line: CaseLine, card: CallerCard, reasons: Sequence[Told], *, today: date, window: int, why: str
 ) -> list[list[Cell]]:
-    """The card under the list: two to three lines at 80 columns, a page at 120."""
+    """The card under the list in a window that wide: five lines at 80 columns, a page at 120.
+
+    `why` is the key after which a letter settles a reason.
+    """
     born = f"DOI {_paper(line.incident_on)}" if line.incident_on else "no DOI"
     flags = "  ".join(
         part
@@ -110,8 +118,9 @@ def card_lines(
         if part
     )
     head: list[Cell] = [(line.client, "bold"), f"  {line.number}  {label(CASE_TYPES, line.case_type).lower()}  {born}"]
-    if wide:
-        return _page(line, card, reasons, head, flags, today)
+    if window >= CARD_PAGE:
+        room = list_width(window) - RECENT_WIDTH - 10
+        return _page(line, card, head, flags, today) + _why_lines(reasons, why, room)
     head.append(f"  {format_phone(card.phone)}  {flags}" if card.phone else f"  no phone  {flags}")
     tasks: list[Cell] = ["Next: ", next_event(line, today), f"    Tasks: {card.tasks_open} open"]
     if card.tasks_overdue:
@@ -121,13 +130,26 @@ def card_lines(
         head,
         ["Last: ", card.last_contact or ("never reached", "warn")],
         tasks,
-        ["Why: " + "; ".join(reasons)] if len(reasons) > 1 else ["Coverage: " + (coverage_words(card) or "none known")],
+        ["Coverage: " + (coverage_words(card) or "none known")],
+        ["Why: ", joined(reasons, why, window - 7) or ("in order", "good")],
     ]
 
 
-def _page(
-    line: CaseLine, card: CallerCard, reasons: Sequence[str], head: list[Cell], flags: str, today: date
-) -> list[list[Cell]]:
+def _why_lines(reasons: Sequence[Told], why: str, width: int) -> list[list[Cell]]:
+    """The gravest reasons, one a line with the keys that settle it."""
+    if not reasons:
+        return [[("Why    ", "muted"), ("in order", "good")]]
+    shown = reasons[:WHY_LINES]
+    more = f"   +{len(reasons) - len(shown)}" if len(reasons) > len(shown) else ""
+    lines: list[list[Cell]] = []
+    for number, each in enumerate(shown, start=1):
+        name, room = ("Why    " if number == 1 else "       "), width - (len(more) if number == len(shown) else 0)
+        lines.append([(name, "muted"), keyed(each, why, room)])
+    lines[-1].append((more, "muted"))
+    return lines
+
+
+def _page(line: CaseLine, card: CallerCard, head: list[Cell], flags: str, today: date) -> list[list[Cell]]:
     overdue = f", {card.tasks_overdue} overdue: {card.overdue_task}" if card.tasks_overdue else ""
     limit = limitation(line, today)
     when = f" {_paper(line.sol_on)}" if line.sol_on else ""
@@ -151,7 +173,6 @@ def _page(
             f"Records {card.records[0]} of {card.records[1]} in   Bills {card.bills[0]} of {card.bills[1]} in",
         ],
         [("Cover  ", "muted"), coverage_words(card) or ("none known", "muted")],
-        [("Why    ", "muted"), "; ".join(reasons) or ("in order", "good")],
     ]
 
 

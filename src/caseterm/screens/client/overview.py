@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from caseterm.rules.dates import short_day
 from caseterm.rules.terms import CHANNELS, DEADLINE_KINDS, LIMITATION_KINDS, label
 from caseterm.rules.terms_visits import APPOINTMENT_SHORT
 from caseterm.screens.client.words import coverage_words, days_left, month_day, phones_line, when_words
+from caseterm.screens.reasons import Told, all_words, told, why_key
 from caseterm.store.database import Database
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, pad, width_of, wrap
@@ -30,7 +31,7 @@ class CallerCard:
     """What the overview shows."""
 
     head: CaseHead
-    reasons: Sequence[str]
+    reasons: Sequence[Told]
     providers: Sequence[ProviderLine]
     tasks: Sequence[TaskLine]
     appointments: Sequence[AppointmentLine]
@@ -38,15 +39,18 @@ class CallerCard:
     coverages: Sequence[CoverageLine]
     deadlines: Sequence[DeadlineLine]
     complexity: Sequence[Complexity] = ()
+    why: str = ""
+    """The key that lists the reasons."""
 
 
-def load(db: Database, head: CaseHead) -> CallerCard:
-    """Read the card of a case."""
+def load(db: Database, head: CaseHead, keymap: Mapping[str, str]) -> CallerCard:
+    """Read the card of a case; with the user's keys for what settles each reason."""
     case_id = head.case_id
     facts = queries.casefile.facts(db, case_id) if head.status in ("open", "on_hold") else None
     return CallerCard(
         head=head,
-        reasons=[said for _, said in queries.casefile.worded(facts, db.clock.today())] if facts is not None else (),
+        reasons=told(queries.casefile.worded(facts, db.clock.today()), keymap) if facts is not None else (),
+        why=why_key("client", keymap),
         complexity=queries.complexity.of_case(db, case_id, facts.care) if facts is not None else (),
         providers=queries.casefile_care.providers(db, case_id),
         tasks=queries.casefile_work.tasks(db, case_id, open_only=True),
@@ -86,7 +90,9 @@ def _lines(card: CallerCard, today: date, *, width: int, low: bool, side: bool, 
 
 def _now(card: CallerCard, today: date, width: int, *, low: bool) -> Lines:
     if card.reasons:
-        lines = _labelled("Today", "; ".join(card.reasons[:4]), width, most=1 if low else 2, role="warn")
+        room = (width - LABEL - 2) * (1 if low else 2) - (0 if low else LABEL)
+        said = all_words(card.reasons, card.why, room)
+        lines = _labelled("Today", said, width, most=1 if low else 2, role="warn")
     elif card.head.status in ("open", "on_hold"):
         lines = _labelled("Today", "nothing presses", width, role="good")
     else:

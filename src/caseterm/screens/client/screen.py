@@ -6,6 +6,7 @@ from textual.widget import Widget
 
 from caseterm.screens.base import STYLES
 from caseterm.screens.client.places import WATCHED
+from caseterm.screens.client.section import Section
 from caseterm.screens.client.verbs import ClientVerbs
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
@@ -29,6 +30,26 @@ class ClientScreen(ClientVerbs):
         self.go_section(names[place])
         if in_section:
             self.focus_section()
+
+    def settle(self, row: str, action: str) -> None:
+        """Once the section is shown, go to a row of it and act there; without the row nothing is done."""
+        self.call_after_refresh(self._settle, row, action)
+
+    async def _settle(self, row: str, action: str) -> None:
+        if self.searches.pop(self.section_name, None) is not None:
+            self.show_section()
+        self.focus_section()
+        if self.section is not None:
+            self.rows.clear_marks()
+            if row and not self._on_row(self.section, row):
+                self.say("What calls for you does not stand here any more.")
+                return
+        await self.run_action(action)
+
+    def _on_row(self, section: Section, row: str) -> bool:
+        """Put the cursor on the row of a record; whether it is there."""
+        key = section.key_of(row)
+        return self.rows.move_to(row) or (key is not None and self.rows.move_to(key))
 
     def action_section_named(self, name: str) -> None:
         self.go_section(name)

@@ -202,6 +202,13 @@ class ClientVerbs(ClientView):
         """Compute the limitation date anew, not verified."""
         self.store(lambda: services.deadlines.limitation_for(self.db, self.case_id))
 
+    def action_why(self) -> None:
+        """Why this case calls for her; a letter goes there and settles it."""
+        from caseterm.screens.reasons import show_reasons
+
+        if self.head is not None:
+            show_reasons(self, self.case_id, self.head.client)
+
     def action_put_off(self) -> None:
         """Put off a reason why this case calls for her."""
         from caseterm.screens.putoff import put_off

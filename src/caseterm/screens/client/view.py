@@ -159,7 +159,7 @@ class ClientView(ClientFrame):
     def _show_overview(self, *, keep: bool) -> None:
         if self.head is None:
             return
-        self.card = overview.load(self.db, self.head)
+        self.card = overview.load(self.db, self.head, self.program.config.keys)
         lines = overview.card_lines(
             self.card,
             self.program.today,
@@ -213,7 +213,8 @@ class ClientView(ClientFrame):
             listed.set_columns(section.columns(width))
             listed.empty_text = section.empty.split(".")[0] + "."
             listed.set_rows(section.rows())
-        card = self.card if self.section is None and self.card else overview.load(self.db, self.head)
+        keymap = self.program.config.keys
+        card = self.card if self.section is None and self.card else overview.load(self.db, self.head, keymap)
         late = sum(overview.is_late(task, self.program.today) for task in card.tasks)
         title = f"Open tasks   {len(card.tasks)}{f', {late} overdue' if late else ''}"
         self.query_one("#sidetasks").border_title = C(title)
