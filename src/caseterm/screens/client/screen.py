@@ -48,8 +48,10 @@ class ClientScreen(ClientVerbs):
 
     def _on_row(self, section: Section, row: str) -> bool:
         """Put the cursor on the row of a record; whether it is there."""
-        key = section.key_of(row)
-        return self.rows.move_to(row) or (key is not None and self.rows.move_to(key))
+        if self.rows.move_to(row):
+            return True
+        key = section.key_of(row) if row.partition(":")[2].lstrip("-").isdecimal() else None
+        return key is not None and self.rows.move_to(key)
 
     def action_section_named(self, name: str) -> None:
         self.go_section(name)
