@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from caseterm import checklistfiles
+from caseterm import ownfiles
 from caseterm.cli import main
 from caseterm.rules.terms import CLAIM_TYPES
 
@@ -12,7 +12,7 @@ ITEM = '[[item]]\nkey = "{key}"\nphase = "intake"\ntitle = "{title}"\nanchor = "
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(checklistfiles, "config_folder", lambda: tmp_path)
+    monkeypatch.setattr(ownfiles, "config_folder", lambda: tmp_path)
     return tmp_path / "checklists"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textstat import textstat
 
-from caseterm import educationfiles
+from caseterm import ownfiles
 from tests.cli.conftest import Run
 
 
@@ -28,7 +28,7 @@ def test_the_texts_are_listed_copied_changed_and_checked(on_sample: Run, run: Ru
     assert "es\ttreating.visits\tTreating" in run("education").out
     assert "wrong_language" not in run("education", "--json").out
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(educationfiles, "config_folder", lambda: tmp_path)
+        patch.setattr(ownfiles, "config_folder", lambda: tmp_path)
         assert "stands in for the program's own" in run("education", "copy").out
         assert "in your folder already" in run("education", "copy").err
         own = tmp_path / "education" / "en.toml"

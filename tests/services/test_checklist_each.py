@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from caseterm import checklistfiles
+from caseterm import ownfiles
 from caseterm.changes import Op
 from caseterm.models import Defendant, Lien, NegotiationEvent, Party, Record, RecordsRequest, Recovery
 from caseterm.services import (
@@ -175,14 +175,15 @@ def test_a_task_that_is_done_brings_none_for_what_it_is_not_about(db: Database) 
 def test_steps_after_an_unanswered_call_come_one_by_one_until_the_client_is_reached(
     db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checklistfiles, "folder", lambda: tmp_path)
+    (own_folder := tmp_path / "checklists").mkdir()
+    monkeypatch.setattr(ownfiles, "config_folder", lambda: tmp_path)
     step = (
         '[[item]]\nkey = "{}"\nphase = "treating"\ntitle = "{}"\nanchor = "TRIED"\noffset = "+{}d"\n'
         'each = "unanswered call"\n'
     )
     own = step.format("u.1", "Text", 2) + step.format("u.2", "E-mail", 5) + 'after = "u.1"\n'
     own += '[[item]]\nkey = "p.1"\nphase = "treating"\ntitle = "Plan"\nanchor = "PHASE"\n'
-    (tmp_path / "base.toml").write_text(own)
+    (own_folder / "base.toml").write_text(own)
     case_id = open_case(db)
     contact_log.log_contact(db, case_id=case_id, outcome="no_answer")
     key = "u.1@2026-11-21"

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from caseterm import checklistfiles
+from caseterm import ownfiles
 from caseterm.errors import ConflictError, InputError
 from caseterm.services import history, phases, tasks
 from caseterm.store.database import Database
@@ -126,9 +126,10 @@ def test_unknown_phases_and_reasons_are_refused(db: Database) -> None:
 def test_the_files_of_a_firm_stand_in_for_those_of_the_program(
     db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checklistfiles, "folder", lambda: tmp_path)
+    (own_folder := tmp_path / "checklists").mkdir()
+    monkeypatch.setattr(ownfiles, "config_folder", lambda: tmp_path)
     own = '[[item]]\nkey = "a.1"\nphase = "opening"\ntitle = "Our way"\nanchor = "PHASE"\noffset = "+1b"\n'
-    (tmp_path / "base.toml").write_text(own)
+    (own_folder / "base.toml").write_text(own)
     case_id = open_case(db, case_type="dog_bite")
     phases.change_phase(db, [case_id], "opening")
     assert all_of(db, "SELECT title, due FROM tasks") == [("Our way", "2026-11-23")]
@@ -137,8 +138,9 @@ def test_the_files_of_a_firm_stand_in_for_those_of_the_program(
 def test_a_broken_file_of_a_firm_is_named_and_nothing_is_changed(
     db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checklistfiles, "folder", lambda: tmp_path)
-    (tmp_path / "auto_liability.toml").write_text('[[item]]\nkey = "a.1"\n')
+    (own_folder := tmp_path / "checklists").mkdir()
+    monkeypatch.setattr(ownfiles, "config_folder", lambda: tmp_path)
+    (own_folder / "auto_liability.toml").write_text('[[item]]\nkey = "a.1"\n')
     case_id = open_case(db)
     with pytest.raises(InputError, match=r"auto_liability\.toml, line 2, item a\.1, phase"):
         phases.change_phase(db, [case_id], "opening")

@@ -36,13 +36,14 @@ def _texts(options: Namespace) -> int:
     """Raises InputError naming file, line and field of everything that is wrong."""
     match options.what:
         case "check":
-            chosen = [Path(name) for name in options.files] or educationfiles.paths()
+            chosen = [Path(name) for name in options.files] or educationfiles.FILES.paths()
             problems = educationfiles.problems_of(chosen)
             if problems:
                 raise InputError(problems, next_step="Correct the file; until then nothing is shown from it.")
             say([f"{path}: right" for path in chosen])
         case "copy":
-            say([f"The texts are in {educationfiles.copy_out()}. A file there stands in for the program's own."])
+            place = educationfiles.FILES.copy_out()
+            say([f"The texts are in {place}. A file there stands in for the program's own."])
         case _:
             libraries = educationfiles.libraries()
             if options.json:
