@@ -17,11 +17,8 @@ def run(options: Namespace) -> int:
         case "check":
             return _check([Path(name) for name in options.files])
         case "copy":
-            say(
-                [
-                    f"The checklists are in {checklistfiles.FILES.copy_out()}. A file there stands in for the program's own."
-                ]
-            )
+            place = checklistfiles.FILES.copy_out()
+            say([f"The checklists are in {place}. A file there stands in for the program's own."])
         case _:
             items = checklistfiles.items_for(options.claim)
             if options.json:
