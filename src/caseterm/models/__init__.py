@@ -39,7 +39,15 @@ from caseterm.models.people import Contact, ContactAddress, ContactEmail, Contac
 from caseterm.models.plan import CarePlan, PlanGoal, PlanIntervention, PlanReview, PlanShare
 from caseterm.models.requests import Authorization, RecordsRequest, RequestFollowUp, UnmatchedDismissal
 from caseterm.models.settings import Settings
-from caseterm.models.settlement import Deduction, Disbursement, FeeAgreement, FeeTier, NegotiationEvent, Recovery
+from caseterm.models.settlement import (
+    Deduction,
+    Disbursement,
+    FeeAgreement,
+    FeeTier,
+    NegotiationEvent,
+    Payout,
+    Recovery,
+)
 from caseterm.models.treatment import Appointment, AppointmentSeries, CalendarLink, CaseProvider, RideLeg, SeriesVisit
 from caseterm.models.work import (
     Communication,
@@ -111,6 +119,7 @@ __all__ = [
     "NegotiationEvent",
     "Note",
     "Party",
+    "Payout",
     "PhaseHistory",
     "PlanGoal",
     "PlanIntervention",

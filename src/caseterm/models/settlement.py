@@ -1,4 +1,4 @@
-"""Negotiation, recoveries, the fee agreement with its tiers, deductions, and disbursement statements."""
+"""Negotiation, recoveries, the fee agreement with its tiers, deductions, statements, and what was paid out."""
 
 from typing import Any
 
@@ -115,6 +115,23 @@ class Deduction(Record, table=True):
     kind: str = Field(default="other_deduction", max_length=24)
     payee: Line = text_field()
     amount_cents: int = Field(default=0, ge=0)
+
+
+class Payout(Record, table=True):
+    """One payment out of the trust account; without a day it is held back there, with the reason and until when."""
+
+    __tablename__ = "payouts"
+    __table_args__ = never_negative("amount_cents")
+
+    case_id: int = Field(foreign_key="cases.id", index=True)
+    lien_id: int | None = Field(default=None, foreign_key="liens.id", index=True)
+    kind: str = Field(default="client_net", max_length=24)
+    payee: Line = text_field()
+    amount_cents: int = Field(default=0, ge=0)
+    paid_on: Day = None
+    reference: Line = text_field()
+    held_why: Line = text_field()
+    held_until: Day = None
 
 
 class Disbursement(Record, table=True):

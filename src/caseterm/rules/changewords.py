@@ -48,6 +48,7 @@ TABLE_WORDS: Mapping[str, str] = {
     "fee_agreements": "Fee agreement",
     "fee_tiers": "Fee",
     "deductions": "Deduction",
+    "payouts": "Payment",
     "disbursements": "Disbursement",
     "export_log": "Export",
     "records_requests": "Request",

@@ -91,6 +91,7 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
     "fee_tiers": {"stage": settlement.FEE_TRIGGERS},
     "deductions": {"kind": settlement.DEDUCTION_KINDS},
+    "payouts": {"kind": settlement.PAYEE_KINDS},
     "disbursements": {"status": settlement.DISBURSEMENT_STATUSES},
     "liens": {
         "kind": terms_money.LIEN_KINDS,
