@@ -80,7 +80,7 @@ async def test_a_reminder_is_in_the_contact_log_and_the_day_itself_asks_for_the_
         await press(pilot, "t")
         assert stored(db, number) == ("confirmed", "2026-11-20", "2026-11-23")
         await press(pilot, "e")
-        assert "Nobody" not in shown(app)
+        assert "Nobody is left to be reminded." in shown(app)
 
 
 async def test_one_that_needs_no_reminder_is_put_off_the_list_without_a_word_in_the_log(db: Database) -> None:

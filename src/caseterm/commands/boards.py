@@ -4,6 +4,7 @@ from caseterm.commands.kinds import MODES, Command, command, on
 
 BOARDS: tuple[Command, ...] = (
     command("print", "Print", "p f9", "print", scopes=on(*MODES, "preview", "lesson", "chase", "timeline")),
+    command("board.find", "Find", "slash", "find", scopes=on("rides", "budgets", "calls", "checkins", "aligned")),
     command("rides.edit", "Book or change", "e f2 b", "edit", scopes=on("rides")),
     command("rides.status", "Status", "s", "set_status", scopes=on("rides")),
     command("rides.done", "Completed", "x", "done", scopes=on("rides")),
@@ -40,7 +41,7 @@ BOARDS: tuple[Command, ...] = (
     command("chase.phone", "Copy the phone", "y", "copy_phone", scopes=on("chase")),
     command("chase.mark", "Mark", "space", "mark", scopes=on("chase")),
     command("chase.holder", "Mark all of this office", "A", "mark_holder", scopes=on("chase")),
-    command("chase.find", "Find", "slash", "filter", scopes=on("chase")),
+    command("chase.find", "Find", "slash", "find", scopes=on("chase")),
     command("chase.turn", "Due, or all outstanding", "t", "turn", scopes=on("chase")),
     command("chase.zoom", "Read it whole", "z", "zoom", scopes=on("chase")),
     command("checkins.call", "Call: the whole check-in", "c", "call", scopes=on("checkins")),

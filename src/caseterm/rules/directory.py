@@ -64,12 +64,6 @@ class Wanted:
     language: str = ""
 
 
-def matching(entries: Sequence[Entry], search: str) -> list[Entry]:
-    """Those with every word that is looked for."""
-    words = fold(search).split()
-    return [each for each in entries if all(word in each.searched for word in words)]
-
-
 def ranked(entries: Sequence[Entry], wanted: Wanted) -> list[Entry]:
     """Those of the specialty first, then near the client, in the client's language, that take people, soonest first."""
 

@@ -96,8 +96,8 @@ class BaseScreen(Bare, Screen[Any]):
         """The cases that J and K go through once one of them is opened from here, and the name of the list."""
         return (), ""
 
-    def follow(self, case_id: int) -> None:
-        """She comes back from a case to which she went on by J or K."""
+    def come_back(self, walked_to: int | None) -> None:
+        """She comes back by Esc; from which case, where she went on to it by J or K."""
 
     # the program
 

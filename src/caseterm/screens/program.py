@@ -139,8 +139,8 @@ class Program(Modes, inherit_bindings=False):
         if place is None:
             return False
         self._show(place)
-        if walked_to is not None and isinstance(self.screen, BaseScreen):
-            self.screen.follow(walked_to)
+        if isinstance(self.screen, BaseScreen):
+            self.screen.come_back(walked_to)
         return True
 
     def base_screen(self) -> BaseScreen | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.widget import Widget
-
 from caseterm import queries, services
 from caseterm.queries.reminders import Reminder
 from caseterm.rules.calendar_words import clock_short, day_and_time, named
@@ -12,12 +9,9 @@ from caseterm.rules.date_words import short_day
 from caseterm.rules.reminders import STEPS
 from caseterm.rules.terms import PREFERRED_CHANNELS, label
 from caseterm.rules.terms_visits import RIDE_STATES
-from caseterm.screens.base import STYLES, BaseScreen
+from caseterm.screens.listboard import ListBoard
 from caseterm.screens.rides.form import open_ride_form
-from caseterm.widgets.chrome import Line, Rule
-from caseterm.widgets.rowlist import RowList
-from caseterm.widgets.rows import Cell, Column, Row
-from caseterm.widgets.textpage import TextPage
+from caseterm.widgets.rows import Cell, Column
 
 COLUMNS = (
     Column("step", "Do", 7),
@@ -31,72 +25,47 @@ COLUMNS = (
 STEP_WORDS = {"ride": ("Ride !", "warn"), "call": ("Call", ""), "text": ("Text", "")}
 
 
-class CallList(BaseScreen):
+class CallList(ListBoard[Reminder]):
     """Who is to be reminded today, soonest appointment first."""
 
-    CSS_PATH = STYLES / "calls.tcss"
     scope = "calls"
     mode_key = "3"
     watches = frozenset({"appointments", "ride_legs", "contacts", "contact_phones", "cases"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.reminders: dict[int, Reminder] = {}
-
-    def compose_body(self) -> ComposeResult:
-        yield Line(id="callline")
-        yield Rule()
-        yield RowList(COLUMNS, marking=False, id="calls")
-        yield Rule()
-        yield TextPage(id="callcard")
-
-    def on_mount(self) -> None:
-        self.query_one("#callcard").can_focus = False
-        self.refresh_if_stale()
-        self.set_focus(self.rows)
-
-    @property
-    def home(self) -> Widget | None:
-        return self.rows
-
-    @property
-    def rows(self) -> RowList:
-        return self.query_one("#calls", RowList)
+    called = "call list"
+    columns = COLUMNS
+    nothing = "Nobody is left to be reminded."
 
     # what is shown
 
-    def reload(self) -> None:
-        today = self.program.today
-        found = queries.reminders.due(self.db, today)
-        self.reminders = {each.appointment_id: each for each in found}
-        self.set_title("call list")
-        counts = [f"{sum(each.step == step for each in found)} {words.lower()}" for step, words in STEPS.items()]
-        said = [words for words in counts if not words.startswith("0 ")]
-        what = ", ".join(said) or "none"
-        self.query_one("#callline", Line).set(f" Reminders for {short_day(today, today)}: ", (what, "bold"))
-        self.rows.empty_text = (
+    def read(self) -> dict[int, Reminder]:
+        return {each.appointment_id: each for each in queries.reminders.due(self.db, self.program.today)}
+
+    def heading(self) -> list[Cell]:
+        today, steps = self.program.today, [line.step for line in self.lines.values()]
+        said = [f"{steps.count(step)} {words.lower()}" for step, words in STEPS.items() if step in steps]
+        return [f" Reminders for {short_day(today, today)}: ", (", ".join(said) or "none", "bold")]
+
+    def why_empty(self) -> str:
+        return (
             "Everybody has been reminded.\n\n"
             "Rides are checked two days before an appointment, clients called the working day before\n"
             "and texted on the day."
         )
-        self.rows.set_rows([_row(each) for each in found])
-        self.show_card()
 
-    def current(self) -> Reminder | None:
-        """The reminder under the cursor."""
-        key = self.rows.cursor_key
-        return self.reminders.get(key) if isinstance(key, int) else None
+    def cells(self, line: Reminder) -> dict[str, Cell]:
+        confirmed = " ok" if line.confirmed_on else ""
+        return {
+            "step": STEP_WORDS[line.step],
+            "client": line.client,
+            "phone": line.phone or ("no phone", "warn"),
+            "when": day_and_time(line.starts_at) + confirmed,
+            "what": named(line.kind, line.title, ""),
+            "place": line.provider or line.location,
+            "ride": _ride(line),
+        }
 
-    def case_meant(self) -> int | None:
-        found = self.current()
-        return found.case_id if found is not None else None
-
-    def show_card(self) -> None:
-        found = self.current()
-        self.query_one("#callcard", TextPage).set_lines(card_lines(found) if found else [])
-
-    def on_row_list_highlighted(self) -> None:
-        self.show_card()
+    def card(self, line: Reminder) -> list[list[Cell]]:
+        return card_lines(line)
 
     def on_row_list_opened(self) -> None:
         self.action_remind("confirmed")
@@ -105,58 +74,37 @@ class CallList(BaseScreen):
 
     def action_remind(self, how: str) -> None:
         """How the call or the text went."""
-        found = self.current()
-        if found is None:
-            self.say("Nobody is left to be reminded.")
-            return
-        self.store(lambda: services.reminders.remind(self.db, found.appointment_id, how))
+        found = self.meant()
+        if found is not None:
+            self.store(lambda: services.reminders.remind(self.db, found.appointment_id, how))
 
     def action_skip(self) -> None:
         """Nobody need be reminded of this one."""
-        found = self.current()
+        found = self.meant()
         if found is not None:
             self.store(lambda: services.reminders.skip(self.db, found.appointment_id))
 
     def action_ride(self) -> None:
         """Book the ride or set it right."""
-        found = self.current()
+        found = self.meant()
         if found is not None:
             open_ride_form(self, found.appointment_id)
 
     def action_ride_confirmed(self) -> None:
         """The driver has confirmed."""
-        found = self.current()
+        found = self.meant()
         if found is not None:
             self.store(lambda: services.appointments.set_ride(self.db, found.appointment_id, "confirmed"))
 
     def action_cancelled(self) -> None:
         """The client will not come."""
-        found = self.current()
+        found = self.meant()
         if found is not None:
             self.store(lambda: services.appointments.cancel(self.db, found.appointment_id, by="client"))
 
     def action_open_client(self) -> None:
         """The client's file, at the appointments."""
-        found = self.current()
-        if found is not None:
-            self.program.open_case(found.case_id, section="appointments")
-
-
-def _row(found: Reminder) -> Row:
-    """One reminder."""
-    confirmed = " ok" if found.confirmed_on else ""
-    return Row(
-        found.appointment_id,
-        {
-            "step": STEP_WORDS[found.step],
-            "client": found.client,
-            "phone": found.phone or ("no phone", "warn"),
-            "when": day_and_time(found.starts_at) + confirmed,
-            "what": named(found.kind, found.title, ""),
-            "place": found.provider or found.location,
-            "ride": _ride(found),
-        },
-    )
+        self.open_file("appointments")
 
 
 def _ride(found: Reminder) -> Cell:

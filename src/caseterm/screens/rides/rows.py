@@ -1,6 +1,5 @@
 """The lines of the ride board and the details below it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from caseterm.queries.rides import RideLeg, RideWanted
@@ -31,55 +30,39 @@ COLUMNS = (
 )
 
 
-def board_rows(legs: Sequence[RideLeg], wanted: Sequence[RideWanted], today: date) -> list[Row]:
-    """The ways of each day under its heading, with those nobody has begun to arrange."""
-    lines = [(leg.at, leg.id, leg_row(leg)) for leg in legs if not leg.replaced]
-    lines += [(each.starts_at, each.appointment_id, wanted_row(each)) for each in wanted]
-    lines.sort(key=lambda line: line[:2])
-    rows: list[Row] = []
-    day = None
-    for at, _number, row in lines:
-        if at.date() != day:
-            day = at.date()
-            mark = "  today" if day == today else ""
-            rows.append(Row(f"day:{day}", {"day": (f" {short_day(day, today)}{mark}", "accent")}, "heading"))
-        rows.append(row)
-    return rows
+def day_row(day: date, today: date) -> Row:
+    """The heading over the ways of a day."""
+    mark = "  today" if day == today else ""
+    return Row(f"day:{day}", {"day": (f" {short_day(day, today)}{mark}", "accent")}, "heading")
 
 
-def leg_row(leg: RideLeg) -> Row:
+def leg_cells(leg: RideLeg) -> dict[str, Cell]:
     """One way."""
     at = clock_short(leg.pickup_at.time()) if leg.pickup_at else "call" if leg.trip_type == "will_call" else "?"
-    return Row(
-        f"leg:{leg.id}",
-        {
-            "flag": ("!", "bad" if leg.status in LEG_FAILED else "warn") if leg.open else "",
-            "at": at,
-            "client": leg.client or "(no client)",
-            "way": RIDE_DIRECTIONS.get(leg.direction, leg.direction).lower(),
-            "visit": named(leg.kind, leg.title, ""),
-            "mode": RIDE_MODES.get(leg.mode, leg.mode),
-            "status": (LEG_STATUSES.get(leg.status, leg.status), status_role(leg.status)),
-            "vendor": leg.vendor or "",
-            "number": leg.confirmation_no,
-        },
-    )
+    return {
+        "flag": ("!", "bad" if leg.status in LEG_FAILED else "warn") if leg.open else "",
+        "at": at,
+        "client": leg.client or "(no client)",
+        "way": RIDE_DIRECTIONS.get(leg.direction, leg.direction).lower(),
+        "visit": named(leg.kind, leg.title, ""),
+        "mode": RIDE_MODES.get(leg.mode, leg.mode),
+        "status": (LEG_STATUSES.get(leg.status, leg.status), status_role(leg.status)),
+        "vendor": leg.vendor or "",
+        "number": leg.confirmation_no,
+    }
 
 
-def wanted_row(wanted: RideWanted) -> Row:
+def wanted_cells(wanted: RideWanted) -> dict[str, Cell]:
     """An appointment without a ride."""
-    return Row(
-        f"visit:{wanted.appointment_id}",
-        {
-            "flag": ("!", "warn"),
-            "at": (clock_short(wanted.starts_at.time()), "muted"),
-            "client": wanted.client or "(no client)",
-            "way": ("?", "muted"),
-            "visit": named(wanted.kind, wanted.title, ""),
-            "status": ("RIDE NOT BOOKED", "warn"),
-            "vendor": ("b books it", "muted"),
-        },
-    )
+    return {
+        "flag": ("!", "warn"),
+        "at": (clock_short(wanted.starts_at.time()), "muted"),
+        "client": wanted.client or "(no client)",
+        "way": ("?", "muted"),
+        "visit": named(wanted.kind, wanted.title, ""),
+        "status": ("RIDE NOT BOOKED", "warn"),
+        "vendor": ("b books it", "muted"),
+    }
 
 
 def status_role(status: str) -> str:
@@ -113,6 +96,12 @@ def leg_lines(leg: RideLeg) -> list[list[Cell]]:
     why: Cell = (f" {leg.cancelled_reason}. " if leg.cancelled_reason else " ", "warn")
     lines.append([why, f"{told}   " if told else "", (f"Cost  {money}" if money else "", "muted")])
     return lines
+
+
+def wanted_lines(wanted: RideWanted) -> list[list[Cell]]:
+    """Where somebody must be taken."""
+    to = f" to {wanted.place}" if wanted.place else ""
+    return [[(f" {wanted.client}", "bold"), f"  {wanted.number}"], [f" Needs a ride{to}. Enter books it."]]
 
 
 def driver_text(leg: RideLeg) -> str:

@@ -1,0 +1,252 @@
+"""The frame of the lists over the whole caseload: what it holds, the list, a card of the row under the cursor."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from caseterm.changes import ChangeSet
+from caseterm.rules.text import fold
+from caseterm.screens.base import STYLES, BaseScreen
+from caseterm.widgets.chrome import Line, Rule, StatusRow
+from caseterm.widgets.rowlist import RowList
+from caseterm.widgets.rows import Cell, Column, Key, Row
+from caseterm.widgets.textpage import TextPage
+
+Each = TypeVar("Each")
+TALL = 20
+
+
+class ListBoard(BaseScreen, Generic[Each]):
+    """A list of what is due over all cases; from a case opened here Esc comes back to its row.
+
+    A subclass reads its lines by key, says what one shows, and adds its keys. The cursor stays on its key or goes to
+    the neighbour, whatever is read anew; / narrows the list, and J and K go through its cases.
+    """
+
+    CSS_PATH = STYLES / "listboard.tcss"
+    called: ClassVar[str]
+    """Its name: at the right of the title row, and for the list that J and K go through."""
+    columns: ClassVar[Sequence[Column]]
+    marking: ClassVar[bool] = False
+    card_height: ClassVar[int] = 4
+    short_card: ClassVar[int] = 0
+    """The card's lines in a window of less than 20."""
+    nothing: ClassVar[str] = "No case under the cursor."
+    """What is said where a key needs a row and there is none."""
+    find_hint: ClassVar[str] = "client or case number; empty shows all"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: dict[Key, Each] = {}
+        """What the list shows, in its order."""
+        self.words = ""
+        """What / looks for; "" shows all."""
+
+    # what a board says
+
+    @abstractmethod
+    def read(self) -> Mapping[Any, Each]:
+        """Everything on the board by its key, in order."""
+
+    @abstractmethod
+    def heading(self) -> Sequence[Cell]:
+        """What the board holds, in a line."""
+
+    @abstractmethod
+    def why_empty(self) -> str:
+        """Why there is no row, and which key helps."""
+
+    @abstractmethod
+    def cells(self, line: Each) -> Mapping[str, Cell]:
+        """The columns of a line."""
+
+    @abstractmethod
+    def card(self, line: Each) -> Sequence[Sequence[Cell]]:
+        """What is known of the line under the cursor."""
+
+    def group(self, line: Each) -> Row | None:
+        """The heading under which a line stands, where the list has headings."""
+        return None
+
+    def searched(self, line: Each) -> str:
+        """The text of a line in which / looks for words."""
+        return f"{getattr(line, 'client', '')} {getattr(line, 'number', '')}"
+
+    # frame
+
+    def compose_body(self) -> ComposeResult:
+        yield Line(id="heading")
+        yield Rule()
+        yield RowList(self.columns, marking=self.marking, id="listed")
+        yield Rule(id="cardrule")
+        yield TextPage(id="card")
+
+    def on_mount(self) -> None:
+        self.card_page.can_focus = False
+        self.size_card()
+        self.refresh_if_stale()
+        self.set_focus(self.rows)
+
+    def on_resize(self) -> None:
+        self.size_card()
+        self.show_card()
+
+    @property
+    def home(self) -> Widget | None:
+        return self.card_page if self.has_class("-reading") else self.rows
+
+    @property
+    def rows(self) -> RowList:
+        return self.query_one("#listed", RowList)
+
+    @property
+    def card_page(self) -> TextPage:
+        return self.query_one("#card", TextPage)
+
+    # what is shown
+
+    def reload(self) -> None:
+        every = self.read()
+        wanted = fold(self.words).split()
+        self.lines = {
+            key: line for key, line in every.items() if all(word in fold(self.searched(line)) for word in wanted)
+        }
+        self.set_title(self.called)
+        found: list[Cell] = [(f"/{self.words}", "bold"), f"  {len(self.lines)} of {len(every)} "] if wanted else []
+        self.query_one("#heading", Line).set(*self.heading(), right=found)
+        self.rows.empty_text = f"Nothing matches /{self.words}. Esc shows all again." if wanted else self.why_empty()
+        self.rows.set_rows(self.listed())
+        self.rows.marks &= set(every)
+        self.show_card()
+
+    def listed(self) -> list[Row]:
+        """The rows of the list, each under its heading."""
+        rows: list[Row] = []
+        above: Row | None = None
+        for key, line in self.lines.items():
+            heading = self.group(line)
+            if heading is not None and (above is None or heading.key != above.key):
+                rows.append(heading)
+                above = heading
+            rows.append(Row(key, self.cells(line)))
+        return rows
+
+    def show_card(self) -> None:
+        """The card of the row under the cursor, where there is room for it."""
+        if self.card_page.display:
+            line = self.current()
+            self.card_page.set_lines(self.card(line) if line is not None else [])
+
+    def size_card(self) -> None:
+        """The card has its few lines, or the list's place while it is read."""
+        reading = self.has_class("-reading")
+        height = self.card_height if self.app.size.height >= TALL else self.short_card
+        self.rows.display = not reading
+        self.card_page.display = reading or height > 0
+        self.card_page.styles.height = "1fr" if reading else height
+
+    def hear(self, changes: ChangeSet) -> None:
+        """Out of sight it takes any change for one of its own: she comes back from a case that she worked on."""
+        super().hear(changes)
+        if not self.is_current:
+            self.stale = True
+
+    def on_row_list_highlighted(self) -> None:
+        self.show_card()
+
+    # what a key acts on
+
+    def current(self) -> Each | None:
+        """The line under the cursor."""
+        key = self.rows.cursor_key
+        return self.lines.get(key) if key is not None else None
+
+    def meant(self) -> Each | None:
+        """The line under the cursor; its lack is said."""
+        found = self.current()
+        if found is None:
+            self.say(self.nothing)
+        return found
+
+    def targets(self) -> list[Each]:
+        """The marked lines in their order, else the one under the cursor; the lack is said."""
+        marked = [line for key, line in self.lines.items() if key in self.rows.marks]
+        found = self.meant() if not marked else None
+        return [found] if found is not None else marked
+
+    def case_of(self, line: Each) -> int | None:
+        """The case that a line is about."""
+        found = getattr(line, "case_id", None)
+        return found if isinstance(found, int) else None
+
+    def case_meant(self) -> int | None:
+        line = self.current()
+        return self.case_of(line) if line is not None else None
+
+    # the cases behind the rows
+
+    def open_file(self, section: str | None = None) -> None:
+        """The file of the case under the cursor."""
+        line = self.meant()
+        case_id = self.case_of(line) if line is not None else None
+        if case_id is not None:
+            self.program.open_case(case_id, section=section)
+        elif line is not None:
+            self.say("This row is about no one case.")
+
+    def walk(self) -> tuple[Sequence[int], str]:
+        cases = [self.case_of(line) for line in self.lines.values()]
+        return [case_id for case_id in dict.fromkeys(cases) if case_id is not None], self.called
+
+    def come_back(self, walked_to: int | None) -> None:
+        self.query_one(StatusRow).clear()
+        if walked_to is not None and self.case_meant() != walked_to:
+            wanted = (key for key, line in self.lines.items() if self.case_of(line) == walked_to)
+            self.rows.move_to(next(wanted, self.rows.cursor_key or 0))
+
+    # keys
+
+    def action_mark(self) -> None:
+        self.rows.toggle_mark()
+
+    def action_find(self) -> None:
+        """Only the rows with these words."""
+        from caseterm.screens.dialogs.prompt import PromptDialog
+
+        def typed(words: Any) -> None:
+            if words is not None:
+                self.look_for(str(words).strip())
+
+        dialog = PromptDialog("Find", "text", self.words or None, self.find_hint, blank=True, guessed=True)
+        self.app.push_screen(dialog, typed)
+
+    def look_for(self, words: str) -> None:
+        """Show the rows with these words, all of them for none."""
+        self.words = words
+        self.attempt(self.reload)
+        self.say(f"{len(self.lines)} found. Esc shows all again." if words else "")
+
+    def action_zoom(self) -> None:
+        """The whole card in the list's place, to be scrolled; again for the list."""
+        self.toggle_class("-reading")
+        self.card_page.can_focus = self.has_class("-reading")
+        self.size_card()
+        self.show_card()
+        self.set_focus(self.home)
+
+    def step_back(self) -> bool:
+        if self.has_class("-reading"):
+            self.action_zoom()
+        elif self.rows.marks:
+            self.rows.clear_marks()
+            self.say("Marks cleared.")
+        elif self.words:
+            self.look_for("")
+        else:
+            return False
+        return True

@@ -1,0 +1,116 @@
+"""Every list over the whole caseload: a case is opened from its row, worked on, and Esc comes back to that row."""
+
+from typing import Any
+
+from textual.pilot import Pilot
+
+from caseterm.app import CaseTermApp
+from caseterm.screens.history import HistoryScreen
+from caseterm.screens.listboard import ListBoard
+from caseterm.store.database import Database
+from tests.acceptance.drive import calm, go, hit, send, status
+from tests.screens.harness import running, shown
+
+BOARDS = {"u": "e", "q": "c", "k": "e", "b": "c", "B": "enter", "J": "enter"}
+"""The letter behind g for each board, and the key that opens the case of its row."""
+
+
+async def board(app: CaseTermApp, pilot: "Pilot[None]", letter: str) -> ListBoard[Any]:
+    """Go to a board by its letter."""
+    await hit(app, pilot, "g", letter)
+    screen = app.screen
+    assert isinstance(screen, ListBoard), letter
+    assert screen.rows.row_count, f"the sample has nothing on {letter}"
+    return screen
+
+
+async def test_esc_comes_back_to_the_row_of_every_board_and_j_and_k_go_through_its_cases(caseload: Database) -> None:
+    async with running(caseload) as (app, pilot):
+        for start in ("1", "2"):
+            for letter, opens in BOARDS.items():
+                await hit(app, pilot, start)
+                under, before = app.screen, app.case_id
+                screen = await board(app, pilot, letter)
+                await hit(app, pilot, *("down" for _ in range(screen.rows.row_count // 2)))
+                key, case_id = screen.rows.cursor_key, screen.case_meant()
+                cases = list(screen.walk()[0])
+                await hit(app, pilot, opens)
+                assert (app.current_mode, app.case_id) == ("client", case_id), letter
+                assert list(app.walk_list) == cases, letter
+                await hit(app, pilot, "escape")
+                assert app.screen is screen, letter
+                assert screen.rows.cursor_key == key, letter
+                await hit(app, pilot, "escape")
+                assert app.screen is under, f"{letter} over {start}"
+                if start == "2":
+                    assert app.case_id == before, "the case that lay under the board is in view again"
+        assert set(app._screen_stacks) <= set(app.MODES), "no board is left standing"
+
+
+async def test_she_goes_on_through_a_boards_cases_and_comes_back_to_the_one_she_reached(caseload: Database) -> None:
+    async with running(caseload) as (app, pilot):
+        screen = await board(app, pilot, "B")
+        first, second = screen.walk()[0][:2]
+        await hit(app, pilot, "enter", "J")
+        assert app.case_id == second
+        assert f"2 of {screen.rows.row_count}" in shown(app).splitlines()[0]
+        await hit(app, pilot, "minus")
+        assert app.case_id == first
+        await hit(app, pilot, "J", "escape")
+        assert (app.screen, screen.case_meant()) == (screen, second)
+        word = (
+            app.db.raw.execute("SELECT client FROM caselist WHERE case_id = ?", (second,)).fetchone()[0].split(",")[0]
+        )
+        await hit(app, pilot, "slash")
+        await send(app, pilot, word)
+        await hit(app, pilot, "enter")
+        found = screen.rows.row_count
+        assert f"/{word}  {found} of " in shown(app)
+        await hit(app, pilot, "enter", "escape")
+        assert (screen.words, screen.rows.row_count, screen.case_meant()) == (word, found, second), "the filter is kept"
+        await hit(app, pilot, "escape")
+        assert "of" not in shown(app).splitlines()[1]
+        for key, mode in (("3", "calendar"), ("4", "tasks"), ("1", "cases")):
+            await board(app, pilot, "B")
+            await hit(app, pilot, "r", key)
+            assert (app.current_mode, len(app.screen_stack)) == (mode, 1)
+        await hit(app, pilot, "escape")
+        assert app.current_mode == "cases", "the caseload's own key leaves all boards"
+
+
+async def test_the_row_that_was_settled_in_the_case_is_gone_and_the_next_is_under_the_cursor(
+    caseload: Database,
+) -> None:
+    async with running(caseload) as (app, pilot):
+        screen = await board(app, pilot, "u")
+        calls = list(screen.lines)
+        assert len(calls) > 2
+        await hit(app, pilot, "down", "e", "l")
+        await send(app, pilot, "all is well")
+        await hit(app, pilot, "ctrl+s", "escape")
+        assert list(screen.lines) == [calls[0], *calls[2:]]
+        assert screen.rows.cursor_key == calls[2]
+        assert status(app) == "", "what was said before she left is not said again"
+        await hit(app, pilot, "u")
+        assert list(screen.lines) == calls
+        await hit(app, pilot, "g", "q", "down", "c", "x", "escape")
+        assert "chase day" in shown(app)
+        await hit(app, pilot, "escape")
+        assert app.screen is screen, "the board under the board"
+
+
+async def test_the_history_is_a_place_to_come_back_to_as_well(caseload: Database) -> None:
+    async with running(caseload) as (app, pilot):
+        case_id = app.db.raw.execute("SELECT case_id FROM caselist WHERE is_open = 1").fetchone()[0]
+        app.open_case(case_id)
+        await calm(app, pilot)
+        await hit(app, pilot, "asterisk", "1", "g", "y")
+        screen = app.screen
+        assert isinstance(screen, HistoryScreen)
+        key = screen.rows.cursor_key
+        await hit(app, pilot, "c")
+        assert (app.current_mode, app.case_id) == ("client", case_id)
+        await hit(app, pilot, "escape")
+        assert (app.screen, screen.rows.cursor_key) == (screen, key)
+        await go(app, pilot, "cases")
+        assert not screen.is_attached
