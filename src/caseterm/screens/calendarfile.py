@@ -5,43 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from caseterm import calendars, queries
 from caseterm.calendars import STATES, CalendarPreview, IcsRow
-from caseterm.changes import ChangeSet
-from caseterm.errors import CaseTermError
 from caseterm.rules.counting import counted
 from caseterm.rules.date_words import show_time
-from caseterm.screens.base import STYLES, BaseScreen
+from caseterm.screens.base import STYLES
 from caseterm.screens.dialogs.jump import JumpDialog
-from caseterm.screens.dialogs.openfile import OpenFileDialog
-from caseterm.screens.importing import usual_folder
-from caseterm.widgets.chrome import Line, TitleRow
+from caseterm.screens.fromfile import NOT_WRITTEN, FromFileScreen
+from caseterm.widgets.chrome import Line
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
 from caseterm.widgets.textpage import TextPage
 
-NOT_WRITTEN = "Nothing is written until you press enter."
-SUFFIXES = (".ics", ".ical", ".icalendar")
 
-
-class CalendarFileScreen(BaseScreen):
+class CalendarFileScreen(FromFileScreen[CalendarPreview]):
     """The entries of one calendar file; she takes or leaves each, and says whose it is."""
 
     CSS_PATH = STYLES / "calendarfile.tcss"
     scope = "calfile"
     mode_key = "3"
-
-    def __init__(self, path: str | None) -> None:
-        super().__init__()
-        self.path = Path(path) if path else None
-        self.preview: CalendarPreview | None = None
-        self.busy = ""
+    subject = noun = "calendar file"
+    suffixes = (".ics", ".ical", ".icalendar")
+    writes = "entries"
 
     def compose_body(self) -> ComposeResult:
         yield Line(id="summary")
@@ -50,75 +39,17 @@ class CalendarFileScreen(BaseScreen):
         yield TextPage(id="detail")
 
     def on_mount(self) -> None:
-        self.query_one(TitleRow).set(current=self.mode_key)
         self.query_one("#detail").can_focus = False
-        self.set_title("calendar file")
         self.rows.empty_text = "No entries. f reads another file."
-        if self.path is None:
-            self.action_other_file()
-        else:
-            self.read(self.path)
 
-    @property
-    def home(self) -> Widget | None:
-        return self.rows
+    def job(self, path: Path) -> Callable[[], CalendarPreview]:
+        return partial(calendars.preview_calendar, self.db, path)
 
-    @property
-    def rows(self) -> RowList:
-        return self.query_one("#rows", RowList)
-
-    # the file
-
-    def action_other_file(self) -> None:
-        """Choose the file; leaving the first choice leaves the screen."""
-        if self.busy:
-            return
-
-        def chosen(path: Path | None) -> None:
-            if path is not None:
-                self.program.remember({"import.folder": f"{path.parent}/"})
-                self.read(path)
-            elif self.preview is None:
-                self.program.go_back()
-
-        folder = self.program.recall("import.folder", "") or usual_folder()
-        dialog = OpenFileDialog("Import a calendar file", folder, suffixes=SUFFIXES, noun="calendar file")
-        self.app.push_screen(dialog, chosen)
-
-    def read(self, path: Path) -> None:
-        """Read the file in the background and show what it holds."""
-        self.path = path
-        self.set_title(f"calendar file   {path.name}")
-        self._start(partial(calendars.preview_calendar, self.db, path), self._is_read, say=f"Reading {path.name}...")
-
-    def _start(self, work: Callable[[], Any], then: Callable[[Any], None], *, say: str) -> None:
-        self.busy = say
-        self.say(say)
-        job = partial(self._work, work, then)
-        self.run_worker(job, thread=True, exclusive=True, group="import", exit_on_error=False)
-
-    def _work(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        try:
-            result = work()
-        except CaseTermError as problem:
-            self.app.call_from_thread(self._failed, problem)
-        else:
-            self.app.call_from_thread(then, result)
-
-    def _failed(self, problem: CaseTermError) -> None:
-        self.busy = ""
-        if self.is_mounted:
-            self.program.report(problem)
-            if self.preview is None:
-                self.action_other_file()
-
-    def _is_read(self, preview: CalendarPreview) -> None:
-        self.busy = ""
-        if self.is_mounted:
-            self.preview = preview
-            self.show()
-            self.rows.action_first()
-            self.say(self._what_enter_does())
+    def take(self, preview: CalendarPreview) -> None:
+        self.preview = preview
+        self.show()
+        self.rows.action_first()
+        self.say(self._what_enter_does())
 
     def _what_enter_does(self) -> str:
         if self.preview is None or not self.preview.taken:
@@ -274,17 +205,4 @@ class CalendarFileScreen(BaseScreen):
             return
         count = counted(len(self.preview.taken), "entry", "entries")
         job = partial(calendars.import_preview, self.db, self.preview)
-        self._start(job, self._is_imported, say=f"Importing {count}...")
-
-    def _is_imported(self, changes: ChangeSet) -> None:
-        self.busy = ""
-        if self.is_mounted:
-            self.app.pop_screen()
-        self.program.announce(changes)
-
-    def step_back(self) -> bool:
-        """An import that is being written is not left in the middle."""
-        if self.busy.startswith("Importing"):
-            self.say("The entries are being written; one moment.")
-            return True
-        return False
+        self.start(job, self.is_imported, say=f"Importing {count}...")

@@ -8,39 +8,37 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from caseterm import importing
 from caseterm.calendars import is_calendar
-from caseterm.changes import ChangeSet
-from caseterm.errors import CaseTermError
 from caseterm.importing import FilePreview
 from caseterm.imports.fields import KEPT, Field
-from caseterm.screens.base import STYLES, BaseScreen
-from caseterm.screens.dialogs.openfile import OpenFileDialog
+from caseterm.screens.base import STYLES
 from caseterm.screens.dialogs.pick import PickDialog
+from caseterm.screens.fromfile import NOT_WRITTEN, FromFileScreen
 from caseterm.screens.importing_lines import PANES, Pane, pane_rows, said_of
-from caseterm.widgets.chrome import Line, TitleRow
+from caseterm.screens.openpaths import SUFFIXES
+from caseterm.widgets.chrome import Line
 from caseterm.widgets.rowlist import RowList
 
-NOT_WRITTEN = "Nothing is written until you press enter."
 ENCODINGS = ("utf-8", "windows-1252", "utf-16", "mac_roman", "cp437", "cp1250", "cp1251", "shift_jis", "gb18030")
 
 
-class ImportScreen(BaseScreen):
+class ImportScreen(FromFileScreen[FilePreview]):
     """One spreadsheet before it is imported: its columns, the cases in it, and what must be looked at."""
 
     CSS_PATH = STYLES / "importing.tcss"
     scope = "import"
     stays = True
     mode_key = "1"
+    subject = "import"
+    noun = "spreadsheet"
+    suffixes = SUFFIXES
+    writes = "cases"
 
     def __init__(self, path: str | None) -> None:
-        super().__init__()
-        self.path = Path(path) if path else None
-        self.preview: FilePreview | None = None
+        super().__init__(path)
         self.pane = PANES[0]
-        self.busy = ""
         self.options: dict[str, Any] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -50,39 +48,7 @@ class ImportScreen(BaseScreen):
         yield RowList(marking=False, id="rows")
         yield Line(id="detail")
 
-    def on_mount(self) -> None:
-        self.query_one(TitleRow).set(current=self.mode_key)
-        self.set_title("import")
-        if self.path is None:
-            self.action_other_file()
-        else:
-            self.read(self.path)
-
-    @property
-    def home(self) -> Widget | None:
-        return self.rows
-
-    @property
-    def rows(self) -> RowList:
-        return self.query_one("#rows", RowList)
-
     # the file
-
-    def action_other_file(self) -> None:
-        """Choose the file; leaving the first choice leaves the screen."""
-        if self.busy:
-            return
-        folder = self.program.recall("import.folder", "") or usual_folder()
-
-        def chosen(path: Path | None) -> None:
-            if path is not None:
-                self.program.remember({"import.folder": f"{path.parent}/"})
-                self.options = {}
-                self.read(path)
-            elif self.preview is None:
-                self.program.go_back()
-
-        self.app.push_screen(OpenFileDialog("Import a spreadsheet", folder), chosen)
 
     def read(self, path: Path) -> None:
         """Read the file in the background and show what it holds; a calendar file on a screen of its own."""
@@ -91,25 +57,13 @@ class ImportScreen(BaseScreen):
 
             self.app.switch_screen(CalendarFileScreen(f"{path}"))
             return
-        self.path = path
-        self.set_title(f"import   {path.name}")
-        job = partial(importing.preview_file, self.db, path, progress=self._progress("Reading"), **self.options)
-        self._start(job, self._is_read, say=f"Reading {path.name}...")
+        super().read(path)
 
-    def _start(self, work: Callable[[], Any], then: Callable[[Any], None], *, say: str) -> None:
-        self.busy = say
-        self.say(say)
-        self.run_worker(
-            partial(self._work, work, then), thread=True, exclusive=True, group="import", exit_on_error=False
-        )
+    def forget_options(self) -> None:
+        self.options = {}
 
-    def _work(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        try:
-            result = work()
-        except CaseTermError as problem:
-            self.app.call_from_thread(self._failed, problem)
-        else:
-            self.app.call_from_thread(then, result)
+    def job(self, path: Path) -> Callable[[], FilePreview]:
+        return partial(importing.preview_file, self.db, path, progress=self._progress("Reading"), **self.options)
 
     def _progress(self, verb: str) -> Callable[[int, int], None]:
         def heard(done: int, total: int) -> None:
@@ -122,22 +76,12 @@ class ImportScreen(BaseScreen):
         if self.is_mounted:
             self.say(message)
 
-    def _failed(self, problem: CaseTermError) -> None:
-        self.busy = ""
-        if self.is_mounted:
-            self.program.report(problem)
-            if self.preview is None:
-                self.action_other_file()
-
-    def _is_read(self, preview: FilePreview) -> None:
-        self.busy = ""
-        if self.is_mounted:
-            first = self.preview is None
-            self.preview = preview
-            if first:
-                self.pane = PANES[0]
-            self.show()
-            self.say(self._what_enter_does())
+    def take(self, preview: FilePreview) -> None:
+        if self.preview is None:
+            self.pane = PANES[0]
+        self.preview = preview
+        self.show()
+        self.say(self._what_enter_does())
 
     def _what_enter_does(self) -> str:
         if self.preview is None or not self.preview.rows:
@@ -223,12 +167,12 @@ class ImportScreen(BaseScreen):
             if word is not None and self.preview is not None:
                 goal = None if word == KEPT else Field(word)
                 job = partial(importing.with_column, self.db, self.preview, column.index, goal)
-                self._start(job, partial(self._is_changed, column.index), say="Reading again...")
+                self.start(job, partial(self._is_changed, column.index), say="Reading again...")
 
         self.app.push_screen(PickDialog(f"{column.heading} goes to", items, current=column.target), chosen)
 
     def _is_changed(self, index: int, preview: FilePreview) -> None:
-        self._is_read(preview)
+        self.is_read(preview)
         if self.is_mounted:
             self.rows.move_to(index)
             column = preview.plan.mapping.columns[index]
@@ -263,7 +207,7 @@ class ImportScreen(BaseScreen):
             return
         preview, path = self.preview, self.path
         job = partial(importing.save_mapping, preview, path)
-        self._start(job, self._mapping_saved, say="Saving...")
+        self.start(job, self._mapping_saved, say="Saving...")
 
     def _mapping_saved(self, saved: Path) -> None:
         self.busy = ""
@@ -279,23 +223,4 @@ class ImportScreen(BaseScreen):
             self.say(self._what_enter_does(), role="warn")
             return
         job = partial(importing.import_preview, self.db, self.preview, progress=self._progress("Importing"))
-        self._start(job, self._is_imported, say=f"Importing {len(self.preview.rows):,} cases...")
-
-    def _is_imported(self, changes: ChangeSet) -> None:
-        self.busy = ""
-        if self.is_mounted:
-            self.app.pop_screen()
-        self.program.announce(changes)
-
-    def step_back(self) -> bool:
-        """An import that is being written is not left in the middle."""
-        if self.busy.startswith("Importing"):
-            self.say("The cases are being written; one moment.")
-            return True
-        return False
-
-
-def usual_folder() -> str:
-    """Where downloads land, else the home folder."""
-    downloads = Path.home() / "Downloads"
-    return f"{downloads if downloads.is_dir() else Path.home()}/"
+        self.start(job, self.is_imported, say=f"Importing {len(self.preview.rows):,} cases...")

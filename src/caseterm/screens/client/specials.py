@@ -222,7 +222,7 @@ class SpecialsSection(Section):
     def _choose_file(self, line: ProviderSpecials) -> None:
         from caseterm.importing import read_bill_list
         from caseterm.screens.dialogs.openfile import OpenFileDialog
-        from caseterm.screens.importing import usual_folder
+        from caseterm.screens.fromfile import usual_folder
 
         def chosen(path: Path | None) -> None:
             if path is None:
