@@ -25,7 +25,9 @@ EVERYWHERE = frozenset(
         "budgets",
     }
 )
-BOARDS_OVER_CASES = ("rides", "calls", "checkins", "timeline", "chase", "budgets")
+BOARDS_OVER_CASES = (
+    "rides", "calls", "checkins", "timeline", "chase", "budgets", "aligned", "directory", "history",
+)  # fmt: skip
 """Boards over the whole caseload, which g leaves for another place like the four screens."""
 RECORDS = frozenset(MODES)
 TYPING = ("form", "dialog", "line", "grid")
