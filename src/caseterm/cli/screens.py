@@ -58,6 +58,9 @@ def _unlock_meanwhile(path: Path, options: Namespace) -> None:
 
 
 def _load() -> None:
-    for name in _FIRST_FRAME:
-        with suppress(Exception):  # what cannot be loaded is said where it is needed
+    with suppress(Exception):  # what cannot be loaded is said where it is needed
+        for name in _FIRST_FRAME:
             import_module(name)
+        from textual.app import App
+
+        App()  # the first one of a process works out the themes' colors; those after it find them
