@@ -78,7 +78,9 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         b | Sum agreed with provider | on_row('agreed')
         n | Net, what-if | in_section('what_if')
         s | Signed by the client | in_section('signed')
-        o | Paid out | in_section('paid_out')
+        o | Paid out, all that is left | in_section('paid_out')
+        y | Pay a part | in_section('pay_part')
+        k | Hold back in trust | in_section('hold_back')
         """
     ),
     ("more", "client.liens"): lines(

@@ -17,7 +17,7 @@ from caseterm.rules.money import Limits
 from caseterm.rules.settlechecks import checks
 from caseterm.rules.settling import Offer, fee_of
 from caseterm.rules.snapshot import differences
-from caseterm.services import history, insurance, money, negotiation, providers, records, settlement
+from caseterm.services import history, insurance, money, negotiation, payouts, providers, records, settlement
 from caseterm.services.acts import act
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
@@ -186,9 +186,10 @@ def test_a_locked_statement_never_changes_and_only_a_reason_lets_it_go(db: Datab
     with pytest.raises(InputError, match="Reason"):
         settlement.unlock(db, version.id, " ")
     with pytest.raises(ConflictError, match="after it is signed"):
-        settlement.step(db, version.id, "paid")
-    settlement.step(db, version.id, "signed")
-    settlement.step(db, version.id, "paid")
+        payouts.pay_out(db, version.id, TODAY)
+    settlement.sign(db, version.id)
+    settlement.put_recovery(db, case_id, {"funds_received_on": TODAY}, recovery_id=1)
+    payouts.pay_out(db, version.id, TODAY)
     settlement.unlock(db, version.id, "lien came in lower")
     with pytest.raises(ConflictError, match="not locked"):
         settlement.unlock(db, version.id, "again")

@@ -19,6 +19,7 @@ from caseterm.exports.blocks import (
     Strip,
     Table,
 )
+from caseterm.exports.disbursement_trust import trust_blocks
 from caseterm.rules.date_words import paper_day
 from caseterm.rules.disbursement import DisbursementFacts
 from caseterm.rules.disclosure import ATTORNEY, CLIENT, as_json
@@ -93,6 +94,9 @@ def _blocks(facts: DisbursementFacts) -> Iterator[Block]:
         yield Bullets(statement.cautions)
     yield Heading(f"{number + 1}. Payments")
     yield _payments(facts)
+    if facts.account is not None:
+        yield Heading(f"{number + 2}. Paid out and held in trust")
+        yield from trust_blocks(facts, facts.account)
     if facts.version is not None:
         yield from _signatures(facts)
 

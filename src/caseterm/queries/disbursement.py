@@ -8,9 +8,10 @@ from caseterm.rules.money import format_cents
 from caseterm.rules.negotiation import standing
 from caseterm.rules.settlechecks import checks
 from caseterm.rules.settlement import Statement, problem, settle
-from caseterm.rules.settling import Offer, given_of, project
+from caseterm.rules.settling import Money, Offer, given_of, project
 from caseterm.rules.snapshot import differences
 from caseterm.rules.terms_settlement import LOCKED
+from caseterm.rules.trust import Trust, trust
 from caseterm.store.database import Database
 
 AFTER_ACCEPTANCE = frozenset({"recoveries", "funds", "release"})
@@ -41,7 +42,8 @@ def facts(
         _refuse_unbalanced(statement)
         real = offer is None and bool(money.recoveries)  # of an offer no funds are due and no release is signed yet
         missing = tuple(check.text for check in open_ if real or check.code not in AFTER_ACCEPTANCE)
-        return DisbursementFacts(*shared, statement, offer=of, missing=missing)
+        account = _account(statement, money) if real else None
+        return DisbursementFacts(*shared, statement, offer=of, missing=missing, account=account)
     if found.statement is None or found.altered:
         raise ConflictError(
             "This statement is not printed: its numbers are not those that were locked.",
@@ -58,7 +60,13 @@ def facts(
         approved_by=found.approved_by,
         sha256=found.sha256,
         changed=differences(found.statement, settle(given_of(money))) if found.status in LOCKED else (),
+        account=_account(found.statement, money) if found.status in LOCKED else None,
     )
+
+
+def _account(statement: Statement, money: Money) -> Trust | None:
+    """The trust account under a statement; None while nothing was paid or held."""
+    return trust(statement, money) if money.payouts else None
 
 
 def _refuse_unbalanced(statement: Statement) -> None:

@@ -9,7 +9,17 @@ from caseterm.rules.money import Limits
 from caseterm.rules.negotiation import EventLine
 from caseterm.rules.people import person_name
 from caseterm.rules.settlement import Statement, settle
-from caseterm.rules.settling import Agreement, DeductionLine, Money, Offer, RecoveryLine, Tier, given_of, project
+from caseterm.rules.settling import (
+    Agreement,
+    DeductionLine,
+    Money,
+    Offer,
+    PayoutLine,
+    RecoveryLine,
+    Tier,
+    given_of,
+    project,
+)
 from caseterm.rules.snapshot import digest, read_back
 from caseterm.store.database import Database
 from caseterm.values import value
@@ -138,6 +148,22 @@ def deductions(db: Database, case_id: int, *, archived: bool = False) -> list[De
     ]
 
 
+def payouts(db: Database, case_id: int, *, archived: bool = False) -> list[PayoutLine]:
+    """What was paid out of trust, by day, and then what is held back there."""
+    order = "paid_on IS NULL, paid_on, id"
+    rows = named(db.raw.execute(_ROWS.format("payouts", order), {"c": case_id, "all": archived}))
+    return [
+        PayoutLine(
+            amount=row["amount_cents"],
+            paid_on=day(row["paid_on"]),
+            held_until=day(row["held_until"]),
+            archived=row["archived_at"] is not None,
+            **{name: row[name] for name in ("id", "kind", "payee", "reference", "held_why", "lien_id", "notes")},
+        )
+        for row in rows
+    ]
+
+
 def money(db: Database, case_id: int) -> Money:
     """Everything of a case that a statement is made from."""
     case = db.raw.execute("SELECT filed_on, minor, medicare_status FROM cases WHERE id = ?", (case_id,)).fetchone()
@@ -155,6 +181,7 @@ def money(db: Database, case_id: int) -> Money:
         filed=bool(case and case[0]),
         minor=bool(case and case[1]),
         medicare=str(case[2]) if case else "",
+        payouts=tuple(payouts(db, case_id)),
     )
 
 

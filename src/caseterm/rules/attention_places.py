@@ -56,6 +56,7 @@ PLACES: Mapping[str, Place] = {
     "demand_waits": Place("offers", "add", says="Enter the answer"),
     "funds_late": _more("settlement", "f"),
     "not_paid_out": _more("settlement", "o"),
+    "held_over": Place("settlement", "done", says="Paid out"),
     "lien_open": Place("liens", "date.set", says="Final letter"),
     "used_up": _more("specials", "x"),
     "over_budget": Place("costs", "edit", says="Edit the budget"),

@@ -43,6 +43,10 @@ class Settling:
     open_liens: tuple[str, ...] = ()
     lien_id: int = 0
     """The first of the open liens."""
+    held_until: date | None = None
+    """The earliest day until which money is held back in trust."""
+    held: str = ""
+    held_id: int = 0
 
 
 NOTHING = Settling()
@@ -57,6 +61,9 @@ def turns(found: Settling, phase: str, phase_on: date, today: date) -> Iterator[
         yield agreed_on + timedelta(days=FUNDS_DAYS), Reason(4, agreed_on, "funds_late", found.about, row)
     if found.funds_on is not None:
         yield found.funds_on + timedelta(days=PAYOUT_DAYS), Reason(4, found.funds_on, "not_paid_out")
+    if found.held_until is not None:
+        row = f"payout:{found.held_id}"
+        yield found.held_until + timedelta(days=1), Reason(5, found.held_until, "held_over", found.held, row)
     if found.open_liens and (phase == "settlement" or found.agreed_on or found.funds_on):
         more = f" and {len(found.open_liens) - 1} more" if len(found.open_liens) > 1 else ""
         yield date.min, Reason(5, phase_on, "lien_open", f"{found.open_liens[0]}{more}", f"lien:{found.lien_id}")
@@ -90,6 +97,8 @@ def words(code: str, days: int, about: str) -> str | None:
             return f"no funds {days} d: {about}"
         case "not_paid_out":
             return f"funds in {days} d, not paid out"
+        case "held_over":
+            return f"held {days} d past its day: {about}"
         case "lien_open":
             return f"no final letter: {about}"
     return None

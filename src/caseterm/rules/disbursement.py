@@ -3,6 +3,7 @@
 from datetime import date
 
 from caseterm.rules.settlement import Statement
+from caseterm.rules.trust import Trust
 from caseterm.values import value
 
 
@@ -31,6 +32,8 @@ class DisbursementFacts:
     """What a projection is of: an offer, a demand, or recoveries not yet locked."""
     missing: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    account: Trust | None = None
+    """The trust account, once something was paid out of it or is held back there."""
 
     @property
     def firm_name(self) -> str:

@@ -8,9 +8,11 @@ from caseterm.rules.date_words import paper_day
 from caseterm.rules.liens import LienLine
 from caseterm.rules.money import format_cents
 from caseterm.rules.reductions import NEEDS_SETTLEMENT
-from caseterm.rules.settling import Money, RecoveryLine
+from caseterm.rules.settlement import settle
+from caseterm.rules.settling import Money, RecoveryLine, given_of, lien_name
 from caseterm.rules.terms import label
-from caseterm.rules.terms_money import LIEN_KINDS
+from caseterm.rules.terms_settlement import PAYEE_KINDS
+from caseterm.rules.trust import trust
 from caseterm.values import value
 
 
@@ -65,6 +67,8 @@ def _checks(money: Money, today: date) -> Iterator[Check]:
     if unpaid:
         more = "ask for the last invoices"
         yield Check("costs", False, "Costs", f"{format_cents(unpaid, dollar=True)} unpaid", more)
+    if money.payouts:
+        yield from _trust(money)
 
 
 def _agreement(money: Money) -> Check:
@@ -86,7 +90,7 @@ def _came_in(line: RecoveryLine, today: date) -> Check:
 
 
 def _final(lien: LienLine, today: date) -> Check:
-    name = _holder(lien)
+    name = lien_name(lien)
     if lien.is_final:
         return Check(
             "lien", True, name, "final letter", paper_day(lien.final_letter_on) if lien.final_letter_on else ""
@@ -101,11 +105,23 @@ def _counted_on(lien: LienLine, gross: int) -> Iterator[Check]:
     if lien.reduction_kind in NEEDS_SETTLEMENT and not lien.is_final and on is not None and on != gross:
         was, now = (format_cents(cents, dollar=True) for cents in (on, gross))
         more = f"it was counted on {was}, the gross is {now}"
-        yield Check("reduction", False, _holder(lien), "count rule anew", more, grave=True)
+        yield Check("reduction", False, lien_name(lien), "count rule anew", more, grave=True)
 
 
-def _holder(lien: LienLine) -> str:
-    return lien.holder or lien.provider or label(LIEN_KINDS, lien.kind)
+def _trust(money: Money) -> Iterator[Check]:
+    """What is held back, with its reason; and what was paid that the statement does not give."""
+    account = trust(settle(given_of(money)), money)
+    if account.free < 0:
+        more = f"{format_cents(-account.free, dollar=True)} more than came in is paid or held"
+        yield Check("trust", False, "Trust", "overdrawn", more, grave=True)
+    for share in account.shares:
+        if share.paid > share.due:
+            over = format_cents(share.paid - share.due, dollar=True)
+            yield Check("trust", False, share.said(), "paid too much", f"{over} over the statement", grave=True)
+    for line in account.payouts:
+        if line.paid_on is None:
+            what = f"{line.payee or label(PAYEE_KINDS, line.kind)}, {format_cents(line.amount, dollar=True)} held"
+            yield Check("held", bool(line.held_why), what, line.held_why or "nobody said why", grave=not line.held_why)
 
 
 def _short(day: date) -> str:

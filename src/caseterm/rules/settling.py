@@ -83,6 +83,23 @@ class DeductionLine:
 
 
 @value
+class PayoutLine:
+    """One payment out of trust; without a day it is held back there, with the reason and until when."""
+
+    id: int
+    kind: str
+    payee: str
+    amount: int
+    paid_on: date | None = None
+    reference: str = ""
+    held_why: str = ""
+    held_until: date | None = None
+    lien_id: int | None = None
+    notes: str = ""
+    archived: bool = False
+
+
+@value
 class Money:
     """Everything of a case that a statement is made from; the liens and providers are those not put away."""
 
@@ -97,6 +114,7 @@ class Money:
     filed: bool = False
     minor: bool = False
     medicare: str = ""
+    payouts: tuple[PayoutLine, ...] = ()
 
 
 @value
@@ -173,9 +191,13 @@ def project(money: Money, offer: Offer) -> Statement:
     return first if moved == money.liens else settle(given_of(changed(money, liens=moved), offer))
 
 
+def lien_name(lien: LienLine) -> str:
+    """The name under which a lien stands in a statement."""
+    return lien.holder or lien.provider or label(LIEN_KINDS, lien.kind)
+
+
 def _lien(lien: LienLine) -> Due:
-    kind = label(LIEN_KINDS, lien.kind)
-    name = lien.holder or lien.provider or kind
+    kind, name = label(LIEN_KINDS, lien.kind), lien_name(lien)
     why = lien.reduction_why or (label(REDUCTION_KINDS, lien.reduction_kind) if lien.reduction_kind != "none" else "")
     amount = lien.now
     if amount is None:

@@ -30,14 +30,9 @@ from caseterm.rules.terms_settlement import FEE_TRIGGERS, LOCKED, RECOVERY_KINDS
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name
 from caseterm.services.parties import client_name
+from caseterm.services.payouts import refuse_unsaid
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
-
-STEPS: Mapping[str, tuple[str, str, str]] = {
-    "signed": ("signed_on", "Signed", "locked"),
-    "paid": ("paid_on", "Paid out", "signed"),
-}
-"""What follows a locked statement: its day's column, the word for it, and the status before it."""
 
 
 def put_recovery(db: Database, case_id: int, values: Mapping[str, Any], *, recovery_id: int | None = None) -> ChangeSet:
@@ -137,9 +132,10 @@ def lock(db: Database, case_id: int, *, approved_by: str = "", seen: str | None 
     """Lock the statement as the record stands: its numbers with their digest, as the next version.
 
     `seen` is the digest of what she saw. Undo does not take a lock away; `unlock` does, with a reason. Raises
-    ConflictError when nothing is recovered, one is locked already, or the record has moved on since; and when the
-    statement does not balance, which is said.
+    ConflictError when nothing is recovered, one is locked already, or the record has moved on since; when money is
+    held back and nobody said why; and when the statement does not balance, which is said.
     """
+    refuse_unsaid(tuple(query.payouts(db, case_id)))
     statement = query.statement(db, case_id)
     text = snapshot_text(statement)
     if not statement.rows:
@@ -182,18 +178,17 @@ def unlock(db: Database, disbursement_id: int, reason: str) -> ChangeSet:
     return write.changes
 
 
-def step(db: Database, disbursement_id: int, status: str, on: date | None = None) -> ChangeSet:
-    """Record that a locked statement was signed, or a signed one paid out. Raises ConflictError, InputError."""
-    with act(db, Op.EDIT, "Statement") as write:
+def sign(db: Database, disbursement_id: int, on: date | None = None) -> ChangeSet:
+    """Record that the client signed a locked statement. Raises ConflictError, InputError."""
+    with act(db, Op.EDIT, "Signed") as write:
         row = _standing(write, disbursement_id)
-        name, word, before = STEPS[status]
-        if row.status != before:
-            raise ConflictError(f"The statement is {row.status}; it is {word.lower()} after it is {before}.")
+        if row.status != "locked":
+            raise ConflictError(f"The statement is {row.status}; it is signed after it is locked.")
         when = on or write.today
         if when > write.today:
-            raise InputError.one(word, when, "is a day still to come")
-        write.change(row, {"status": status, name: when})
-        write.label = f"{word}: statement {row.version} ({client_name(write, row.case_id)})"
+            raise InputError.one("Signed", when, "is a day still to come")
+        write.change(row, {"status": "signed", "signed_on": when})
+        write.label = f"Signed: statement {row.version} ({client_name(write, row.case_id)})"
     return write.changes
 
 

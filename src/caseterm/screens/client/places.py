@@ -122,7 +122,7 @@ PLACES: tuple[Place, ...] = (
         "settlement",
         "Settling",
         "settling:SettlementSection",
-        {"recoveries": "recovery", "deductions": "deduction", "disbursements": "disbursement"},
+        {"recoveries": "recovery", "deductions": "deduction", "payouts": "payout", "disbursements": "disbursement"},
         ("fee_agreements", "fee_tiers", "liens", "medical_bills", "case_costs", "case_providers", "negotiation_events"),
     ),
     Place(

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from caseterm import queries, services
 from caseterm.queries.settlement import Version
 from caseterm.rules.negotiation import standing
-from caseterm.rules.settlechecks import Check, checks
+from caseterm.rules.settlechecks import checks
 from caseterm.rules.settlement import Statement, settle
-from caseterm.rules.settling import DeductionLine, Money, Offer, RecoveryLine, given_of, project
-from caseterm.rules.snapshot import differences, digest, snapshot_text
-from caseterm.rules.terms_settlement import LOCKED
-from caseterm.screens.client.section import Section, split_key
+from caseterm.rules.settling import Offer, given_of, project
+from caseterm.rules.trust import trust
+from caseterm.screens.client.section import split_key
 from caseterm.screens.client.settling_forms import deduction_form, fee_form, recovery_form
+from caseterm.screens.client.settling_trust import payout_form, payout_lines
+from caseterm.screens.client.settlingacts import StatementActs
 from caseterm.screens.client.settlingrows import settlement_rows
 from caseterm.screens.client.waterfall import waterfall_lines
 from caseterm.screens.client.words import paragraph
 from caseterm.widgets.rows import Cell, Column, Row
-
-if TYPE_CHECKING:
-    from caseterm.screens.client.desk import Desk
 
 PLACE_OF = {
     "bills": "specials", "lien": "liens", "reduction": "liens", "medicare": "liens", "costs": "costs",
@@ -30,25 +28,12 @@ PLACE_OF = {
 """The section in which a line of the check list is settled, where it is not this one."""
 
 
-MISSING_SHOWN = 9
-
-
-class SettlementSection(Section):
+class SettlementSection(StatementActs):
     name = "settlement"
     title = "Settlement"
     one = "line"
     strip = 7
     hints = (("enter", "Read, open"), ("m", "Lock, print"))
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.money = Money()
-        self.statement = settle(given_of(self.money))
-        self.projected = False
-        self.checks: tuple[Check, ...] = ()
-        self.versions: list[Version] = []
-        self.recoveries: dict[str, RecoveryLine] = {}
-        self.deductions: dict[str, DeductionLine] = {}
 
     def columns(self, width: int) -> list[Column]:
         return [
@@ -72,6 +57,11 @@ class SettlementSection(Section):
         self.deductions = {f"deduction:{line.id}": line for line in taken}
         self.projected = not self.money.recoveries
         self.statement = self._projection() if self.projected else settle(given_of(self.money))
+        self.payouts = {
+            f"payout:{each.id}": each for each in queries.settlement.payouts(db, case_id, archived=archived)
+        }
+        stands = self.locked.statement if self.locked is not None else None
+        self.account = trust(stands or self.statement, self.money)
 
     def _projection(self) -> Statement:
         """What the last offer would give, else the last demand; of nothing where there is neither."""
@@ -80,17 +70,6 @@ class SettlementSection(Section):
         if known is None or known.amount is None:
             return settle(given_of(self.money))
         return project(self.money, Offer(known.amount, known.claim_id, "Offer" if stands.offer else "Demand"))
-
-    @property
-    def locked(self) -> Version | None:
-        """The statement that stands, if one does."""
-        return next((each for each in self.versions if each.status in LOCKED), None)
-
-    def moved(self, version: Version) -> tuple[str, ...]:
-        """What the record says now that a locked statement did not."""
-        if version.statement is None or version.status not in LOCKED:
-            return ()
-        return differences(version.statement, settle(given_of(self.money)))
 
     def key_of(self, key: str) -> str | None:
         return key
@@ -102,6 +81,8 @@ class SettlementSection(Section):
         if key.startswith("check:"):
             check = self.checks[split_key(key)[1]]
             return paragraph(check.text, width - 2, "bad" if check.grave and not check.done else "")
+        if key in self.payouts:
+            return payout_lines(self, self.payouts[key], width)
         lines = waterfall_lines(self.statement, width - 3)
         if self.projected:
             said = "Projection: no recovery is entered. This is the last offer, else the last demand."
@@ -129,7 +110,7 @@ class SettlementSection(Section):
     # acts
 
     def add(self) -> None:
-        """A recovery, another deduction, or the fee agreement."""
+        """A recovery, another deduction, the fee agreement, a payment, or money held back."""
 
         def chosen(what: Any) -> None:
             if what == "recovery":
@@ -138,8 +119,15 @@ class SettlementSection(Section):
                 deduction_form(self.desk)
             elif what == "fee":
                 fee_form(self.desk)
+            elif what == "payment":
+                self.pay_part()
+            elif what == "held":
+                self.hold_back()
 
-        items = [("recovery", "Recovery"), ("deduction", "Other deduction"), ("fee", "Fee agreement")]
+        items = [
+            ("recovery", "Recovery"), ("deduction", "Other deduction"), ("fee", "Fee agreement"),
+            ("payment", "Payment"), ("held", "Money held back"),
+        ]  # fmt: skip
         self.desk.pick("Add to the settlement", items, chosen)
 
     def edit(self, key: str) -> None:
@@ -152,6 +140,8 @@ class SettlementSection(Section):
             fee_form(self.desk)
         elif kind == "owed":
             self.agreed(key)
+        elif kind == "payout":
+            payout_form(self, self.payouts[key], held=self.payouts[key].paid_on is None)
         elif kind in ("lien", "costs", "check"):
             self._go(kind, number)
         else:
@@ -233,88 +223,13 @@ class SettlementSection(Section):
 
     def _away(self, key: str, *, restore: bool) -> None:
         kind, number = split_key(key)
+        if kind == "payout":
+            self.desk.store(lambda: services.payouts.archive_payout(self.db, number, restore=restore))
+            return
         if kind not in ("recovery", "deduction"):
-            self.desk.say("Only a recovery or a deduction is put away here.")
+            self.desk.say("Only a recovery, a deduction or a payment is put away here.")
             return
         name = self.recoveries[key].name if kind == "recovery" else self.deductions[key].payee
         act = services.records.restore_record if restore else services.records.archive_record
         words = f"{'Restored' if restore else 'Archived'} {kind}: {name} {self.whose}"
         self.desk.store(lambda: act(self.db, kind, number, label=words))
-
-    def what_if(self) -> None:
-        """The projection, to be moved by keys."""
-        from caseterm.screens.client.whatif import WhatIfDialog
-
-        stands = standing(queries.settlement.events(self.db, self.case_id))
-        known = stands.offer or stands.demand
-        amount = self.statement.gross or ((known.amount or 0) if known else 0)
-        self.desk.app.push_screen(WhatIfDialog(self.money, Offer(amount), stands, None))
-
-    def lock(self) -> None:
-        """Lock the statement; what is missing is told first, and an attorney's name asked for."""
-        from caseterm.screens.dialogs.confirm import KeyConfirm
-
-        missing = [check.text for check in self.checks if not check.done]
-        missing += [text for text in self.statement.cautions if "final letter" not in text]
-        seen = digest(snapshot_text(self.statement))
-
-        def named(name: Any) -> None:
-            by = str(name or "")
-            self.desk.store(lambda: services.settlement.lock(self.db, self.case_id, approved_by=by, seen=seen))
-
-        def ask(yes: Any) -> None:
-            if yes:
-                hint = "whose approval it has; empty if none"
-                self.desk.prompt("Approved by, attorney", named, hint=hint, blank=True)
-
-        if self.projected or self.locked is not None:
-            named("")  # which says why it cannot be
-        elif missing:
-            listed = "\n".join(f"! {text}" for text in missing[:MISSING_SHOWN])
-            more = f"\nand {len(missing) - MISSING_SHOWN} more" if len(missing) > MISSING_SHOWN else ""
-            text = f"Lock the statement all the same?\n{listed}{more}"
-            self.desk.app.push_screen(KeyConfirm(text, [("y", "Lock it", True)], cancel="Leave it open"), ask)
-        else:
-            ask(True)
-
-    def unlock(self) -> None:
-        """Let the locked statement go, with a reason; it stays on file."""
-        version = self.locked
-        if version is None:
-            self.desk.say("No statement is locked. m l locks it.")
-            return
-
-        def typed(reason: Any) -> None:
-            self.desk.store(lambda: services.settlement.unlock(self.db, version.id, str(reason)))
-
-        self.desk.prompt(f"Unlock statement {version.version}: why", typed, hint="it stays on file with the reason")
-
-    def signed(self) -> None:
-        self._step("signed", "Signed by the client")
-
-    def paid_out(self) -> None:
-        self._step("paid", "Paid out")
-
-    def _step(self, status: str, title: str) -> None:
-        version = self.locked
-        if version is None:
-            self.desk.say("No statement is locked. m l locks it.")
-            return
-
-        def typed(day: Any) -> None:
-            self.desk.store(lambda: services.settlement.step(self.db, version.id, status, day or None))
-
-        self.desk.prompt(f"{title}: statement {version.version}", typed, kind="date", value=self.today, past=True)
-
-    def print_statement(self) -> None:
-        """The statement as it will be printed: the locked one, else the projection."""
-        self._preview(self.locked.id if self.locked else None)
-
-    def _preview(self, version_id: int | None) -> None:
-        from caseterm import disbursing
-        from caseterm.screens.sheetpreview import SheetPreview
-
-        reader = disbursing.statement_sheet(self.case_id, version_id)
-        sheet = self.desk.attempt(lambda: reader(self.db))
-        if sheet is not None:
-            self.desk.app.push_screen(SheetPreview(reader))

@@ -21,14 +21,15 @@ from caseterm.rules.terms_settlement import (
     LOCKED,
     RECOVERY_KINDS,
 )
+from caseterm.screens.client.settling_trust import trust_rows
 from caseterm.screens.client.words import month_day
 from caseterm.widgets.rows import Cell, Row
 
 if TYPE_CHECKING:
-    from caseterm.screens.client.settling import SettlementSection
+    from caseterm.screens.client.settlingacts import StatementActs
 
 
-def settlement_rows(section: SettlementSection) -> list[Row]:
+def settlement_rows(section: StatementActs) -> list[Row]:
     """All rows, in the order of the statement."""
     return [
         *_net(section),
@@ -38,6 +39,7 @@ def settlement_rows(section: SettlementSection) -> list[Row]:
         _fee(section),
         _heading("off", "Goes off"),
         *_off(section),
+        *trust_rows(section),
         _heading("check", _checked(section)),
         *_checks(section),
         *_versions(section),
@@ -53,7 +55,7 @@ def _row(key: str, what: str, cents: int | None, state: Cell = "", *, role: str 
     return Row(key, {"what": (what, role), "amount": (amount, role), "state": state})
 
 
-def _net(section: SettlementSection) -> Iterator[Row]:
+def _net(section: StatementActs) -> Iterator[Row]:
     statement, locked = section.statement, section.locked
     state: Cell = ("projection", "warn") if section.projected else ("final numbers open", "warn")
     if locked is not None:
@@ -66,7 +68,7 @@ def _net(section: SettlementSection) -> Iterator[Row]:
     yield _row("statement:0", "Net to client", statement.net, state, role=role)
 
 
-def _recoveries(section: SettlementSection) -> Iterator[Row]:
+def _recoveries(section: StatementActs) -> Iterator[Row]:
     if not section.recoveries:
         yield _row("statement:1", "No recovery yet; a enters one", None, role="muted")
     for key, line in section.recoveries.items():
@@ -75,7 +77,7 @@ def _recoveries(section: SettlementSection) -> Iterator[Row]:
         yield _row(key, what + own, line.amount, _came_in(section, line), role="muted" if line.archived else "")
 
 
-def _came_in(section: SettlementSection, line: RecoveryLine) -> Cell:
+def _came_in(section: StatementActs, line: RecoveryLine) -> Cell:
     if line.archived:
         return ("archived", "muted")
     if line.funds_on is None:
@@ -84,7 +86,7 @@ def _came_in(section: SettlementSection, line: RecoveryLine) -> Cell:
     return (f"in {month_day(line.funds_on, section.today)}{released}", "warn" if released else "good")
 
 
-def _fee(section: SettlementSection) -> Row:
+def _fee(section: StatementActs) -> Row:
     num, den, basis = fee_of(section.money)
     words = f"{share_words(num, den)} of {BASIS_SHORT[basis]}, {label(FEE_TRIGGERS, stage_of(section.money)).lower()}"
     agreement = section.money.agreement
@@ -95,7 +97,7 @@ def _fee(section: SettlementSection) -> Row:
     return _row("fee:0", words + goodwill, -section.statement.fees, state)
 
 
-def _off(section: SettlementSection) -> Iterator[Row]:
+def _off(section: StatementActs) -> Iterator[Row]:
     statement = section.statement
     if statement.costs:
         yield _row("costs:0", "Costs advanced", -statement.costs, f"{len(statement.ledger)} in the ledger")
@@ -126,20 +128,20 @@ def _lien_state(due: Due) -> Cell:
     return ("no amount known !" if due.why == "no amount known" else "no final letter !", "bad")
 
 
-def _checked(section: SettlementSection) -> str:
+def _checked(section: StatementActs) -> str:
     missing = sum(not check.done for check in section.checks)
     name = "Check list" if section.locked is not None else "Before it is locked"
     return f"{name}: {missing} missing" if missing else f"{name}: nothing is missing"
 
 
-def _checks(section: SettlementSection) -> Iterator[Row]:
+def _checks(section: StatementActs) -> Iterator[Row]:
     for place, check in enumerate(section.checks):
         role = "muted" if check.done else "bad" if check.grave else "warn"
         mark = "✓" if check.done else "!"
         yield Row(f"check:{place}", {"what": (f"{mark} {check.what}", role), "state": (check.state, role)})
 
 
-def _versions(section: SettlementSection) -> Iterator[Row]:
+def _versions(section: StatementActs) -> Iterator[Row]:
     if section.versions:
         yield _heading("locked", "Statements locked")
     for version in section.versions:
@@ -150,7 +152,7 @@ def _versions(section: SettlementSection) -> Iterator[Row]:
         yield _row(f"disbursement:{version.id}", name + approved, net, _version_state(section, version), role=faint)
 
 
-def _version_state(section: SettlementSection, version: Version) -> Cell:
+def _version_state(section: StatementActs, version: Version) -> Cell:
     if version.altered or version.statement is None:
         return ("ALTERED !", "bad")
     word = label(DISBURSEMENT_STATUSES, version.status).lower()

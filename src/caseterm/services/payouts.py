@@ -1,0 +1,166 @@
+"""Payments out of the trust account: a part now, the rest later, and what is held back there with its reason."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from caseterm.changes import ChangeSet, Op
+from caseterm.errors import ConflictError, InputError
+from caseterm.models import Disbursement, Lien, Payout
+from caseterm.queries import settlement as query
+from caseterm.rules.money import format_cents
+from caseterm.rules.settlement import settle
+from caseterm.rules.settling import PayoutLine, given_of
+from caseterm.rules.terms import label
+from caseterm.rules.terms_settlement import LOCKED, PAYEE_KINDS
+from caseterm.rules.trust import ONE_PAYEE, Trust, trust
+from caseterm.services.acts import act
+from caseterm.services.parties import client_name
+from caseterm.store.database import Database
+from caseterm.store.writing import Write
+
+
+def put_payout(db: Database, case_id: int, values: Mapping[str, Any], *, payout_id: int | None = None) -> ChangeSet:
+    """Note a payment out of trust, or money held back there (no `paid_on`), or change it.
+
+    Raises InputError naming the field: nothing is paid or held that does not lie free in the account.
+    """
+    found = account(db, case_id)
+    free = found.free + sum(each.amount for each in found.payouts if each.id == payout_id)
+    op = Op.ADD if payout_id is None else Op.EDIT
+    with act(db, op, "Payment", case_id=case_id) as write:
+        if payout_id is None:
+            row = write.add(Payout, {**values, "case_id": case_id})
+        else:
+            row = write.session.get_one(Payout, payout_id)
+            write.change(row, values)
+        _check(write, row, free)
+        _settle_lien(write, row)
+        write.label = _words(write, row)
+    return write.changes
+
+
+def pay_held(db: Database, payout_id: int, on: date) -> ChangeSet:
+    """Pay out what was held back. Raises ConflictError when it was paid, InputError for a day still to come."""
+    with act(db, Op.EDIT, "Payment") as write:
+        row = write.session.get_one(Payout, payout_id)
+        write.case_id = row.case_id
+        if row.paid_on is not None:
+            raise ConflictError("This was paid already.", safe="Nothing was changed.")
+        write.change(row, {"paid_on": on})
+        _check(write, row, row.amount_cents)
+        _settle_lien(write, row)
+        write.label = _words(write, row)
+    return write.changes
+
+
+def archive_payout(db: Database, payout_id: int, *, restore: bool = False) -> ChangeSet:
+    """Put a payment away that was noted in error, or bring it back. Raises InputError where it fits no more."""
+    case_id = int(db.raw.execute("SELECT case_id FROM payouts WHERE id = ?", (payout_id,)).fetchone()[0])
+    free = account(db, case_id).free
+    op, verb = (Op.RESTORE, "Restored") if restore else (Op.ARCHIVE, "Archived")
+    with act(db, op, verb, case_id=case_id) as write:
+        row = write.session.get_one(Payout, payout_id)
+        write.change(row, {"archived_at": None if restore else write.at})
+        if restore:
+            _check(write, row, free)
+        words = _words(write, row)
+        write.label = f"{verb}: {words[:1].lower()}{words[1:]}"
+    return write.changes
+
+
+def pay_out(db: Database, disbursement_id: int, on: date) -> ChangeSet:
+    """Pay each payee of a signed statement what is left to it; while something is held back it stays signed.
+
+    Raises ConflictError while not all of the money is in, InputError for a day still to come.
+    """
+    version = next(each for each in query.versions(db, _case_of(db, disbursement_id)) if each.id == disbursement_id)
+    if version.status != "signed":
+        raise ConflictError(f"The statement is {version.status}; it is paid out after it is signed.")
+    if version.statement is None or version.altered:
+        raise ConflictError("The numbers of this statement are not those that were locked.", safe="Nothing was paid.")
+    found = trust(version.statement, query.money(db, _case_of(db, disbursement_id)))
+    if found.received < version.statement.gross:
+        raise ConflictError(
+            f"{_said(found.received)} of {_said(version.statement.gross)} has come in.",
+            safe="Nothing was paid out.",
+            next_step="m f notes the funds of a recovery, m y pays a part of what is there.",
+        )
+    with act(db, Op.EDIT, "Paid out") as write:
+        row = write.session.get_one(Disbursement, disbursement_id)
+        write.case_id = row.case_id
+        if on > write.today:
+            raise InputError.one("Paid out", on, "is a day still to come")
+        for share in found.shares:
+            if share.left > 0:
+                values = {"case_id": row.case_id, "kind": share.kind, "payee": share.name, "lien_id": share.lien_id}
+                _settle_lien(write, write.add(Payout, {**values, "amount_cents": share.left, "paid_on": on}))
+        client = client_name(write, row.case_id)
+        if found.held:
+            write.label = f"Paid out but for {_said(found.held)} held back: statement {row.version} ({client})"
+        else:
+            write.change(row, {"status": "paid", "paid_on": on})
+            write.label = f"Paid out: statement {row.version} ({client})"
+    return write.changes
+
+
+def _case_of(db: Database, disbursement_id: int) -> int:
+    return int(db.raw.execute("SELECT case_id FROM disbursements WHERE id = ?", (disbursement_id,)).fetchone()[0])
+
+
+def account(db: Database, case_id: int) -> Trust:
+    """The trust account under the statement in force, else that of the record as it stands."""
+    money = query.money(db, case_id)
+    locked = next((each for each in query.versions(db, case_id) if each.status in LOCKED), None)
+    statement = locked.statement if locked is not None and locked.statement is not None else settle(given_of(money))
+    return trust(statement, money)
+
+
+def refuse_unsaid(payouts: tuple[PayoutLine, ...]) -> None:
+    """Raise ConflictError for money held back without a reason: no statement is locked over it."""
+    for line in payouts:
+        if line.paid_on is None and not line.held_why.strip():
+            name = line.payee or label(PAYEE_KINDS, line.kind)
+            raise ConflictError(
+                f"{_said(line.amount)} is held back for {name}, and nobody said why.",
+                safe="Nothing was locked.",
+                next_step="e on its row says why, and until when.",
+            )
+
+
+def _check(write: Write, row: Payout, free: int) -> None:
+    """Judge a payment as it now stands against what else lies free. Raises InputError."""
+    if row.amount_cents <= 0:
+        raise InputError.one("Amount", row.amount_cents, "must be more than nothing")
+    if row.amount_cents > free:
+        there = f"is more than the {_said(max(0, free))} that lies free in trust"
+        raise InputError.one("Amount", format_cents(row.amount_cents), there)
+    if row.paid_on is not None and row.paid_on > write.today:
+        raise InputError.one("Paid on", row.paid_on, "is a day still to come")
+    if row.kind not in ONE_PAYEE and not row.payee.strip():
+        raise InputError.one("Payee", "", "is needed")
+
+
+def _settle_lien(write: Write, row: Payout) -> None:
+    """A lien with a final sum is paid once its payments come to that."""
+    lien = write.session.get(Lien, row.lien_id) if row.lien_id is not None else None
+    if lien is None or row.paid_on is None:
+        return
+    (paid,) = write.connection.execute(
+        "SELECT sum(amount_cents) FROM payouts WHERE lien_id = ? AND paid_on IS NOT NULL AND archived_at IS NULL",
+        (row.lien_id,),
+    ).fetchone()
+    known = lien.final_cents
+    if known is not None and lien.final_letter_on is not None and (paid or 0) >= known:
+        write.change(lien, {"paid_on": row.paid_on, "paid_cents": paid, "status": "paid"})
+
+
+def _words(write: Write, row: Payout) -> str:
+    payee = client_name(write, row.case_id) if row.kind == "client_net" else row.payee
+    name = payee or label(PAYEE_KINDS, row.kind).lower()
+    verb = "Paid" if row.paid_on is not None else "Held back"
+    return f"{verb} {_said(row.amount_cents)}: {name} ({client_name(write, row.case_id)})"
+
+
+def _said(cents: int) -> str:
+    return format_cents(cents, dollar=True, parentheses=True)
