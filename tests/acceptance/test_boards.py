@@ -8,11 +8,15 @@ from caseterm.app import CaseTermApp
 from caseterm.screens.history import HistoryScreen
 from caseterm.screens.listboard import ListBoard
 from caseterm.store.database import Database
+from caseterm.widgets.rowlist import RowList
 from tests.acceptance.drive import calm, go, hit, send, status
 from tests.screens.harness import running, shown
 
 BOARDS = {"u": "e", "q": "c", "k": "e", "b": "c", "B": "enter", "J": "enter"}
 """The letter behind g for each board, and the key that opens the case of its row."""
+
+ROWS = {"q": "request:", "k": "appointment:", "b": "appointment:", "J": "kind:"}
+"""What the cursor is on in the case."""
 
 
 async def board(app: CaseTermApp, pilot: "Pilot[None]", letter: str) -> ListBoard[Any]:
@@ -26,17 +30,20 @@ async def board(app: CaseTermApp, pilot: "Pilot[None]", letter: str) -> ListBoar
 
 async def test_esc_comes_back_to_the_row_of_every_board_and_j_and_k_go_through_its_cases(caseload: Database) -> None:
     async with running(caseload) as (app, pilot):
-        for start in ("1", "2"):
-            for letter, opens in BOARDS.items():
+        for start, letters in (("1", "".join(BOARDS)), ("2", "uB")):
+            for letter in letters:
                 await hit(app, pilot, start)
                 under, before = app.screen, app.case_id
                 screen = await board(app, pilot, letter)
                 await hit(app, pilot, *("down" for _ in range(screen.rows.row_count // 2)))
                 key, case_id = screen.rows.cursor_key, screen.case_meant()
                 cases = list(screen.walk()[0])
-                await hit(app, pilot, opens)
+                await hit(app, pilot, BOARDS[letter])
                 assert (app.current_mode, app.case_id) == ("client", case_id), letter
                 assert list(app.walk_list) == cases, letter
+                row = str(app.screen.query_one("#rows", RowList).cursor_key)
+                assert row.startswith(ROWS.get(letter, "")), f"{letter}: the cursor is on what the row was about"
+                assert row.endswith(str(key)) or letter != "q"
                 await hit(app, pilot, "escape")
                 assert app.screen is screen, letter
                 assert screen.rows.cursor_key == key, letter
@@ -93,7 +100,8 @@ async def test_the_row_that_was_settled_in_the_case_is_gone_and_the_next_is_unde
         assert status(app) == "", "what was said before she left is not said again"
         await hit(app, pilot, "u")
         assert list(screen.lines) == calls
-        await hit(app, pilot, "g", "q", "down", "c", "x", "escape")
+        await hit(app, pilot, "g", "q", "down", "c")
+        await hit(app, pilot, "escape")
         assert "chase day" in shown(app)
         await hit(app, pilot, "escape")
         assert app.screen is screen, "the board under the board"

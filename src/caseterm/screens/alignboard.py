@@ -90,7 +90,8 @@ class AlignmentBoard(ListBoard[CaseLine]):
 
     def action_open_case(self) -> None:
         """The parties in the client's file."""
-        self.open_file("aligned")
+        line = self.current()
+        self.open_file("aligned", f"kind:{self._longest(line).kind}" if line else None)
 
     def action_log(self) -> None:
         """Log a contact with the party that is due for longest."""
@@ -99,10 +100,13 @@ class AlignmentBoard(ListBoard[CaseLine]):
         line = self.meant()
         if line is None:
             return
+        open_log(self, [line.case_id], party_of(self.db, line.case_id, self._longest(line)))
+
+    def _longest(self, line: CaseLine) -> Aligned:
+        """The party that is due for longest, of the kind in view."""
         today = self.program.today
         late = [each for kind, each in line.found.items() if each.level(today) and (not self.kind or kind == self.kind)]
-        first = min(late, key=lambda each: each.since)
-        open_log(self, [line.case_id], party_of(self.db, line.case_id, first))
+        return min(late, key=lambda each: each.since)
 
     def action_turn(self) -> None:
         """All kinds of party, then each by itself."""

@@ -190,12 +190,12 @@ class ListBoard(BaseScreen, Generic[Each]):
 
     # the cases behind the rows
 
-    def open_file(self, section: str | None = None) -> None:
-        """The file of the case under the cursor."""
+    def open_file(self, section: str | None = None, row: str | None = None) -> None:
+        """The file of the case under the cursor, at a row (kind:id) of a section where one is meant."""
         line = self.meant()
         case_id = self.case_of(line) if line is not None else None
         if case_id is not None:
-            self.program.open_case(case_id, section=section)
+            self.program.open_case(case_id, section=section, row=row)
         elif line is not None:
             self.say("This row is about no one case.")
 

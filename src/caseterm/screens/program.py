@@ -38,6 +38,8 @@ class Program(Modes, inherit_bindings=False):
         self.messages: list[str] = []
         self.case_id: int | None = None
         self.section: str | None = None
+        self.row: str | None = None
+        """The row to which the client screen goes when it shows the case next, as kind:id."""
         self.walk_list: tuple[int, ...] = ()
         self.walk_name = ""
         self.walked = False
@@ -73,9 +75,18 @@ class Program(Modes, inherit_bindings=False):
         return Place(self.current_mode or "cases")
 
     def open_case(
-        self, case_id: int, *, section: str | None = None, walk: Sequence[int] = (), walk_name: str = ""
+        self,
+        case_id: int,
+        *,
+        section: str | None = None,
+        row: str | None = None,
+        walk: Sequence[int] = (),
+        walk_name: str = "",
     ) -> None:
-        """Show a case's file; `walk` is the list that J and K go through, else that of the board in view."""
+        """Show a case's file, at a row (kind:id) of a section where one is meant.
+
+        `walk` is the list that J and K go through, else that of the board in view.
+        """
         screen = self.base_screen()
         if not walk and screen is not None:
             walk, walk_name = screen.walk()
@@ -89,7 +100,7 @@ class Program(Modes, inherit_bindings=False):
         del self.recent[RECENT_CASES:]
         self.walked = False
         here = self.here
-        self.case_id, self.section = case_id, section
+        self.case_id, self.section, self.row = case_id, section, row
         if here.mode != "client":
             self.trail.open(here)
             self._show(Place("client", case_id, section))

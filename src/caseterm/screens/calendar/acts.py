@@ -21,7 +21,7 @@ from caseterm.widgets.chrome import KeyBar
 CLIENT_SHEET_DAYS = 28
 REST = 0.08
 """Seconds after which a month that was gone to is drawn and the next one may be read."""
-SECTIONS = {"a": "appointments", "t": "tasks", "d": "deadlines"}
+KINDS = {"a": "appointment", "t": "task", "d": "deadline"}
 
 
 class CalendarActs(OutcomeActs, FilterActs):
@@ -94,7 +94,8 @@ class CalendarActs(OutcomeActs, FilterActs):
         if entry is None:
             return
         if entry.case_id is not None:
-            self.program.open_case(entry.case_id, section=SECTIONS[str(self.rows.cursor_key)[0]])
+            kind = KINDS[str(self.rows.cursor_key)[0]]
+            self.program.open_case(entry.case_id, section=f"{kind}s", row=f"{kind}:{entry.id}")
         elif isinstance(entry, Appointment):
             self.action_edit()
         else:

@@ -104,7 +104,8 @@ class CallList(ListBoard[Reminder]):
 
     def action_open_client(self) -> None:
         """The client's file, at the appointments."""
-        self.open_file("appointments")
+        line = self.current()
+        self.open_file("appointments", f"appointment:{line.appointment_id}" if line else None)
 
 
 def _ride(found: Reminder) -> Cell:

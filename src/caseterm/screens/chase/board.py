@@ -184,7 +184,8 @@ class ChaseBoard(ListBoard[RequestLine]):
 
     def action_open_client(self) -> None:
         """The client's file, at the requests."""
-        self.open_file("requests")
+        line = self.current()
+        self.open_file("requests", f"request:{line.id}" if line else None)
 
     def action_mark_holder(self) -> None:
         """Mark everything asked of the one under the cursor: one call answers for all of it."""

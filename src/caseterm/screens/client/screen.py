@@ -6,7 +6,6 @@ from textual.widget import Widget
 
 from caseterm.screens.base import STYLES
 from caseterm.screens.client.places import WATCHED
-from caseterm.screens.client.section import Section
 from caseterm.screens.client.verbs import ClientVerbs
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
@@ -41,17 +40,10 @@ class ClientScreen(ClientVerbs):
         self.focus_section()
         if self.section is not None:
             self.rows.clear_marks()
-            if row and not self._on_row(self.section, row):
+            if row and not self.on_row(self.section, row):
                 self.say("What calls for you does not stand here any more.")
                 return
         await self.run_action(action)
-
-    def _on_row(self, section: Section, row: str) -> bool:
-        """Put the cursor on the row of a record; whether it is there."""
-        if self.rows.move_to(row):
-            return True
-        key = section.key_of(row) if row.partition(":")[2].lstrip("-").isdecimal() else None
-        return key is not None and self.rows.move_to(key)
 
     def action_section_named(self, name: str) -> None:
         self.go_section(name)

@@ -54,7 +54,8 @@ class ClientView(ClientFrame):
 
     def refresh_if_stale(self) -> None:
         """Read the case and section the program wants, should they be others than those in view."""
-        if self.program.case_id != self.case_id or self.program.section not in (None, self.section_name):
+        program = self.program
+        if program.case_id != self.case_id or program.section not in (None, self.section_name) or program.row:
             self.stale = True
         super().refresh_if_stale()
 
@@ -79,6 +80,9 @@ class ClientView(ClientFrame):
         self._show_sections()
         self.show_section()
         self._show_sides()
+        row, self.program.row = self.program.row, None
+        if row is not None and self.section is not None and self.on_row(self.section, row):
+            self.focus_section()
         if self.focused is None or not all(node.display for node in self.focused.ancestors_with_self):
             self.set_focus(self.home)  # what had the keyboard, such as another section's search, is out of sight
 
@@ -271,6 +275,13 @@ class ClientView(ClientFrame):
         self.show_section()
         if log:
             self._show_sides()
+
+    def on_row(self, section: Section, row: str) -> bool:
+        """Put the cursor on the row of a record; whether it is there."""
+        if self.rows.move_to(row):
+            return True
+        key = section.key_of(row) if row.partition(":")[2].lstrip("-").isdecimal() else None
+        return key is not None and self.rows.move_to(key)
 
     def focus_section(self) -> None:
         """Put the keyboard into the section in view."""

@@ -164,7 +164,8 @@ class RideBoard(ListBoard[RideLeg | RideWanted]):
 
     def action_open_client(self) -> None:
         """The client's file, at the appointments."""
-        self.open_file("appointments")
+        line = self.current()
+        self.open_file("appointments", f"appointment:{line.appointment_id}" if line else None)
 
     def action_period(self, way: int) -> None:
         """A week on or back."""

@@ -8,6 +8,7 @@ from textual.widgets import Input
 from caseterm.queries.tasks import LISTS
 from caseterm.screens.base import STYLES
 from caseterm.screens.tasks.acts import TaskActs
+from caseterm.screens.tasks.deadline_card import deadline_id
 from caseterm.widgets.chrome import KeyBar
 from caseterm.widgets.rowlist import RowList
 
@@ -41,8 +42,9 @@ class TasksScreen(TaskActs):
             self.say("This task has no client yet. @ sets one.")
             return
         walk = list(dict.fromkeys(each for each in self.cases_of.values() if each is not None))
-        section = "tasks" if isinstance(key, int) else "deadlines"
-        self.program.open_case(case_id, section=section, walk=walk, walk_name=LISTS[self.list])
+        kind, number = ("task", key) if isinstance(key, int) else ("deadline", deadline_id(key))
+        name = LISTS[self.list]
+        self.program.open_case(case_id, section=f"{kind}s", row=f"{kind}:{number}", walk=walk, walk_name=name)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "filter":
