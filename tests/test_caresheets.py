@@ -7,12 +7,21 @@ from typing import Any
 
 import pytest
 
-from caseterm import caresheets, sheets, summaries
+from caseterm import caresheets, services, sheets, summaries
 from caseterm.changes import Op
 from caseterm.errors import NotFoundError
 from caseterm.exports.blocks import Lanes, Trend
 from caseterm.exports.pictures import WIDTHS, lanes, ticks
-from caseterm.models import Assessment, Barrier, FunctionalLimitation
+from caseterm.models import (
+    AdvocacyEntry,
+    Assessment,
+    Barrier,
+    Case,
+    FunctionalLimitation,
+    GapReason,
+    PlanGoal,
+    PlanIntervention,
+)
 from caseterm.rules.inputs import ContactInput
 from caseterm.rules.timeline import Lane, Mark
 from caseterm.services import appointments, plans, providers
@@ -87,6 +96,56 @@ def test_each_reader_of_the_plan_gets_what_he_may_see_and_nothing_more(db: Datab
     assert "the plan for your recovery" in client
     rows = db.raw.execute("SELECT what, audience, case_id FROM export_log ORDER BY id").fetchall()
     assert rows == [("recovery plan", who, case_id) for who in ("attorney", "provider", "client")]
+
+
+PRIVATE = (  # what each reader may see of the report: attorney, provider or adjuster, client
+    ("MATTERS", True, False, False), ("CONCERN", True, False, False), ("CONDITION X", True, False, False),
+    ("MEDICINE", True, False, False), ("SICKLY", True, False, False), ("distressed", True, False, False),
+    ("OPEN BARRIER", True, False, False), ("DONE ABOUT IT", True, False, False), ("STALLED SO", True, False, False),
+    ("ADVOCATED", True, False, False), ("missed", True, False, False), ("transport", True, False, False),
+    ("WHY GAP", True, False, False), ("PRIVILEGED", True, False, False), ("sexual_intimacy", True, False, True),
+    ("RESTRICTED", True, True, True), ("GOAL", True, True, True), ("HOMEWORK", True, True, True),
+    ("you wake up", False, False, True),
+)  # fmt: skip
+
+
+def test_each_reader_of_the_report_gets_what_he_may_see_and_nothing_more(db: Database, tmp_path: Path) -> None:
+    case_id = revealing(db)
+    office, provider, client = (
+        text_of(db, caresheets.report(case_id, audience), tmp_path) for audience in ("attorney", "provider", "client")
+    )
+    for words, *seen in PRIVATE:
+        assert [words in text for text in (office, provider, client)] == seen, words
+    assert "PROGRESS REPORT" in provider
+    assert "satisfaction" not in provider
+    assert "HOW YOU ARE DOING" in client
+    assert "Pain, 0 to 10 8 5" in client
+    assert "Stairs very hard" in client
+    rows = db.raw.execute("SELECT what, audience FROM export_log ORDER BY id").fetchall()
+    assert rows == [("progress report", who) for who in ("attorney", "provider", "client")]
+
+
+def revealing(db: Database) -> int:
+    """The case of `cared_for` with something telling in every field that somebody may not see."""
+    case_id = cared_for(db)
+    with act(db, Op.EDIT, "Changed a case", case_id=case_id) as write:
+        write.change(write.session.get_one(Case, case_id), {"what_matters": "MATTERS"})
+    services.settings.edit_settings(db, {"confidentiality_legend": "PRIVILEGED"})
+    _add(db, case_id, GapReason, {"after_on": date(2026, 10, 1), "reason": "other", "explanation": "WHY GAP"})
+    newest = {
+        "dated": TODAY - timedelta(days=2), "kind": "progress", "pain": 5, "sleep": "broken", "mood": "distressed",
+        "conditions": "CONDITION X", "comorbidities": "SICKLY", "medication": "MEDICINE", "concern": "CONCERN",
+        "plan_makes_sense": "no", "restrictions": "RESTRICTED", "satisfaction": 4, "work_status": "modified",
+    }  # fmt: skip
+    _add(db, case_id, Assessment, newest)
+    _add(db, case_id, FunctionalLimitation, {"domain": "sexual_intimacy", "level": "mild", "since": TODAY})
+    _add(db, case_id, Barrier, {"category": "transport", "description": "OPEN BARRIER", "mitigation": "DONE ABOUT IT"})
+    _add(db, case_id, AdvocacyEntry, {"dated": TODAY, "action": "ADVOCATED", "outcome": "x"})
+    plan = db.raw.execute("SELECT id FROM care_plans").fetchone()[0]
+    _add(db, case_id, PlanGoal, {"plan_id": plan, "text": "GOAL", "target_on": TODAY + timedelta(days=30)})
+    _add(db, case_id, PlanIntervention, {"plan_id": plan, "text": "HOMEWORK", "owner": "client"})
+    plans.review(db, plan, {"dated": TODAY, "moving_forward": False, "reason_stalled": "STALLED SO"})
+    return case_id
 
 
 def test_the_report_tells_the_course_and_draws_it(db: Database, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from caseterm.errors import FieldProblem, InputError
 from caseterm.ownfiles import OwnFiles, text_of
-from caseterm.rules.education import Library
+from caseterm.rules.education import Library, language_of
 from caseterm.rules.education_file import parse_education
 
 FILES = OwnFiles("education", ".toml", "text", "texts")
@@ -16,6 +16,11 @@ def libraries() -> Mapping[str, Library]:
     """The texts of every language, by its code, English first. Raises InputError naming file, line and field."""
     read = [_parsed(path, path.stat().st_mtime_ns) for path in FILES.paths()]
     return {library.language: library for library in read}
+
+
+def language_for(said: str) -> str:
+    """The code of the language to print a client's page in: the client's own where there are texts in it."""
+    return language_of(libraries(), said)
 
 
 def problems_of(files: Sequence[Path]) -> list[FieldProblem]:

@@ -9,7 +9,7 @@ from typing import Any
 from caseterm import educationfiles
 from caseterm.changes import ChangeSet
 from caseterm.errors import NotFoundError, ReadOnlyError
-from caseterm.exports import caseprints, day_sheets, deadline_sweep, files, formats
+from caseterm.exports import caseprints, client_pages, day_sheets, deadline_sweep, files, formats
 from caseterm.exports import next_steps as next_print
 from caseterm.exports import outcomes as outcomes_print
 from caseterm.exports import outstanding as outstanding_print
@@ -105,7 +105,7 @@ def days(first: date, last: date) -> Reader:
 
 
 def client_days(case_id: int, first: date, last: date) -> Reader:
-    """One client's appointments and rides, in large type and plain words, to be handed or mailed to them.
+    """One client's appointments and rides, in large type and their language, to be handed or mailed.
 
     Raises NotFoundError from the reader for a case that is not there.
     """
@@ -114,12 +114,13 @@ def client_days(case_id: int, first: date, last: date) -> Reader:
         found = daysheet.client(db, case_id, first, last)
         if found is None:
             raise NotFoundError("That case is not there any more.")
+        language = educationfiles.language_for(found.language)
         return Sheet(
             what="appointment sheet",
             title=f"{found.number}  {found.client}",
             file_stem=f"appointments-{found.number}-{first.isoformat()}",
-            document=day_sheets.build_client(found, printed_at=local_now(db.clock)),
-            said=((f" {found.client}: {counted(len(found.visits), 'appointment')}, large type", ""),),
+            document=client_pages.appointments(found, language, printed_at=local_now(db.clock)),
+            said=((f" {found.client}: {counted(len(found.visits), 'appointment')}, large type, {language}", ""),),
             facts=day_sheets.client_json(found),
             audience=CLIENT,
             case_id=case_id,

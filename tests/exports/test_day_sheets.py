@@ -81,7 +81,7 @@ def test_the_client_s_sheet_is_large_and_holds_only_what_is_theirs_in_plain_word
     said = words(sheet.document)
     assert sheet.document.large
     assert sheet.audience == "client"
-    assert "Hanh, you have 1 appointment. Please keep every one of them." in said
+    assert "Hanh, you have 1 appointment. Please keep it." in said
     assert "Monday, November 23, 9:30 AM" in said
     assert "What: Physical therapy" in said
     assert "Ride: 8:50 AM at 12 Elm. Harbor Rides" in said

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from textstat import textstat
 
 from caseterm.exports.plain_words import VISIT_WORDS
+from caseterm.rules.clientwords import WORDS as CARE
 from caseterm.rules.nextsteps import DOES, VISITS_SPANISH, WORDS, day_words, does, time_words, visit_words
 from caseterm.rules.terms import PHASES
 from caseterm.rules.terms_visits import APPOINTMENT_KINDS
@@ -29,8 +30,12 @@ def test_days_and_times_are_said_as_the_client_says_them() -> None:
 
 def test_the_pages_own_words_are_as_plain_as_the_topics() -> None:
     textstat.set_lang("en_US")
-    english = " ".join((*WORDS["en"].values(), *(text for texts in DOES["en"].values() for text in texts)))
+    english = " ".join(
+        (*WORDS["en"].values(), *CARE["en"].values(), *(text for texts in DOES["en"].values() for text in texts))
+    )
     assert textstat.flesch_kincaid_grade(english) <= 8
     textstat.set_lang("es")
-    spanish = " ".join((*WORDS["es"].values(), *(text for texts in DOES["es"].values() for text in texts)))
+    spanish = " ".join(
+        (*WORDS["es"].values(), *CARE["es"].values(), *(text for texts in DOES["es"].values() for text in texts))
+    )
     assert textstat.fernandez_huerta(spanish) >= 70

@@ -49,10 +49,10 @@ def _care(db: Database, options: Namespace) -> sheets.Reader | None:
     """The print of a case's care that was asked for."""
     if options.plan:
         return caresheets.recovery_plan(case_id_of(db, options.plan), options.audience or ATTORNEY)
-    if options.audience is not None:
-        raise InputError.one("--for", options.audience, "it says who reads the recovery plan: --plan NO --for client")
     if options.progress:
-        return caresheets.report(case_id_of(db, options.progress))
+        return caresheets.report(case_id_of(db, options.progress), options.audience or ATTORNEY)
+    if options.audience is not None:
+        raise InputError.one("--for", options.audience, "it says who reads it: --plan NO or --progress NO --for client")
     return caresheets.timeline(case_id_of(db, options.timeline)) if options.timeline else None
 
 

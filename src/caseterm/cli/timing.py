@@ -45,7 +45,9 @@ def _sheet(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--review", action="store_true", help="how the whole caseload does, on a page, instead")
     sub.add_argument("--timeline", metavar="NO", default="", help="the picture of a case's treatment instead")
     sub.add_argument("--plan", metavar="NO", default="", help="the recovery plan of a case instead")
-    sub.add_argument("--for", dest="audience", choices=tuple(AUDIENCES), default=None, help="plan: who reads it")
+    sub.add_argument(
+        "--for", dest="audience", choices=tuple(AUDIENCES), default=None, help="plan, progress: who reads it"
+    )
     sub.add_argument(
         "--progress", metavar="NO", default="", help="the initial, progress or closure report of a case instead"
     )
@@ -91,7 +93,7 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
         "--requests lists the records and bills that are out, by who has to answer, with what they said last.",
         "examples:\n  caseterm sheet\n  caseterm sheet mon --week -o monday.pdf\n"
         "  caseterm sheet --case 26-0142 --days 28\n  caseterm sheet tomorrow --format txt -o -\n"
-        "  caseterm sheet --plan 26-0142 --for client\n  caseterm sheet --progress 26-0142\n"
+        "  caseterm sheet --plan 26-0142 --for client\n  caseterm sheet --progress 26-0142 --for provider\n"
         "  caseterm sheet --requests --due\n  caseterm sheet --requests --case 26-0142",
         _sheet,
     ),

@@ -201,6 +201,9 @@ def fitting(letters: tuple[tuple[str, ...], ...], columns: int) -> tuple[str, ..
 Block = Heading | Facts | Strip | Paragraph | Bullets | Table | Bars | Lanes | Trend | SignOff
 
 
+PAGE_WORDS = {"en": ("Page", "of"), "es": ("Página", "de")}
+
+
 @value
 class Document:
     """A whole document. All text is plain; money and dates are already words.
@@ -235,8 +238,17 @@ class Document:
 
     @property
     def printed_words(self) -> str:
-        """When and by whom, for the foot of a page: printed 11/21/2026 9:41 AM by M. Gold."""
+        """When and by whom, for the foot of a page: printed 11/21/2026 9:41 AM by M. Gold; in the page's language."""
         at = self.printed_at
+        if self.lang != "en":
+            from caseterm.rules.clientwords import printed_by
+
+            return printed_by(at, self.printed_by, self.lang)
         clock = f"{at.hour % 12 or 12}:{at:%M} {'AM' if at.hour < 12 else 'PM'}"
         by = f" by {self.printed_by}" if self.printed_by else ""
         return f"printed {at:%m/%d/%Y} {clock}{by}"
+
+    @property
+    def page_words(self) -> tuple[str, str]:
+        """What stands before the number of a page, and before their count."""
+        return PAGE_WORDS.get(self.lang, PAGE_WORDS["en"])

@@ -1,4 +1,4 @@
-"""The recovery plan for each of its readers, and the treatment as a picture, as documents."""
+"""The recovery plan for the attorney and for providers, and the treatment as a picture, as documents."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -9,7 +9,6 @@ from caseterm.exports.blocks import (
     Column,
     Document,
     Fact,
-    Facts,
     Heading,
     Paragraph,
     SignLine,
@@ -21,26 +20,24 @@ from caseterm.exports.pictures import lanes
 from caseterm.exports.summary_care import plan_blocks
 from caseterm.rules.carepaper import CarePaper, Obstacle
 from caseterm.rules.dates import paper_day
-from caseterm.rules.disclosure import ATTORNEY, CLIENT
+from caseterm.rules.disclosure import ATTORNEY
 from caseterm.rules.terms_care import BARRIER_CATEGORIES, BARRIER_SEVERITIES, label_of
 
 DRAFT_LINE = "DRAFT - NOT REVIEWED BY ATTORNEY"
 
 
 def recovery_plan(found: CarePaper, audience: str, *, printed_at: datetime) -> Document:
-    """The plan, of facts that `rules.carepaper.plan_for` has cut; for the client in large type and plain words."""
-    client = audience == CLIENT
+    """The plan for the attorney or a provider, of facts that `rules.carepaper.plan_for` has cut."""
     return Document(
-        title="Your recovery plan" if client else "Recovery plan",
+        title="Recovery plan",
         firm=found.firm,
         case_no=found.number,
-        client_line=found.greeting or found.client if client else found.client,
+        client_line=found.client,
         audience=audience,
         printed_at=printed_at,
         printed_by=found.user,
-        blocks=tuple(_for_client(found) if client else _for_office(found, audience)),
+        blocks=tuple(_for_office(found, audience)),
         legend=found.legend or None if audience == ATTORNEY else None,
-        large=client,
     )
 
 
@@ -133,42 +130,6 @@ def reviews(found: CarePaper) -> Table:
         for each in found.reviewed or ()
     )
     return Table(columns, rows, empty_text="Not reviewed yet.")
-
-
-def _for_client(found: CarePaper) -> Iterator[Block]:
-    plan = found.plan
-    call = f" at {found.office_phone}" if found.office_phone else ""
-    if plan is None:
-        yield Paragraph(f"We will make your recovery plan together. Please call us{call}.")
-        return
-    yield Paragraph(f"{found.greeting or found.client}, this is the plan for your recovery that we made together.")
-    yield Heading("What we work toward")
-    goals = [goal for goal in plan.goals if goal.status != "met"]
-    if not goals:
-        yield Paragraph("We will set goals together.")
-    for goal in goals:
-        way = [("From", goal.baseline), ("To", f"{goal.target} {goal.measure}".strip()), ("By", _day(goal.target_on))]
-        yield Heading(goal.text, 2)
-        yield Facts(tuple(Fact(word, text) for word, text in way if text) or (Fact("By", "no day set"),))
-    met = [goal.text for goal in plan.goals if goal.status == "met"]
-    if met:
-        yield Heading("What you have reached")
-        yield Bullets(tuple(met))
-    left = [(text, owner, due) for text, owner, due, done in plan.work if done is None]
-    if left:
-        yield Heading("What is next")
-        columns = (Column("What", weight=3), Column("Who"), Column("By"))
-        yield Table(columns, tuple((text, _who(owner), _day(due)) for text, owner, due in left))
-    if found.visits:
-        yield Heading("Your next appointments")
-        yield Bullets(tuple(f"{on:%A} {paper_day(on)}: {what}" for on, what in found.visits))
-    if plan.expected_mmi_on is not None and plan.expected_mmi_on >= found.today:  # a day that is past helps nobody
-        yield Paragraph(f"We expect your treatment to take until about {_day(plan.expected_mmi_on)}. This can change.")
-    yield Paragraph(f"Please call us{call} if something here is not right, or if anything gets worse.")
-
-
-def _who(owner: str) -> str:
-    return {"client": "you", "": "we"}.get(owner.strip().casefold(), owner)
 
 
 def treatment(found: CarePaper, *, printed_at: datetime) -> Document:

@@ -1,16 +1,15 @@
 """The day sheet and the week sheet for the desk, and the client's own sheet in large type."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Literal
 
-from caseterm.exports.blocks import Block, Column, Document, Fact, Facts, Heading, Paragraph, Strip, Table
-from caseterm.exports.plain_words import VISIT_WORDS
+from caseterm.exports.blocks import Block, Column, Document, Fact, Heading, Paragraph, Strip, Table
 from caseterm.rules.calendar import Appointment, TaskDue
 from caseterm.rules.calendar_words import deadline_text, hours_text, interpreter_text, named, outcome_text, ride_text
 from caseterm.rules.counting import counted
 from caseterm.rules.date_words import paper_day, show_time
-from caseterm.rules.daysheet import ClientDays, ClientVisit, Day, Days, Way
+from caseterm.rules.daysheet import ClientDays, Day, Days, Way
 from caseterm.rules.rides import LEG_STATUSES
 
 VISITS = (Column("Time", weight=1.3), Column("Client", weight=2.2), Column("What and where", weight=3.2),
@@ -136,67 +135,6 @@ def _way_json(way: Way) -> dict[str, Any]:
 
 
 # ---- the client's own ----------------------------------------------------------------------------------------
-
-
-def build_client(found: ClientDays, *, printed_at: datetime) -> Document:
-    """One client's appointments in plain words and large type: where, when, the way there and back, whom to call."""
-    return Document(
-        title="Your appointments",
-        firm=found.firm,
-        case_no=found.client,
-        client_line=f"{paper_day(found.first)} to {paper_day(found.last)}",
-        audience="client",
-        printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_client(found)),
-        phi_line=None,
-        large=True,
-    )
-
-
-def _client(found: ClientDays) -> Iterator[Block]:
-    call = f" at {found.office_phone}" if found.office_phone else ""
-    who = f"{found.greeting}, you" if found.greeting else "You"
-    if not found.visits:
-        yield Paragraph(f"{who} have no appointments in these days. Please call us{call} if you think you should.")
-        return
-    yield Paragraph(f"{who} have {counted(len(found.visits), 'appointment')}. Please keep every one of them.")
-    for each in found.visits:
-        at = each.visit.starts_at
-        yield Heading(f"{at:%A}, {at:%B} {at.day}, {show_time(at.time())}")
-        yield Facts(tuple(_facts(each)))
-    yield Paragraph(f"If you cannot come, or the ride is late, call us{call} right away. We will set a new time.")
-
-
-def _facts(each: ClientVisit) -> Iterator[Fact]:
-    visit = each.visit
-    yield Fact("What", VISIT_WORDS.get(visit.kind) or named(visit.kind, "", ""), visit.title)
-    if each.address:
-        yield Fact("Where", each.address)
-    if each.phone:
-        yield Fact("Their phone", each.phone)
-    if visit.interpreter_booked:
-        yield Fact("Interpreter", "An interpreter will be there.")
-    yield from _ride_facts(each.ways)
-    if visit.ride == "needed":
-        home = bool(each.ways) and all(way.back for way in each.ways if way.open)
-        yield Fact("Ride home" if home else "Ride", "We are booking your ride and will call you.")
-    elif visit.ride in ("booked", "confirmed") and not each.ways:
-        yield Fact("Ride", f"Your ride is booked. {visit.ride_note}".strip())
-
-
-def _ride_facts(ways: Sequence[Way]) -> Iterator[Fact]:
-    for way in ways:
-        if way.open:
-            continue
-        driver = f" {way.driver}" if way.driver else ""
-        phone = f" {way.driver_phone}" if way.driver_phone else ""
-        if way.will_call or way.pickup_at is None:
-            yield Fact("Ride home" if way.back else "Ride", f"Call{driver or ' us'}{phone} when you are ready.")
-        else:
-            at = show_time(way.pickup_at.time())
-            where = f" at {way.pickup}" if way.pickup else ""
-            yield Fact("Ride home" if way.back else "Ride", f"{at}{where}.{driver}{phone}".rstrip())
 
 
 def client_json(found: ClientDays) -> dict[str, Any]:

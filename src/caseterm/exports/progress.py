@@ -20,7 +20,7 @@ from caseterm.exports.blocks import (
 from caseterm.exports.careprints import DRAFT_LINE, course_words, obstacles, reviews
 from caseterm.exports.pictures import lanes, trend
 from caseterm.exports.summary_care import plan_blocks
-from caseterm.rules.carepaper import CLOSURE, REPORTS, Assessed, CarePaper, report_kind
+from caseterm.rules.carepaper import CLOSURE, REPORTS, Assessed, CarePaper
 from caseterm.rules.dates import paper_day
 from caseterm.rules.disclosure import ATTORNEY
 from caseterm.rules.terms_care import (
@@ -38,47 +38,62 @@ Part = tuple[str, list[Block]]
 DONE_SHOWN = 12
 
 
-def report(found: CarePaper, *, printed_at: datetime) -> Document:
-    """The initial, progress or closure report; `printed_at` is aware, in the zone to be shown."""
+def report(found: CarePaper, audience: str, *, printed_at: datetime) -> Document:
+    """The initial, progress or closure report for the attorney or a provider, of facts that `report_for` has cut.
+
+    `printed_at` is aware, in the zone to be shown.
+    """
+    office = audience == ATTORNEY
     return Document(
-        title=REPORTS[report_kind(found)],
+        title=REPORTS[found.report],
         firm=found.firm,
         case_no=found.number,
         client_line=found.client,
-        audience=ATTORNEY,
+        audience=audience,
         printed_at=printed_at,
         printed_by=found.user,
-        blocks=tuple(_blocks(found)),
+        blocks=tuple(_blocks(found, office=office)),
         legend=found.legend or None,
-        draft_line=DRAFT_LINE,
+        draft_line=DRAFT_LINE if office else None,
     )
 
 
-def _blocks(found: CarePaper) -> Iterator[Block]:
+def _blocks(found: CarePaper, *, office: bool) -> Iterator[Block]:
     told = found.assessed or ()
     newest = told[-1] if told else None
+    kind = f"{ASSESSMENT_KINDS.get(newest.kind, '').lower()}, {len(told)} in all" if newest else ""
     yield Strip(
         (
             Fact("Date of incident", _day(found.incident_on) or "not on file"),
-            Fact("Stage", found.phase),
-            Fact(
-                "Last assessment",
-                paper_day(newest.on) if newest else "none yet",
-                f"{ASSESSMENT_KINDS.get(newest.kind, '').lower()}, {len(told)} in all" if newest else "",
-                alarm=newest is None,
-            ),
+            *((Fact("Stage", found.phase),) if found.phase else ()),
+            Fact("Last assessment", paper_day(newest.on) if newest else "none yet", kind, alarm=newest is None),
         )
     )
     if found.what_matters:
         yield Paragraph(f"What matters to the client: {found.what_matters}")
-    parts = [_condition(found), _function(found), _treatment(found), _barriers(found), _plan(found)]
-    if report_kind(found) == CLOSURE:
-        parts.append(_outcome(found))
-    parts += [_concerns(found), _next(found)]
-    for number, (title, blocks) in enumerate(parts, start=1):
+    for number, (title, blocks) in enumerate(_parts(found, office=office), start=1):
         yield Heading(f"{number}. {title}")
         yield from blocks
-    yield SignOff((SignLine("Prepared by", found.user, paper_day(found.today)), SignLine("Reviewed by, attorney")))
+    if office:
+        yield SignOff((SignLine("Prepared by", found.user, paper_day(found.today)), SignLine("Reviewed by, attorney")))
+    else:
+        call = f" Questions: {found.office_phone}." if found.office_phone else ""
+        yield Paragraph(f"Prepared by {found.user or 'our office'}, {paper_day(found.today)}.{call}", quiet=True)
+
+
+def _parts(found: CarePaper, *, office: bool) -> Iterator[Part]:
+    """The sections of a report; outside nobody reads of barriers and concerns."""
+    yield _condition(found)
+    yield _function(found)
+    yield _treatment(found) if office else _providers(found)
+    if office:
+        yield _barriers(found)
+    yield _plan(found)
+    if found.report == CLOSURE:
+        yield _outcome(found, office=office)
+    if office:
+        yield _concerns(found)
+        yield _next(found)
 
 
 def _condition(found: CarePaper) -> Part:
@@ -139,6 +154,19 @@ def _treatment(found: CarePaper) -> Part:
     return "Treatment and attendance", blocks
 
 
+def _providers(found: CarePaper) -> Part:
+    """Who treats the client, and when, as the summary tells it outside."""
+    columns = (
+        Column("Provider", weight=2.6), Column("Specialty", weight=1.5), Column("First visit", weight=1.25),
+        Column("Last visit", weight=1.25), Column("Visits", "center", 0.75), Column("Next visit", weight=1.25),
+    )  # fmt: skip
+    rows = tuple(
+        (each.name, each.specialty, _day(each.first), _day(each.last), str(each.visits), _day(each.next))
+        for each in found.providers or ()
+    )
+    return "Treatment", [Table(columns, rows, empty_text="No provider is on file yet.")]
+
+
 def _barriers(found: CarePaper) -> Part:
     blocks: list[Block] = []
     if found.obstacles:
@@ -160,7 +188,7 @@ def _plan(found: CarePaper) -> Part:
     return "Plan and goals", blocks
 
 
-def _outcome(found: CarePaper) -> Part:
+def _outcome(found: CarePaper, *, office: bool) -> Part:
     """What the time came to: how the client found it, pain, function, work, first against last."""
     told = found.assessed or ()
     pains = [each.pain for each in told if each.pain is not None]
@@ -168,12 +196,14 @@ def _outcome(found: CarePaper) -> Part:
     satisfied = next((each.satisfaction for each in reversed(told) if each.satisfaction is not None), None)
     marks = [mark for lane in found.lanes or () for mark in lane.marks]
     kept, missed = (sum(mark.state == state for mark in marks) for state in ("kept", "missed"))
+    seen = sum(each.visits for each in found.providers or ())
+    experience = f"{satisfied} of 5" if satisfied is not None else "not asked"
     facts = (
-        ("Experience", f"{satisfied} of 5" if satisfied is not None else "not asked"),
+        *((("Experience", experience),) if office else ()),
         ("Pain", f"{pains[0]} at first, {pains[-1]} at the end" if pains else "not asked"),
         ("Function", f"{levels[0]} at first, {levels[-1]} at the end (0 is as before)" if levels else "not asked"),
         ("Work", label_of(WORK_STATUSES, told[-1].work).capitalize() if told and told[-1].work else "not asked"),
-        ("Visits", f"{kept} kept, {missed} missed"),
+        ("Visits", f"{kept} kept, {missed} missed" if office else f"{seen} kept"),
     )
     return "Outcome", [Facts(tuple(Fact(name, text) for name, text in facts))]
 
@@ -191,7 +221,7 @@ def _concerns(found: CarePaper) -> Part:
 
 
 def _next(found: CarePaper) -> Part:
-    lines = [f"{paper_day(on)}: {what}" for on, what in found.visits or ()]
+    lines = [f"{paper_day(each.on)}: {each.words}" for each in found.visits or ()]
     if found.plan is not None:
         lines += [
             f"{text}{f' ({owner})' if owner else ''}{f', by {paper_day(due)}' if due else ''}"

@@ -61,7 +61,8 @@ def _head(document: Document, columns: int, *, first: bool) -> list[Line]:
 
 
 def _foot(document: Document, columns: int, number: int, count: int) -> list[Line]:
-    page = f"Page {number} of {count}"
+    before, between = document.page_words
+    page = f"{before} {number} {between} {count}"
     left = f"{document.case_no} · {document.printed_words}"
     foot = [Line("─" * columns, "rule"), Line(_ends(left, page, columns), "quiet")]
     if document.phi_line:

@@ -81,12 +81,13 @@ def _page_style(document: Document, setting: Setting) -> str:
     """What stands on every printed page, where the browser knows page margins."""
     marks = "\\00000a".join(_css(text) for text in (document.legend, document.draft_line) if text)
     foot = f"{document.case_no} · {document.printed_words}"
+    before, between = (_css(word) for word in document.page_words)
     foot_lines = "\\00000a".join(_css(text) for text in (foot, document.phi_line) if text)
     return (
         f"@page {{ size: {setting.paper}{' landscape' if document.wide else ''};\n"
         f'  @top-center {{ content: "{marks}" }}\n'
         f'  @bottom-left {{ content: "{foot_lines}" }}\n'
-        '  @bottom-right { content: "Page " counter(page) " of " counter(pages) } }\n'
+        f'  @bottom-right {{ content: "{before} " counter(page) " {between} " counter(pages) }} }}\n'
     )
 
 

@@ -9,9 +9,8 @@ from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.queries.daysheet import letterhead
 from caseterm.queries.plans import reviews, shares
 from caseterm.queries.summary_care import condition, plan
-from caseterm.queries.treatment import treatment
-from caseterm.rules.calendar_words import named as appointment_words
-from caseterm.rules.carepaper import Assessed, CarePaper, Done, Obstacle, Reviewed
+from caseterm.queries.treatment import Treatment, treatment
+from caseterm.rules.carepaper import Ahead, Assessed, CarePaper, Done, Obstacle, Reviewed, Treated
 from caseterm.rules.gaps import long_gaps
 from caseterm.rules.people import person_name
 from caseterm.rules.terms import PHASES, label
@@ -63,7 +62,25 @@ def paper(db: Database, case_id: int) -> CarePaper:
             (each.with_whom, each.version, each.dated, label_of(SHARED_HOW, each.how)) for each in shares(db, case_id)
         ),
         visits=_ahead(db, case_id),
+        providers=_treated(db, case_id, told),
     )  # fmt: skip
+
+
+def _treated(db: Database, case_id: int, told: Treatment) -> tuple[Treated, ...]:
+    """Who treats, by the first visit; whoever never saw the client and is not to is left out."""
+    trades = dict(
+        db.raw.execute(
+            "SELECT p.id, coalesce(nullif(p.specialty, ''), k.specialty) FROM case_providers p "
+            "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = ?",
+            (case_id,),
+        ).fetchall()
+    )
+    found = [
+        Treated(told.names[number], trades.get(number, ""), each.visits, each.first, each.last, each.next)
+        for number, each in told.courses.items()
+        if each.visits or each.next
+    ]
+    return tuple(sorted(found, key=lambda each: (each.first or date.max, each.name)))
 
 
 def _assessed(connection: sqlite3.Connection, case_id: int) -> tuple[Assessed, ...]:
@@ -109,7 +126,7 @@ def _done(connection: sqlite3.Connection, case_id: int) -> tuple[Done, ...]:
     return tuple(sorted(found, key=lambda each: each.on, reverse=True))
 
 
-def _ahead(db: Database, case_id: int) -> tuple[tuple[date, str], ...]:
+def _ahead(db: Database, case_id: int) -> tuple[Ahead, ...]:
     rows = db.raw.execute(
         f"SELECT substr(a.starts_at, 1, 10), a.kind, a.title, coalesce(nullif(k.org_name, ''), k.last, '') "
         f"FROM appointments a LEFT JOIN case_providers p ON p.id = a.case_provider_id "
@@ -117,4 +134,4 @@ def _ahead(db: Database, case_id: int) -> tuple[tuple[date, str], ...]:
         f"AND a.status IN {in_list(APPOINTMENT_AHEAD)} AND a.starts_at >= ? ORDER BY a.starts_at LIMIT {VISITS_SHOWN}",
         (case_id, db.clock.today().isoformat()),
     )
-    return tuple((date.fromisoformat(on), appointment_words(kind, title, who)) for on, kind, title, who in rows)
+    return tuple(Ahead(date.fromisoformat(on), kind, title, who) for on, kind, title, who in rows)

@@ -36,8 +36,8 @@ def days(db: Database, first: date, last: date) -> Days:
 def client(db: Database, case_id: int, first: date, last: date) -> ClientDays | None:
     """The appointments one client is to come to; None when the case is gone."""
     row = db.raw.execute(
-        "SELECT c.number, l.client, k.preferred_name, k.first FROM cases c JOIN caselist l ON l.case_id = c.id "
-        "JOIN contacts k ON k.id = c.client_id WHERE c.id = ?",
+        "SELECT c.number, l.client, k.preferred_name, k.first, k.language FROM cases c "
+        "JOIN caselist l ON l.case_id = c.id JOIN contacts k ON k.id = c.client_id WHERE c.id = ?",
         (case_id,),
     ).fetchone()
     if row is None:
@@ -61,6 +61,7 @@ def client(db: Database, case_id: int, first: date, last: date) -> ClientDays | 
         greeting=row[2] or row[3],
         number=row[0],
         office_phone=settings[0] if settings else "",
+        language=row[4],
         first=first,
         last=last,
         visits=tuple(ClientVisit(each, *_place(db, each.id), ways_of(ways, each.id)) for each in visits),

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from caseterm.rules.attendance import Attended
+from caseterm.rules.calendar_words import named
 from caseterm.rules.disclosure import ATTORNEY, CLIENT, as_json
-from caseterm.rules.summary_care import ConditionFacts, PlanFacts, plan_outside
+from caseterm.rules.summary_care import ConditionFacts, PlanFacts, condition_outside, plan_outside
 from caseterm.rules.timeline import Lane
 from caseterm.rules.trendline import Asked
 from caseterm.values import changed, value
@@ -52,6 +53,32 @@ class Done:
 
 
 @value
+class Ahead:
+    """An appointment that is to come."""
+
+    on: date
+    kind: str
+    title: str
+    who: str
+
+    @property
+    def words(self) -> str:
+        return named(self.kind, self.title, self.who)
+
+
+@value
+class Treated:
+    """One provider's part in the care, from the visits that were kept."""
+
+    name: str
+    specialty: str
+    visits: int
+    first: date | None
+    last: date | None
+    next: date | None
+
+
+@value
 class Reviewed:
     on: date
     version: int
@@ -93,7 +120,10 @@ class CarePaper:
     plan: PlanFacts | None = None
     reviewed: tuple[Reviewed, ...] | None = None
     given: tuple[tuple[str, int, date, str], ...] | None = None
-    visits: tuple[tuple[date, str], ...] | None = None
+    visits: tuple[Ahead, ...] | None = None
+    providers: tuple[Treated, ...] | None = None
+    report: str = PROGRESS
+    """Which report it is: initial, progress or closure."""
 
 
 def plan_for(found: CarePaper, audience: str) -> CarePaper:
@@ -103,7 +133,10 @@ def plan_for(found: CarePaper, audience: str) -> CarePaper:
     work and what stands in the way of it; the client her goals, what comes next and her appointments. Who may see what
     is the program's own default, and no legal advice.
     """
-    bare = changed(found, assessed=None, course=None, lanes=None, attendance=None, gaps=None, doubts=None, done=None)
+    bare = changed(
+        found, assessed=None, course=None, lanes=None, attendance=None, gaps=None, doubts=None, done=None,
+        providers=None,
+    )  # fmt: skip
     if audience == ATTORNEY:
         return bare
     plan = found.plan and plan_outside(found.plan)
@@ -114,6 +147,35 @@ def plan_for(found: CarePaper, audience: str) -> CarePaper:
         return changed(outside, obstacles=None, incident_on=None)
     hard = tuple(changed(each, owner="", done="") for each in found.obstacles or () if _for_provider(each))
     return changed(outside, obstacles=hard, visits=None)
+
+
+def report_for(found: CarePaper, audience: str) -> CarePaper:
+    """What a reader of the progress report may know; the rest is gone, not hidden.
+
+    A provider or adjuster has what the summary gives them: pain, function, work and restrictions, who treats and when,
+    and the plan; not sleep, mood, what else ails the client, barriers, missed visits, gaps, or what the firm thinks.
+    The client has back what the client told, the visits, the plan and what comes next, without the firm's words on it.
+    """
+    found = changed(found, report=report_kind(found))
+    if audience == ATTORNEY:
+        return changed(found, providers=None)
+    to_client = audience == CLIENT
+    outside = changed(
+        found, legend="", phase="", closed=False, what_matters=None, lanes=None, attendance=None, gaps=None,
+        doubts=None, obstacles=None, done=None, reviewed=None, given=None,
+        assessed=tuple(_told_outside(each, to_client=to_client) for each in found.assessed or ()),
+        plan=found.plan and plan_outside(found.plan),
+        condition=found.condition and condition_outside(found.condition, to_client=to_client),
+    )  # fmt: skip
+    if to_client:
+        return changed(outside, course=None, incident_on=None)
+    return changed(outside, visits=None, greeting="")
+
+
+def _told_outside(each: Assessed, *, to_client: bool) -> Assessed:
+    """One assessment without what is the client's and the firm's; her own sleep and grade go back to the client."""
+    bare = changed(each, mood="", conditions="", medication="", sense="", concern="")
+    return bare if to_client else changed(bare, sleep="", satisfaction=None)
 
 
 _PRIVATE = frozenset({"mental_health", "substance", "legal_immigration", "financial", "employer"})

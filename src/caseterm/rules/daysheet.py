@@ -76,6 +76,8 @@ class ClientDays:
     greeting: str
     number: str
     office_phone: str
+    language: str
+    """The client's, in the words of her file."""
     first: date
     last: date
     visits: tuple[ClientVisit, ...]

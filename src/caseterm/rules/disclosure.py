@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from caseterm.rules.summary import RequestFacts, SnapshotFacts, SummaryFacts
-from caseterm.rules.summary_care import plan_outside
+from caseterm.rules.summary_care import condition_outside, plan_outside
 from caseterm.rules.terms_requests import TREATMENT_PAPERS
 from caseterm.values import changed, is_value, parts
 
@@ -116,8 +116,7 @@ def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
         client=client,
         incident=facts.incident and changed(facts.incident, liability=None, fault_percent=None, people=None),
         injuries=_mapped(facts.injuries, pre_existing=None),
-        condition=facts.condition
-        and changed(facts.condition, sleep=None, mood=None, comorbidities=None, worse=None, barriers=None),
+        condition=facts.condition and condition_outside(facts.condition, to_client=to_client),
         plan=facts.plan and plan_outside(facts.plan),
         providers=_mapped(facts.providers, gap_days=None, gap_reason=None, lop_on=None),
         records=_mapped(

@@ -114,7 +114,7 @@ DOES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 _CARE = frozenset({"intake", "opening", "investigation", "treating"})
 _END = frozenset({"settlement", "closed"})
 _DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-_MONTHS = (
+MONTHS_SPANISH = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
     "diciembre",
 )  # fmt: skip
@@ -167,7 +167,7 @@ def does(language: str, phase: str) -> tuple[str, ...]:
 def day_words(day: date, language: str) -> str:
     """Tuesday, November 24; martes 24 de noviembre."""
     if printed_in(language) == SPANISH:
-        return f"{_DAYS[day.weekday()]} {day.day} de {_MONTHS[day.month - 1]}"
+        return f"{_DAYS[day.weekday()]} {day.day} de {MONTHS_SPANISH[day.month - 1]}"
     return f"{day:%A}, {day:%B} {day.day}"
 
 

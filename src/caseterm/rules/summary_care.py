@@ -56,6 +56,15 @@ class PlanFacts:
     stalls: tuple[str, ...] | None = None
 
 
+_INTIMATE = frozenset({"sexual_intimacy"})
+
+
+def condition_outside(found: ConditionFacts, *, to_client: bool) -> ConditionFacts:
+    """How the client is without what the firm makes of it and what is nobody's business outside."""
+    limits = tuple(each for each in found.limits if to_client or each[0] not in _INTIMATE)
+    return changed(found, sleep=None, mood=None, comorbidities=None, worse=None, barriers=None, limits=limits)
+
+
 def plan_outside(plan: PlanFacts) -> PlanFacts:
     """The plan without what the firm thinks of it; that it stalls is such a thought."""
     status = "active" if plan.status == "stalled" else plan.status

@@ -67,11 +67,15 @@ def print_care(desk: Desk) -> None:
         "a": caresheets.recovery_plan(case_id, ATTORNEY),
         "c": caresheets.recovery_plan(case_id, CLIENT),
         "p": caresheets.recovery_plan(case_id, PROVIDER),
-        "r": caresheets.report(case_id),
+        "r": caresheets.report(case_id, ATTORNEY),
+        "l": caresheets.report(case_id, CLIENT),
+        "o": caresheets.report(case_id, PROVIDER),
         "t": caresheets.timeline(case_id),
     }
     items = [
-        ("r", "Progress report, for the attorney and the file", "r"),
+        ("r", f"Progress report for: {AUDIENCES[ATTORNEY]}", "r"),
+        ("l", "Progress report for: Client, large type", "l"),
+        ("o", f"Progress report for: {AUDIENCES[PROVIDER]}", "o"),
         ("a", f"Recovery plan for: {AUDIENCES[ATTORNEY]}", "a"),
         ("c", "Recovery plan for: Client, large type", "c"),
         ("p", f"Recovery plan for: {AUDIENCES[PROVIDER]}", "p"),
