@@ -87,13 +87,16 @@ def test_the_prints_of_care_go_where_they_are_asked_and_are_recorded(
     assert "PROGRESS REPORT" in ran.out
     assert run(*sheet, "--timeline", "26-0031", "-o", str(tmp_path / "t.html")).code == 0
     assert 'class="lanes"' in (tmp_path / "t.html").read_text()
-    refused = run(*sheet, "--progress", "26-0031", "--for", "client")
+    client = run(*sheet, "--progress", "26-0031", "--for", "client", "--format", "txt", "-o", "-")
+    assert ("CÓMO VA USTED" in client.out, "PRIVILEGED" in client.out) == (True, False), "in the client's language"
+    refused = run(*sheet, "--timeline", "26-0031", "--for", "client")
     assert (refused.code, "--plan NO --for client" in refused.err) == (65, True)
     told = "SELECT what, audience, format FROM export_log ORDER BY id"
     assert rows(copy_of_sample, told) == [
         ("recovery plan", "client", "pdf"),
         ("progress report", "attorney", "txt"),
         ("treatment timeline", "attorney", "html"),
+        ("progress report", "client", "txt"),
     ]
 
 
