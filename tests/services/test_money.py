@@ -232,3 +232,5 @@ def test_miles_and_wages_make_their_amounts(db: Database, case_id: int) -> None:
         costs.put_wage_loss(db, case_id, {**wages, "off_from": TODAY, "off_to": date(2026, 1, 1)})
     with pytest.raises(InputError, match="Lost"):
         costs.put_wage_loss(db, case_id, {"employer": "X"})
+    made = costs.put_wage_loss(db, case_id, {"lost_cents": 1_280_00})
+    assert made.label.startswith("Added wage loss: $1,280.00 ("), "no doubled blank where no employer is given"

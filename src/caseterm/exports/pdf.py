@@ -7,7 +7,8 @@ from typing import Any
 
 from caseterm.errors import StorageError
 from caseterm.exports import clean
-from caseterm.exports.blocks import Block, Document
+from caseterm.exports.blocks import Block, Document, Table
+from caseterm.exports.columns import ROOM, fitted
 from caseterm.exports.compiler import LOCK, compiler
 from caseterm.exports.formats import Setting, Written
 from caseterm.exports.templates import Folder, check, folder, template_problem
@@ -64,16 +65,22 @@ def payload(document: Document, setting: Setting) -> str:
         "lang": safe.lang,
         "large": safe.large,
         "wide": safe.wide,
-        "blocks": [_block(block) for block in safe.blocks],
+        "blocks": [_block(block, ROOM[safe.wide]) for block in safe.blocks],
     }
     name = " ".join(f"{safe.title} {safe.case_no}".split())
     return json.dumps({**_softened(whole), "file_title": name}, ensure_ascii=False).translate(_PICTURES)
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, room: float) -> dict[str, Any]:
     kind = _KINDS[type(block).__name__]
     values = _plain(block)
     values.pop("letters", None)
+    if isinstance(block, Table):
+        weights, scale = fitted(block, room)
+        values["scale"] = scale
+        values["columns"] = [
+            {**column, "weight": weight} for column, weight in zip(values["columns"], weights, strict=True)
+        ]
     for name in ("facts", "lines"):
         if name in values:
             values["rows"] = values.pop(name)

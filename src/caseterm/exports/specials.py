@@ -37,7 +37,7 @@ def _blocks(facts: SpecialsFacts, order: str) -> Iterator[Block]:
     yield Strip(tuple(_strip(facts)))
     yield Heading(f"1. Medical bills, {ORDERS[order].lower()}")
     rows = _by_date(facts) if order == "date" else _by_provider(facts, with_bills=order == "bills")
-    yield Table(_columns(facts, order), tuple(rows), totals=_totals(facts, order), notes=tuple(_notes(facts)),
+    yield Table(_columns(facts, order), tuple(rows), totals=_totals(facts, order), notes=tuple(_notes(facts, order)),
                 empty_text="No bills on file.")  # fmt: skip
     yield Heading("2. Wages lost")
     yield _wages(facts)
@@ -128,7 +128,8 @@ def _totals(facts: SpecialsFacts, order: str) -> tuple[str, ...] | None:
     return (*head, *(_money(getattr(sums, name)) for name in ("billed", "adjusted", "paid", "balance")), *state, "")
 
 
-def _notes(facts: SpecialsFacts) -> Iterator[str]:
+def _notes(facts: SpecialsFacts, order: str) -> Iterator[str]:
+    """What the letters in the table stand for, those that stand in it."""
     if not facts.office:
         return
     yield from facts.left
@@ -138,8 +139,11 @@ def _notes(facts: SpecialsFacts) -> Iterator[str]:
     flagged = [bill for each in facts.providers for bill in each.bills]
     if any(not bill.related for bill in flagged):
         yield "(not related): is listed and not counted."
-    letters = ", ".join(f"{word[0].upper()} {word}" for _, word in PAYERS)
-    yield f"R B: records and bills in the file. LOP: letter of protection. Paid by {letters}."
+    said = "" if order == "date" else "R B: records and bills in the file. LOP: letter of protection."
+    if order != "provider":
+        letters = ", ".join(f"{word[0].upper()} {word}" for _, word in PAYERS)
+        said = f"{said} Paid by {letters}.".lstrip()
+    yield said
 
 
 def _wages(facts: SpecialsFacts) -> Table:

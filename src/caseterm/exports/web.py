@@ -23,6 +23,7 @@ from caseterm.exports.blocks import (
     Table,
     Trend,
 )
+from caseterm.exports.columns import WINDOW, fitted
 from caseterm.exports.formats import Setting, Written
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -162,8 +163,9 @@ def _table(table: Table) -> str:
     notes = "".join(f'\n<p class="note" dir="auto">{_text(each)}</p>' for each in table.notes)
     if not table.rows:
         return f'<p class="quiet" dir="auto">{escape(table.empty_text)}</p>{notes}'
-    whole = sum(column.weight for column in table.columns)
-    widths = "".join(f'<col style="width:{100 * c.weight / whole:.4g}%">' for c in table.columns)
+    weights, scale = fitted(table, WINDOW)
+    widths = "".join(f'<col style="width:{100 * weight / sum(weights):.4g}%">' for weight in weights)
+    small = f' style="font-size:{9.5 * scale:.3g}pt"' if scale < 1 else ""
     labels = "".join(
         f'<th scope="col"{_ALIGN[column.align]} dir="auto">{_text(column.label)}</th>' for column in table.columns
     )
@@ -172,7 +174,7 @@ def _table(table: Table) -> str:
         rows[-1] = rows[-1].replace("<tr>", '<tr class="last">', 1)
         rows.append(_row(table.totals, table.columns).replace("<tr>", '<tr class="total">', 1))
     return (
-        f"<table>\n<colgroup>{widths}</colgroup>\n<thead><tr>{labels}</tr></thead>\n<tbody>\n"
+        f"<table{small}>\n<colgroup>{widths}</colgroup>\n<thead><tr>{labels}</tr></thead>\n<tbody>\n"
         + "\n".join(rows)
         + f"\n</tbody>\n</table>{notes}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -118,7 +119,7 @@ class Write:
 
     def _seal(self) -> None:
         connection = self.connection
-        self.label = clean_input(self.label)
+        self.label = re.sub(" {2,}", " ", clean_input(self.label))  # where a part of it is blank
         rows: list[RowChange] = []
         query = "SELECT 1 FROM changes WHERE act_id = ? LIMIT 1"
         if self.op == Op.UNLOCK or connection.execute(query, (self.act_id,)).fetchone():
