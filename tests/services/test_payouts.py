@@ -36,7 +36,7 @@ def held(db: Database, case_id: int, cents: int, why: str = "") -> int:
 def test_nothing_is_paid_or_held_that_does_not_lie_free_in_trust(db: Database) -> None:
     case_id = settled(db)
     made = payouts.put_payout(db, case_id, {"amount_cents": 20_000_00, "paid_on": TODAY})
-    assert made.label == "Paid $20,000.00: Garcia, Maria (Garcia, Maria)"
+    assert made.label == "Paid the client: $20,000.00 (Garcia, Maria)"
     held(db, case_id, 5_000_00, "final demand")
     found = payouts.account(db, case_id)
     assert (found.received, found.paid, found.held, found.free) == (60_000_00, 20_000_00, 5_000_00, 35_000_00)

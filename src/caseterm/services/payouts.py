@@ -156,10 +156,9 @@ def _settle_lien(write: Write, row: Payout) -> None:
 
 
 def _words(write: Write, row: Payout) -> str:
-    payee = client_name(write, row.case_id) if row.kind == "client_net" else row.payee
-    name = payee or label(PAYEE_KINDS, row.kind).lower()
-    verb = "Paid" if row.paid_on is not None else "Held back"
-    return f"{verb} {_said(row.amount_cents)}: {name} ({client_name(write, row.case_id)})"
+    whose = "the client" if row.kind == "client_net" else row.payee or label(PAYEE_KINDS, row.kind).lower()
+    verb = f"Paid {whose}" if row.paid_on is not None else f"Held back for {whose}"
+    return f"{verb}: {_said(row.amount_cents)} ({client_name(write, row.case_id)})"
 
 
 def _said(cents: int) -> str:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 def trust_rows(section: StatementActs) -> Iterator[Row]:
     """What was paid out and what is held, once money is in."""
-    account = section.account
-    if not (account.received or section.payouts):
+    account, stands = section.account, section.locked
+    paid_before = stands is not None and stands.status == "paid"  # as a whole, before single payments were kept
+    if not section.payouts and (paid_before or not account.received):
         return
     parts = (("in", account.received), ("paid", account.paid), ("held", account.held))
     said = ", ".join(f"{format_cents(cents)} {word}" for word, cents in parts if cents or word == "in")
@@ -78,7 +79,7 @@ def payout_form(section: StatementActs, line: PayoutLine | None = None, *, held:
     client = desk.head.client if desk.head is not None else ""
     payees = [(place, _payee_words(each, client)) for place, each in enumerate(account.shares)]
     specs = [
-        FieldSpec("payee", "Held back of" if held else "Payee", "choice", required=True, choices=payees),
+        FieldSpec("payee", "Held back of" if held else "Payee", "choice", required=True, choices=payees, width=46),
         FieldSpec("amount_cents", "Amount", "money", required=True, hint=_free(account, line)),
     ]
     if held:
@@ -110,8 +111,8 @@ def payout_form(section: StatementActs, line: PayoutLine | None = None, *, held:
 def _values(section: StatementActs, line: PayoutLine | None, *, held: bool) -> dict[str, object]:
     shares = section.account.shares
     if line is None:
-        whose = ("lien",) if held else ("client_net",)
-        place = next((place for place, each in enumerate(shares) if each.kind in whose and each.left > 0), None)
+        open_ = {each.kind: place for place, each in reversed(list(enumerate(shares))) if each.left > 0}
+        place = open_.get("lien", open_.get("client_net")) if held else open_.get("client_net")
         return {"payee": place, **({} if held else {"paid_on": section.today})}
     mine = (place for place, each in enumerate(shares) if (each.kind, each.name) == (line.kind, line.payee))
     alike = (place for place, each in enumerate(shares) if each.kind == line.kind)
