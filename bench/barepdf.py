@@ -1,7 +1,7 @@
 """The floor of one summary: typst alone, with the same template, fonts, data and standard; nothing else is imported.
 
-`barepdf.py FOLDER` compiles as sparingly as can be: no look at the computer's own fonts. `barepdf.py FOLDER plain` is the one
-call that typst's documentation gives.
+`barepdf.py FOLDER` compiles as sparingly as can be: no look at the computer's own fonts. `barepdf.py FOLDER plain` is
+the one call that typst's documentation gives.
 """
 
 import sys

@@ -257,7 +257,7 @@ def work(database: Path, runs: int, folder: Path) -> list[Goal]:
     values = pair(lambda: timed(one), lambda: timed([*bare, "plain"]))
     goals.append(Goal("one summary PDF, whole process", *values, "ms", 1.3, "bare typst"))
     values = pair(lambda: timed(one), lambda: timed(bare))
-    goals.append(Goal("the same, to our own fonts only", *values, "ms", 1.3, "sparing typst"))
+    goals.append(Goal("the same, none but our fonts", *values, "ms", 1.3, "sparing typst"))
     sealed = encrypted(database, folder)
     values = pair(lambda: inside("acts", str(sealed), here), lambda: inside("acts", str(database), here))
     goals.append(Goal("an act, encrypted", *values, "ms", 1.15, "in the clear"))
