@@ -59,9 +59,22 @@ def test_each_kind_of_party_is_as_old_as_its_last_word_and_consent_is_asked_for(
     assert set(found) == {"client", "family", "provider", "attorney"}
     assert (found["provider"].age(TODAY), found["family"].heard_on) == (61, None)
     assert ("Mercy PT", 61) in silent(found.values(), TODAY)
-    wishes, forbidden = queries.alignment.manners(db, case_id)["caregiver", sister]
-    assert wishes == ""
-    assert forbidden.startswith("No consent on file to speak with O'Neil")
+    minded = queries.alignment.manners(db, case_id)
+    assert minded["caregiver", sister].wishes == ""
+    assert minded["caregiver", sister].forbidden.startswith("No consent on file to speak with O'Neil")
+    assert minded["spouse_family", None].forbidden, "nobody has consented for family that is not named"
+    assert not minded["client", None].forbidden
+    assert found["family"].forbidden.startswith("No consent on file")
+    assert found["family"].level(TODAY + timedelta(days=400)) == 0, "nobody is told to call them"
+    contacts.edit_contact(db, sister or 0, {}, phones=[{"number": "5105550100"}])
+    assert [line.phone for line in queries.casefile_people.people(db, case_id) if line.forbidden] == [""]
+    party = db.raw.execute("SELECT id FROM parties WHERE role = 'caregiver'").fetchone()[0]
+    records.edit_record(db, "party", party, {"consent_to_speak": True}, label="Consent")
+    assert [line.phone for line in queries.casefile_people.people(db, case_id) if line.role == "caregiver"] == [
+        "(510) 555-0100"
+    ]
+    family = {each.kind: each for each in queries.alignment.of_case(db, case_id)}["family"]
+    assert (family.forbidden, family.level(TODAY + timedelta(days=400))) == ("", 2)
     assert queries.alignment.wishes(db, [sister or 0]) == {}
     contacts.edit_contact(db, sister or 0, {"best_time": "after 3 pm", "preferred_channel": "text"})
     assert queries.alignment.wishes(db, [sister or 0]) == {sister: "prefers text, best after 3 pm"}

@@ -9,7 +9,7 @@ from caseterm.queries.casefile_rows import in_list
 from caseterm.rules.alignment import KIND_OF, KINDS, NEEDS_CONSENT, Aligned, align
 from caseterm.rules.attention import contact_days
 from caseterm.rules.people import person_name
-from caseterm.rules.terms import PREFERRED_CHANNELS, label
+from caseterm.rules.speaking import Manners, reached_by
 from caseterm.rules.terms_visits import TREATING
 from caseterm.store.database import Database
 
@@ -71,6 +71,7 @@ def _lines(db: Database, case_id: int | None) -> list[CaseLine]:
     given = {"c": case_id}
     there = _names(db.raw.execute(_there(_of(case_id)), given))
     heard = _heard(db, case_id)
+    unspoken = _unspoken(db, case_id)
     cadence = rhythm(db.raw)
     which = "id = :c" if case_id is not None else f"id IN ({_OPEN})"
     lines = []
@@ -85,12 +86,33 @@ def _lines(db: Database, case_id: int | None) -> list[CaseLine]:
         told = heard.get(number, {})
         days = contact_days(cadence, phase, opened_on, told.get("client", opened_on))
         found = {
-            kind: align(kind, _who(who[kind]), told.get(kind), phase=phase, opened_on=opened_on, client_days=days)
+            kind: align(
+                kind,
+                _who(who[kind]),
+                told.get(kind),
+                phase=phase,
+                opened_on=opened_on,
+                client_days=days,
+                forbidden=unspoken.get(number, "") if kind == "family" else "",
+            )
             for kind in KINDS
             if who.get(kind) or kind in ("client", "attorney")
         }
         lines.append(CaseLine(number, case_no, client, phase, found))
     return lines
+
+
+def _unspoken(db: Database, case_id: int | None) -> dict[int, str]:
+    """By case why nobody of the family may be called: the client has consented for none of them."""
+    rows = db.raw.execute(
+        f"SELECT p.case_id, p.role, p.consent_to_speak, {_NAME} FROM parties p JOIN contacts k ON k.id = p.contact_id "
+        f"WHERE p.archived_at IS NULL AND p.role IN {in_list(NEEDS_CONSENT)} AND p.{_of(case_id)} ORDER BY p.id",
+        {"c": case_id},
+    )
+    families: dict[int, list[Manners]] = {}
+    for number, role, consent, *name in rows:
+        families.setdefault(number, []).append(Manners(person_name(*name), role, bool(consent)))
+    return {number: each[0].forbidden for number, each in families.items() if all(one.forbidden for one in each)}
 
 
 def _names(rows: Iterable[tuple[object, ...]]) -> dict[int, dict[str, list[str]]]:
@@ -139,8 +161,15 @@ _CLIENT = frozenset(role for role, kind in KIND_OF.items() if kind == "client")
 # ---- how to speak to somebody --------------------------------------------------------------------------------
 
 
-def manners(db: Database, case_id: int) -> dict[tuple[str, int | None], tuple[str, str]]:
-    """By role and contact's id what to mind in speaking: the wishes in words, and what forbids it, else nothing."""
+class Household(dict[tuple[str, int | None], Manners]):
+    """The manners of everybody on a case by role and contact's id; of family nobody has named there is no consent."""
+
+    def __missing__(self, key: tuple[str, int | None]) -> Manners:
+        return Manners(role=key[0])
+
+
+def manners(db: Database, case_id: int) -> Household:
+    """What to mind in speaking with each person of a case."""
     rows = db.raw.execute(
         f"SELECT 'client', c.client_id, 1, k.preferred_name, k.language, k.interpreter_needed, k.preferred_channel, "
         f"k.best_time, {_NAME} FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = :c "
@@ -149,11 +178,11 @@ def manners(db: Database, case_id: int) -> dict[tuple[str, int | None], tuple[st
         f"JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = :c AND p.archived_at IS NULL AND p.role <> 'client'",
         {"c": case_id},
     )
-    found = {}
+    found = Household()
     for role, contact_id, consent, called, language, interpreter, channel, best, *name in rows:
-        wishes = [f'"{called}"' if called else "", language, "INTERPRETER" if interpreter else "", _by(channel, best)]
-        forbidden = "" if consent or role not in NEEDS_CONSENT else no_consent(person_name(*name))
-        found[role, contact_id] = (", ".join(part for part in wishes if part), forbidden)
+        found[role, contact_id] = Manners(
+            person_name(*name), role, bool(consent), called, language, bool(interpreter), channel, best
+        )
     return found
 
 
@@ -161,15 +190,20 @@ def wishes(db: Database, contact_ids: Iterable[int]) -> dict[int, str]:
     """How and when these contacts want to be called; only those who said so."""
     wanted = ", ".join(str(int(number)) for number in contact_ids) or "0"
     rows = db.raw.execute(f"SELECT id, preferred_channel, best_time FROM contacts WHERE id IN ({wanted})")
-    return {number: said for number, channel, best in rows if (said := _by(channel, best))}
+    return {number: said for number, channel, best in rows if (said := reached_by(channel, best))}
 
 
-def _by(channel: str, best: str) -> str:
-    """prefers text, best after 3 pm."""
-    parts = (f"prefers {label(PREFERRED_CHANNELS, channel).lower()}" if channel else "", f"best {best}" if best else "")
-    return ", ".join(part for part in parts if part)
-
-
-def no_consent(name: str) -> str:
-    """The warning for somebody of the family with whom the client has not allowed us to speak."""
-    return f"No consent on file to speak with {name}."
+def client_manners(db: Database, case_id: int) -> Manners:
+    """The wishes of a case's client."""
+    row = db.raw.execute(
+        f"SELECT {_NAME}, k.preferred_name, k.language, k.interpreter_needed, k.preferred_channel, k.best_time "
+        "FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = ?",
+        (case_id,),
+    ).fetchone()
+    if row is None:
+        return Manners()
+    last, first, suffix, org, called, language, interpreter, channel, best = row
+    return Manners(
+        person_name(last, first, suffix, org), called=called, language=language, interpreter=bool(interpreter),
+        channel=channel, best_time=best,
+    )  # fmt: skip

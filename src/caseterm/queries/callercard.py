@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseterm.rules.people import person_name
+from caseterm.rules.speaking import reached_by
 from caseterm.rules.terms import CHANNELS, OUTCOMES, TASK_OPEN, label
 from caseterm.rules.terms_insurance import COVERAGE_SHORT
 from caseterm.store.database import Database
@@ -53,21 +54,23 @@ class CallerCard:
     coverages: tuple[Coverage, ...]
     providers: tuple[str, ...]
     recent: tuple[Recent, ...]
+    reached_by: str = ""
+    """The channel the client prefers, and the best time."""
 
 
 def caller_card(db: Database, case_id: int) -> CallerCard:
     """The card of one case."""
     one = db.raw.execute(
-        "SELECT k.language, k.interpreter_needed, k.rides_needed, c.grade, "
+        "SELECT k.language, k.interpreter_needed, k.rides_needed, c.grade, k.preferred_channel, k.best_time, "
         "(SELECT f.number FROM contact_phones f WHERE f.contact_id = k.id AND f.archived_at IS NULL "
         " ORDER BY f.position, f.id LIMIT 1) FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = ?",
         (case_id,),
-    ).fetchone() or ("", 0, 0, "", "")
+    ).fetchone() or ("", 0, 0, "", "", "", "")
     open_tasks, overdue, overdue_title, waiting = _tasks(db, case_id)
     records, bills = _requests(db, case_id)
     return CallerCard(
         case_id=case_id,
-        phone=str(one[4] or ""),
+        phone=str(one[6] or ""),
         language=str(one[0]),
         interpreter=bool(one[1]),
         rides=bool(one[2]),
@@ -82,6 +85,7 @@ def caller_card(db: Database, case_id: int) -> CallerCard:
         coverages=_coverages(db, case_id),
         providers=_providers(db, case_id),
         recent=_recent(db, case_id),
+        reached_by=reached_by(one[4], one[5]),
     )
 
 

@@ -40,6 +40,7 @@ class CaseHead:
     language: str
     interpreter: bool
     rides: bool
+    channel: str
     best_time: str
     dob: date | None
     case_type: str
@@ -70,7 +71,7 @@ def head(db: Database, case_id: int) -> CaseHead | None:
         named(
             db.raw.execute(
                 "SELECT c.*, k.first, k.last, k.suffix, k.org_name, k.preferred_name, k.language, "
-                "k.interpreter_needed, k.rides_needed, k.best_time, k.dob, i.happened_on, "
+                "k.interpreter_needed, k.rides_needed, k.preferred_channel, k.best_time, k.dob, i.happened_on, "
                 "(SELECT max(at) FROM communications m WHERE m.case_id = c.id AND m.archived_at IS NULL "
                 " AND m.counts_as_client_contact) AS last_contact, l.contact_due_on "
                 "FROM cases c JOIN contacts k ON k.id = c.client_id LEFT JOIN incidents i ON i.case_id = c.id "
@@ -96,6 +97,7 @@ def head(db: Database, case_id: int) -> CaseHead | None:
         language=found["language"],
         interpreter=bool(found["interpreter_needed"]),
         rides=bool(found["rides_needed"]),
+        channel=found["preferred_channel"],
         best_time=found["best_time"],
         dob=day(found["dob"]),
         case_type=found["case_type"],

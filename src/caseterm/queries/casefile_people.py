@@ -7,6 +7,7 @@ from typing import Any
 from caseterm.queries.casefile_rows import PhoneLine, addresses_of, day, emails_of, named, phones_of
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
+from caseterm.rules.speaking import Manners
 from caseterm.rules.terms import ROLES
 from caseterm.rules.text import digits, fold
 from caseterm.store.database import Database
@@ -24,8 +25,11 @@ class PersonLine:
     name: str
     role: str
     phone: str
+    """The number to offer: none of somebody with whom we may not speak."""
     about: str
     archived: bool
+    forbidden: str = ""
+    """Why nobody is to speak with them."""
 
 
 @dataclass(frozen=True)
@@ -77,27 +81,30 @@ _CONTACT = (
     "(SELECT org_name FROM contacts o WHERE o.id = k.parent_org_id) AS parent"
 )
 _PARTIES = (
-    f"SELECT 'party' AS source, p.id, p.role, p.archived_at, {_CONTACT} FROM parties p "
+    f"SELECT 'party' AS source, p.id, p.role, p.consent_to_speak AS consent, p.archived_at, {_CONTACT} FROM parties p "
     "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = :c AND (:all OR p.archived_at IS NULL)"
 )
 _OTHERS = (
-    f"SELECT 'claim' AS source, m.id, 'adjuster_bi' AS role, NULL AS archived_at, {_CONTACT} FROM claims m "
-    "JOIN contacts k ON k.id = m.adjuster_id WHERE m.case_id = :c AND m.archived_at IS NULL "
-    f"UNION ALL SELECT 'provider', p.id, 'provider', NULL, {_CONTACT} FROM case_providers p "
+    f"SELECT 'claim' AS source, m.id, 'adjuster_bi' AS role, 0 AS consent, NULL AS archived_at, {_CONTACT} "
+    "FROM claims m JOIN contacts k ON k.id = m.adjuster_id WHERE m.case_id = :c AND m.archived_at IS NULL "
+    f"UNION ALL SELECT 'provider', p.id, 'provider', 0, NULL, {_CONTACT} FROM case_providers p "
     "JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = :c AND p.archived_at IS NULL"
 )
 
 
 def _person(row: dict[str, Any]) -> PersonLine:
+    name = person_name(row["last"], row["first"], row["suffix"], row["org_name"])
+    mind = Manners(name, row["role"], bool(row["consent"]))
     return PersonLine(
         source=row["source"],
         id=row["id"],
         contact_id=row["contact_id"],
-        name=person_name(row["last"], row["first"], row["suffix"], row["org_name"]),
+        name=name,
         role=row["role"],
-        phone=format_phone(row["number"], row["ext"]) if row["number"] else "",
+        phone=mind.number(format_phone(row["number"], row["ext"]) if row["number"] else ""),
         about=row["parent"] or row["specialty"] or row["title"],
         archived=row["archived_at"] is not None,
+        forbidden=mind.forbidden,
     )
 
 

@@ -9,6 +9,7 @@ from caseterm.rules.calendar_words import named
 from caseterm.rules.checkin import Try, next_try
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
+from caseterm.rules.speaking import Manners
 from caseterm.rules.terms_care import PLAN_CURRENT
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.rules.wellbeing import Wellbeing
@@ -33,6 +34,14 @@ class CallDue:
     due_on: date
     tries: tuple[date, ...]
     next: Try
+
+    @property
+    def manners(self) -> Manners:
+        """How the client wants to be spoken to."""
+        return Manners(
+            self.client, called=self.preferred_name, language=self.language, interpreter=self.interpreter,
+            channel=self.channel, best_time=self.best_time,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

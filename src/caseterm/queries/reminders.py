@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.reminders import AHEAD_DAYS, WITHOUT_THE_CLIENT, Reminded, step_due
+from caseterm.rules.speaking import Manners
 from caseterm.store.database import Database
 
 
@@ -34,6 +35,14 @@ class Reminder:
     confirmed_on: date | None
     reminded_on: date | None
     step: str
+
+    @property
+    def manners(self) -> Manners:
+        """How the client wants to be spoken to."""
+        return Manners(
+            self.client, called=self.preferred_name, language=self.language, interpreter=self.interpreter,
+            channel=self.channel, best_time=self.best_time,
+        )  # fmt: skip
 
 
 def due(db: Database, today: date) -> list[Reminder]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from caseterm.queries.alignment import client_manners
 from caseterm.queries.tasks import TaskLine, lines
 from caseterm.store.database import Database
 
@@ -22,6 +23,8 @@ class TaskCard:
     notes: str
     minutes: int | None
     phone: str
+    wishes: str
+    """How the client wants to be called."""
     case_phase: str
     claims: tuple[str, ...]
     checklist_phase: str
@@ -56,6 +59,7 @@ def task_card(db: Database, task_id: int) -> TaskCard | None:
         notes=notes,
         minutes=minutes,
         phone=phone,
+        wishes=client_manners(db, line.case_id).wishes if line.case_id is not None else "",
         case_phase=phase,
         claims=claims,
         checklist_phase=shown_phase,

@@ -11,6 +11,7 @@ from caseterm.queries import calendar
 from caseterm.queries.series import SeriesLine, series_of
 from caseterm.rules import calendar as shape
 from caseterm.rules.phones import format_phone
+from caseterm.rules.speaking import Manners
 from caseterm.rules.terms import TASK_OPEN
 from caseterm.rules.terms_visits import APPOINTMENT_KEPT
 from caseterm.store.database import Database
@@ -27,7 +28,7 @@ class AppointmentDetail:
     notes: str
     client_phone: str
     text_ok: bool
-    language: str
+    manners: Manners
     provider_phone: str
     provider_address: str
     last_visit_on: date | None
@@ -57,7 +58,7 @@ def detail(db: Database, appointment_id: int) -> AppointmentDetail | None:
             notes=row.notes,
             client_phone=format_phone(phone.number, phone.ext) if phone else "",
             text_ok=phone.text_ok if phone else False,
-            language=client.language if client else "",
+            manners=_manners(client),
             provider_phone=_number(_phone(session, provider.contact_id) if provider else None),
             provider_address=_address(session, provider.contact_id) if provider else "",
             last_visit_on=visit_on,
@@ -66,6 +67,15 @@ def detail(db: Database, appointment_id: int) -> AppointmentDetail | None:
             series=series_of(db, appointment_id),
             tasks=_tasks_for(session, row),
         )
+
+
+def _manners(client: Contact | None) -> Manners:
+    if client is None:
+        return Manners()
+    return Manners(
+        called=client.preferred_name, language=client.language, interpreter=client.interpreter_needed,
+        channel=client.preferred_channel, best_time=client.best_time,
+    )  # fmt: skip
 
 
 def _phone(session: Session, contact_id: int | None) -> ContactPhone | None:

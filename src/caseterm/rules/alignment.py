@@ -72,14 +72,16 @@ class Aligned:
     due_on: date
     awaited: bool
     """Whether this stage of the case calls for it."""
+    forbidden: str = ""
+    """Why nobody of them may be spoken with; nothing where we may."""
 
     def age(self, today: date) -> int:
         """Days without a word."""
         return (today - self.since).days
 
     def level(self, today: date) -> int:
-        """0 on time, 1 due, 2 silent; one that is not awaited is on time."""
-        if not self.awaited or today < self.due_on:
+        """0 on time, 1 due, 2 silent; one that is not awaited, or not to be spoken with, is on time."""
+        if not self.awaited or self.forbidden or today < self.due_on:
             return 0
         return 2 if today >= self.since + timedelta(days=SILENT * self.days) else 1
 
@@ -96,11 +98,21 @@ def awaited(kind: str, phase: str) -> bool:
     return phase != "closed" and phase in _WHEN.get(kind, {phase})
 
 
-def align(kind: str, who: str, heard_on: date | None, *, phase: str, opened_on: date, client_days: int = 14) -> Aligned:
+def align(
+    kind: str,
+    who: str,
+    heard_on: date | None,
+    *,
+    phase: str,
+    opened_on: date,
+    client_days: int = 14,
+    forbidden: str = "",
+) -> Aligned:
     """How one kind of party stands."""
     days = rhythm(kind, phase, client_days)
     since = heard_on or opened_on
-    return Aligned(kind, who, heard_on, since, days, since + timedelta(days=days), awaited(kind, phase))
+    due_on = since + timedelta(days=days)
+    return Aligned(kind, who, heard_on, since, days, due_on, awaited(kind, phase), forbidden)
 
 
 def silent(found: Iterable[Aligned], today: date) -> list[tuple[str, int]]:

@@ -64,8 +64,8 @@ class AlignmentBoard(ListBoard[CaseLine]):
         return cells | {kind: self._age(line.found.get(kind)) for kind in KINDS}
 
     def _age(self, each: Aligned | None) -> Cell:
-        """40!! where silent, 31! where due, plain on time, a dot where nobody is or nothing is awaited."""
-        if each is None or not each.awaited:
+        """40!! where silent, 31! where due, plain on time, a dot where nobody is, may be called, or is awaited."""
+        if each is None or not each.awaited or each.forbidden:
             return (".", "muted")
         level = each.level(self.program.today)
         return (f"{each.age(self.program.today)}{'!' * level}", ("muted", "warn", "bad")[level])

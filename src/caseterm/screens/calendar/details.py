@@ -50,7 +50,7 @@ def appointment_lines(detail: AppointmentDetail, sight: Sight, width: int) -> Li
     lines.gap()
     phone = f"Client {detail.client_phone}" if detail.client_phone else ""
     lines.add(phone + (" text ok" if phone and detail.text_ok else ""))
-    lines.add(f"Speaks {detail.language}" if detail.language else "")
+    lines.add(detail.manners.wishes)
     if detail.last_visit_on:
         gap = (entry.day - detail.last_visit_on).days
         lines.add(f"Last kept {detail.last_visit_on:%m/%d}, {gap} d before; visit {detail.visits + 1}")

@@ -7,7 +7,7 @@ from caseterm.queries.reminders import Reminder
 from caseterm.rules.calendar_words import clock_short, day_and_time, named
 from caseterm.rules.date_words import short_day
 from caseterm.rules.reminders import STEPS
-from caseterm.rules.terms import PREFERRED_CHANNELS, label
+from caseterm.rules.terms import label
 from caseterm.rules.terms_visits import RIDE_STATES
 from caseterm.screens.listboard import ListBoard
 from caseterm.screens.rides.form import open_ride_form
@@ -116,12 +116,6 @@ def _ride(found: Reminder) -> Cell:
 
 def card_lines(found: Reminder) -> list[list[Cell]]:
     """What the caller says and needs, below the list."""
-    called = f' ("{found.preferred_name}")' if found.preferred_name else ""
-    wishes = [
-        found.language + (", interpreter" if found.interpreter else "") if found.language or found.interpreter else "",
-        f"prefers {label(PREFERRED_CHANNELS, found.channel).lower()}" if found.channel else "",
-        f"best {found.best_time}" if found.best_time else "",
-    ]
     where = ", ".join(dict.fromkeys(part for part in (found.provider, found.location) if part))
     ride = {
         "not_needed": "comes on their own",
@@ -129,8 +123,8 @@ def card_lines(found: Reminder) -> list[list[Cell]]:
     }.get(found.ride, f"ride {label(RIDE_STATES, found.ride).lower()} {found.ride_note}".strip())
     reminded = f"last reminded {found.reminded_on:%m/%d}" if found.reminded_on else "not reminded yet"
     return [
-        [(f" {found.client}", "bold"), f"{called}  {found.number}  ", (found.phone, "bold"), f"  {reminded}"],
-        [" ", ", ".join(part for part in wishes if part) or "no wishes about calls"],
+        [(f" {found.client}", "bold"), f"  {found.number}  ", (found.phone, "bold"), f"  {reminded}"],
+        [" ", (found.manners.wishes, "accent") if found.manners.wishes else ("no wishes about calls", "muted")],
         [
             f" {named(found.kind, found.title, '')} {found.starts_at:%A} {found.starts_at:%m/%d} at ",
             (clock_short(found.starts_at.time()), "bold"), f"  {where}",

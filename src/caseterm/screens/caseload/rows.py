@@ -114,6 +114,7 @@ def card_lines(
             "interpreter" if card.interpreter else "",
             "rides" if card.rides else "",
             f"grade {card.grade}" if card.grade else "",
+            card.reached_by,
         )
         if part
     )

@@ -7,7 +7,7 @@ from caseterm.queries.checkins import CallCard, CallDue
 from caseterm.rules.calendar_words import day_and_time
 from caseterm.rules.date_words import short_day
 from caseterm.rules.education import language_of, lessons
-from caseterm.rules.terms import PREFERRED_CHANNELS, label
+from caseterm.rules.terms import label
 from caseterm.rules.terms_care import DOMAINS, LEVEL_RANK, MOOD, PLAN_STATUSES, SLEEP, WORK_STATUSES, label_of
 from caseterm.rules.terms_visits import NO_SHOW_REASONS
 from caseterm.rules.wellbeing import Wellbeing, down_since, pain_course
@@ -18,16 +18,9 @@ MOST_WORDS = 3
 
 def dial_line(found: CallDue) -> list[Cell]:
     """Whom to call and how."""
-    called = f' "{found.preferred_name}"' if found.preferred_name else ""
-    wishes = [
-        found.language,
-        "INTERPRETER" if found.interpreter else "",
-        f"prefers {label(PREFERRED_CHANNELS, found.channel).lower()}" if found.channel else "",
-        f"best {found.best_time}" if found.best_time else "",
-    ]
-    said = ", ".join(part for part in wishes if part)
+    said = found.manners.wishes
     phone: Cell = (found.phone, "bold") if found.phone else ("no phone number", "warn")
-    return [phone, (f"  {said}" if said else "", "accent"), f"  {found.client}{called}"]
+    return [phone, (f"  {said}" if said else "", "accent"), f"  {found.client}"]
 
 
 def silence(found: CallDue, today: date) -> str:

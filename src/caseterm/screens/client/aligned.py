@@ -8,6 +8,7 @@ from caseterm import queries
 from caseterm.queries.plans import ShareLine
 from caseterm.rules.alignment import KINDS, NEEDS_CONSENT, Aligned, age_words
 from caseterm.rules.dates import paper_day
+from caseterm.rules.speaking import Manners
 from caseterm.rules.terms import ROLES, label
 from caseterm.rules.terms_care import SHARED_HOW, label_of
 from caseterm.screens.client.log import open_log, party_of
@@ -33,6 +34,7 @@ class AlignedSection(Section):
         self.kinds: dict[str, Aligned] = {}
         self.shared: dict[str, ShareLine] = {}
         self.people: dict[str, tuple[str, int | None, str]] = {}
+        self.minded: dict[str, Manners] = {}
         self.version = 0
 
     def columns(self, width: int) -> list[Column]:
@@ -63,9 +65,9 @@ class AlignedSection(Section):
 
     def _cells(self, each: Aligned) -> dict[str, Cell]:
         level = each.level(self.today)
-        role = "" if each.awaited else "muted"
+        role = "" if each.awaited and not each.forbidden else "muted"
         shade = ("", "warn", "bad")[level] or role
-        due = (month_day(each.due_on, self.today), shade) if each.awaited else ("-", "muted")
+        due = (month_day(each.due_on, self.today), shade) if not role else ("-", "muted")
         return {
             "kind": (KINDS[each.kind], role),
             "who": (each.who or "nobody named", role or ("" if each.who else "muted")),
@@ -84,15 +86,16 @@ class AlignedSection(Section):
 
     def _consents(self) -> list[Row]:
         """Family and caregivers, and whether the client has consented that we speak with them."""
-        self.people = {}
+        self.people, self.minded = {}, {}
         rows: list[Row] = []
         minded = queries.alignment.manners(self.db, self.case_id)
         for line in queries.casefile_people.people(self.db, self.case_id):
             if line.role in NEEDS_CONSENT:
                 key = f"party:{line.id}"
                 self.people[key] = (line.role, line.contact_id, line.name)
-                _, forbidden = minded.get((line.role, line.contact_id), ("", ""))
-                state: Cell = ("no consent !", "warn") if forbidden else ("may be told", "")
+                mind = minded[line.role, line.contact_id]
+                self.minded[key] = mind
+                state: Cell = ("no consent !", "warn") if mind.forbidden else ("may be told", "")
                 rows.append(Row(key, {"kind": label(ROLES, line.role), "who": line.name, "age": state}))
         return [Row("heading:consent", {"text": "May we speak with them"}, kind="heading"), *rows] if rows else []
 
@@ -110,14 +113,18 @@ class AlignedSection(Section):
         role, _, name = self.people[key]
         return [
             [(name, "bold"), f"   {label(ROLES, role)}"],
-            *paragraph("Consent is a field of the contact: e.", width),
+            *paragraph(self.minded[key].forbidden, width - 2, "warn"),
+            *paragraph(self.minded[key].wishes, width - 2),
+            *paragraph("Consent is a field of the contact: e.", width - 2),
         ]
 
     def _told(self, each: Aligned, width: int) -> list[list[Cell]]:
         lines: list[list[Cell]] = [[(KINDS[each.kind], "bold"), f"   {each.who}" if each.who else ""]]
         heard = f"Last word {paper_day(each.heard_on)}" if each.heard_on else "Never heard of"
         lines += paragraph(f"{heard}, every {each.days} days, due {paper_day(each.due_on)}.", width - 2)
-        if not each.awaited:
+        if each.forbidden:
+            lines += paragraph(f"{each.forbidden} Nobody of them is to be called.", width - 2, "warn")
+        elif not each.awaited:
             lines += paragraph("Nothing is awaited in this stage.", width - 2, "muted")
         return lines
 

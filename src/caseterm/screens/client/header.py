@@ -5,6 +5,7 @@ from datetime import date
 from caseterm.queries.casefile import CaseHead
 from caseterm.rules.claim_fields import phase_label
 from caseterm.rules.dates import paper_day
+from caseterm.rules.speaking import reached_by
 from caseterm.rules.terms import CASE_TYPES, CLOSE_REASONS, STATUSES, label
 from caseterm.screens.client.words import countdown, last_contact, limitation_day, phone_words
 from caseterm.widgets.painted import cells_width
@@ -51,18 +52,26 @@ def _with_name(head: CaseHead, tail: list[Cell], width: int) -> list[Cell]:
 
 def _second(head: CaseHead, today: date, width: int) -> list[Cell]:
     phone: Cell = phone_words(head.phones[0]) if head.phones else ("no phone !", "warn")
-    parts: list[Cell] = [" ", phone]
-    if spoken := spoken_words(head):
-        parts += ["   ", cut(spoken, 30)]
-    parts += ["   ", last_contact(head, today)]
+    tail: list[Cell] = ["   ", last_contact(head, today)]
     if head.grade:
-        parts.append(f"   grade {head.grade}")
-    return parts
+        tail.append(f"   grade {head.grade}")
+    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail]), 30), *tail]
+
+
+def _spoken(head: CaseHead, room: int, least: int) -> list[Cell]:
+    """How the client is to be spoken to, in what room the line leaves."""
+    said = spoken_words(head)
+    return ["   ", cut(said, max(least, room - 4))] if said else []
 
 
 def spoken_words(head: CaseHead) -> str:
-    """Vietnamese, interpreter, rides."""
-    flags = (head.language, "interpreter" if head.interpreter else "", "rides" if head.rides else "")
+    """Vietnamese, interpreter, prefers text, best after 3 pm, rides."""
+    flags = (
+        head.language,
+        "interpreter" if head.interpreter else "",
+        reached_by(head.channel, head.best_time),
+        "rides" if head.rides else "",
+    )
     return ", ".join(flag for flag in flags if flag)
 
 
@@ -79,14 +88,11 @@ def _wide_first(head: CaseHead, today: date, width: int) -> list[Cell]:
 
 def _wide_second(head: CaseHead, today: date, width: int) -> list[Cell]:
     phone: Cell = phone_words(head.phones[0]) if head.phones else ("no phone !", "warn")
-    parts: list[Cell] = [" ", phone]
-    if spoken := spoken_words(head):
-        parts += ["   ", cut(spoken, 34)]
-    if head.dob:
-        parts.append(f"   DOB {paper_day(head.dob)}")
-    parts += ["   ", last_contact(head, today), "   "]
+    tail: list[Cell] = [f"   DOB {paper_day(head.dob)}"] if head.dob else []
+    tail += ["   ", last_contact(head, today), "   "]
     found = head.limitation
     shown = countdown(head, today)
     if found is not None and not found.satisfied:
         shown.insert(1, f"{limitation_day(found)} ")
-    return [*parts, *shown]
+    tail += shown
+    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail]), 34), *tail]

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.dates import DateProblem, echo
 from caseterm.rules.followup import parse_follow_up
+from caseterm.rules.speaking import Manners
 from caseterm.screens.dialogs.box import Box, Dialog
 from caseterm.widgets.choicefield import ChoiceField
 from caseterm.widgets.field import Field
@@ -157,7 +158,7 @@ class LogDialog(Dialog[bool]):
         draft: Mapping[str, str],
         draft_from: str,
         anchors: Mapping[str, date | None],
-        manners: Mapping[tuple[str, int | None], tuple[str, str]] | None = None,
+        manners: Mapping[tuple[str, int | None], Manners] | None = None,
     ) -> None:
         super().__init__()
         self._who = who
@@ -210,7 +211,7 @@ class LogDialog(Dialog[bool]):
             follow = self._follow_echo()
         height = self.choices.styles.height
         below = 4 + (int(height.value) if height is not None else 3)
-        wishes = self._manners.get(self._party(), ("", ""))[0]
+        wishes = self._minded().wishes
         return [
             [(self._who, "bold")],
             [(cut(wishes, WIDTH - 4), "accent")],
@@ -247,9 +248,9 @@ class LogDialog(Dialog[bool]):
         return (cut(f"{echo(day, self._today)}: task {title}", WIDTH - 6), "good")
 
     def _clock_echo(self) -> Cell:
-        role, contact_id = self._party()
+        role, _ = self._party()
         chosen = self.choices.chosen
-        if forbidden := self._manners.get((role, contact_id), ("", ""))[1]:
+        if forbidden := self._minded().forbidden:
             return (cut(forbidden, WIDTH - 6), "warn")
         if reached_client(role, chosen["direction"], chosen["outcome"]):
             return ("Counts as client contact; the clock starts anew.", "muted")
@@ -261,6 +262,11 @@ class LogDialog(Dialog[bool]):
         except ValueError:
             return self._start
         return (str(value[0]), value[1]) if isinstance(value, tuple) else self._start
+
+    def _minded(self) -> Manners:
+        """What to mind with whom the contact was; family that nobody named has no consent on file."""
+        party = self._party()
+        return self._manners.get(party) or Manners(role=party[0])
 
     def _follow_up(self, text: str) -> tuple[str, date]:
         fallback = f"follow up: {cut(self.text.text.strip(), 60) or self._who}"

@@ -10,7 +10,8 @@ from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_people import ContactCard, PersonLine
 from caseterm.rules.dates import paper_day
 from caseterm.rules.limitations import DEFENDANT_ROLES, PUBLIC_BODIES
-from caseterm.rules.terms import PREFERRED_CHANNELS, ROLES, label
+from caseterm.rules.speaking import Manners
+from caseterm.rules.terms import ROLES, label
 from caseterm.screens.client.contactform import (
     contact_input,
     contact_values,
@@ -61,7 +62,7 @@ class ContactsSection(RecordSection):
                     "role": (label(ROLES, line.role), "muted" if line.source != "party" else ""),
                     "name": (line.name, "muted" if line.archived else "bold" if line.role == "client" else ""),
                     "about": (line.about, "muted"),
-                    "phone": line.phone or ("-", "muted"),
+                    "phone": ("no consent !", "warn") if line.forbidden else line.phone or ("-", "muted"),
                 },
             )
             for key, line in self.lines.items()
@@ -74,9 +75,10 @@ class ContactsSection(RecordSection):
         card = self.card(key)
         born = f"  born {paper_day(card.dob)}" if card.dob else ""
         known = f"  in {card.other_cases} other case{'s' if card.other_cases != 1 else ''}" if card.other_cases else ""
+        forbidden = self.lines[key].forbidden
         facts = [
-            ("Phone", phones_line(card.phones)),
-            ("Email", "   ".join(card.emails)),
+            ("Phone", f"{forbidden} e has number and consent." if forbidden else phones_line(card.phones)),
+            ("Email", "" if forbidden else "   ".join(card.emails)),
             ("Address", "   ".join(card.addresses)),
             ("Speaks", _speaks(card)),
             ("Notes", " ".join(str(card.values["notes"]).split())),
@@ -108,7 +110,9 @@ class ContactsSection(RecordSection):
         return (line.role, line.contact_id, line.name) if line and line.role != "client" else None
 
     def copied(self, what: str, key: str) -> tuple[str, str] | None:
-        card = self.card(key)
+        card, forbidden = self.card(key), self.lines[key].forbidden
+        if forbidden and what in ("phone", "email"):
+            return "", forbidden
         match what:
             case "phone":
                 return (phones_line(card.phones[:1]), f"phone of {card.name}") if card.phones else None
@@ -232,12 +236,11 @@ class ContactsSection(RecordSection):
 
 def _speaks(card: ContactCard) -> str:
     values = card.values
-    prefers = label(PREFERRED_CHANNELS, values["preferred_channel"]).lower()
-    parts = [
-        values["language"],
-        "interpreter" if values["interpreter_needed"] else "",
-        "rides" if values["rides_needed"] else "",
-        f"prefers {prefers}" if prefers else "",
-        f"best {values['best_time']}" if values["best_time"] else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    mind = Manners(
+        language=values["language"],
+        interpreter=bool(values["interpreter_needed"]),
+        channel=values["preferred_channel"],
+        best_time=values["best_time"],
+        called=values["preferred_name"],
+    )
+    return ", ".join(part for part in (mind.wishes, "rides" if values["rides_needed"] else "") if part)

@@ -119,7 +119,7 @@ class PlanSection(PlanRows):
 
         def minded(each: Recipient) -> str:
             """That somebody may not be told, for there is no consent."""
-            return ": NO CONSENT" if manners.get((each.role, each.contact_id), ("", ""))[1] else ""
+            return ": NO CONSENT" if manners[each.role, each.contact_id].forbidden else ""
 
         def save(given: Given) -> ChangeSet:
             picked = next((each for each in people if each.contact_id == given["contact_id"]), None)

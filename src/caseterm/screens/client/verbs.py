@@ -278,7 +278,9 @@ class ClientVerbs(ClientView):
 
         section, keys = self.acting_section(), self.keys()
         found = section.copied(what, keys[0]) if section is not None and keys else None
-        if found is not None:
+        if found is not None and not found[0]:
+            self.say(found[1], role="warn")
+        elif found is not None:
             copy_and_say(self, *found)
         else:
             copy_from_case(self, self.case_id, what)

@@ -28,6 +28,7 @@ def task_lines(card: TaskCard, today: date, width: int, height: int) -> Lines:
         lines.append([("Tags ", "muted"), line.tags])
     if card.phone:
         lines.append([("Phone ", "muted"), format_phone(card.phone)])
+        lines += [[(text, "accent")] for text in wrap(card.wishes, width)[:2]] if card.wishes else []
     if card.claims:
         lines.append([("Claim ", "muted"), "  ".join(card.claims)])
     if line.template_key:
