@@ -204,6 +204,20 @@ def problem_lines(preview: FilePreview) -> list[str]:
     return lines
 
 
+def conflict_lines(db: "Database", changes: ChangeSet, *, most: int = 20) -> list[str]:
+    """What the conflict checks of an import found, a case with its lines; the rest is on each case."""
+    from caseterm.queries.conflicts import of_act
+
+    found = of_act(db, changes.act_id)
+    lines: list[str] = []
+    for each in found[:most]:
+        lines.append(show(f"{each.number} {each.client}"))
+        lines += [f"  {show(line)}" for line in each.lines]
+    if len(found) > most:
+        lines.append(f"and {len(found) - most:,} more; each case has its own under Attorney")
+    return lines
+
+
 def report_lines(preview: FilePreview) -> list[str]:
     """The whole preview as text, for the command line."""
     blocks = (
@@ -266,6 +280,7 @@ __all__ = [
     "as_json",
     "case_line",
     "compared",
+    "conflict_lines",
     "import_preview",
     "mapping_lines",
     "preview_file",

@@ -1,12 +1,14 @@
 """Names that may be the same, and who stands on the other side."""
 
 import time
+from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseterm.rules.conflicts import Check, Hit, Name, Part, alike_of, almost, given_match, grave, hit_lines
+from caseterm.rules.alike import FEW, Alike, alike_of, almost
+from caseterm.rules.conflicts import Check, Hit, Name, Part, given_match, grave, hit_lines
 from caseterm.rules.nicknames import NICKNAMES
 
 
@@ -86,10 +88,60 @@ def test_the_other_side_comes_first_and_carriers_need_no_look() -> None:
     assert second.endswith("and 2 more")
 
 
-def test_ten_thousand_surnames_take_no_time() -> None:
-    syllables = ("ga", "ri", "mo", "len", "tor", "vas", "quez", "smi", "th", "ber", "nar", "do", "ki", "wa")
-    known = [a + b + c + d for a in syllables for b in syllables for c in syllables for d in ("", "s", "ez", "son")]
+SYLLABLES = ("ga", "ri", "mo", "len", "tor", "vas", "quez", "smi", "th", "ber", "nar", "do", "ki", "wa")
+NAMES = st.text("abcé'- 12", min_size=0, max_size=13)
+
+
+@given(st.lists(NAMES, max_size=30), st.lists(NAMES, min_size=1, max_size=6), st.booleans())
+@settings(max_examples=80)
+def test_many_names_find_what_one_after_another_finds(known: list[str], wanted: list[str], organisation: bool) -> None:
+    few, many = Alike(known, organisation=organisation), Alike(known, organisation=organisation)
+    many.asked = FEW
+    for name in wanted:
+        slow = alike_of(name, known, organisation=organisation)
+        assert list(few.of(name)) == slow
+        assert list(many.of(name)) == slow
+
+
+@given(st.text("ab", min_size=4, max_size=12), st.lists(st.integers(0, 40), max_size=2), st.text("abc", max_size=2))
+@settings(max_examples=100)
+def test_a_word_changed_in_two_places_is_found_by_its_pieces(word: str, places: list[int], letters: str) -> None:
+    other = word
+    for place, letter in zip(places, letters, strict=False):
+        at = place % len(other)
+        other = (other[:at] + letter + other[at:], other[:at] + letter + other[at + 1 :])[place % 2]
+    index = Alike([other])
+    index.asked = FEW
+    assert list(index.of(word)) == alike_of(word, [other])
+
+
+def test_two_changes_are_counted_as_a_table_counts_them() -> None:
+    def distance(one: str, other: str) -> int:
+        row = list(range(len(other) + 1))
+        for i, a in enumerate(one, 1):
+            new = [i]
+            for j, b in enumerate(other, 1):
+                new.append(min(row[j] + 1, new[j - 1] + 1, row[j - 1] + (a != b)))
+            row = new
+        return row[-1]
+
+    words = ["".join(letters) for size in (7, 8) for letters in product("ab", repeat=size)][::7]
+    assert all(almost(one, other) == (distance(one, other) <= 2) for one in words for other in words)
+
+
+def test_a_number_in_a_name_is_no_slip_of_a_finger() -> None:
+    locals_ = ["Local 1021", "Local 1031", "Trust 2021-A"]
+    assert alike_of("Local 1021", locals_, organisation=True) == ["Local 1021"]
+    assert Alike(locals_, organisation=True).of("Local 1021") == ("Local 1021",)
+
+
+def test_ten_thousand_surnames_take_no_time_for_five_names_nor_for_hundreds() -> None:
+    known = [a + b + c + d for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES for d in ("", "s", "ez", "son")]
     assert len(known) > 10_000
     started = time.process_time()
-    assert "garimo" in alike_of("Garimo", known)
-    assert time.process_time() - started < 0.5
+    index = Alike(known)
+    assert all(name in index.of(name) for name in known[:5])
+    few = time.process_time() - started
+    assert all(name in index.of(name) for name in known[::40])
+    assert few < 0.25
+    assert time.process_time() - started < 3

@@ -60,9 +60,13 @@ async def test_both_samples_come_in_by_keys_and_go_again_by_undo(db: Database, f
             assert f"Imported {cases} cases from caseload-" in shown(app)
             assert "u Undo" in shown(app)
             assert count(db, "cases") == cases
+            assert "with like names on the same side" in shown(app)
             await press(pilot, "u")
             await settle(app, pilot)
             assert count(db, "cases") == 0
+            assert "Nobody of this import has to be looked at any more." in shown(app)
+            await press(pilot, "escape")
+            await settle(app, pilot)
 
 
 async def test_the_columns_say_where_they_go_and_why(db: Database, folder: Path) -> None:

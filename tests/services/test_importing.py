@@ -4,20 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from caseterm import services
+from caseterm import importing, queries, services
 from caseterm.errors import ConflictError, ReadOnlyError
 from caseterm.importing import import_preview, preview_file, problem_lines, report_lines
 from caseterm.rules.caserow import Address, CaseRow, Cover, InjuryWords, Someone, Visit
+from caseterm.rules.inputs import ContactInput
 from caseterm.rules.money import Limits
 from caseterm.rules.names import PersonName, split_person
 from caseterm.rules.phones import Phone
+from caseterm.services import parties
 from caseterm.services.importing import find_known, import_cases
 from caseterm.store.database import Database
+from tests.conftest import HOSTILE
+from tests.services.test_cases import open_case
 
 FILES = Path(__file__).parents[1] / "imports" / "files"
 TABLES = (
     "contacts contact_phones contact_emails contact_addresses cases phase_history parties incidents injuries policies "
-    "coverages claims case_providers appointments deadlines communications case_notes import_batches caselist"
+    "coverages claims case_providers appointments deadlines communications case_notes import_batches caselist "
+    "conflict_checks"
 )
 
 
@@ -78,9 +83,9 @@ def test_both_sample_files_come_in_and_one_undo_removes_each(db: Database) -> No
     before = {table: count(db, table) for table in TABLES.split()}
     for name, cases in (("caseload-clean.csv", 40), ("caseload-from-excel.csv", 31)):
         changes = import_preview(db, preview_file(db, FILES / name))
-        assert changes.label == f"Imported {cases} cases from {name}"
+        assert changes.label.startswith(f"Imported {cases} cases from {name}; conflict checks: ")
         assert count(db, "cases") == before["cases"] + cases
-        assert services.history.undo(db).label == f"Undid: Imported {cases} cases from {name}"
+        assert services.history.undo(db).label == f"Undid: {changes.label}"
         assert {table: count(db, table) for table in TABLES.split()} == before
         services.history.redo(db)
         assert count(db, "caselist") == cases
@@ -319,3 +324,40 @@ def test_the_report_says_all_of_it_in_lines(db: Database) -> None:
     assert "not taken: line 37: the same name and date of incident as line 6" in text
     assert "passed over: line 38: TOTAL: a total, not a case" in text
     assert text.endswith("31 cases to import, 1 row cannot be read, 1 row repeated in the file.")
+
+
+def test_each_imported_case_is_checked_for_conflicts_as_if_it_were_checked_alone(db: Database) -> None:
+    old = open_case(db, last="Roe")
+    parties.add_party(db, old, "defendant_driver", ContactInput({"last": "Nguyen", "first": "Thi"}))
+    cases = [
+        plain_row(2, "Nguyen, Thi", number="A-1"),
+        plain_row(3, "Rowe, Janet", number="A-2"),
+        plain_row(4, f"{HOSTILE}, Al", number="A-3"),
+        plain_row(5, "Zimmer, Zoe", number="A-4"),
+    ]
+    changes = import_cases(db, cases, file_name="cases.csv")
+    assert changes.label.endswith("conflict checks: 1 with the other side known !")
+    results = "SELECT c.number, k.result, c.id IN (SELECT case_id FROM caselist WHERE reason = 'conflict_open') "
+    assert rows(db, f"{results} FROM conflict_checks k JOIN cases c ON c.id = k.case_id ORDER BY 1") == [
+        ("A-1", "found", 1), ("A-2", "clear", 0), ("A-3", "clear", 0), ("A-4", "clear", 0),
+    ]  # fmt: skip
+    (noted,) = queries.conflicts.of_act(db, changes.act_id)
+    assert (noted.number, noted.grave) == ("A-1", True)
+    assert noted.lines[0].startswith("OTHER SIDE: Nguyen, Thi ~ Nguyen, Thi (same name): defendant driver in ")
+    alone = queries.conflicts.check(db, noted.case_id)
+    assert [hit.name for hit in alone.hits if hit.level == 0] == ["Nguyen, Thi"]
+    assert importing.conflict_lines(db, changes)[0] == "A-1 Nguyen, Thi"
+    services.history.undo(db)
+    assert rows(db, "SELECT count(*) FROM conflict_checks") == [(0,)]
+
+
+def test_namesakes_on_the_same_side_of_an_import_are_listed_but_wait_for_nobody(db: Database) -> None:
+    born = {"dob": date(1980, 1, 1)}
+    cases = [
+        plain_row(2, "Garcia, Maria", doi=date(2024, 5, 1), **born),
+        plain_row(3, "Garcia, Mary", doi=date(2025, 5, 1), dob=date(1990, 2, 2)),
+    ]
+    changes = import_cases(db, cases, file_name="cases.csv")
+    assert changes.label.endswith("conflict checks: 2 with like names")
+    assert rows(db, "SELECT result, hits FROM conflict_checks") == [("alike", 1), ("alike", 1)]
+    assert rows(db, "SELECT count(*) FROM caselist WHERE reason = 'conflict_open'") == [(0,)]

@@ -48,6 +48,8 @@ def run(options: Namespace) -> int:
             return 0
         changes = importing.import_preview(db, preview)
         note(f"{changes.label}. One undo removes them: u in the program.")
+        for line in importing.conflict_lines(db, changes):
+            note(line)
     return 0
 
 

@@ -108,7 +108,7 @@ def _conflict(row: dict[str, Any]) -> _Made:
     lines = row["found"].split("\n")
     title = "\n".join(lines) if row["result"] != "clear" else "Nobody to look at"
     if row["result"] == "clear" and row["hits"]:
-        title = f"Nobody to look at; known as carrier or provider: {len(lines)}"
+        title = f"Nobody to look at; known as carrier or provider: {row['hits']}"
     return (
         day(row["cleared_on"] or row["checked_on"]),
         title,

@@ -1,21 +1,39 @@
-"""The conflict check: the names of a case among every person and organisation ever entered, put away or not."""
+"""The conflict check: the names of cases among every person and organisation ever entered, put away or not.
+
+One case or ten thousand are checked the same way: all names are read and looked up first, then each case is judged.
+"""
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from caseterm.queries.casefile_rows import named
-from caseterm.rules.conflicts import SAME, Check, Hit, Name, Part, alike_of, given_match
+from caseterm.rules.alike import Alike
+from caseterm.rules.conflicts import SAME, TOLD, Check, Hit, Name, Part, Side, given_alike, given_words, side
 from caseterm.rules.people import person_name
 from caseterm.store.database import Database
+from caseterm.values import value
 
+MOST_OF_A_NAME = 200
+"""In a check of many cases: how many of one name are looked at for each, those of the other side first."""
 _AMONG = "(SELECT value FROM json_each(?))"
+_ROLES = f"""
+SELECT case_id, contact_id AS id, role, 0 AS rank FROM parties WHERE case_id IN {_AMONG} AND archived_at IS NULL
+UNION ALL SELECT case_id, insurer_id, 'insurer', 1 FROM policies WHERE case_id IN {_AMONG} AND archived_at IS NULL
+UNION ALL SELECT id, client_id, 'client', 2 FROM cases WHERE id IN {_AMONG}
+"""
 _PARTS = f"""
 SELECT p.contact_id AS contact_id, p.role, p.case_id FROM parties p WHERE p.contact_id IN {_AMONG}
 UNION SELECT p.contact_id, 'provider', p.case_id FROM case_providers p WHERE p.contact_id IN {_AMONG}
 UNION SELECT m.adjuster_id, 'adjuster_bi', m.case_id FROM claims m WHERE m.adjuster_id IN {_AMONG}
 UNION SELECT p.insurer_id, 'insurer', p.case_id FROM policies p WHERE p.insurer_id IN {_AMONG}
 UNION SELECT d.counsel_id, 'defense_attorney', d.case_id FROM defendants d WHERE d.counsel_id IN {_AMONG}
+"""
+_INSURED = """
+SELECT p.named_insured, c.id, c.number, k.last, k.first, k.suffix, k.org_name, c.status FROM policies p
+JOIN cases c ON c.id = p.case_id JOIN contacts k ON k.id = c.client_id
+WHERE p.named_insured <> '' AND p.party <> 'client'
 """
 
 
@@ -26,37 +44,72 @@ def check(db: Database, case_id: int) -> Check:
 
 
 def check_in(connection: sqlite3.Connection, case_id: int) -> Check:
-    """The same over a connection, inside an act too."""
-    searched = tuple(_names(connection, case_id))
-    (known,) = connection.execute("SELECT count(*) FROM contacts").fetchone()
-    lasts = [row[0] for row in connection.execute("SELECT DISTINCT last FROM contacts WHERE last <> ''")]
-    orgs = [row[0] for row in connection.execute("SELECT DISTINCT org_name FROM contacts WHERE org_name <> ''")]
-    found: list[tuple[Name, Name, str]] = []
-    for name in searched:
-        found += _people(connection, name, lasts) if name.last else _organisations(connection, name, orgs)
-    parts = _parts(connection, {other.contact_id for _, other, _ in found if other.contact_id}, case_id)
-    hits = [
-        Hit(name, other.contact_id, other.shown, why, tuple(parts[other.contact_id]))
-        for name, other, why in found
-        if other.contact_id in parts
-    ]
-    hits += _insured(connection, searched, case_id)
-    return Check(searched, int(known), tuple(sorted(hits, key=lambda hit: (hit.level, hit.why != SAME, hit.name))))
+    """The same over a connection, inside an act too; every part of everybody found is told."""
+    ((_, found),) = _checks(connection, [case_id], told=None, most=None)
+    return found
 
 
-def _names(connection: sqlite3.Connection, case_id: int) -> Iterator[Name]:
-    """Whom to search for: the parties, the insurers, and those named only in a policy."""
-    seen: set[int] = set()
-    roles = (
-        "SELECT contact_id AS id, role FROM parties WHERE case_id = :c AND archived_at IS NULL "
-        "UNION ALL SELECT insurer_id, 'insurer' FROM policies WHERE case_id = :c AND archived_at IS NULL "
-        "UNION ALL SELECT client_id, 'client' FROM cases WHERE id = :c"
+def check_many(connection: sqlite3.Connection, case_ids: Sequence[int]) -> Iterator[tuple[int, Check]]:
+    """Each of these cases against all others, themselves included. Of each person found as much is told as is kept."""
+    return _checks(connection, case_ids, told=TOLD, most=MOST_OF_A_NAME)
+
+
+@value
+class Noted:
+    """A recorded check of an imported case that somebody should look at: `grave` where the other side is known."""
+
+    check_id: int
+    case_id: int
+    number: str
+    client: str
+    grave: bool
+    lines: tuple[str, ...]
+
+
+def of_act(db: Database, act_id: int) -> list[Noted]:
+    """What the checks of an import found, the gravest first."""
+    rows = db.raw.execute(
+        "SELECT x.id, c.id, c.number, k.last, k.first, k.suffix, k.org_name, x.result, x.found FROM conflict_checks x "
+        "JOIN cases c ON c.id = x.case_id JOIN contacts k ON k.id = c.client_id WHERE x.result IN ('found', 'alike') "
+        "AND x.id IN (SELECT row_id FROM changes WHERE act_id = ? AND table_name = 'conflict_checks') "
+        "ORDER BY x.result DESC, c.number",
+        (act_id,),
     )
-    query = f"SELECT k.*, r.role FROM ({roles}) r JOIN contacts k ON k.id = r.id"
-    for row in named(connection.execute(query, {"c": case_id})):
-        if row["id"] not in seen:
-            seen.add(row["id"])
-            yield Name(
+    return [
+        Noted(check_id, case_id, number, person_name(last, first, suffix, org), result == "found",
+              tuple(found.split("\n")))
+        for check_id, case_id, number, last, first, suffix, org, result, found in rows
+    ]  # fmt: skip
+
+
+def _checks(
+    connection: sqlite3.Connection, case_ids: Sequence[int], *, told: int | None, most: int | None
+) -> Iterator[tuple[int, Check]]:
+    searched = _searched(connection, case_ids)
+    (known,) = connection.execute("SELECT count(*) FROM contacts").fetchone()
+    register = _Register(connection, (name for names in searched.values() for name in names))
+    insured = _Insured(connection)
+    for case_id, names in searched.items():
+        hits = [hit for name in names for hit in islice(register.hits(name, case_id, told), most)]
+        hits += [hit for name in names for hit in islice(insured.hits(name, case_id), most)]
+        yield case_id, Check(tuple(names), int(known), tuple(sorted(hits, key=_gravest)))
+
+
+def _gravest(hit: Hit) -> tuple[int, bool, str]:
+    return hit.level, hit.why != SAME, hit.name
+
+
+def _searched(connection: sqlite3.Connection, case_ids: Sequence[int]) -> dict[int, list[Name]]:
+    """Whom to search for in each case: its parties, its insurers, its client, each once."""
+    names: dict[int, dict[int, Name]] = {case_id: {} for case_id in case_ids}
+    wanted = json.dumps(list(names))
+    query = (
+        "SELECT r.case_id, r.role, k.id, k.last, k.first, k.middle, k.preferred_name, k.org_name "
+        f"FROM ({_ROLES}) r JOIN contacts k ON k.id = r.id ORDER BY r.rank, r.case_id, k.id"
+    )
+    for row in named(connection.execute(query, (wanted, wanted, wanted))):
+        if row["id"] not in names[row["case_id"]]:
+            names[row["case_id"]][row["id"]] = Name(
                 last=row["last"],
                 first=row["first"],
                 middle=row["middle"],
@@ -65,59 +118,143 @@ def _names(connection: sqlite3.Connection, case_id: int) -> Iterator[Name]:
                 role=row["role"],
                 contact_id=row["id"],
             )
+    return {case_id: list(found.values()) for case_id, found in names.items()}
 
 
-def _people(connection: sqlite3.Connection, name: Name, lasts: list[str]) -> Iterator[tuple[Name, Name, str]]:
-    alike = json.dumps(alike_of(name.last, lasts))
-    rows = connection.execute(
-        f"SELECT id, last, first, middle, preferred_name FROM contacts WHERE last IN {_AMONG}", (alike,)
-    )
-    for contact_id, last, first, middle, preferred in rows:
-        other = Name(last=last, first=first, middle=middle, preferred=preferred, contact_id=contact_id)
-        why = "same contact" if contact_id == name.contact_id else given_match(name, other)
-        if why is not None:
-            yield name, other, why if last == name.last or why != SAME else "name alike"
+class _Contact:
+    """Somebody on record, with the parts he has in cases, the newest case first."""
+
+    __slots__ = ("_cases", "_parts", "_roles", "name")
+
+    def __init__(self, name: Name) -> None:
+        self.name = name
+        self._parts: list[tuple[int, Part]] = []
+        self._roles: dict[str, int] = {}
+        self._cases: dict[int, list[str]] = {}
+
+    def add(self, case_id: int, part: Part) -> None:
+        self._parts.append((case_id, part))
+        self._roles[part.role] = self._roles.get(part.role, 0) + 1
+        self._cases.setdefault(case_id, []).append(part.role)
+
+    def stands(self, where: Side) -> bool:
+        """Whether he stands on a side anywhere."""
+        return any(side(role) == where for role in self._roles)
+
+    def elsewhere(self, case_id: int) -> frozenset[str]:
+        """The roles he has in other cases, closed and archived ones too."""
+        here = self._cases.get(case_id)
+        if here is None:
+            return frozenset(self._roles)
+        return frozenset(role for role, count in self._roles.items() if count > here.count(role))
+
+    def hit(self, searched: Name, why: str, case_id: int, told: int | None) -> Hit | None:
+        """He as a hit of a case; None where he is in no other."""
+        roles = self.elsewhere(case_id)
+        if not roles:
+            return None
+        parts = tuple(islice((part for number, part in self._parts if number != case_id), told))
+        untold = len(self._parts) - len(self._cases.get(case_id, ())) - len(parts)
+        return Hit(searched, self.name.contact_id, self.name.shown, why, parts, untold, roles)
 
 
-def _organisations(connection: sqlite3.Connection, name: Name, orgs: list[str]) -> Iterator[tuple[Name, Name, str]]:
-    alike = json.dumps(alike_of(name.org, orgs, organisation=True))
-    for contact_id, org in connection.execute(
-        f"SELECT id, org_name FROM contacts WHERE org_name IN {_AMONG}", (alike,)
-    ):
-        same = "same contact" if contact_id == name.contact_id else SAME if org == name.org else "name alike"
-        yield name, Name(org=org, contact_id=contact_id), same
+class _Group:
+    """Contacts who bear one name."""
+
+    def __init__(self) -> None:
+        self.all: list[_Contact] = []
+        self._before: dict[Side, list[_Contact]] = {}
+
+    def for_side(self, searched: Side) -> list[_Contact]:
+        """All of them, those first who stand against that side somewhere."""
+        if searched not in self._before:
+            against: Side = "theirs" if searched == "ours" else "ours"
+            self._before[searched] = sorted(self.all, key=lambda each: not each.stands(against))
+        return self._before[searched]
 
 
-def _parts(connection: sqlite3.Connection, ids: Iterable[int | None], case_id: int) -> dict[int | None, list[Part]]:
-    """What these contacts are in other cases, closed and archived ones too; those in none are left out."""
-    wanted = json.dumps(sorted(each for each in ids if each is not None))
-    query = (
-        f"SELECT x.contact_id, x.role, c.number, k.last, k.first, k.suffix, k.org_name, c.status, c.archived_at "
-        f"FROM ({_PARTS}) x JOIN cases c ON c.id = x.case_id JOIN contacts k ON k.id = c.client_id "
-        "WHERE c.id <> ? ORDER BY c.opened_on DESC, c.id DESC"
-    )
-    found: dict[int | None, list[Part]] = {}
-    for contact_id, role, number, last, first, suffix, org, status, archived in connection.execute(
-        query, (wanted, wanted, wanted, wanted, wanted, case_id)
-    ):
-        standing = "archived" if archived else status.replace("_", " ")
-        found.setdefault(contact_id, []).append(Part(role, number, person_name(last, first, suffix, org), standing))
-    return found
+class _Register:
+    """Everybody whose name is like one that is searched for."""
+
+    def __init__(self, connection: sqlite3.Connection, searched: Iterable[Name]) -> None:
+        lasts = connection.execute("SELECT DISTINCT last FROM contacts WHERE last <> '' ORDER BY last")
+        orgs = connection.execute("SELECT DISTINCT org_name FROM contacts WHERE org_name <> '' ORDER BY org_name")
+        self._lasts = Alike(row[0] for row in lasts)
+        self._orgs = Alike((row[0] for row in orgs), organisation=True)
+        self._people: dict[str, dict[tuple[str, ...], _Group]] = {}
+        self._firms: dict[str, _Group] = {}
+        self._contacts: dict[int, _Contact] = {}
+        wanted = {(name.last, "" if name.last else name.org) for name in searched}
+        self._read_people(connection, {each for last, _ in wanted for each in self._lasts.of(last)})
+        self._read_firms(connection, {each for _, org in wanted for each in self._orgs.of(org)})
+        self._read_parts(connection)
+
+    def _read_people(self, connection: sqlite3.Connection, lasts: Iterable[str]) -> None:
+        query = f"SELECT id, last, first, middle, preferred_name FROM contacts WHERE last IN {_AMONG} ORDER BY id"
+        for contact_id, last, first, middle, preferred in connection.execute(query, (json.dumps(list(lasts)),)):
+            name = Name(last=last, first=first, middle=middle, preferred=preferred, contact_id=contact_id)
+            contact = self._contacts[contact_id] = _Contact(name)
+            groups = self._people.setdefault(last, {})
+            groups.setdefault(given_words(name), _Group()).all.append(contact)
+
+    def _read_firms(self, connection: sqlite3.Connection, orgs: Iterable[str]) -> None:
+        query = f"SELECT id, org_name FROM contacts WHERE org_name IN {_AMONG} ORDER BY id"
+        for contact_id, org in connection.execute(query, (json.dumps(list(orgs)),)):
+            contact = self._contacts.setdefault(contact_id, _Contact(Name(org=org, contact_id=contact_id)))
+            self._firms.setdefault(org, _Group()).all.append(contact)
+
+    def _read_parts(self, connection: sqlite3.Connection) -> None:
+        wanted = json.dumps(sorted(self._contacts))
+        query = (
+            "SELECT x.contact_id, x.role, c.id, c.number, k.last, k.first, k.suffix, k.org_name, c.status, "
+            f"c.archived_at FROM ({_PARTS}) x JOIN cases c ON c.id = x.case_id JOIN contacts k ON k.id = c.client_id "
+            "ORDER BY c.opened_on DESC, c.id DESC"
+        )
+        for contact_id, role, case_id, number, last, first, suffix, org, status, archived in connection.execute(
+            query, (wanted,) * 5
+        ):
+            standing = "archived" if archived else status.replace("_", " ")
+            part = Part(role, number, person_name(last, first, suffix, org), standing)
+            self._contacts[contact_id].add(case_id, part)
+
+    def hits(self, name: Name, case_id: int, told: int | None) -> Iterator[Hit]:
+        """Those who may be somebody of a case and have a part in another."""
+        for group, why in self._people_like(name) if name.last else self._firms_like(name):
+            for contact in group.for_side(side(name.role)):
+                known = "same contact" if contact.name.contact_id == name.contact_id else why
+                hit = contact.hit(name, known, case_id, told)
+                if hit is not None:
+                    yield hit
+
+    def _people_like(self, name: Name) -> Iterator[tuple[_Group, str]]:
+        mine = given_words(name)
+        for last in self._lasts.of(name.last):
+            for theirs, group in self._people.get(last, {}).items():
+                why = given_alike(mine, theirs)
+                if why is not None:
+                    yield group, "name alike" if why == SAME and last != name.last else why
+
+    def _firms_like(self, name: Name) -> Iterator[tuple[_Group, str]]:
+        for org in self._orgs.of(name.org):
+            if org in self._firms:
+                yield self._firms[org], SAME if org == name.org else "name alike"
 
 
-def _insured(connection: sqlite3.Connection, searched: tuple[Name, ...], case_id: int) -> Iterator[Hit]:
+class _Insured:
     """Those who were only ever entered as the named insured of another side's policy."""
-    rows = connection.execute(
-        "SELECT p.named_insured, c.number, k.last, k.first, k.suffix, k.org_name, c.status FROM policies p "
-        "JOIN cases c ON c.id = p.case_id JOIN contacts k ON k.id = c.client_id "
-        "WHERE p.named_insured <> '' AND p.party <> 'client' AND c.id <> ?",
-        (case_id,),
-    ).fetchall()
-    names = [row[0] for row in rows]
-    for name in searched:
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._rows: dict[str, list[tuple[int, Part]]] = {}
+        for insured, case_id, number, last, first, suffix, org, status in connection.execute(_INSURED):
+            part = Part("named_insured", number, person_name(last, first, suffix, org), status)
+            self._rows.setdefault(insured, []).append((case_id, part))
+        self._names = Alike(self._rows)
+
+    def hits(self, name: Name, case_id: int) -> Iterator[Hit]:
+        """A hit for each policy of another case."""
         whole = f"{name.first} {name.last}".strip() if name.last else name.org
-        alike = set(alike_of(whole, names)) if len(whole.split()) > 1 else set()
-        for insured, number, last, first, suffix, org, status in rows:
-            if insured in alike:
-                part = Part("named_insured", number, person_name(last, first, suffix, org), status)
-                yield Hit(name, None, insured, "named insured", (part,))
+        if len(whole.split()) > 1:
+            for insured in self._names.of(whole):
+                for number, part in self._rows[insured]:
+                    if number != case_id:
+                        yield Hit(name, None, insured, "named insured", (part,))

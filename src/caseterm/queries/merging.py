@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from caseterm.queries.casefile_rows import named
-from caseterm.rules.conflicts import alike_of
+from caseterm.rules.alike import alike_of
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.text import digits, squeeze

@@ -29,6 +29,7 @@ DRAFT_OPEN = frozenset({"draft", "in_review", "changes"})
 CONFLICT_RESULTS: Mapping[str, str] = {
     "clear": "Nothing found",
     "found": "Found, not cleared",
+    "alike": "Like names, same side",
     "cleared": "Found and cleared",
     "conflict": "Conflict",
 }

@@ -121,7 +121,11 @@ class FromFileScreen(BaseScreen, Generic[Preview]):
         self.busy = ""
         if self.is_mounted:
             self.app.pop_screen()
-        self.program.announce(changes)
+        self.show_report(changes)
+        self.program.call_after_refresh(self.program.announce, changes)
+
+    def show_report(self, changes: ChangeSet) -> None:
+        """Show what should be looked at now, where there is something."""
 
     def step_back(self) -> bool:
         """An import that is being written is not left in the middle."""

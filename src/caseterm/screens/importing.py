@@ -9,8 +9,9 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from caseterm import importing
+from caseterm import importing, queries
 from caseterm.calendars import is_calendar
+from caseterm.changes import ChangeSet
 from caseterm.importing import FilePreview
 from caseterm.imports.fields import KEPT, Field
 from caseterm.screens.base import STYLES
@@ -214,6 +215,13 @@ class ImportScreen(FromFileScreen[FilePreview]):
         self._say_if_here(f"Mapping saved: {saved}. Use it with: caseterm import FILE --map {saved.name}")
 
     # importing
+
+    def show_report(self, changes: ChangeSet) -> None:
+        """Who of the new cases is known to the firm."""
+        if queries.conflicts.of_act(self.db, changes.act_id):
+            from caseterm.screens.importedconflicts import ImportedConflicts
+
+            self.program.show_board(ImportedConflicts(changes.act_id))
 
     def action_run(self) -> None:
         """Enter: write the cases as one act."""

@@ -1,12 +1,20 @@
 """Conflict checks on record: what was searched for and found, and who cleared it."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError
 from caseterm.models import ConflictCheck, Task
-from caseterm.queries.conflicts import check_in
+from caseterm.models.base import NOTE_LIMIT
+from caseterm.queries.conflicts import check_in, check_many
 from caseterm.rules.conflicts import Check, hit_lines
 from caseterm.rules.terms import ROLES, TASK_OPEN
 from caseterm.services.acts import act
+from caseterm.services.bulk import Bulk
 from caseterm.services.whose import client_of, initials
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
@@ -35,23 +43,43 @@ def check_case(db: Database, case_id: int) -> ChangeSet:
 def put(write: Write, case_id: int, found: Check | None = None) -> Check:
     """Make a check, unless it was made, and put it on record, in an open act."""
     made = found if found is not None else check_in(write.connection, case_id)
-    lines = hit_lines(made.hits, WORDS)
-    more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
-    write.add(
-        ConflictCheck,
-        {
-            "case_id": case_id,
-            "checked_on": write.today,
-            "by": initials(write),
-            "searched": "\n".join(f"{name.shown}, {WORDS.get(name.role, name.role).lower()}" for name in made.searched),
-            "found": "\n".join([*lines[:MOST], *more]),
-            "hits": len(made.hits),
-            "result": made.result,
-        },
-    )
+    write.add(ConflictCheck, _row(case_id, made, on=write.today, by=initials(write)))
     if made.result == "clear" and len(made.searched) > 1:  # at intake only the client is known
         _settle_task(write, case_id)
     return made
+
+
+def put_many(write: Write, case_ids: Sequence[int]) -> str:
+    """Check new cases against everybody and one another, all at once, and put each check on record, in an open act.
+
+    What came of it, in words; "" for nobody to look at. They have no checklist yet. Carriers and the like are only
+    counted.
+    """
+    bulk, by, on = Bulk(write), initials(write), write.today
+    results: Counter[str] = Counter()
+    for case_id, found in check_many(write.connection, case_ids):
+        looked = replace(found, hits=tuple(hit for hit in found.hits if hit.level < 2))
+        row = _row(case_id, looked, on=on, by=by)
+        results[found.result_in_bulk] += 1
+        bulk.add(ConflictCheck, {**row, "hits": len(found.hits), "result": found.result_in_bulk})
+    bulk.store()
+    told = [(results["found"], "with the other side known !"), (results["alike"], "with like names")]
+    said = ", ".join(f"{count:,} {words}" for count, words in told if count)
+    return f"conflict checks: {said}" if said else ""
+
+
+def _row(case_id: int, found: Check, *, on: date, by: str) -> dict[str, Any]:
+    lines = hit_lines(found.hits, WORDS)
+    more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
+    return {
+        "case_id": case_id,
+        "checked_on": on,
+        "by": by,
+        "searched": "\n".join(f"{name.shown}, {WORDS.get(name.role, name.role).lower()}" for name in found.searched),
+        "found": "\n".join([*lines[:MOST], *more])[:NOTE_LIMIT],
+        "hits": len(found.hits),
+        "result": found.result,
+    }
 
 
 def settle(db: Database, check_id: int, *, conflict: bool, by: str, reason: str) -> ChangeSet:

@@ -11,6 +11,7 @@ from caseterm.rules.caserow import CaseKey, CaseRow, Likeness, likeness, same_pe
 from caseterm.rules.people import person_name
 from caseterm.rules.text import clean_input, fold, squeeze
 from caseterm.services.acts import act
+from caseterm.services.conflicts import put_many
 from caseterm.services.importcase import CaseWriter
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
@@ -76,11 +77,13 @@ def import_cases(
             raise ConflictError("Nothing to import: every row is already in the record or was not taken.")
         writer = CaseWriter(write, file_name=name)
         writer.reserve(fresh)
+        made = []
         for done, row in enumerate(fresh):
-            writer.put(row)
+            made.append(writer.put(row))
             if progress is not None and done % 250 == 0:
                 progress(done, len(fresh))
         writer.store()
+        checked = put_many(write, made)
         write.add(
             ImportBatch,
             {
@@ -91,7 +94,7 @@ def import_cases(
                 "act_id": write.act_id,
             },
         )
-        write.label = _label(write, fresh, name)
+        write.label = f"{_label(write, fresh, name)}; {checked}" if checked else _label(write, fresh, name)
     return write.changes
 
 
