@@ -29,12 +29,14 @@ async def board(app: CaseTermApp, pilot: "Pilot[None]", letter: str) -> ListBoar
 
 
 async def test_esc_comes_back_to_the_row_of_every_board_and_j_and_k_go_through_its_cases(caseload: Database) -> None:
+    counts: dict[str, int] = {}
     async with running(caseload) as (app, pilot):
         for start, letters in (("1", "".join(BOARDS)), ("2", "uB")):
             for letter in letters:
                 await hit(app, pilot, start)
                 under, before = app.screen, app.case_id
                 screen = await board(app, pilot, letter)
+                counts[letter] = screen.rows.row_count
                 await hit(app, pilot, *("down" for _ in range(screen.rows.row_count // 2)))
                 key, case_id = screen.rows.cursor_key, screen.case_meant()
                 cases = list(screen.walk()[0])
@@ -52,6 +54,9 @@ async def test_esc_comes_back_to_the_row_of_every_board_and_j_and_k_go_through_i
                 if start == "2":
                     assert app.case_id == before, "the case that lay under the board is in view again"
         assert set(app._screen_stacks) <= set(app.MODES), "no board is left standing"
+        await hit(app, pilot, "g", "h")
+        for letter, word in {"u": "Call", "q": "Chase", "k": "Remind"}.items():
+            assert f"g {letter} {word} {counts[letter]}" in shown(app), "the day begins with what waits on the lists"
 
 
 async def test_she_goes_on_through_a_boards_cases_and_comes_back_to_the_one_she_reached(caseload: Database) -> None:

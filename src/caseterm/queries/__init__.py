@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         treatment,
         unmatched,
         visit,
+        waiting,
         worklist,
     )
 
@@ -102,6 +103,7 @@ __all__ = [
     "treatment",
     "unmatched",
     "visit",
+    "waiting",
     "worklist",
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
@@ -31,6 +32,9 @@ from caseterm.screens.calendar.month import month_lines
 from caseterm.screens.calendar.paintbox import DayCell, cell_of, surname
 from caseterm.screens.calendar.rows import Sight
 from caseterm.widgets.rowlist import RowList
+
+if TYPE_CHECKING:
+    from caseterm.queries.waiting import Waiting
 
 VIEWS = ("month", "week", "day", "agenda")
 AGENDA_DAYS = 14
@@ -60,6 +64,8 @@ class CalendarDays(BaseScreen):
         self.totals: Counter[date] = Counter()
         """How many entries each day has, with those the filter hides."""
         self.late = Overdue()
+        self.waiting: Waiting | None = None
+        """What waits on the lists over all cases, for the agenda of today."""
         self.soon: tuple[DeadlineDue, ...] | None = None
         """The deadlines of the next two weeks, once they are wanted."""
         self.sight = Sight(date.min)
@@ -117,6 +123,8 @@ class CalendarDays(BaseScreen):
             if self.view == "month" and self.wide and self.soon is None:
                 self.soon = queries.calendar.deadlines_within(self.db, self.program.today)
             self.late = self.read_late()
+            of_today = self.view == "agenda" and self.agenda_first == self.program.today
+            self.waiting = queries.waiting.waiting(self.db) if of_today else None
         self.span = span
 
     def read_month(self, first: date, last: date, *, fresh: bool) -> None:

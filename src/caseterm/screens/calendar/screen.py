@@ -30,8 +30,11 @@ class CalendarScreen(CalendarActs):
     scope = "calendar"
     mode_key = "3"
     watches = frozenset(
-        {"appointments", "tasks", "deadlines", "cases", "contacts", "contact_phones", "case_providers", "settings"}
-    )
+        {
+            "appointments", "tasks", "deadlines", "cases", "contacts", "contact_phones", "case_providers", "settings",
+            "records_requests", "communications", "ride_legs",
+        }
+    )  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
         with Across(id="callead"):
@@ -51,7 +54,7 @@ class CalendarScreen(CalendarActs):
     def on_mount(self) -> None:
         self.query_one("#small").can_focus = False
         self.query_one("#detail").can_focus = False
-        self.add_class("-month")
+        self.add_class(f"-{self.view}")  # another view may have been asked for while this was built
         self.resize_parts()
         self.set_focus(self.home)
 
@@ -65,7 +68,7 @@ class CalendarScreen(CalendarActs):
 
     def hints(self) -> list[tuple[str, str]]:
         """Enter opens the day from the grid, and the client's file from a row; a past visit asks what became of it."""
-        word = "Day" if self.grid.has_focus else "Open"
+        word = "Day" if self.focused is self.grid else "Open"
         found = [(key, word if key == "enter" else label) for key, label in super().hints()]
         asked = self.asks_outcome()
         if asked is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from caseterm import queries
+from caseterm.commands import keys_of, printed
 from caseterm.queries.calendar import Overdue
 from caseterm.rules.calendar import (
     Appointment,
@@ -30,6 +31,7 @@ from caseterm.screens.calendar.rows import (
     pane_extras,
     whole_day_rows,
 )
+from caseterm.screens.calendar.waiting import waiting_cells
 from caseterm.screens.calendar.week import week_lines
 from caseterm.widgets.chrome import KeyBar, Line
 from caseterm.widgets.lineinput import TextField
@@ -69,10 +71,15 @@ class CalendarView(CalendarDays):
         first, last = self.in_sight()
         count = sum(len(each.entries) for each in self.days.values() if first <= each.day <= last)
         total = sum(number for each, number in self.totals.items() if first <= each <= last)
-        lead = f" Agenda  {AGENDA_DAYS} d   " if self.view == "agenda" else " "
-        only: list[Cell] = [("only: ", ""), (told, "accent"), (f"   {count} of {total}", "bold")] if told else []
-        shown: list[Cell] = only or ["appointments, tasks, deadlines"]
-        self.query_one("#calline", Line).set(lead, *shown, right=[("esc", "key"), " clears "] if told else ())
+        shown: list[Cell] = [f" Agenda  {AGENDA_DAYS} d   " if self.view == "agenda" else " "]
+        if told:
+            shown += ["only: ", (told, "accent"), (f"   {count} of {total}", "bold")]
+        elif self.waiting is not None:
+            go = printed(keys_of("goto.menu", self.program.config.keys)[0])
+            shown = waiting_cells(self.waiting, go, self.app.size.width)
+        else:
+            shown.append("appointments, tasks, deadlines")
+        self.query_one("#calline", Line).set(*shown, right=[("esc", "key"), " clears "] if told else ())
 
     def title_words(self, told: str) -> str:
         """What the title row says: the days in view, after what they are narrowed to."""
