@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from caseterm.errors import CaseTermError
-from caseterm.widgets.safe import Align
+from caseterm.widgets.safe import Align, width_of
 
 Key = int | str
 Role = Literal["", "muted", "warn", "bad", "good", "bold", "accent"]
@@ -16,6 +16,8 @@ Fetch = Callable[[Sequence[int]], Sequence["Row"]]
 ROLES: tuple[str, ...] = ("muted", "warn", "bad", "good", "bold", "accent")
 PAGE = 32
 KEPT_PAGES = 32
+LEAST_NAME = 8
+"""Cells that a growing column keeps beside wide amounts."""
 _NEAR = 32
 _SMALL = 4096
 
@@ -60,6 +62,36 @@ def fit_columns(columns: Sequence[Column], width: int) -> list[tuple[Column, int
         fitted.append((column, wanted))
         left -= wanted + 1
     return fitted
+
+
+def widened(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[Column]:
+    """The columns with those that line up at the right as wide as their widest cell.
+
+    The room is taken from what grows, which keeps LEAST_NAME cells; the least wanting gets its room first.
+    """
+    kept = [column for column in columns if width >= column.min_total]
+    wide = {column.key: column.width for column in kept}
+    room = width - max(0, len(kept) - 1) - sum(min(c.width, LEAST_NAME) if c.grow else c.width for c in kept)
+    wanted = {
+        column.key: max((_cells(row.cells.get(column.key, "")) for row in rows), default=0)
+        for column in kept
+        if column.align == "right"
+    }
+    for key in sorted(wanted, key=lambda key: wanted[key] - wide[key]):
+        more = max(0, min(wanted[key] - wide[key], room))
+        wide[key] += more
+        room -= more
+    over = sum(wide.values()) + max(0, len(kept) - 1) - width
+    for column in kept:
+        if column.grow and over > 0:
+            less = min(over, max(0, column.width - LEAST_NAME))
+            wide[column.key] -= less
+            over -= less
+    return [replace(c, width=wide[c.key]) if wide.get(c.key, c.width) != c.width else c for c in columns]
+
+
+def _cells(cell: Cell) -> int:
+    return width_of(cell if isinstance(cell, str) else cell[0])
 
 
 class Rows:

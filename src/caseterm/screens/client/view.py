@@ -16,7 +16,7 @@ from caseterm.screens.client.section import Section
 from caseterm.widgets.chrome import Line, StatusRow
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rowlist import RowList
-from caseterm.widgets.rows import Row
+from caseterm.widgets.rows import Row, widened
 from caseterm.widgets.safe import C, wrap
 from caseterm.widgets.textpage import TextPage
 
@@ -176,9 +176,11 @@ class ClientView(ClientFrame):
 
     def _show_rows(self, section: Section, *, fresh: bool) -> None:
         if fresh:
-            self.rows.set_columns(section.columns(self.middle_width - 4))
             self.rows.clear_marks()
+        room = self.middle_width - 4
+        columns = section.columns(room)  # a section may lay its rows out by them, as it reads
         found, total = section.found(self.searches.get(section.name, ""))
+        self.rows.set_columns(widened(columns, found, room))
         search = self.searches.get(section.name, "")
         why = f"No {section.one} matches /{search}. Esc clears the search." if search.strip() else section.empty
         self.rows.empty_text = "\n".join(wrap(why, self.middle_width - 6))

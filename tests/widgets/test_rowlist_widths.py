@@ -1,0 +1,54 @@
+"""Columns of amounts get the room their amounts need, and the names keep enough to be told apart."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caseterm.widgets.rows import LEAST_NAME, Column, Row, fit_columns, widened
+
+COLUMNS = (
+    Column("name", "Provider", 20, grow=True),
+    Column("billed", "Billed", 10, "right"),
+    Column("paid", "Paid", 10, "right"),
+    Column("state", "", 4),
+    Column("notes", "", 12, min_total=90),
+)
+HUGE = "9,999,999,999.99"
+
+
+def row(key: str, **cells: str | tuple[str, str]) -> Row:
+    return Row(key, cells)
+
+
+def widths(rows: list[Row], width: int) -> dict[str, int]:
+    return {column.key: cells for column, cells in fit_columns(widened(COLUMNS, rows, width), width)}
+
+
+def test_amounts_of_ten_billion_stand_whole_and_what_fits_stays_as_it_is() -> None:
+    usual = [row("a", name="City ER", billed="1,250.00", paid=("250.00", "muted"))]
+    assert widened(COLUMNS, usual, 58) == list(COLUMNS)
+    wide = [*usual, row("b", name="山田", billed=HUGE, paid=(f"({HUGE})", "bad"))]
+    found = widths(wide, 58)
+    assert (found["billed"], found["paid"], found["state"]) == (16, 18, 4)
+    assert found["name"] == 58 - 16 - 18 - 4 - 3
+    assert sum(found.values()) + len(found) - 1 == 58
+
+
+def test_where_not_all_fits_the_name_keeps_its_cells_and_the_smaller_wish_is_met_first() -> None:
+    found = widths([row("a", billed=HUGE, paid="1,000,000.00")], 42)
+    assert found == {"name": LEAST_NAME, "billed": 15, "paid": 12, "state": 4}
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.builds(row, st.text("abc", min_size=1), billed=st.text("9,", max_size=30), paid=st.text("9", max_size=9))
+    ),
+    st.integers(20, 140),
+)
+def test_the_columns_never_take_more_than_there_is(rows: list[Row], width: int) -> None:
+    shown = widened(COLUMNS, rows, width)
+    kept = [column for column in shown if width >= column.min_total]
+    usual = [column for column in COLUMNS if width >= column.min_total]
+    planned, taken = (sum(column.width for column in each) + len(each) - 1 for each in (usual, kept))
+    assert taken <= max(width, planned)
+    assert all(new.width >= old.width for new, old in zip(kept, usual, strict=True) if not old.grow)
