@@ -16,7 +16,7 @@ class ImportedConflicts(ListBoard[Noted]):
     scope = "conflicts"
     mode_key = "1"
     watches = frozenset({"conflict_checks", "cases", "contacts"})
-    called = "conflict checks of the import"
+    called = "conflict checks"
     columns = (
         Column("side", "", 2),
         Column("number", "Case", 10),
