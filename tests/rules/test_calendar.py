@@ -113,6 +113,9 @@ def test_an_hour_reads_as_it_is_typed(at: time, text: str) -> None:
 def test_a_ride_is_said_in_words_and_loudly_when_it_is_missing() -> None:
     assert ride_text(VISIT) == "ride 8:50 ok"
     assert ride_text(replace(VISIT, ride="needed")) == "RIDE NOT BOOKED"
+    assert ride_text(replace(VISIT, ride="needed", ride_note="call her sister")) == "RIDE NOT BOOKED"
+    half = "way there 8:50 booked, WAY BACK NOT"
+    assert ride_text(replace(VISIT, ride="needed", ride_note=half)) == half
     assert ride_text(replace(VISIT, ride="booked", ride_note="")) == "ride booked"
     assert ride_text(replace(VISIT, ride="needed", status="attended")) == "no ride was booked"
     assert ride_text(replace(VISIT, ride="booked", status="rescheduled")) == ""

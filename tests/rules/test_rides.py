@@ -16,6 +16,7 @@ from caseterm.rules.rides import (
     moved_pickup,
     ride_state,
 )
+from caseterm.rules.rideways import half_note, half_of, missing_words
 from caseterm.rules.terms_visits import RIDE_STATES
 from tests.walls import wall
 
@@ -73,3 +74,16 @@ def test_a_leg_in_words_names_way_time_place_and_number() -> None:
     )
     assert words == "taxi 8:50 from home, conf. 4471"
     assert leg_words(mode="taxi", pickup_at=None, trip_type="will_call") == "taxi when called"
+
+
+def test_a_ride_with_one_way_booked_says_which() -> None:
+    there, back = ("outbound", False, "8:50 booked"), ("return", True, "")
+    note = half_note([there, back])
+    assert note == "way there 8:50 booked, WAY BACK NOT"
+    assert half_note([("outbound", True, ""), ("return", False, "ok")]) == "way back ok, WAY THERE NOT"
+    for ways in ([], [there], [back], [there, ("return", False, "ok")], [("outbound", True, ""), back]):
+        assert half_note(ways) == ""
+    assert (half_of("needed", note), half_of("booked", note), half_of("needed", "call first")) == (note, "", "")
+    assert missing_words("needed", note) == "NO WAY BACK"
+    assert missing_words("needed", "way back ok, WAY THERE NOT") == "NO WAY THERE"
+    assert (missing_words("needed", ""), missing_words("booked", note)) == ("NO RIDE", "")

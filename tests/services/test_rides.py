@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from caseterm.errors import ConflictError, InputError
+from caseterm.rules.rideways import half_of
 from caseterm.rules.text import clean_input
 from caseterm.services import appointments, history, rides, tasks
 from caseterm.store.database import Database
@@ -70,7 +71,13 @@ def test_the_ride_is_as_sure_as_its_weakest_leg(db: Database) -> None:
     assert ride(db, number)[0] == "confirmed"
     changes = rides.set_leg_status(db, [first], "vendor_no_show", reason="car broke down")
     assert changes.label == "Ride there, PT Garcia, Maria Fri 12/04 2:00: driver did not come (car broke down)"
+    assert ride(db, number) == ("needed", "way back ok, WAY THERE NOT")
+    rides.set_leg_status(db, [first, second], "confirmed")
+    rides.set_leg_status(db, [second], "needed")
+    assert ride(db, number) == ("needed", "way there ok, WAY BACK NOT")
+    rides.set_leg_status(db, [first], "needed")
     assert ride(db, number)[0] == "needed"
+    assert not half_of(*ride(db, number))
 
 
 def test_a_failed_ride_is_booked_again_beside_what_happened(db: Database) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
 from caseterm.rules.date_words import days_words, short_day, show_time
+from caseterm.rules.rideways import half_of
 from caseterm.rules.terms import CASE_TYPES, DEADLINE_KINDS, PHASES, PRIORITIES, STATUSES, label
 from caseterm.rules.terms_visits import APPOINTMENT_KINDS, APPOINTMENT_STATUSES, NO_SHOW_REASONS, RIDE_STATES
 
@@ -195,7 +196,7 @@ def _arranged(entry: Appointment) -> tuple[str, ...]:
         return ()
     ride = "" if entry.ride in ("", "not_needed") else f"ride {label(RIDE_STATES, entry.ride).lower()}"
     if entry.ride == "needed":
-        ride = "ride not booked"
+        ride = half_of(entry.ride, entry.ride_note).lower() or "ride not booked"
     interpreter = ""
     if entry.interpreter_needed:
         interpreter = "interpreter booked" if entry.interpreter_booked else "interpreter not booked"

@@ -10,6 +10,7 @@ from caseterm.queries.casefile_rows import day, grouped, in_list
 from caseterm.rules.alignment import KIND_OF, awaited, rhythm
 from caseterm.rules.attention_care import CareSigns
 from caseterm.rules.recovery import Review, Stall, stalls
+from caseterm.rules.rideways import missing_words
 from caseterm.rules.terms_care import PLAN_CURRENT
 from caseterm.rules.terms_visits import (
     APPOINTMENT_AHEAD,
@@ -35,7 +36,7 @@ _STATEMENTS: Mapping[str, str] = {
     "SELECT 1 FROM appointments k WHERE k.case_id = a.case_id AND k.archived_at IS NULL "
     f"AND k.starts_at > a.starts_at AND k.case_provider_id IS NOT NULL "
     f"AND k.status IN {in_list(APPOINTMENT_KEPT)}) ORDER BY a.starts_at",
-    "rideless": f"SELECT case_id, substr(starts_at, 1, 10), kind, title, id FROM appointments WHERE {_OF} "
+    "rideless": f"SELECT case_id, substr(starts_at, 1, 10), kind, title, id, ride_note FROM appointments WHERE {_OF} "
     f"AND status IN {in_list(APPOINTMENT_AHEAD)} AND ride = 'needed' AND starts_at >= :t ORDER BY starts_at",
     "adjusters": f"SELECT c.id, c.phase, c.opened_on, (SELECT max(m.at) FROM communications m WHERE m.case_id = c.id "
     f"AND m.archived_at IS NULL AND m.role IN {in_list(_ADJUSTERS)} AND (m.direction = 'in' OR m.outcome = 'reached')) "
@@ -80,10 +81,7 @@ class CareFacts:
             blocked_id=blocked[0][2] if blocked else 0,
             missed=tuple(date.fromisoformat(on) for on, _ in missed),
             missed_id=missed[-1][1] if missed else 0,
-            rideless=tuple(
-                (date.fromisoformat(on), title or APPOINTMENT_SHORT.get(kind) or APPOINTMENT_KINDS.get(kind, kind), row)
-                for on, kind, title, row in self._of("rideless", case_id)
-            ),
+            rideless=tuple(_rideless(row) for row in self._of("rideless", case_id)),
             stalled_since=stall.since if stall else None,
             stalled=stall.words if stall else "",
             review_on=day(plan[2]) if plan else None,
@@ -143,6 +141,14 @@ class CareFacts:
             elif status == "denied" and appeal_by and not appealed_on:
                 appeals.append((date.fromisoformat(appeal_by), what, number))
         return tuple(ending), tuple(appeals)
+
+
+def _rideless(row: Row) -> tuple[date, str, int]:
+    """One appointment without its ride, or without one way of it: day, what, and the row."""
+    on, kind, title, number, note = row
+    what = title or APPOINTMENT_SHORT.get(kind) or APPOINTMENT_KINDS.get(kind, kind)
+    way = {"NO WAY BACK": ", way back", "NO WAY THERE": ", way there"}.get(missing_words("needed", note), "")
+    return date.fromisoformat(on), f"{what}{way}", number
 
 
 def changed_on(course: Sequence[Wellbeing], reviews: Sequence[Review], drawn_up: date) -> date:

@@ -9,6 +9,7 @@ from caseterm.rules.calendar_words import named
 from caseterm.rules.checkin import Try, next_try
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
+from caseterm.rules.rideways import missing_words
 from caseterm.rules.speaking import Manners
 from caseterm.rules.terms_care import PLAN_CURRENT
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
@@ -54,6 +55,7 @@ class CallCard:
     barriers: tuple[str, ...]
     promises: tuple[tuple[str, date], ...]
     visits: tuple[tuple[datetime, str, str], ...]
+    """When, what, and the ride or the way of it that is missing."""
     missed: tuple[tuple[date, str], ...]
     plan: tuple[int, str, date | None] | None
     """Version, status and the day of the next review of the plan in force."""
@@ -199,13 +201,16 @@ def _tries(db: Database, today: date) -> Mapping[int, tuple[date, ...]]:
 
 def _visits(db: Database, case_id: int, today: date) -> tuple[tuple[datetime, str, str], ...]:
     rows = db.raw.execute(
-        f"SELECT a.starts_at, a.kind, a.title, coalesce(nullif(k.org_name, ''), k.last, ''), a.ride "
+        f"SELECT a.starts_at, a.kind, a.title, coalesce(nullif(k.org_name, ''), k.last, ''), a.ride, a.ride_note "
         f"FROM appointments a LEFT JOIN case_providers p ON p.id = a.case_provider_id "
         f"LEFT JOIN contacts k ON k.id = p.contact_id WHERE a.case_id = ? AND a.archived_at IS NULL "
         f"AND a.status IN {in_list(APPOINTMENT_AHEAD)} AND a.starts_at >= ? ORDER BY a.starts_at LIMIT 3",
         (case_id, today.isoformat()),
     )
-    return tuple((datetime.fromisoformat(at), named(kind, title, who), ride) for at, kind, title, who, ride in rows)
+    return tuple(
+        (datetime.fromisoformat(at), named(kind, title, who), missing_words(ride, note))
+        for at, kind, title, who, ride, note in rows
+    )
 
 
 def _missed(db: Database, case_id: int) -> tuple[tuple[date, str], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
+from caseterm.rules.rideways import half_of
 from caseterm.rules.terms import DEADLINE_KINDS, label
 from caseterm.rules.terms_visits import (
     APPOINTMENT_CANCELLED,
@@ -85,11 +86,11 @@ def ride_missing(entry: Appointment) -> bool:
 
 
 def ride_text(entry: Appointment) -> str:
-    """RIDE NOT BOOKED, ride booked, ride 8:50 ok, or nothing where none is needed."""
+    """RIDE NOT BOOKED, way there booked, WAY BACK NOT, ride booked, ride 8:50 ok, or nothing where none is needed."""
     if entry.ride == "not_needed" or entry.off:
         return ""
     if entry.ride == "needed":
-        return "RIDE NOT BOOKED" if entry.ahead else "no ride was booked"
+        return half_of(entry.ride, entry.ride_note) or "RIDE NOT BOOKED" if entry.ahead else "no ride was booked"
     words = "ok" if entry.ride == "confirmed" else label(RIDE_STATES, entry.ride).lower()
     return " ".join(part for part in ("ride", entry.ride_note, words) if part)
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from caseterm.rules.recurrence import Pattern, to_rule
-from caseterm.rules.rides import Leg, default_pickup, ride_state
+from caseterm.rules.rides import LEG_OPEN, LEG_SURE, Leg, default_pickup, ride_state
+from caseterm.rules.rideways import half_note
 from caseterm.rules.sample_case import Told
 from caseterm.rules.sample_lines import Visit
 from caseterm.rules.sample_rows import Row
@@ -27,6 +28,7 @@ def put_rides(told: Told, visit: Visit, appointment_id: int, *, drop: str) -> Ro
     legs: list[Leg] = []
     note = ""
     replaced: int | None = None
+    ways: list[tuple[str, bool, str]] = []
     for number, (direction, status, reason) in enumerate(statuses):
         back = direction == "return"
         will_call = back and plan.get("back") == "will_call"
@@ -57,7 +59,9 @@ def put_rides(told: Told, visit: Visit, appointment_id: int, *, drop: str) -> Ro
         replaced = leg_id if failed else None
         note = note or ("" if failed or status == "cancelled" else _note(values))
         legs.append(Leg(status, replaced=failed))
-    return {"ride": ride_state(legs), "ride_note": note}
+        if legs[-1].stands and not failed:
+            ways.append((direction, status in LEG_OPEN, "ok" if status in LEG_SURE else "booked"))
+    return {"ride": ride_state(legs), "ride_note": half_note(ways) or note}
 
 
 def _statuses(told: Told, visit: Visit) -> Sequence[tuple[str, str, str]]:

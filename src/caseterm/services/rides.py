@@ -11,6 +11,7 @@ from caseterm.errors import ConflictError, InputError
 from caseterm.models import Appointment, Case, Contact, RideLeg, Task
 from caseterm.rules import rides
 from caseterm.rules.calendar_words import clock_short, day_and_time, named
+from caseterm.rules.rideways import half_note
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.rules.walltime import WallTimeProblem, check_wall_time
 from caseterm.services.acts import act
@@ -204,7 +205,15 @@ def settle(write: Write, visit: Appointment) -> None:
         note = " ".join(
             part for part in (at, f"conf. {first.confirmation_no}" if first.confirmation_no else "") if part
         )
+    note = half_note([_way(leg) for leg in standing]) or note
     write.change(visit, {"ride": state, "ride_note": note})
+
+
+def _way(leg: RideLeg) -> tuple[str, bool, str]:
+    """A way for the note: direction, whether it is open, 8:50 ok."""
+    at = clock_short(leg.pickup_at.time()) if leg.pickup_at and leg.trip_type == "fixed" else ""
+    state = "ok" if leg.status in rides.LEG_SURE else "booked"
+    return leg.direction, leg.status in rides.LEG_OPEN, " ".join(part for part in (at, state) if part)
 
 
 # ---- parts ---------------------------------------------------------------------------------------------------

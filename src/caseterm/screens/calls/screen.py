@@ -7,6 +7,7 @@ from caseterm.queries.reminders import Reminder
 from caseterm.rules.calendar_words import clock_short, day_and_time, named
 from caseterm.rules.date_words import short_day
 from caseterm.rules.reminders import STEPS
+from caseterm.rules.rideways import half_of, missing_words
 from caseterm.rules.terms import label
 from caseterm.rules.terms_visits import RIDE_STATES
 from caseterm.screens.listboard import ListBoard
@@ -111,7 +112,9 @@ class CallList(ListBoard[Reminder]):
 def _ride(found: Reminder) -> Cell:
     if found.ride == "not_needed":
         return ""
-    return ("NOT BOOKED", "warn") if found.ride == "needed" else label(RIDE_STATES, found.ride).lower()
+    if missing := missing_words(found.ride, found.ride_note):
+        return (missing, "warn")
+    return label(RIDE_STATES, found.ride).lower()
 
 
 def card_lines(found: Reminder) -> list[list[Cell]]:
@@ -119,7 +122,7 @@ def card_lines(found: Reminder) -> list[list[Cell]]:
     where = ", ".join(dict.fromkeys(part for part in (found.provider, found.location) if part))
     ride = {
         "not_needed": "comes on their own",
-        "needed": "RIDE NOT BOOKED: r arranges it",
+        "needed": f"{half_of(found.ride, found.ride_note) or 'RIDE NOT BOOKED'}: r arranges it",
     }.get(found.ride, f"ride {label(RIDE_STATES, found.ride).lower()} {found.ride_note}".strip())
     reminded = f"last reminded {found.reminded_on:%m/%d}" if found.reminded_on else "not reminded yet"
     return [

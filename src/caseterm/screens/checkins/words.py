@@ -83,8 +83,8 @@ def _ahead(known: CallCard, today: date) -> list[Cell]:
     if not known.visits:
         return [("no appointment ahead", "warn")]
     cells: list[Cell] = []
-    for at, what, ride in known.visits:
-        cells += [f"{day_and_time(at)} {what}", (" NO RIDE" if ride == "needed" else "", "warn"), "   "]
+    for at, what, missing in known.visits:
+        cells += [f"{day_and_time(at)} {what}", (f" {missing}" if missing else "", "warn"), "   "]
     return cells
 
 

@@ -11,6 +11,7 @@ from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_care import AppointmentLine
 from caseterm.rules.dates import short_day
 from caseterm.rules.recurrence import Scope
+from caseterm.rules.rideways import half_of, missing_words
 from caseterm.rules.terms import label
 from caseterm.rules.terms_visits import (
     APPOINTMENT_KINDS,
@@ -49,7 +50,7 @@ class AppointmentsSection(Section):
 
     def columns(self, width: int) -> list[Column]:
         if self.ahead_only:
-            return [Column("when", "", 15), Column("with", "", 8, grow=True), Column("state", "", 7)]
+            return [Column("when", "", 15), Column("with", "", 8, grow=True), Column("state", "", 8)]
         return [
             Column("when", "When", 15),
             Column("kind", "Kind", 9),
@@ -86,7 +87,8 @@ class AppointmentsSection(Section):
         if line.ahead and past:
             return ("kept? !", "warn")
         if line.ahead and line.ride == "needed":
-            return ("NO RIDE" if self.ahead_only else "NO RIDE !", "warn")
+            short = missing_words(line.ride, line.ride_note)
+            return (short.replace("WAY ", "") if self.ahead_only else f"{short} !"[:12], "warn")
         if self.ahead_only:
             booked = line.ride in ("booked", "confirmed")
             return "ride ok" if booked else "conf." if line.status == "confirmed" else ""
@@ -104,7 +106,8 @@ class AppointmentsSection(Section):
             label(APPOINTMENT_KINDS, line.kind),
             label(APPOINTMENT_STATUSES, line.status) + reason,
         ]
-        ride = f"ride {label(RIDE_STATES, line.ride).lower()} {line.ride_note}".strip()
+        half = half_of(line.ride, line.ride_note)
+        ride = half or f"ride {label(RIDE_STATES, line.ride).lower()} {line.ride_note}".strip()
         said = list(dict.fromkeys(part for part in (line.provider, line.title, line.location, line.who) if part))
         lines: list[list[Cell]] = [[(head, "bold"), f"   {'   '.join(facts)}"], ["   ".join(said)]]
         lines.append([ride + ("   interpreter booked" if line.interpreter_booked else "")])

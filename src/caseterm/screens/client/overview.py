@@ -13,6 +13,7 @@ from caseterm.queries.casefile_cover import CoverageLine
 from caseterm.queries.casefile_work import DeadlineLine, TalkLine, TaskLine
 from caseterm.rules.complexity import Complexity
 from caseterm.rules.dates import short_day
+from caseterm.rules.rideways import missing_words
 from caseterm.rules.speaking import reached_by
 from caseterm.rules.terms import CHANNELS, DEADLINE_KINDS, LIMITATION_KINDS, label
 from caseterm.rules.terms_visits import APPOINTMENT_SHORT
@@ -123,7 +124,7 @@ def _waiting(tasks: Sequence[TaskLine]) -> list[TaskLine]:
 def _appointment(line: AppointmentLine, today: date) -> list[Cell]:
     what = line.provider or line.title
     text = f"{when_words(line.starts_at, today)}  {label(APPOINTMENT_SHORT, line.kind)}"
-    ride: Cell = ("   NO RIDE !", "warn") if line.ride == "needed" else ""
+    ride: Cell = (f"   {missing} !", "warn") if (missing := missing_words(line.ride, line.ride_note)) else ""
     return [f"{text}  {what}".rstrip(), ride]
 
 
