@@ -60,11 +60,12 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
     ),
     ("more", "client.offers"): lines(
         """
+        o | Offer received | on_row('offered')
         n | Net, what-if | on_row('what_if')
-        o | Counter | on_row('counter')
+        k | Counter | on_row('counter')
         y | Accept | on_row('accept')
         j | Reject | on_row('reject')
-        w | Withdraw | on_row('withdraw')
+        d | Withdraw | on_row('withdraw')
         p | Print this projection | on_row('print_at')
         """
     ),

@@ -36,7 +36,7 @@ async def test_j12_and_j13_an_offer_is_looked_at_accepted_settled_locked_and_pri
         assert "lim 100k/300k" in text
         assert "expires in 9 d !" in text
         # J12: the offer, and at once what it gives the client
-        await go(app, pilot, "a", "tab", "tab")
+        await go(app, pilot, "m", "o", "tab", "tab")
         await type_text(pilot, "32,500")
         text = await go(app, pilot, "ctrl+s")
         assert "Net to client at this offer" in text

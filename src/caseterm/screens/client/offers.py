@@ -141,6 +141,13 @@ class OffersSection(OffersShown):
         title = f"Expires: {label(NEGOTIATION_KINDS, event.kind).lower()}"
         self.desk.prompt(title, typed, kind="date", value=event.expires_on, hint="empty for no last day", blank=True)
 
+    def offered(self, key: str) -> None:
+        """What they offer on this claim; its net to the client is shown once it is entered."""
+        event, mine = self._event(key), self._of(key)
+        claim_id = event.claim_id if event else split_key(key)[1] or None
+        kind = "counter_offer" if any(each.kind in OFFERS for each in mine) else "offer"
+        self._new(kind, {"claim_id": claim_id, "side": "them"})
+
     def counter(self, key: str) -> None:
         """What we say to it: a counter demand, with the last demand to start from."""
         stands = standing(self._of(key))
