@@ -2,15 +2,20 @@ from datetime import date
 
 from textual import events
 
+from caseterm import queries
 from caseterm.app import CaseTermApp
-from caseterm.screens.capture import capture
+from caseterm.rules.capture import read_capture
+from caseterm.screens.capture import capture, remarks
+from caseterm.screens.dayfit import DayFit
 from caseterm.screens.dialogs.quickadd import QuickAddDialog
+from caseterm.services import appointments
 from caseterm.services import cases as case_services
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 from tests.screens.harness import LARGE, press, running, settle, shown
 from tests.screens.test_jump import type_at_once
 from tests.services.test_cases import open_case
+from tests.walls import wall
 
 
 def tasks(db: Database) -> list[tuple[object, ...]]:
@@ -269,3 +274,27 @@ async def test_a_long_note_is_wrapped_in_the_preview_and_never_cut(db: Database)
         await type_at_once(app, pilot, f"call // {words}")
         text = shown(app)
         assert all(f"word{n}" in text for n in range(30))
+
+
+def test_an_appointment_typed_is_held_against_the_way_from_the_one_before(db: Database) -> None:
+    case_id, other = open_case(db, "Nguyen"), open_case(db, "Garcia")
+    for at, place, kind in (("11-10 09:00", "Mercy PT", "therapy_pt"), ("11-24 09:00", "Bay Imaging", "imaging")):
+        appointments.add_appointment(
+            db, starts_at=wall(f"2026-{at}"), ends_at=wall(f"2026-{at[:5]} 09:45"), case_id=case_id, kind=kind,
+            location=place,
+        )  # fmt: skip
+    index, fit = queries.jump.load(db), DayFit(db)
+
+    def said(line: str, case: int) -> str:
+        found = read_capture(
+            line, today=date(2026, 11, 21), kind="appt", index=index, anchors=lambda _: {}, case_id=case
+        )
+        return " | ".join(text for _, text in remarks(fit, found))
+
+    close = said("PT 11/24 9:55", case_id)
+    assert "! TIGHT: 10 minutes to get from Bay Imaging to Mercy PT (20 assumed)" in close
+    assert "where the last one was: Mercy PT" in close
+    assert "TIGHT" not in said("PT 11/24 10:30", case_id)
+    assert "TIGHT" not in said("PT 11/24 9:55", other), "another client is on no way"
+    assert "TIGHT" not in said("chiro 11/24 9:55", case_id), "nobody knows where that is"
+    assert "OVERLAPS" in said("PT 11/24 9:30", case_id)

@@ -128,6 +128,22 @@ def one(db: Database, appointment_id: int) -> shape.Appointment | None:
         return found[0] if found else None
 
 
+def usual_place(db: Database, case_id: int, kind: str) -> tuple[int | None, str]:
+    """The client of a case, and where an appointment of this kind was for them last or will be; else nothing."""
+    client = db.raw.execute("SELECT client_id FROM cases WHERE id = ?", (case_id,)).fetchone()
+    row = db.raw.execute(
+        "SELECT a.location, k.last, k.first, k.suffix, k.org_name FROM appointments a "
+        "LEFT JOIN case_providers p ON p.id = a.case_provider_id LEFT JOIN contacts k ON k.id = p.contact_id "
+        "WHERE a.case_id = ? AND a.kind = ? AND a.archived_at IS NULL AND (a.location <> '' OR k.id IS NOT NULL) "
+        "ORDER BY a.starts_at DESC, a.id DESC LIMIT 1",
+        (case_id, kind),
+    ).fetchone()
+    if row is None:
+        return (client[0] if client else None), ""
+    location, last, first, suffix, org = row
+    return client[0], location or person_name(last, first, suffix, org)
+
+
 def providers(db: Database, case_id: int) -> tuple[tuple[int, str], ...]:
     """The providers of a case: id of the case_providers row, name."""
     query = (

@@ -6,6 +6,9 @@ _NAMES = {"outbound": "there", "return": "back"}
 _SHORT = {"WAY BACK NOT": "NO WAY BACK", "WAY THERE NOT": "NO WAY THERE"}
 
 
+HALF_ENDS = tuple(_SHORT)
+
+
 def half_note(ways: Sequence[tuple[str, bool, str]]) -> str:
     """ "way there 8:50 booked, WAY BACK NOT"; nothing unless one way is open and the other is not.
 
@@ -22,7 +25,7 @@ def half_note(ways: Sequence[tuple[str, bool, str]]) -> str:
 
 def half_of(ride: str, note: str) -> str:
     """The note where it says that one way is missing; a note of hers is none."""
-    return note if ride == "needed" and note.endswith(tuple(_SHORT)) else ""
+    return note if ride == "needed" and note.endswith(HALF_ENDS) else ""
 
 
 def missing_words(ride: str, note: str) -> str:

@@ -11,6 +11,8 @@ from caseterm.rules.text import fold
 
 ASSUMED_TRAVEL = 20
 """Minutes from any place to any other, unless the settings say otherwise: our own assumption, no map is asked."""
+TIGHT = "TIGHT:"
+"""What stands before a way with too little time."""
 REMOTE = frozenset({"telephone", "phone", "video", "zoom", "teams", "online", "virtual"})
 """The first word of a place where nobody goes anywhere."""
 

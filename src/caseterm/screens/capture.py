@@ -7,8 +7,8 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.errors import CaseTermError, StorageError
 from caseterm.rules.capture import Capture
-from caseterm.rules.clashes import Slot
 from caseterm.rules.quickadd import Kind
+from caseterm.rules.travel import TIGHT
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dayfit import DayFit
 from caseterm.store.database import Database
@@ -66,8 +66,10 @@ def remarks(fit: DayFit, found: Capture) -> list[tuple[str, str]]:
         return []
     said = []
     if found.starts_at is not None and not found.problem:
-        slot = Slot(0, found.starts_at, found.ends_at, found.case_id, kind=found.appointment_kind)
+        slot = fit.slot(found.starts_at, found.ends_at, found.case_id, found.appointment_kind)
         said = [("In its way", text) for text in fit.troubles(slot)]
+        if slot.place and any(TIGHT in text for _, text in said):
+            said.append(("Taken to be", f"where the last one was: {slot.place}"))
     return [*said, ("That day", fit.free(found.day, found.case_id, found.appointment_kind))]
 
 

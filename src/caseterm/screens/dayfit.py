@@ -11,7 +11,7 @@ from caseterm.rules.calendar import Appointment
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.clashes import USER_ATTENDED, Slot, clash
 from caseterm.rules.freetime import free_times, hers, of_client, stretch_words
-from caseterm.rules.travel import tight_pair
+from caseterm.rules.travel import TIGHT, tight_pair
 from caseterm.store.database import Database
 
 
@@ -23,6 +23,7 @@ class DayFit:
         self._leave_out = leave_out
         self._days: dict[date, tuple[Appointment, ...]] = {}
         self._settings: CalendarSettings | None = None
+        self._usual: dict[tuple[int, str], tuple[int | None, str]] = {}
 
     @property
     def settings(self) -> CalendarSettings:
@@ -33,6 +34,7 @@ class DayFit:
     def forget(self) -> None:
         """What was read is no longer true."""
         self._days.clear()
+        self._usual.clear()
 
     def appointments(self, day: date) -> tuple[Appointment, ...]:
         """The appointments of a day that are still to be kept, but for the one that moves."""
@@ -40,6 +42,16 @@ class DayFit:
             found = queries.calendar.appointments(self._db, day, day)
             self._days[day] = tuple(each for each in found if each.ahead and each.id != self._leave_out)
         return self._days[day]
+
+    def slot(self, starts_at: datetime, ends_at: datetime | None, case_id: int | None, kind: str) -> Slot:
+        """An appointment of which no place is said: it is taken to be where the client's last one of its kind was."""
+        client, place = None, ""
+        if case_id is not None:
+            key = (case_id, kind)
+            if key not in self._usual:
+                self._usual[key] = queries.calendar.usual_place(self._db, case_id, kind)
+            client, place = self._usual[key]
+        return Slot(0, starts_at, ends_at, case_id, client, kind, place=place)
 
     def troubles(self, slot: Slot) -> list[str]:
         """The first appointment it would overlap, and each way there would be too little time for."""
@@ -52,7 +64,7 @@ class DayFit:
                 found.append(f"! OVERLAPS {day_and_time(other.starts_at)} {name} ({reason})")
                 break
         ways = [tight_pair(slot, other.slot, assumed=self.settings.travel) for other in others]
-        return found + [f"! TIGHT: {way.words}" for way in ways if way is not None]
+        return found + [f"! {TIGHT} {way.words}" for way in ways if way is not None]
 
     def remark(self, entry: Appointment, provider_id: int | None, values: Mapping[str, object]) -> str:
         """What an appointment in a form would overlap or be too far from as it is typed; nothing stops her.

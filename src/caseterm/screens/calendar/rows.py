@@ -25,15 +25,15 @@ from caseterm.rules.calendar_words import (
 )
 from caseterm.rules.dates import parse_time
 from caseterm.rules.freetime import CLOSES, OPENS, free_times, hers
+from caseterm.rules.rideways import HALF_ENDS
 from caseterm.rules.terms_visits import APPOINTMENT_KEPT
-from caseterm.rules.travel import Tight
+from caseterm.rules.travel import TIGHT, Tight
 from caseterm.rules.walltime import zone_mark
 from caseterm.rules.workdays import holiday_name
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
 
 NOTE_WIDTH = 29
-TIGHT = "TIGHT:"
 
 Clashes = Mapping[int, tuple[tuple[int, str], ...]]
 
@@ -131,7 +131,8 @@ def _told(words: Sequence[str], cell: Cell) -> Cell:
 
 
 def _urgency(words: str) -> str:
-    return "warn" if words.isupper() or words.startswith(("OVERLAPS", TIGHT, "no interpreter")) else ""
+    loud = words.isupper() or words.endswith(HALF_ENDS) or words.startswith(("OVERLAPS", TIGHT, "no interpreter"))
+    return "warn" if loud else ""
 
 
 def entry_row(entry: Entry, sight: Sight) -> Row:
