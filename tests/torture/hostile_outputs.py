@@ -22,10 +22,11 @@ from caseterm.rules.text import show
 from tests.cli.terminal import environment
 from tests.exports.hostile import everywhere
 from tests.exports.sample import make, run
-from tests.torture.hostile_screens import _poisoned, clean_surrogates, mark
+from tests.torture.crowd import crowded, poisoned
+from tests.torture.hostile_screens import clean_surrogates, mark, stored
 from tests.torture.nasty import Nasty, kept
 from tests.torture.outcome import Outcome
-from tests.torture.record import opened, perform
+from tests.torture.record import opened
 
 LONG = 3_000
 """Characters after which a text is put into the documents once and not in every place."""
@@ -209,9 +210,8 @@ def _left_to_right(text: str) -> bool:
 def _lists(folder: Path, texts: Sequence[Nasty], lists: Sequence[tuple[str, ...]]) -> list[str]:
     """Every list of the command line over a record with the texts in all its rows, past all cleaning."""
     base = folder / "lists.db"
-    with opened(base) as db:
-        assert perform(db, {"act": "load_sample", "cases": 10})["ok"]
-    path = _poisoned(base, folder, texts)
+    crowded(base, len(texts))
+    path = poisoned(base, folder / "walked.db", [mark(one) + stored(one.value) for one in texts])
     with opened(path) as db:
         number = db.raw.execute("SELECT number FROM cases ORDER BY id LIMIT 1").fetchone()[0]
     if "\0" in number:

@@ -1,7 +1,8 @@
 """Hostile texts on every screen of the real program in a pseudo-terminal: the raw bytes it sends are looked at.
 
-The texts are put into every column past all cleaning, as a damaged import might. What the program may send is learnt
-from the same walk over harmless texts: any other control sequence is one a text brought in.
+The texts are put into every column past all cleaning, as a damaged import might, of a caseload so full that each of
+them stands in every list. What the program may send is learnt from the same walk over harmless texts: any other control
+sequence is one a text brought in.
 """
 
 from __future__ import annotations
@@ -12,72 +13,173 @@ import select
 import shutil
 import termios
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import takewhile
+from multiprocessing import get_context
 from pathlib import Path
 
-from sqlmodel import SQLModel
-
-from caseterm import services
-from caseterm.changes import Op
 from caseterm.exports.cells import cut
-from caseterm.models import ImportBatch, Record, Settings
 from caseterm.rules.text import clean_input, show
-from caseterm.services.acts import act
-from tests.acceptance.hostile import text_columns
+from caseterm.screens.client.places import PLACES
 from tests.cli.terminal import Terminal, environment
+from tests.torture.crowd import PHONE, crowded, poisoned
 from tests.torture.nasty import Nasty
 from tests.torture.outcome import Outcome
-from tests.torture.record import opened, perform
 
 SIZES = ((24, 80), (40, 120))
-EACH = 140
-"""Texts in one caseload: so many that each is drawn somewhere on the walk."""
-QUIET = 0.04
-"""Seconds without output, three times, after which a key counts as done."""
+EACH = 150
+"""Texts in one caseload: so many that a list of them can be walked to its end."""
+QUIET = 0.02
+"""Seconds without output and without work, twice, after which a key counts as done."""
 SEEN = 20
 """Cells of a text, its mark aside, that must be seen somewhere as they are shown, or all of a shorter one."""
-ESCAPE = "\x1b"
-SECTIONS, CASES = 12, 3
+ESCAPE, DOWN, PAGE, HOME, TAB = "\x1b[27u", "\x1b[B", "\x1b[6~", "\x1b[H", "\t" * 5
+FIELDS = 6
+"""How often so many fields of a form are gone on."""
+MOST = 400
+"""Keys after which a list is left, whatever it still has."""
+LITTLE = 10
+"""Fewer letters than this drawn by a key mean that the list has come to its end."""
+FULL = frozenset({"contacts", "injuries", "tasks", "notes"})
+"""Sections of a file in which every text must stand."""
 _SEQUENCE = re.compile(
     r"\x1b\[([?>=<]*)([0-9;:]*)([ -/]*)([@-~])|\x1b\](.*?)(?:\x07|\x1b\\)|\x1b([P^_X].*?)\x1b\\|\x1b(.)", re.DOTALL
 )
 _JOINERS = re.compile("[\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """What joins characters into one or tints them: terminals disagree on the width, so lists leave it out."""
 _BIDI = {0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_MARK = re.compile(r"[a-z]{3}\d{3}:")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the walk: the kind of screen it shows, the keys that lead there, and the key that goes through it."""
+
+    name: str
+    keys: Sequence[str]
+    through: str = PAGE
+    most: int = MOST
+    whole: bool = False
+    """Whether every text must be drawn here."""
+
+
+Task = tuple[tuple[int, int], Sequence[Nasty]]
+
+
+@dataclass
+class Walked:
+    """What one walk over some texts showed."""
+
+    where: str
+    sent: set[str]
+    acting: list[str]
+    unseen: dict[str, str] = field(default_factory=dict)
+    """The texts that were nowhere drawn as they are, with the most of them that was."""
+    seen: dict[str, set[str]] = field(default_factory=dict)
+    """The marks drawn in each kind of screen."""
 
 
 def every_screen(
-    folder: Path, texts: Sequence[Nasty], *, sizes: Sequence[tuple[int, int]] = SIZES, walk: Sequence[str] = ()
+    folder: Path,
+    texts: Sequence[Nasty],
+    *,
+    sizes: Sequence[tuple[int, int]] = SIZES,
+    walk: Sequence[Stage] = (),
+    processes: int = 1,
 ) -> Outcome:
     """Walk through every screen with each of the texts in its rows; what was interpreted, and what was not drawn."""
     outcome = Outcome("hostile texts on every screen")
-    base = folder / "plain.db"
-    with opened(base) as db:
-        assert perform(db, {"act": "load_sample", "cases": 10})["ok"]
-    unseen: dict[str, list[str]] = {}
-    for size in sizes:
-        allowed, _ = _looked_at(_walked(_poisoned(base, folder, []), folder, size, walk))
-        for start in range(0, len(texts), EACH):
-            chunk = texts[start : start + EACH]
-            raw = _walked(_poisoned(base, folder, chunk), folder, size, walk)
-            sent, words = _looked_at(raw)
-            where = f"{size[1]}x{size[0]}, texts {start} and on"
-            outcome.note(where, [f"sent {one!r}" for one in sorted(sent - allowed)[:5]])
-            outcome.note(where, _acting(words))
-            for one in chunk:
-                outcome.tried += 1
-                best = _drawn(words, one)
-                if best is not None:
-                    unseen.setdefault(one.name, []).append(best)
-                else:
-                    outcome.acknowledged += 1
-    for name, bests in unseen.items():
-        if len(bests) == len(sizes):
-            outcome.note(name, [f"not drawn as it is: {bests[0]!r}"])
-    outcome.remarks.append(f"at {' and '.join(f'{columns}x{lines}' for lines, columns in sizes)}")
+    each = min(EACH, len(texts))
+    crowded(folder / "plain.db", each)
+    stages = tuple(walk) or tuple(stages_of_all())
+    some = [texts[start : start + each] for start in range(0, len(texts), each)]
+    tasks = [(size, chunk) for size in sizes for chunk in ([], *some)]
+    look = partial(_one_walk, folder, stages)
+    if processes == 1:
+        walks = [look(each) for each in tasks]
+    else:
+        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+            walks = list(pool.map(look, tasks))
+    _judge(outcome, tasks, walks, stages)
     return outcome
+
+
+def stages_of_all() -> Iterator[Stage]:
+    """The walk: the four screens and what opens from them, every section of a full case, forms, boards and paper."""
+    yield Stage("caseload", ("1", HOME), PAGE, whole=True)
+    yield Stage("caseload", ("1", HOME), DOWN, 20)
+    for keys in ("v", "o", "a", ":", "?", "/q", "fp", "m", "y"):
+        yield Stage("dialogs", ("1", *keys), "")
+    yield Stage("tasks", ("4", "v", "l", *"every", "\r", HOME), PAGE, whole=True)
+    for keys in ("e", "d", "s", "@"):
+        yield Stage("forms", ("4", HOME, *keys), TAB, FIELDS)
+    yield Stage("calendar", ("3", "v", "a"), PAGE, whole=True)
+    yield Stage("day, week and month", ("3", "v", "d", DOWN, "v", "w", DOWN, "v", "m", DOWN), "")
+    yield Stage("forms", ("3", "v", "d", DOWN, "e"), TAB, FIELDS)
+    for letter in "bkuqxBJw":
+        yield Stage("boards", ("1", "g", letter))
+    yield Stage("history", ("1", "g", "y"))
+    yield Stage("jump", ("1", "o", *PHONE, "\r", "]", "["), "")
+    for place in PLACES:
+        yield Stage(f"file: {place.word}", ("2",), PAGE, whole=place.name in FULL)
+        yield Stage("forms", ("2", "e"), TAB, FIELDS)
+        yield Stage("next section", ("2", "]"), "")
+    for keys in ("n", "l", "N"):
+        yield Stage("forms", ("2", *keys), TAB, FIELDS)
+    yield Stage("paper", ("2", "p"), PAGE, 40)
+    yield Stage("paper", ("2", "p", "w", "c"), PAGE, 10)
+    yield Stage("timeline", ("2", "g", "T"))
+
+
+def _one_walk(folder: Path, stages: Sequence[Stage], task: tuple[tuple[int, int], Sequence[Nasty]]) -> Walked:
+    """Walk once, at one size over some texts."""
+    size, texts = task
+    where = f"{size[1]}x{size[0]} {texts[0].name if texts else 'plain'}"
+    home = folder / where.replace(" ", "-")
+    home.mkdir()
+    database = poisoned(folder / "plain.db", home / "walked.db", [mark(one) + stored(one.value) for one in texts])
+    shown = _walked(database, home, size, stages)
+    shutil.rmtree(home)
+    sent, words = _looked_at("".join(raw for _, raw in shown))
+    walked = Walked(where, sent, _acting(words))
+    for stage, raw in shown:
+        seen = set(_MARK.findall(_looked_at(raw)[1]))
+        walked.seen.setdefault(stage.name, set()).update(seen)
+    for one in texts:
+        best = _drawn(words, one)
+        if best is not None:
+            walked.unseen[one.name] = best
+    return walked
+
+
+def _judge(outcome: Outcome, tasks: Sequence[Task], walks: Sequence[Walked], stages: Sequence[Stage]) -> None:
+    """Put together what the walks showed."""
+    allowed = {size: walked.sent for (size, texts), walked in zip(tasks, walks, strict=True) if not texts}
+    unseen: dict[str, list[str]] = {}
+    drawn: Counter[str] = Counter()
+    whole = {stage.name for stage in stages if stage.whole}
+    for (size, texts), walked in zip(tasks, walks, strict=True):
+        outcome.note(walked.where, [f"sent {one!r}" for one in sorted(walked.sent - allowed[size])[:5]])
+        outcome.note(walked.where, walked.acting)
+        outcome.tried += len(texts)
+        outcome.acknowledged += len(texts) - len(walked.unseen)
+        for name, best in walked.unseen.items():
+            unseen.setdefault(name, []).append(best)
+        marks = {mark(one) for one in texts}
+        for name, seen in walked.seen.items():
+            drawn[name] += len(seen & marks)
+            missing = sorted(marks - seen) if name in whole else []
+            outcome.note(f"{walked.where} in {name}", [f"{len(missing)} are nowhere: {missing[:4]}"] if missing else [])
+    for name, bests in unseen.items():
+        if len(bests) == len(allowed):
+            outcome.note(name, [f"not drawn as it is: {bests[0]!r}"])
+    kinds = ", ".join(f"{name} {number:,}" for name, number in drawn.items())
+    outcome.remarks.append(f"at {' and '.join(f'{columns}x{lines}' for lines, columns in allowed)}; drawn in {kinds}")
 
 
 def mark(one: Nasty) -> str:
@@ -86,103 +188,58 @@ def mark(one: Nasty) -> str:
     return f"{family[:3]}{int(number):03}:"
 
 
-def _poisoned(base: Path, folder: Path, texts: Sequence[Nasty]) -> Path:
-    path = folder / "walked.db"
-    shutil.copy(base, path)
-    values = [mark(one) + clean_surrogates(one.value)[:4000] for one in texts]
-    models: list[type[SQLModel]] = [Settings, *(each for each in Record.__subclasses__() if each is not ImportBatch)]
-    with opened(path) as db, act(db, Op.EDIT, "Poisoned") as write:
-        for model in models if values else ():
-            columns = [name for name in text_columns(model) if name not in ("sha256", "path")]
-            ids = [number for (number,) in write.connection.execute(f'SELECT id FROM "{model.__tablename__}"')]
-            for place, number in enumerate(ids):
-                row = [values[(place * 5 + spot * 11) % len(values)] for spot in range(len(columns))]
-                setters = ", ".join(f'"{name}" = ?' for name in columns)
-                with suppress(Exception):  # a rule of the record stands against it: the row stays as it is
-                    write.connection.execute(
-                        f'UPDATE "{model.__tablename__}" SET {setters} WHERE id = ?', [*row, number]
-                    )
-        for value in values:  # each once where there is room for it
-            task = services.tasks.put_task(write, {"title": "plain", "due": write.today}).id
-            write.connection.execute("UPDATE tasks SET title = ? WHERE id = ?", (value, task))
-        found = write.connection.execute("SELECT id FROM cases").fetchall() if values else []
-        for place, (number,) in enumerate(found):
-            name = f"{number} {values[place * 3 % len(values)]}"
-            write.connection.execute("UPDATE cases SET number = ? WHERE id = ?", (name, number))
-    return path
+def stored(text: str) -> str:
+    """What of a text a database can hold, cut where no screen draws on: everything but lone surrogates."""
+    return clean_surrogates(text)[:4000]
 
 
 def clean_surrogates(text: str) -> str:
-    """What of a text a database can hold: everything but lone surrogates."""
+    """A text with its lone surrogates replaced."""
     return "".join("\ufffd" if 0xD800 <= ord(char) <= 0xDFFF else char for char in text)
 
 
-def keys() -> Iterator[str]:
-    """The walk: the four screens and what opens from them, the file of several cases, forms, print and history."""
-    down, page, end, home = "\x1b[B", "\x1b[6~", "\x1b[F", "\x1b[H"
-    yield from (
-        page,
-        page,
-        home,
-        down,
-        "v",
-        ESCAPE,
-        "o",
-        "a",
-        ESCAPE,
-        ESCAPE,
-        ":",
-        ESCAPE,
-        "?",
-        ESCAPE,
-        "/",
-        "q",
-        ESCAPE,
-    )
-    yield from ("3", down, "v", "w", down, "v", "d", down, "v", "a", page, "t", "v", "m", "\r", ESCAPE)
-    yield from (
-        "4",
-        "v",
-        "l",
-        *"every",
-        "\r",
-        *([page] * 26),
-        end,
-        home,
-        down,
-        "e",
-        ESCAPE,
-        ESCAPE,
-        "g",
-        "b",
-        page,
-        ESCAPE,
-    )
-    yield from ("1", home, "\r")
-    for number in range(CASES):
-        for _ in range(SECTIONS):
-            yield from ("]", page, page, home)
-            if number == 0:
-                yield from (down, "e", ESCAPE, ESCAPE)
-        yield "J"
-    yield from ("n", ESCAPE, ESCAPE, "l", ESCAPE, ESCAPE, "p", page, page, "w", "c", page, ESCAPE, ESCAPE)
-    yield from (":", *"history of everything", "\r", page, page, ESCAPE, "1", page)
-
-
-def _walked(database: Path, folder: Path, size: tuple[int, int], walk: Sequence[str]) -> str:
-    """Everything the program sent, text of its standard error included; the program must still be there at the end."""
+def _walked(database: Path, folder: Path, size: tuple[int, int], stages: Sequence[Stage]) -> list[tuple[Stage, str]]:
+    """What the program sent in each stage, standard error included; the program must still be there at the end."""
     terminal = Terminal(["--db", str(database)], environment(folder, COLORTERM="truecolor"))
     termios.tcsetwinsize(terminal.fd, size)
     terminal.wait_for("Needs attention")
     settled(terminal)
-    for key in walk or keys():
-        os.write(terminal.fd, key.encode())
-        settled(terminal)
+    shown, start = [], 0
+    for stage in stages:
+        for key in stage.keys:
+            _pressed(terminal, key)
+        for _ in range(stage.most if stage.through else 0):
+            if len(_pressed(terminal, stage.through)) < LITTLE:
+                break
+        _left(terminal)
+        shown.append((stage, terminal.shown[start:].decode("utf-8", "replace")))
+        start = len(terminal.shown)
     terminal.signal(15)
     code = terminal.ended()
     os.close(terminal.fd)
-    assert code == 143, f"the program ended with {code}: {terminal.shown[-700:]!r}"
-    return terminal.shown.decode("utf-8", "replace")
+    assert code == 143, f"the program ended with {code} after {shown[-1][0].name}: {terminal.shown[-700:]!r}"
+    return [*shown, (Stage("the end", ()), terminal.shown[start:].decode("utf-8", "replace"))]
+
+
+def _left(terminal: Terminal) -> None:
+    """Leave what is open over the screen; what was changed in a form by going through it is thrown away."""
+    for _ in range(4):
+        words = _pressed(terminal, ESCAPE)
+        if "Discard" in words:
+            words = _pressed(terminal, "d")
+        if len(words) < LITTLE:
+            return
+
+
+def _pressed(terminal: Terminal, key: str) -> str:
+    """Press a key and wait until all it does is done; the words drawn by it."""
+    start = len(terminal.shown)
+    try:
+        os.write(terminal.fd, key.encode())
+    except OSError as problem:
+        raise AssertionError(f"the program is gone: {terminal.shown[-700:]!r}") from problem
+    settled(terminal)
+    return _looked_at(terminal.shown[start:].decode("utf-8", "replace"))[1].strip()
 
 
 def settled(terminal: Terminal) -> None:
@@ -200,10 +257,10 @@ def settled(terminal: Terminal) -> None:
 
 
 def _at_work(process: int) -> str:
-    """Whether a process is running and how long it has run; the same text twice where that cannot be told."""
+    """How long a process has run, or "R" while any thread of it does; the same text twice where it cannot be told."""
     with suppress(OSError):
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        return f"{fields[0]} {fields[11]} {fields[12]}"
+        threads = [each.read_text().rpartition(")")[2].split() for each in Path(f"/proc/{process}/task").glob("*/stat")]
+        return "R" if any(one[0] == "R" for one in threads) else " ".join(f"{one[11]} {one[12]}" for one in threads)
     return ""
 
 

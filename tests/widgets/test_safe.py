@@ -66,5 +66,14 @@ def test_wrapping_keeps_every_word_and_the_width(text: str, width: int) -> None:
     assert joined == "".join(shown(part) for part in _lines(text)).replace(" ", "")
 
 
+def test_a_word_as_long_as_a_note_is_wrapped_and_cut_at_once() -> None:
+    for text in ("\u202e" * 5_000, "\u65e5" * 20_000, "x" * 100_000, "e\u0301\u0302" * 9_000):
+        lines = wrap(text, 59)
+        assert "".join(lines) == shown(text)
+        assert all(cell_len(line) <= 59 for line in lines)
+        assert cell_len(cut(text, 30)) <= 30
+        assert cut(text, 30) == cut(text[:400], 30)
+
+
 def _lines(text: str) -> list[str]:
     return [part.replace("\t", "    ") for part in text.split("\n")]

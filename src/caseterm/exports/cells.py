@@ -60,9 +60,11 @@ def _wrap_line(text: str, cells: int) -> list[str]:
             continue
         if line:
             lines.append(line.rstrip())
-        while width(word) > cells:
-            head, word = _split(word, cells)
+        head, rest = _split(word, cells)
+        while rest:  # measured a line at a time, for a word may be as long as a note
             lines.append(head)
+            word = rest
+            head, rest = _split(word, cells)
         line = word
     lines.append(line.rstrip())
     return lines

@@ -11,6 +11,8 @@ from caseterm.rules.text import clean_input, show, show_lines
 Align = Literal["left", "right"]
 
 ELLIPSIS = "…"
+LONG_ENOUGH = 8
+"""Characters for each cell that are looked at before all of a text is."""
 
 # Terminals disagree about the width of joined emoji, emoji presentation and skin tones, and one wrong width
 # shifts the rest of the line. Without these marks every terminal draws the same cells.
@@ -65,9 +67,12 @@ def _cut(line: str, width: int) -> str:
         return ""
     if line.isascii():
         return line if len(line) <= width else line[: width - 1] + ELLIPSIS
-    if cell_len(line) <= width:
+    start = line[: LONG_ENOUGH * width]
+    if cell_len(start) <= width + 2:  # not cut in the middle of what it shows last
+        start = line
+    if len(start) == len(line) and cell_len(line) <= width:
         return line
-    spans, _ = split_graphemes(line)
+    spans, _ = split_graphemes(start)
     taken = end = 0
     for _, stop, cells in spans:
         if taken + cells > width - 1:
@@ -96,25 +101,25 @@ def _wrap_line(line: str, width: int) -> list[str]:
             continue
         if current:
             lines.append(current)
-        while cell_len(word) > width:
-            head = _take(word, width)
-            lines.append(head)
-            word = word[len(head) :]
-        current = word
+        *whole, current = _parts(word, width)
+        lines.extend(whole)
     lines.append(current)
     return lines
 
 
-def _take(word: str, width: int) -> str:
-    """The longest beginning of the word that fits, at least one character."""
+def _parts(word: str, width: int) -> list[str]:
+    """A word in parts that fit, each of at least one character; measured once, however long the word is."""
+    if cell_len(word) <= width:
+        return [word]
     spans, _ = split_graphemes(word)
-    taken = end = 0
-    for _, stop, cells in spans:
-        if end and taken + cells > width:
-            break
+    parts = []
+    start = taken = 0
+    for begin, _, cells in spans:
+        if begin > start and taken + cells > width:
+            parts.append(word[start:begin])
+            start, taken = begin, 0
         taken += cells
-        end = stop
-    return word[:end]
+    return [*parts, word[start:]]
 
 
 def drawn(text: str) -> str:
