@@ -176,7 +176,7 @@ def _costs(statement: Statement) -> Table:
 def _dues(statement: Statement) -> Iterator[Block]:
     columns = (
         Column("Holder or provider", weight=2.6), Column("Kind", weight=1.9), Column("Billed", "right", 1.3),
-        Column("Claim", "right", 1.3), Column("Reduced by", "right", 1.3), Column("Paid", "right", 1.3),
+        Column("Claim", "right", 1.3), Column("Reduced by", "right", 1.3), Column("To be paid", "right", 1.3),
     )  # fmt: skip
     dues = (*statement.liens, *statement.providers)
     rows = tuple(_due(each) for each in dues)

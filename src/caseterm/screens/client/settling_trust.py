@@ -111,9 +111,12 @@ def payout_form(section: StatementActs, line: PayoutLine | None = None, *, held:
 def _values(section: StatementActs, line: PayoutLine | None, *, held: bool) -> dict[str, object]:
     shares = section.account.shares
     if line is None:
-        open_ = {each.kind: place for place, each in reversed(list(enumerate(shares))) if each.left > 0}
-        place = open_.get("lien", open_.get("client_net")) if held else open_.get("client_net")
-        return {"payee": place, **({} if held else {"paid_on": section.today})}
+        unsure = {due.name for due in section.statement.liens if not due.sure}
+        wanted = [place for place, each in enumerate(shares) if each.left > 0 and each.name in unsure] if held else []
+        wanted += [place for place, each in enumerate(shares) if each.left > 0 and each.kind == "client_net"]
+        place = wanted[0] if wanted else None
+        left = shares[place].left if held and place is not None and shares[place].kind == "lien" else None
+        return {"payee": place, "amount_cents": left, **({} if held else {"paid_on": section.today})}
     mine = (place for place, each in enumerate(shares) if (each.kind, each.name) == (line.kind, line.payee))
     alike = (place for place, each in enumerate(shares) if each.kind == line.kind)
     names = ("paid_on", "reference", "held_why", "held_until", "notes")

@@ -79,7 +79,8 @@ class StatementActs(Section):
                 hint = "whose approval it has; empty if none"
                 self.desk.prompt("Approved by, attorney", named, hint=hint, blank=True)
 
-        if self.projected or self.locked is not None:
+        unsaid = any(line.paid_on is None and not line.held_why for line in self.account.payouts)
+        if self.projected or self.locked is not None or unsaid:
             named("")  # which says why it cannot be
         elif missing:
             listed = "\n".join(f"! {text}" for text in missing[:MISSING_SHOWN])
