@@ -108,7 +108,7 @@ async def test_chase_day_is_one_line_a_row_and_the_next_is_under_the_cursor(db: 
         await press(pilot, "slash")
         await type_text(pilot, "garcia")
         await press(pilot, "enter")
-        assert "1 found" in shown(app)
+        assert "1 of 3" in shown(app)
         assert "Zapata" not in shown(app)
         await press(pilot, "escape", "home", "z")
         assert "L.: processing" in shown(app)

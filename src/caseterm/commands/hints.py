@@ -24,8 +24,8 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("rides.copy", "Copy"), ("rides.client", "Client"), ("back", "Back"),
     ),
     "budgets": (
-        ("budgets.costs", "Costs"), ("budgets.set", "Budget"), ("budgets.reviewed", "Reviewed"),
-        ("budgets.recommend", "Recommend"), ("back", "Back"),
+        ("budgets.costs", "Costs"), ("budgets.recommend", "Recommend"), ("budgets.review", "Review"),
+        ("budgets.set", "Budget"), ("budgets.attorney", "Attorney"), ("board.find", "Find"), ("back", "Back"),
     ),
     "calls": (
         ("calls.confirmed", "Will come"), ("calls.voicemail", "Voicemail"), ("calls.text", "Text"),

@@ -38,7 +38,7 @@ class Directory(ListBoard[Entry]):
     called = "directory"
     columns = COLUMNS
     nothing = "No provider under the cursor."
-    find_hint = "neurology 95112 spanish lop transit; empty shows all"
+    looked_in = "neurology 95112 lop ..."
 
     def __init__(self, case_id: int | None = None, *, specialty: str = "", referral_id: int | None = None) -> None:
         super().__init__()

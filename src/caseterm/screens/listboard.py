@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
+from textual.widgets import Input
 
 from caseterm.changes import ChangeSet
 from caseterm.rules.text import fold
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.widgets.chrome import Line, Rule, StatusRow
+from caseterm.widgets.panes import Across
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Cell, Column, Key, Row
 from caseterm.widgets.textpage import TextPage
+
+if TYPE_CHECKING:
+    from caseterm.widgets.filterline import FilterLine
 
 Each = TypeVar("Each")
 TALL = 20
@@ -38,14 +43,18 @@ class ListBoard(BaseScreen, Generic[Each]):
     """The card's lines in a window of less than 20."""
     nothing: ClassVar[str] = "No case under the cursor."
     """What is said where a key needs a row and there is none."""
-    find_hint: ClassVar[str] = "client or case number; empty shows all"
+    looked_in: ClassVar[str] = "client, case number ..."
+    """What / looks in."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.every: dict[Key, Each] = {}
+        """All that was read."""
         self.lines: dict[Key, Each] = {}
-        """What the list shows, in its order."""
+        """What the list shows of it, in its order."""
         self.words = ""
         """What / looks for; "" shows all."""
+        self.filter_line: FilterLine | None = None
 
     # what a board says
 
@@ -80,7 +89,8 @@ class ListBoard(BaseScreen, Generic[Each]):
     # frame
 
     def compose_body(self) -> ComposeResult:
-        yield Line(id="heading")
+        with Across(id="headline"):
+            yield Line(id="heading")
         yield Rule()
         yield RowList(self.columns, marking=self.marking, id="listed")
         yield Rule(id="cardrule")
@@ -111,17 +121,20 @@ class ListBoard(BaseScreen, Generic[Each]):
     # what is shown
 
     def reload(self) -> None:
-        every = self.read()
-        wanted = fold(self.words).split()
-        self.lines = {
-            key: line for key, line in every.items() if all(word in fold(self.searched(line)) for word in wanted)
-        }
+        self.every = dict(self.read())
+        self.rows.marks &= set(self.every)
         self.set_title(self.called)
-        found: list[Cell] = [(f"/{self.words}", "bold"), f"  {len(self.lines)} of {len(every)} "] if wanted else []
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """The lines with the words that are looked for, the cursor on its key."""
+        wanted = fold(self.words).split()
+        every = self.every.items()
+        self.lines = {key: line for key, line in every if all(word in fold(self.searched(line)) for word in wanted)}
+        found: list[Cell] = [(f"{len(self.lines)} of {len(every)} ", "bold")] if wanted else []
         self.query_one("#heading", Line).set(*self.heading(), right=found)
         self.rows.empty_text = f"Nothing matches /{self.words}. Esc shows all again." if wanted else self.why_empty()
         self.rows.set_rows(self.listed())
-        self.rows.marks &= set(every)
         self.show_card()
 
     def listed(self) -> list[Row]:
@@ -148,6 +161,7 @@ class ListBoard(BaseScreen, Generic[Each]):
         height = self.card_height if self.app.size.height >= TALL else self.short_card
         self.rows.display = not reading
         self.card_page.display = reading or height > 0
+        self.query_one("#cardrule").display = height > 0 and not reading
         self.card_page.styles.height = "1fr" if reading else height
 
     def hear(self, changes: ChangeSet) -> None:
@@ -214,22 +228,32 @@ class ListBoard(BaseScreen, Generic[Each]):
     def action_mark(self) -> None:
         self.rows.toggle_mark()
 
-    def action_find(self) -> None:
-        """Only the rows with these words."""
-        from caseterm.screens.dialogs.prompt import PromptDialog
+    async def action_find(self) -> None:
+        """Type words into the line over the list, which keeps the rows that have them all."""
+        if self.filter_line is None:
+            from caseterm.widgets.filterline import FilterLine
 
-        def typed(words: Any) -> None:
-            if words is not None:
-                self.look_for(str(words).strip())
-
-        dialog = PromptDialog("Find", "text", self.words or None, self.find_hint, blank=True, guessed=True)
-        self.app.push_screen(dialog, typed)
+            self.filter_line = FilterLine(self.look_for, placeholder=self.looked_in, id="filter")
+            await self.query_one("#headline").mount(self.filter_line)
+        self.filter_line.add_class("-open")
+        self.set_focus(self.filter_line)
+        self.filter_line.select_all()
 
     def look_for(self, words: str) -> None:
         """Show the rows with these words, all of them for none."""
-        self.words = words
-        self.attempt(self.reload)
-        self.say(f"{len(self.lines)} found. Esc shows all again." if words else "")
+        self.words = words.strip()
+        self.show_lines()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._leave_filter(clear=not self.words)
+
+    def _leave_filter(self, *, clear: bool) -> None:
+        """Back to the list; the line stays in sight while it has words."""
+        if self.filter_line is not None and clear:
+            self.filter_line.value = ""
+            self.filter_line.remove_class("-open")
+        self.set_focus(self.home)
 
     def action_zoom(self) -> None:
         """The whole card in the list's place, to be scrolled; again for the list."""
@@ -240,13 +264,14 @@ class ListBoard(BaseScreen, Generic[Each]):
         self.set_focus(self.home)
 
     def step_back(self) -> bool:
+        line = self.filter_line
         if self.has_class("-reading"):
             self.action_zoom()
+        elif line is not None and (line.has_focus or self.words):
+            self._leave_filter(clear=True)
         elif self.rows.marks:
             self.rows.clear_marks()
             self.say("Marks cleared.")
-        elif self.words:
-            self.look_for("")
         else:
             return False
         return True

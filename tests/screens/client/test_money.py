@@ -178,6 +178,17 @@ async def test_costs_wages_and_miles_are_noted_and_the_board_shows_what_is_over(
         await press(pilot, "g", "B")
         assert isinstance(app.screen, BudgetReview)
         assert "1 over a budget" in shown(app)
+        await press(pilot, "r")
+        await type_text(pilot, f"another expert {HOSTILE[:11]}")
+        await press(pilot, "ctrl+s", "v")
+        await type_text(pilot, "nothing missing")
+        await press(pilot, "tab", "tab")
+        await type_text(pilot, "B\nsteady")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, BudgetReview), "recommended and graded without leaving the board"
+        assert rows(db, "SELECT text FROM recommendations") == [(f"another expert {HOSTILE[:11]}",)]
+        assert rows(db, "SELECT findings, next_on FROM file_reviews") == [("nothing missing", "2027-01-20")]
+        assert rows(db, "SELECT grade, grade_reason FROM cases") == [("B", "steady")]
         await press(pilot, "b")
         await type_text(pilot, "9k")
         await press(pilot, "enter")

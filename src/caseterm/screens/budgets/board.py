@@ -95,8 +95,16 @@ class BudgetReview(ListBoard[Reviewed]):
         """The costs in the client's file."""
         self.open_file("costs")
 
-    def action_recommend(self) -> None:
-        """The attorney's side of the file, where a cheaper route is recommended and the grade changed."""
+    def action_attorney(self, kind: str) -> None:
+        """A cheaper route for the attorney to decide on, or the review of the file: grade, reason, next day."""
+        from caseterm.screens.client.attorneyforms import open_new
+
+        line = self.meant()
+        if line is not None:
+            open_new(self, line.case_id, line.client, line.number, kind=kind)
+
+    def action_open_attorney(self) -> None:
+        """The attorney's side of the client's file."""
         self.open_file("attorney")
 
     def action_set_budget(self) -> None:

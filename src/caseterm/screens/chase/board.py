@@ -43,11 +43,11 @@ class ChaseBoard(ListBoard[RequestLine]):
     card_height = 6
     short_card = 3
     nothing = "No request under the cursor."
-    find_hint = "client, office, case number, their number; empty shows all"
+    looked_in = "client, office, number ..."
 
     def __init__(self) -> None:
         super().__init__()
-        self.every = False
+        self.all_out = False
         self.out: list[RequestLine] = []
         self.holders: dict[int, Holder] = {}
         self.heard: dict[int, list[FollowUpLine]] = {}
@@ -58,7 +58,7 @@ class ChaseBoard(ListBoard[RequestLine]):
 
     def read(self) -> dict[int, RequestLine]:
         self.out = queries.requests.outstanding(self.db)
-        shown = self.out if self.every else queries.requests.chased(self.out, self.program.today)
+        shown = self.out if self.all_out else queries.requests.chased(self.out, self.program.today)
         holders = queries.requests.by_holder(shown)
         lines = {line.id: line for holder in holders for line in holder.lines}
         self.heard = queries.requests.follow_ups(self.db, lines)
@@ -74,7 +74,7 @@ class ChaseBoard(ListBoard[RequestLine]):
         return [
             f" Requests {short_day(today, today)}: ",
             (f"{len(due)} to chase with {whom}, oldest {oldest} d", "warn") if due else ("nothing to chase", "good"),
-            f"   all {len(self.out)} out" if self.every else f"   {len(self.out)} out",
+            f"   all {len(self.out)} out" if self.all_out else f"   {len(self.out)} out",
         ]
 
     def why_empty(self) -> str:
@@ -198,13 +198,13 @@ class ChaseBoard(ListBoard[RequestLine]):
 
     def action_turn(self) -> None:
         """What is due, or everything that is outstanding."""
-        self.every = not self.every
+        self.all_out = not self.all_out
         self.action_reread()
-        self.say("Everything outstanding." if self.every else "What is due today.")
+        self.say("Everything outstanding." if self.all_out else "What is due today.")
 
     def action_print(self) -> None:
         """The list of what is outstanding."""
         from caseterm import sheets
         from caseterm.screens.sheetpreview import SheetPreview
 
-        self.app.push_screen(SheetPreview(sheets.outstanding(due_only=not self.every)))
+        self.app.push_screen(SheetPreview(sheets.outstanding(due_only=not self.all_out)))

@@ -11,9 +11,10 @@ from caseterm.changes import ChangeSet
 from caseterm.rules import terms
 from caseterm.rules.terms_attorney import REQUEST_KINDS, UPDATE_WAYS
 from caseterm.screens.form import FieldSpec
-from caseterm.screens.opening import Given, choices, texts
+from caseterm.screens.opening import Given, choices, open_form, texts
 
 if TYPE_CHECKING:
+    from caseterm.screens.base import BaseScreen
     from caseterm.screens.client.section import Section
 
 TITLES: Mapping[str, str] = {
@@ -101,10 +102,15 @@ def specs(kind: str) -> list[FieldSpec]:
 
 
 def add_row(section: Section, kind: str) -> None:
-    """The form of a new row."""
-    db, case_id, today = section.db, section.case_id, section.today
+    """The form of a new row in the section."""
+    head = section.desk.head
+    open_new(section.desk, section.case_id, head.client if head else "", head.number if head else "", kind=kind)
+
+
+def open_new(screen: BaseScreen, case_id: int, client: str, number: str, *, kind: str) -> None:
+    """The form of a new row of a case's attorney's side, from whatever screen."""
+    db, today = screen.db, screen.program.today
     head = queries.attorney.head(db, case_id)
-    client = section.desk.head.client if section.desk.head else ""
     start: dict[str, dict[str, Any]] = {
         "recommendation": {"dated": today},
         "attorney_request": {"kind": "request", "asked_by": head.attorney, "asked_on": today},
@@ -131,13 +137,15 @@ def add_row(section: Section, kind: str) -> None:
         "attorney_update": lambda given: services.attorney.update_attorney(db, case_id, given),
         "file_review": lambda given: _review(db, case_id, given),
     }
-    section.desk.form(
+    open_form(
+        screen,
         "attorney",
         f"{kind}:{case_id}",
         f"New {TITLES[kind]}",
         specs(kind),
         start[kind],
-        lambda given: acts[kind](_kept(kind, given)),
+        save=lambda given: acts[kind](_kept(kind, given)),
+        subtitle=f"{client} {number}".strip(),
     )
 
 

@@ -37,7 +37,7 @@ class RideBoard(ListBoard[RideLeg | RideWanted]):
     marking = True
     card_height = 5
     nothing = "No ride under the cursor."
-    find_hint = "client, case number, driver, confirmation; empty shows all"
+    looked_in = "client, number, driver ..."
 
     def __init__(self) -> None:
         super().__init__()
