@@ -22,6 +22,8 @@ from caseterm.summaries import default_folder
 from caseterm.values import value
 
 FORMAT = "docx"
+DRAFT = "-DRAFT"
+"""The end of a draft's name; the file without the line that says so has the name without it."""
 
 
 @value
@@ -99,7 +101,7 @@ def fill(
         "year": f"{names.day.year}",
     }
     folder = files.safe_name(filled(names.folder, facts) or each.number)
-    name = files.safe_name(filled(names.file, facts) or each.number, f".{FORMAT}")
+    name = files.safe_name(filled(names.file, facts) or each.number, f"{DRAFT}.{FORMAT}")
     return Ready(each, written.data, written.lines, name, names.root / folder)
 
 

@@ -14,7 +14,7 @@ def test_letters_of_a_case_are_written_shown_and_refused(run: Run, copy_of_sampl
     ran = run(*db, "letter", "records-request", "26-0031", "--to", "mercy", "-o", str(folder))
     (made,) = folder.iterdir()
     assert (ran.code, ran.lines) == (0, [f"Saved {made}"])
-    assert made.name == "26-0031-Records-request-Mercy-Physical-Therapy-2026-11-21.docx"
+    assert made.name == "26-0031-Records-request-Mercy-Physical-Therapy-2026-11-21-DRAFT.docx"
     assert "1 draft for the attorney's review" in ran.err
     shown = run(*db, "letter", "representation_adverse", "26-0031", "26-0142", "--show")
     assert "Your claim number:\t88-A47-310" in shown.out

@@ -2,6 +2,7 @@
 
 import importlib.util
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -13,8 +14,10 @@ from docx import Document
 
 from caseterm import letterfiles
 from caseterm.errors import InputError
+from caseterm.exports.draftmark import marked, unmarked
 from caseterm.exports.letters import fields_used, missing_of, problems_of, write
 from caseterm.rules.letters import FIELDS, LETTERS
+from caseterm.rules.terms import DRAFT_LINE
 from tests.conftest import HOSTILE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,7 +108,7 @@ def test_a_condition_may_ask_for_what_is_missing_and_a_loop_goes_through_the_cas
         "{{ client.name|upper }}",
     )
     lines = write("own", data, {"client.name": "Garcia"}, ROWS).lines
-    assert lines == ("No claim", "Mercy PT until 11/12/2026; ", "GARCIA")
+    assert lines == (DRAFT_LINE, "No claim", "Mercy PT until 11/12/2026; ", "GARCIA")
 
 
 @pytest.mark.parametrize(
@@ -156,6 +159,7 @@ def test_a_firm_s_own_letter_stands_in_for_the_program_s(tmp_path: Path) -> None
     (place / "closing.docx").write_bytes(docx("Our own closing for {{ client.name }}"))
     assert letterfiles.template("closing", tmp_path).own
     assert write("closing", letterfiles.read("closing", tmp_path), EVERY, ROWS).lines == (
+        DRAFT_LINE,
         "Our own closing for <client.name> & co",
     )
     (place / "mine.docx").write_bytes(docx("{{ nothing }}"))
@@ -163,6 +167,57 @@ def test_a_firm_s_own_letter_stands_in_for_the_program_s(tmp_path: Path) -> None
     assert "nothing" in said
     assert "is the name of no letter" in said
     assert (place / "closing.docx").stat().st_mode & 0o077 == 0 or place.stat().st_mode & 0o077 == 0
+
+
+def two_sided() -> bytes:
+    """A Word file with all the headers there are: the first page's, even and odd ones, and two sections."""
+    made = Document()
+    made.settings.odd_and_even_pages_header_footer = True
+    made.sections[0].different_first_page_header_footer = True
+    made.sections[0].first_page_header.paragraphs[0].text = "first"
+    made.add_section()
+    made.sections[1].header.is_linked_to_previous = False
+    saved = io.BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize("data", [docx("no header"), docx("one", header="Gold LLP"), two_sided()])
+def test_every_header_says_draft_until_the_line_is_taken_out_and_nothing_else_is_touched(data: bytes) -> None:
+    draft = marked(data)
+    assert marked(draft).count(b"PK\x03\x04") == draft.count(b"PK\x03\x04"), "twice is once"
+    final = unmarked(draft)
+    assert final is not None
+    assert unmarked(final) is None
+    with zipfile.ZipFile(io.BytesIO(draft)) as before, zipfile.ZipFile(io.BytesIO(final)) as after:
+        assert before.namelist() == after.namelist()
+        said = DRAFT_LINE.encode()
+        headers = [name for name in before.namelist() if re.fullmatch(r"word/header\d*.xml", name)]
+        assert headers
+        assert all(before.read(name).count(said) == 1 for name in headers)
+        assert not any(said in after.read(name) for name in after.namelist())
+        kept = [name for name in before.namelist() if name not in headers]
+        assert all(before.read(name) == after.read(name) for name in kept)
+    Document(io.BytesIO(final))
+
+
+def test_a_line_that_word_cut_into_pieces_is_found_and_a_header_of_her_own_stays() -> None:
+    made = Document()
+    header = made.sections[0].header
+    header.paragraphs[0].text = "DRAFT letterhead of 2026"
+    pieces = header.add_paragraph()
+    for piece in ("Draft - not ", "reviewed ", " by Attorney "):
+        pieces.add_run(piece)
+    saved = io.BytesIO()
+    made.save(saved)
+    final = unmarked(saved.getvalue())
+    assert final is not None
+    assert [each.text for each in Document(io.BytesIO(final)).sections[0].header.paragraphs] == [
+        "DRAFT letterhead of 2026"
+    ]
+    for wrong in (b"", b"PK nothing", b"x" * 8_000_001):
+        with pytest.raises(InputError):
+            unmarked(wrong)
 
 
 @pytest.mark.office

@@ -4,12 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from caseterm import letters
+from caseterm import letterreview, letters
 from caseterm.errors import InputError, NotFoundError
+from caseterm.exports.letters import text_of
 from caseterm.rules.filenames import FACTS, filled, pattern_problem
 from caseterm.rules.inputs import ContactInput, InsuranceInput
-from caseterm.services import history, insurance, parties, phases, providers, settings
+from caseterm.rules.terms import DRAFT_LINE
+from caseterm.services import history, insurance, parties, phases, providers, records, settings
 from caseterm.services import letters as service
 from caseterm.services.contacts import add_contact
 from caseterm.store.database import Database
@@ -82,8 +85,8 @@ def test_a_letter_is_saved_in_the_case_s_folder_and_comes_back_as_a_draft(db: Da
     ready = letters.fill(found, names, config=NOWHERE, extra={"attorney.name": "R. Shah"})
     first, second = letters.save(ready), letters.save(ready)
     assert first.parent.parent == tmp_path / "out"
-    assert first.name == "2026-11-21-Representation-adverse-carrier.docx"
-    assert second.name == "2026-11-21-Representation-adverse-carrier-2.docx"
+    assert first.name == "2026-11-21-Representation-adverse-carrier-DRAFT.docx"
+    assert second.name == "2026-11-21-Representation-adverse-carrier-DRAFT-2.docx"
     changes = letters.record(db, [(ready, first)])
     assert changes.label.startswith("Wrote representation, adverse carrier to O'Neil")
     assert changes.undoable
@@ -134,6 +137,65 @@ def test_a_letter_goes_through_review_and_sending_it_tells_the_record(db: Databa
         service.mark_sent(db, drafts[:1], unreviewed=True)
     with pytest.raises(InputError, match="was sent already"):
         service.withdraw(db, drafts)
+
+
+def test_a_letter_says_draft_until_it_is_approved_and_again_when_it_is_to_be_changed(
+    db: Database, tmp_path: Path
+) -> None:
+    case_id = filled_case(db, tmp_path)
+    (found,) = letters.addressees(db, case_id, "representation_adverse")
+    ready = letters.fill(found, letters.naming(db), config=NOWHERE, extra={"attorney.name": "R. Shah"})
+    assert ready.lines[0] == DRAFT_LINE
+    draft = letters.save(ready)
+    draft_id = letters.record(db, [(ready, draft)]).first_added("legal_drafts") or 0
+
+    def file() -> Path:
+        return Path(db.raw.execute("SELECT path FROM documents").fetchone()[0])
+
+    def says_draft() -> bool:
+        return DRAFT_LINE in list(text_of(file().read_bytes()))
+
+    edited = Document(str(draft))
+    edited.add_paragraph("Added by hand in Word.")
+    edited.save(str(draft))
+    with pytest.raises(InputError):
+        letterreview.approve_drafts(db, [draft_id], by="  ")
+    assert list(draft.parent.iterdir()) == [draft], "nothing is written before the attorney has a name"
+    letterreview.submit_drafts(db, [draft_id])
+    assert (file(), says_draft()) == (draft, True)
+    changes = letterreview.approve_drafts(db, [draft_id], by="R. Shah")
+    final = draft.with_name(draft.name.replace("-DRAFT", ""))
+    assert changes.label.endswith(f"; without DRAFT: {final.name}")
+    assert (file(), says_draft()) == (final, False)
+    assert "Added by hand in Word." in list(text_of(final.read_bytes()))
+    assert draft.exists()
+    history.undo(db)
+    assert (file(), says_draft()) == (draft, True)
+    history.redo(db)
+    changes = letterreview.return_drafts(db, [draft_id], by="R. Shah", note="the limits")
+    assert changes.label.endswith("a draft again: " + file().name)
+    assert says_draft()
+    assert file().name == draft.name.replace("-DRAFT", "-DRAFT-2")
+    changes = letterreview.send_drafts(db, [draft_id], unreviewed=True)
+    assert "without DRAFT: " in changes.label
+    assert not says_draft()
+
+
+def test_a_draft_whose_file_is_gone_or_is_her_own_is_approved_all_the_same(db: Database, tmp_path: Path) -> None:
+    case_id = filled_case(db, tmp_path)
+    own = tmp_path / "memo-DRAFT.docx"
+    Document().save(str(own))
+    made = records.add_record(db, "document", {"case_id": case_id, "path": str(own), "title": HOSTILE}, label="x")
+    values = {"title": HOSTILE, "document_id": made.first_added("documents")}
+    first = service.add_draft(db, case_id, values).first_added("legal_drafts") or 0
+    assert "DRAFT" not in letterreview.approve_drafts(db, [first], by="R. Shah").label
+    assert list(tmp_path.glob("memo*")) == [own]
+    (found,) = letters.addressees(db, case_id, "representation_adverse")
+    ready = letters.fill(found, letters.naming(db), config=NOWHERE, extra={"attorney.name": "R. Shah"})
+    gone = letters.save(ready)
+    second = letters.record(db, [(ready, gone)]).first_added("legal_drafts") or 0
+    gone.unlink()
+    assert letterreview.approve_drafts(db, [second], by="R. Shah").label.endswith("; its file is not where it was")
 
 
 def test_what_is_due_follows_the_stage_and_what_was_written(db: Database, tmp_path: Path) -> None:

@@ -57,12 +57,12 @@ ATTORNEY_ACTS: tuple[tuple[str, str, str, tuple[Given, ...]], ...] = (
         case(), values("values", "LegalDraft", needed=True))),
     ("edit_draft", "letters.edit_draft", "Change columns of a draft; its status goes by acts of its own.", (
         row("draft"), values("values", "LegalDraft", needed=True))),
-    ("submit_drafts", "letters.submit", "Give drafts to the attorney.", (DRAFTS, text("reviewer"))),
-    ("approve_drafts", "letters.approve", "An attorney approved drafts.", (
+    ("submit_drafts", "submit_drafts", "Give drafts to the attorney.", (DRAFTS, text("reviewer"))),
+    ("approve_drafts", "approve_drafts", "An attorney approved drafts.", (
         DRAFTS, text("by", "the attorney", needed=True), day("on"))),
-    ("return_drafts", "letters.ask_changes", "An attorney wants something else.", (
+    ("return_drafts", "return_drafts", "An attorney wants something else.", (
         DRAFTS, text("by", needed=True), text("note", "what is to be changed", needed=True))),
-    ("send_drafts", "letters.mark_sent", "Drafts went out: logged, followed up, told to the record.", (
+    ("send_drafts", "send_drafts", "Drafts went out: logged, followed up, told to the record.", (
         DRAFTS, text("channel", "a code such as letter, fax, email"), day("on"),
         flag("unreviewed", "true where no attorney approved it and that is known"))),
     ("withdraw_drafts", "letters.withdraw", "Drafts that will not be sent.", (DRAFTS,)),

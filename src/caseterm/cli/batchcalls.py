@@ -32,6 +32,10 @@ from caseterm.cli.batchvisits import edit_leg as edit_leg
 from caseterm.cli.batchvisits import edit_visits as edit_visits
 from caseterm.cli.batchvisits import move_visits as move_visits
 from caseterm.errors import ConflictError, InputError, NotFoundError
+from caseterm.letterreview import approve_drafts as approve_drafts
+from caseterm.letterreview import return_drafts as return_drafts
+from caseterm.letterreview import send_drafts as send_drafts
+from caseterm.letterreview import submit_drafts as submit_drafts
 from caseterm.rules.changewords import TABLE_WORDS
 from caseterm.rules.inputs import ContactInput, InsuranceInput
 from caseterm.store.database import Database

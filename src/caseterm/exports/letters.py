@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from caseterm.errors import FieldProblem, InputError
+from caseterm.exports.draftmark import marked
 from caseterm.exports.letter_check import fields_of, file_problem, template_problems
 from caseterm.rules.letters import Rows, Values, missing_words, nested, words_of
 from caseterm.values import value
@@ -47,7 +48,7 @@ def fields_used(data: bytes) -> list[str]:
 
 
 def write(name: str, data: bytes, values: Values, rows: Rows) -> Written:
-    """Put the fields into a template.
+    """Put the fields into a template, and the line that says DRAFT over it.
 
     Raises InputError naming every field that is not on file, or what is wrong with the template; then there is
     nothing.
@@ -73,7 +74,8 @@ def write(name: str, data: bytes, values: Values, rows: Rows) -> Written:
         )
     made = io.BytesIO()
     template.save(made)
-    return Written(made.getvalue(), tuple(text_of(made.getvalue())))
+    draft = marked(made.getvalue())
+    return Written(draft, tuple(text_of(draft)))
 
 
 def missing_of(name: str, data: bytes, values: Values, rows: Rows) -> list[str]:

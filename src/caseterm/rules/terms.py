@@ -6,6 +6,7 @@ Codes are lower_snake text in the database; a firm's own codes show as their wor
 from collections.abc import Mapping
 
 LEGEND = "PRIVILEGED AND CONFIDENTIAL - ATTORNEY WORK PRODUCT - PREPARED IN ANTICIPATION OF LITIGATION"
+DRAFT_LINE = "DRAFT - NOT REVIEWED BY ATTORNEY"
 PAPER = "letter"
 
 PHASES: Mapping[str, str] = {

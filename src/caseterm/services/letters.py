@@ -39,6 +39,22 @@ class Filed:
     path: str
 
 
+@value
+class Refiled:
+    """What became of a letter's file: its new path, "" where it stays, and the words for it."""
+
+    path: str
+    words: str
+
+
+Refile = Callable[[str], Refiled]
+"""Makes of a letter's file the one that its new standing needs; the file that was there stays."""
+
+
+def _as_it_is(_path: str) -> Refiled:
+    return Refiled("", "")
+
+
 def file_letters(db: Database, letters: Sequence[Filed]) -> ChangeSet:
     """Enter written letters as documents and as drafts for an attorney's review, as one act."""
     one = letters[0] if len(letters) == 1 else None
@@ -103,7 +119,7 @@ def edit_draft(db: Database, draft_id: int, values: Mapping[str, Any]) -> Change
 # ---- review --------------------------------------------------------------------------------------------------
 
 
-def submit(db: Database, draft_ids: Sequence[int], *, reviewer: str = "") -> ChangeSet:
+def submit(db: Database, draft_ids: Sequence[int], *, reviewer: str = "", refile: Refile = _as_it_is) -> ChangeSet:
     """Give drafts to an attorney; without a name the case's lead attorney."""
 
     def values(write: Write, row: LegalDraft) -> dict[str, Any]:
@@ -112,10 +128,12 @@ def submit(db: Database, draft_ids: Sequence[int], *, reviewer: str = "") -> Cha
         ).fetchone()
         return {"status": "in_review", "in_review_on": write.today, "reviewer": reviewer or str(lead[0])}
 
-    return _review(db, draft_ids, "In review", values)
+    return _review(db, draft_ids, "In review", values, refile)
 
 
-def approve(db: Database, draft_ids: Sequence[int], *, by: str, on: date | None = None) -> ChangeSet:
+def approve(
+    db: Database, draft_ids: Sequence[int], *, by: str, on: date | None = None, refile: Refile = _as_it_is
+) -> ChangeSet:
     """An attorney approved drafts. Raises InputError without the attorney's name."""
     name = _named(by)
     return _review(
@@ -123,10 +141,11 @@ def approve(db: Database, draft_ids: Sequence[int], *, by: str, on: date | None 
         draft_ids,
         f"Approved by {name}",
         lambda write, row: {"status": "approved", "reviewer": name, "reviewed_on": on or write.today},
+        refile,
     )
 
 
-def ask_changes(db: Database, draft_ids: Sequence[int], *, by: str, note: str) -> ChangeSet:
+def ask_changes(db: Database, draft_ids: Sequence[int], *, by: str, note: str, refile: Refile = _as_it_is) -> ChangeSet:
     """An attorney wants something else. Raises InputError without what."""
     if not note.strip():
         raise InputError.one("What to change", note, "there is no text")
@@ -140,12 +159,13 @@ def ask_changes(db: Database, draft_ids: Sequence[int], *, by: str, note: str) -
             "reviewed_on": write.today,
             "review_note": note,
         },
+        refile,
     )
 
 
 def withdraw(db: Database, draft_ids: Sequence[int]) -> ChangeSet:
     """Drafts that will not be sent."""
-    return _review(db, draft_ids, "Withdrawn", lambda write, row: {"status": "withdrawn"})
+    return _review(db, draft_ids, "Withdrawn", lambda write, row: {"status": "withdrawn"}, _as_it_is)
 
 
 def _named(by: str) -> str:
@@ -155,23 +175,54 @@ def _named(by: str) -> str:
 
 
 def _review(
-    db: Database, draft_ids: Sequence[int], words: str, values: Callable[[Write, LegalDraft], dict[str, Any]]
+    db: Database,
+    draft_ids: Sequence[int],
+    words: str,
+    values: Callable[[Write, LegalDraft], dict[str, Any]],
+    refile: Refile,
 ) -> ChangeSet:
     with act(db, Op.REVIEW_DRAFT, words) as write:
         rows = _drafts(write, draft_ids)
         for row in rows:
             if row.status == "sent":
                 raise InputError.one("Draft", row.title, "was sent already; write it anew")
+        told = []
+        for row in rows:
+            before = row.status
             write.change(row, values(write, row))
-        write.label = f"{words}: {_subject(write, rows)}"
+            if before == "approved" or row.status == "approved":
+                told.append(_refiled(write, row, refile))
+        write.label = f"{words}: {_subject(write, rows)}{_told(told)}"
     return write.changes
+
+
+def _refiled(write: Write, row: LegalDraft, refile: Refile) -> str:
+    """Let a letter's document point to the file that its standing needs; a draft of her own stays as it is."""
+    document = write.session.get(Document, row.document_id) if row.document_id and row.template else None
+    if document is None or not document.path:
+        return ""
+    found = refile(document.path)
+    if found.path:
+        write.change(document, {"path": found.path, **noted(found.path, at=write.at)})
+    return found.words
+
+
+def _told(words: Sequence[str]) -> str:
+    said = [each for each in words if each]
+    return "" if not said else f"; {said[0]}" if len(words) == 1 else f"; {counted(len(said), 'file')} without DRAFT"
 
 
 # ---- sending -------------------------------------------------------------------------------------------------
 
 
 def mark_sent(
-    db: Database, draft_ids: Sequence[int], *, channel: str = "letter", on: date | None = None, unreviewed: bool = False
+    db: Database,
+    draft_ids: Sequence[int],
+    *,
+    channel: str = "letter",
+    on: date | None = None,
+    unreviewed: bool = False,
+    refile: Refile = _as_it_is,
 ) -> ChangeSet:
     """Letters went out: logged with the addressee, the follow-up task set, the record brought up to date.
 
@@ -184,9 +235,11 @@ def mark_sent(
                 raise InputError.one("Draft", row.title, f"was sent {paper_day(row.sent_on or write.today)}")
             if row.status != "approved" and not unreviewed:
                 raise InputError.one("Draft", row.title, "no attorney approved it yet")
+        told = [_refiled(write, row, refile) if row.status != "approved" else "" for row in rows]
+        for row in rows:
             _send(write, row, channel, on or write.today)
         said = f", follow-up {short_day(_follow_on(write, rows[0]), write.today)}" if len(rows) == 1 else ""
-        write.label = f"Sent by {label(CHANNELS, channel).lower()}: {_subject(write, rows)}{said}"
+        write.label = f"Sent by {label(CHANNELS, channel).lower()}: {_subject(write, rows)}{said}{_told(told)}"
     return write.changes
 
 

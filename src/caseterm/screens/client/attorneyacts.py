@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from caseterm import queries, services
+from caseterm import letterreview, queries, services
 from caseterm.queries.attorney import AttorneyHead, AttorneyLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
@@ -32,7 +32,7 @@ class AttorneyActs(RecordSection):
         kind, ids = self._same(keys)
         match kind:
             case "draft":
-                self._attorney("Approved by", lambda name: services.letters.approve(self.db, ids, by=name))
+                self._attorney("Approved by", lambda name: letterreview.approve_drafts(self.db, ids, by=name))
             case "recommendation":
                 self._store(lambda: services.attorney.decide(self.db, ids, "accepted"))
             case "attorney_request":
@@ -79,7 +79,7 @@ class AttorneyActs(RecordSection):
             by = self.head.attorney if self.head else ""
             self.desk.prompt(
                 "What is to be changed",
-                lambda text: self._store(lambda: services.letters.ask_changes(self.db, ids, by=by, note=str(text))),
+                lambda text: self._store(lambda: letterreview.return_drafts(self.db, ids, by=by, note=str(text))),
             )
 
     def _decide(self, ids: Sequence[int], code: Any) -> None:
@@ -114,7 +114,7 @@ class AttorneyActs(RecordSection):
         """Give drafts to the attorney."""
         kind, ids = self._same(keys)
         if kind == "draft":
-            self._store(lambda: services.letters.submit(self.db, ids))
+            self._store(lambda: letterreview.submit_drafts(self.db, ids))
         else:
             self.desk.say("Only a draft goes to review.")
 
@@ -128,7 +128,7 @@ class AttorneyActs(RecordSection):
 
         def chosen(channel: Any) -> None:
             if channel:
-                self._store(lambda: services.letters.mark_sent(self.db, ids, channel=channel, unreviewed=unreviewed))
+                self._store(lambda: letterreview.send_drafts(self.db, ids, channel=channel, unreviewed=unreviewed))
 
         def ask(answer: Any = "y") -> None:
             if answer == "y":
