@@ -17,6 +17,7 @@ from caseterm.exports import printing
 from caseterm.letters import Naming, Ready
 from caseterm.rules.counting import counted
 from caseterm.rules.letters import LETTERS, Addressed, missing_words, words_of
+from caseterm.rules.terms import DRAFT_LINE
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.screens.preview_lines import short_path
 from caseterm.widgets.chrome import Line, TitleRow
@@ -178,7 +179,8 @@ class LettersScreen(BaseScreen):
             label, tab, rest = text.partition("\t")
             shown = f"{label:<20} {rest}" if tab else text
             parts = wrap(shown, room - len(indent)) or [""]
-            lines += [[indent * bool(number) + part] for number, part in enumerate(parts)]
+            role = "warn" if text == DRAFT_LINE else ""
+            lines += [[(indent * bool(number) + part, role)] for number, part in enumerate(parts)]
         return lines
 
     def on_resize(self) -> None:

@@ -129,6 +129,9 @@ class AttorneySection(AttorneyActs):
         when = f"   {paper_day(line.on)}" if line.on else ""
         shown: list[list[Cell]] = [[(GROUPS[line.kind].removesuffix("s"), "bold"), f"   {state}{when}"]]
         shown += paragraph(line.title, width - 2)
+        path = self._path(line)
+        if path:
+            shown += paragraph(f"File: {Path(path).name}, o opens it", width - 2, "muted")
         for word, text in _told(line.kind, row):
             shown += paragraph(f"{word}: {text}", width - 2, "muted")
         return shown + paragraph(" ".join(row["notes"].split()), width - 2, "muted")
@@ -171,14 +174,17 @@ class AttorneySection(AttorneyActs):
 
     def open(self, key: str) -> None:
         """A draft's file, by the program the platform has for it; another row's form."""
-        line = self.lines[key]
-        path = ""
-        if line.kind == "draft" and line.row["document_id"]:
-            path = queries.casefile_care.stored(self.db, "documents", line.row["document_id"])["path"]
+        path = self._path(self.lines[key])
         if path:
             self.desk.say(open_file(Path(path).expanduser()).words)
         else:
             self.edit(key)
+
+    def _path(self, line: AttorneyLine) -> str:
+        """Where a draft's file lies; "" for another row."""
+        if line.kind != "draft" or not line.row["document_id"]:
+            return ""
+        return str(queries.casefile_care.stored(self.db, "documents", line.row["document_id"])["path"])
 
 
 def _told(kind: str, row: dict[str, Any]) -> list[tuple[str, str]]:
