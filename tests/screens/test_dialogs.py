@@ -17,6 +17,7 @@ from caseterm.screens.dialogs.menu import MenuDialog
 from caseterm.screens.dialogs.message import MessageDialog
 from caseterm.screens.dialogs.pick import PickDialog
 from caseterm.screens.dialogs.prompt import PromptDialog
+from caseterm.screens.fieldspec import Kind
 from tests.widgets.hostile import NAME, TEXTS, harmless
 
 TODAY = date(2026, 11, 21)
@@ -202,6 +203,17 @@ async def test_a_date_is_asked_for_with_its_echo() -> None:
         assert any("= Fri Nov 27 2026, in 6 days" in line for line in shown(app))
         await pilot.press("enter")
         assert app.answer == date(2026, 11, 27)
+
+
+async def test_a_prompt_has_the_focus_as_soon_as_it_stands() -> None:
+    app = Demo()
+    async with app.run_test(size=(80, 24)):
+        kinds: tuple[Kind, ...] = ("date", "text", "yesno")
+        for kind in kinds:
+            dialog = PromptDialog("Go to", kind, today=TODAY)
+            app.push_screen(dialog)
+            await dialog._mounted_event.wait()
+            assert app.focused is dialog.field.editor, kind
 
 
 async def test_a_prompt_starts_with_the_old_value_and_escape_gives_nothing() -> None:

@@ -86,7 +86,7 @@ class PromptDialog(Dialog[Any]):
         super().on_mount(event)
         if self._value is not None:
             self.field.set_value(self._value)
-        self.field.focus()
+        self.set_focus(self.field.editor)  # now, not when the program comes to it: what she types next belongs here
         if self._guessed and isinstance(self.field.editor, TextField):
             self.call_after_refresh(self.field.editor.action_select_all)
         self._left = _left(self.app).get(self._title, "")
