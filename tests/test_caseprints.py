@@ -8,6 +8,7 @@ import pytest
 from caseterm import sheets
 from caseterm.changes import Op
 from caseterm.errors import NotFoundError
+from caseterm.exports.blocks import Strip
 from caseterm.models import MedicalBill, Visit
 from caseterm.queries import caseprints, chronology
 from caseterm.rules.fileindex import lacking_kinds
@@ -97,6 +98,12 @@ def test_the_list_for_the_meeting_has_every_open_case_by_its_stage(db: Database)
     assert (line.grade, line.attorney, line.last_contact) == ("A", "R. Shah", "never")
     assert found.count == 2
     assert second
+    phases_held = ("opening", "investigation", "treating", "records", "demand", "negotiation", "settlement")
+    for phase in phases_held:
+        phases.change_phase(db, [open_case(db)], phase)
     sheet = sheets.meeting()(db)
     assert sheet.case_id is None
+    (strip,) = (block for block in sheet.document.blocks if isinstance(block, Strip))
+    assert [fact.label for fact in strip.facts][-2:] == ["Litigation", "Settlement"], "no stage is left out at the head"
+    assert len(strip.facts) == 2 + 2 + len(phases_held)
     assert {name: sheets.prepare(sheet, name).write().data[:1] != b"" for name in ("txt", "md", "html", "json")}

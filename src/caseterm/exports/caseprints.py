@@ -214,7 +214,7 @@ def _meeting(found: Meeting) -> Iterator[Block]:
         (
             Fact("Open cases", str(found.count)),
             Fact("Urgent", str(found.urgent), alarm=bool(found.urgent)),
-            *(Fact(words, str(len(lines))) for words, lines in found.stages[:6]),
+            *(Fact(words, str(len(lines))) for words, lines in found.stages),
         )
     )
     columns = (
