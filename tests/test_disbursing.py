@@ -9,13 +9,13 @@ import pytest
 from caseterm import disbursing, sheets
 from caseterm.errors import ConflictError, NotFoundError
 from caseterm.exports import disbursement as writer
-from caseterm.exports.blocks import Bars, Document, SignOff
+from caseterm.exports.blocks import Bars, Document, Heading, SignOff, Table
 from caseterm.queries import disbursement as query
 from caseterm.queries import settlement as settlement_query
 from caseterm.rules.disclosure import ATTORNEY, CLIENT
-from caseterm.services import negotiation, settlement
+from caseterm.services import negotiation, payouts, settlement
 from caseterm.store.database import Database
-from tests.conftest import HOSTILE
+from tests.conftest import HOSTILE, TODAY
 from tests.services.test_settlement import settled
 
 LINES = ("Gross", "60,000.00", "33 1/3 %", "20,000.00", "Expert", "1,000.00", "Health plan, insured", "5,000.00")
@@ -76,6 +76,32 @@ def test_a_projection_says_so_on_every_page_and_nobody_signs_it(db: Database) ->
     assert "Open: Acme Mutual: no funds yet" in found
     whole = json.loads(text(db, case_id, "json"))
     assert whole["facts"]["statement"]["net"] == 33_400_00
+
+
+def test_the_statement_says_what_was_paid_when_and_what_is_held_and_why(db: Database) -> None:
+    case_id = settled(db)
+    assert not any(isinstance(block, Heading) and "trust" in block.text for block in document(db, case_id).blocks)
+    settlement.put_recovery(db, case_id, {"funds_received_on": TODAY}, recovery_id=1)
+    payouts.put_payout(
+        db, case_id, {"amount_cents": 20_000_00, "paid_on": date(2026, 11, 18), "reference": f"check 1041 {HOSTILE}"}
+    )
+    held = {"kind": "lien", "payee": "Health plan, insured", "amount_cents": 5_000_00, "held_until": TODAY}
+    payouts.put_payout(db, case_id, {**held, "held_why": f"final letter {HOSTILE}"})
+    settlement.lock(db, case_id)
+    made = document(db, case_id)
+    tables = {block.columns[0].label: block for block in made.blocks if isinstance(block, Table)}
+    (paid,) = tables["Paid on"].rows
+    assert (paid[0], paid[1], paid[4]) == ("11/18/2026", "Garcia, Maria", "20,000.00")
+    (kept,) = tables["Held back of"].rows
+    assert (kept[0], kept[2], kept[3]) == ("Health plan, insured", "11/21/2026", "5,000.00")
+    shares = next(b for b in made.blocks if isinstance(b, Table) and b.columns[-1].label == "To be paid" and b.totals
+                  and b.columns[2].label == "Due")  # fmt: skip
+    assert shares.totals == ("Total", "", "60,000.00", "20,000.00", "5,000.00", "35,000.00")
+    found = " ".join(text(db, case_id).split())
+    assert "Trust account: paid 20,000.00 + held back 5,000.00 + not paid yet 35,000.00 = received 60,000.00." in found
+    assert "\x1b" not in found
+    whole = json.loads(text(db, case_id, "json"))
+    assert [each["amount"] for each in whole["facts"]["account"]["payouts"]] == [20_000_00, 5_000_00]
 
 
 def test_what_was_locked_is_what_is_printed_also_when_the_record_moves_on(db: Database) -> None:
