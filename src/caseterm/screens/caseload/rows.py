@@ -106,23 +106,17 @@ def card_lines(
 
     `why` is the key after which a letter settles a reason.
     """
-    born = f"DOI {_paper(line.incident_on)}" if line.incident_on else "no DOI"
-    flags = "  ".join(
-        part
-        for part in (
-            card.language,
-            "interpreter" if card.interpreter else "",
-            "rides" if card.rides else "",
-            f"grade {card.grade}" if card.grade else "",
-            card.reached_by,
-        )
-        if part
-    )
-    head: list[Cell] = [(line.client, "bold"), f"  {line.number}  {label(CASE_TYPES, line.case_type).lower()}  {born}"]
+    day = f"DOI {_paper(line.incident_on)}" if line.incident_on else "no DOI"
+    born = f"{label(CASE_TYPES, line.case_type).lower()}  {day}"
+    spoken = _parts(card.language, "interpreter" if card.interpreter else "", card.reached_by)
+    flags = _parts("rides" if card.rides else "", f"grade {card.grade}" if card.grade else "")
+    head: list[Cell] = [(line.client, "bold"), f"  {line.number}"]
     if window >= CARD_PAGE:
         room = list_width(window) - RECENT_WIDTH - 10
-        return _page(line, card, head, flags, today) + _why_lines(reasons, why, room)
-    head.append(f"  {format_phone(card.phone)}  {flags}" if card.phone else f"  no phone  {flags}")
+        page = _page(line, card, [*head, f"  {born}"], _parts(spoken, flags), today)
+        return page + _why_lines(reasons, why, room)
+    phone = format_phone(card.phone) if card.phone else "no phone"
+    head.append(f"  {_parts(phone, spoken, born, flags)}")
     tasks: list[Cell] = ["Next: ", next_event(line, today), f"    Tasks: {card.tasks_open} open"]
     if card.tasks_overdue:
         tasks.append((f", {card.tasks_overdue} overdue", "warn"))
@@ -134,6 +128,10 @@ def card_lines(
         ["Coverage: " + (coverage_words(card) or "none known")],
         ["Why: ", joined(reasons, why, window - 7) or ("in order", "good")],
     ]
+
+
+def _parts(*texts: str) -> str:
+    return "  ".join(text for text in texts if text)
 
 
 def _why_lines(reasons: Sequence[Told], why: str, width: int) -> list[list[Cell]]:

@@ -14,7 +14,6 @@ from caseterm.queries.casefile_work import DeadlineLine, TalkLine, TaskLine
 from caseterm.rules.complexity import Complexity
 from caseterm.rules.dates import short_day
 from caseterm.rules.rideways import missing_words
-from caseterm.rules.speaking import reached_by
 from caseterm.rules.terms import CHANNELS, DEADLINE_KINDS, LIMITATION_KINDS, label
 from caseterm.rules.terms_visits import APPOINTMENT_SHORT
 from caseterm.screens.client.words import coverage_words, days_left, month_day, phones_line, when_words
@@ -85,8 +84,6 @@ def _lines(card: CallerCard, today: date, *, width: int, low: bool, side: bool, 
     lines += _deadlines(card.deadlines, today)
     if card.head.what_matters:
         lines += _labelled("Matters", card.head.what_matters, width, most=4)
-    if said := reached_by(card.head.channel, card.head.best_time):
-        lines += _labelled("Calling", said, width, most=1)
     if len(card.head.phones) > 1:
         lines += _labelled("Phones", phones_line(card.head.phones), width, most=2)
     return lines
