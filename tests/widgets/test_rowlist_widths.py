@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseterm.widgets.rows import LEAST_NAME, Column, Row, fit_columns, widened
+from caseterm.widgets.rows import LEAST_NAME, Column, Row, fit_columns, spread, widened
 
 COLUMNS = (
     Column("name", "Provider", 20, grow=True),
@@ -52,3 +52,15 @@ def test_the_columns_never_take_more_than_there_is(rows: list[Row], width: int) 
     planned, taken = (sum(column.width for column in each) + len(each) - 1 for each in (usual, kept))
     assert taken <= max(width, planned)
     assert all(new.width >= old.width for new, old in zip(kept, usual, strict=True) if not old.grow)
+
+
+def test_what_is_to_spare_goes_where_a_text_would_be_cut() -> None:
+    long = [row("a", name="Truckee Meadows PT", billed="1.00", state="waiting", notes="n" * 60)]
+    assert spread(COLUMNS, long, 40) == list(COLUMNS), "nothing is to spare"
+    found = {column.key: cells for column, cells in fit_columns(spread(COLUMNS, long, 80), 80)}
+    assert (found["state"], found["billed"]) == (7, 10)
+    assert sum(found.values()) + len(found) - 1 == 80
+    wide = {column.key: cells for column, cells in fit_columns(spread(COLUMNS, long, 140), 140)}
+    assert (wide["state"], wide["notes"], wide["name"]) == (7, 60, 140 - 60 - 7 - 20 - 4)
+    less = spread(COLUMNS, long, 100)
+    assert [column.width for column in less] == [20, 10, 10, 7, 100 - 47 - 4]

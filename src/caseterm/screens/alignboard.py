@@ -28,6 +28,7 @@ class AlignmentBoard(ListBoard[CaseLine]):
     called = "aligned"
     columns = COLUMNS
     card_height = 5
+    lofty_card = 8
 
     def __init__(self) -> None:
         super().__init__()

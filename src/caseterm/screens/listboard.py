@@ -16,14 +16,16 @@ from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.widgets.chrome import Line, Rule, StatusRow
 from caseterm.widgets.panes import Across
 from caseterm.widgets.rowlist import RowList
-from caseterm.widgets.rows import Cell, Column, Key, Row
+from caseterm.widgets.rows import Cell, Column, Key, Row, spread
 from caseterm.widgets.textpage import TextPage
 
 if TYPE_CHECKING:
     from caseterm.widgets.filterline import FilterLine
 
 Each = TypeVar("Each")
-TALL = 20
+TALL, LOFTY = 20, 36
+BESIDE = 4
+"""Cells of a list beside its columns: cursor, mark, bar."""
 
 
 class ListBoard(BaseScreen, Generic[Each]):
@@ -41,6 +43,8 @@ class ListBoard(BaseScreen, Generic[Each]):
     card_height: ClassVar[int] = 4
     short_card: ClassVar[int] = 0
     """The card's lines in a window of less than 20."""
+    lofty_card: ClassVar[int] = 0
+    """Its lines in one of 36 or more, where it has more to say."""
     nothing: ClassVar[str] = "No case under the cursor."
     """What is said where a key needs a row and there is none."""
     looked_in: ClassVar[str] = "client, case number ..."
@@ -104,6 +108,7 @@ class ListBoard(BaseScreen, Generic[Each]):
 
     def on_resize(self) -> None:
         self.size_card()
+        self.lay_columns()
         self.show_card()
 
     @property
@@ -124,6 +129,7 @@ class ListBoard(BaseScreen, Generic[Each]):
         self.every = dict(self.read())
         self.rows.marks &= set(self.every)
         self.set_title(self.called)
+        self.lay_columns()
         self.show_lines()
 
     def show_lines(self) -> None:
@@ -136,6 +142,11 @@ class ListBoard(BaseScreen, Generic[Each]):
         self.rows.empty_text = f"Nothing matches /{self.words}. Esc shows all again." if wanted else self.why_empty()
         self.rows.set_rows(self.listed())
         self.show_card()
+
+    def lay_columns(self) -> None:
+        """The columns as wide as all that was read needs, so that they stand still while / narrows it."""
+        every = [Row(key, self.cells(line)) for key, line in self.every.items()]
+        self.rows.set_columns(spread(self.columns, every, self.app.size.width - BESIDE))
 
     def listed(self) -> list[Row]:
         """The rows of the list, each under its heading."""
@@ -158,7 +169,10 @@ class ListBoard(BaseScreen, Generic[Each]):
     def size_card(self) -> None:
         """The card has its few lines, or the list's place while it is read."""
         reading = self.has_class("-reading")
-        height = self.card_height if self.app.size.height >= TALL else self.short_card
+        window = self.app.size.height
+        height = self.card_height if window >= TALL else self.short_card
+        if window >= LOFTY:
+            height = max(height, self.lofty_card)
         self.rows.display = not reading
         self.card_page.display = reading or height > 0
         self.query_one("#cardrule").display = height > 0 and not reading

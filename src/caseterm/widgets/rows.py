@@ -90,6 +90,23 @@ def widened(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[
     return [replace(c, width=wide[c.key]) if wide.get(c.key, c.width) != c.width else c for c in columns]
 
 
+def spread(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[Column]:
+    """The columns with what is to spare shared by those that would cut a text, to each as much as it lacks.
+
+    None gets less than its width; what then remains goes to those that grow, as ever.
+    """
+    kept = [column for column in columns if width >= column.min_total]
+    room = width - max(0, len(kept) - 1) - sum(column.width for column in kept)
+    texts = [row.cells for row in rows if row.kind == "row"]
+    lack = {c.key: max((_cells(cells.get(c.key, "")) for cells in texts), default=0) - c.width for c in kept}
+    more: dict[str, int] = {}
+    lacking = sorted((key for key in lack if lack[key] > 0), key=lambda key: lack[key])
+    for place, key in enumerate(lacking):
+        more[key] = max(0, min(lack[key], room // (len(lacking) - place)))
+        room -= more[key]
+    return [replace(c, width=c.width + more[c.key]) if more.get(c.key) else c for c in columns]
+
+
 def _cells(cell: Cell) -> int:
     return width_of(cell if isinstance(cell, str) else cell[0])
 

@@ -42,6 +42,7 @@ class ChaseBoard(ListBoard[RequestLine]):
     marking = True
     card_height = 6
     short_card = 3
+    lofty_card = 14
     nothing = "No request under the cursor."
     looked_in = "client, office, number ..."
 
