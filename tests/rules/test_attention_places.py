@@ -31,3 +31,11 @@ def test_each_reason_has_a_letter_of_its_own_and_the_first_has_its_key(wanted: l
     assert len(set(given_out)) == len(given_out) == len(wanted)
     assert all(len(each) == 1 for each in given_out)
     assert {key: given_out[wanted.index(key)] for key in wanted} == {key: key for key in wanted}
+
+
+def test_a_case_with_more_reasons_than_there_are_keys_still_has_them_all() -> None:
+    given_out = letters(["x"] * 150)
+    assert len(given_out) == 150
+    there = [letter for letter in given_out if letter]
+    assert len(there) == len(set(there)) > 60
+    assert given_out[len(there) :] == [""] * (150 - len(there))

@@ -217,8 +217,14 @@ def _walked(database: Path, folder: Path, size: tuple[int, int], stages: Sequenc
     terminal.signal(15)
     code = terminal.ended()
     os.close(terminal.fd)
-    assert code == 143, f"the program ended with {code} after {shown[-1][0].name}: {terminal.shown[-700:]!r}"
+    assert code == 143, f"the program ended with {code}: {_last_words(folder, terminal.shown)}"
     return [*shown, (Stage("the end", ()), terminal.shown[start:].decode("utf-8", "replace"))]
+
+
+def _last_words(folder: Path, shown: bytes) -> str:
+    """What the program wrote about its end: the log, else the last of the screen."""
+    logs = [path.read_text() for path in folder.rglob("caseterm.log")]
+    return "\n".join(logs)[-3000:] or repr(shown[-700:])
 
 
 def _left(terminal: Terminal) -> None:
@@ -237,7 +243,7 @@ def _pressed(terminal: Terminal, key: str) -> str:
     try:
         os.write(terminal.fd, key.encode())
     except OSError as problem:
-        raise AssertionError(f"the program is gone: {terminal.shown[-700:]!r}") from problem
+        raise AssertionError(f"the program is gone at {key!r}: {terminal.shown[-700:]!r}") from problem
     settled(terminal)
     return _looked_at(terminal.shown[start:].decode("utf-8", "replace"))[1].strip()
 

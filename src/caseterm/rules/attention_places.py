@@ -83,13 +83,16 @@ PLACES: Mapping[str, Place] = {
     "appeal_by": Place("visits", "done", says="Appealed"),
 }
 """By the code of the reason."""
-_SPARE = "123456789"
+_SPARE = "123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def letters(wanted: Iterable[str]) -> list[str]:
-    """A letter for each of some reasons: the key that settles it, else its capital, else a number."""
+    """A letter for each of some reasons: the key that settles it, else its capital, else a number.
+
+    Where a case has more reasons than there are keys, the last have "".
+    """
     taken: list[str] = []
     for key in wanted:
-        choices = (key, key.upper(), *_SPARE, *"abcdefghijklmnopqrstuvwxyz")
-        taken.append(next(each for each in choices if len(each) == 1 and each not in taken))
+        choices = (key, key.upper(), *_SPARE)
+        taken.append(next((each for each in choices if len(each) == 1 and each not in taken), ""))
     return taken

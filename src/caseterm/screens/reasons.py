@@ -69,7 +69,7 @@ def why_key(scope: str, keymap: Mapping[str, str]) -> str:
 
 def keyed(each: Told, key: str, width: int) -> str:
     """A reason with the keys that settle it, cut so that they are always in sight: overdue 3 d: Call · w x."""
-    tail = f" · {key} {each.letter}" if key else ""
+    tail = f" · {key} {each.letter}" if key and each.letter else ""
     return cut(each.said, max(0, width - width_of(tail))) + tail
 
 
