@@ -88,6 +88,9 @@ async def test_she_goes_on_through_a_boards_cases_and_comes_back_to_the_one_she_
             assert (app.current_mode, len(app.screen_stack)) == (mode, 1)
         await hit(app, pilot, "escape")
         assert app.current_mode == "cases", "the caseload's own key leaves all boards"
+        await hit(app, pilot, "home", "enter", "J", "J", "escape")
+        cases = app.screen.query_one("#cases", RowList)
+        assert (cases.cursor_key, cases.cursor_index) == (app.case_id, 2), "and the caseload is a list like any other"
 
 
 async def test_the_row_that_was_settled_in_the_case_is_gone_and_the_next_is_under_the_cursor(

@@ -323,6 +323,10 @@ class CaseloadList(BaseScreen):
             return True
         return False
 
+    def come_back(self, walked_to: int | None) -> None:
+        if walked_to is not None:
+            self.cases.move_to(walked_to)
+
     def action_list(self) -> None:
         self.set_focus(self.cases)
 
