@@ -132,6 +132,8 @@ A_DAY: list[dict[str, Any]] = [
     {"act": "put_recovery", "case": "26-0142", "values": {"amount_cents": 4000000, "agreed_on": "2026-11-20"}},
     {"act": "put_recovery", "case": "26-0142", "recovery": 1, "values": {"funds_received_on": "2026-11-21"}},
     {"act": "put_deduction", "case": "26-0142", "values": {"payee": "Loan Co", "kind": "funding", "amount_cents": 100}},
+    {"act": "put_payout", "case": "26-0142", "values": {"amount_cents": 10000, "held_why": "last bill"}},
+    {"act": "put_payout", "case": "26-0142", "payout": 1, "values": {"paid_on": "2026-11-21", "reference": "check 7"}},
     {"act": "agree_balance", "provider": 1, "cents": 50000},
     {"act": "add_bills", "case": "26-0142", "bills": [
         {"case_provider_id": 1, "dos_from": "2026-03-04", "billed_cents": 125000, "description": HOSTILE},

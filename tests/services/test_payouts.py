@@ -7,6 +7,7 @@ import pytest
 from caseterm.errors import ConflictError, InputError
 from caseterm.queries import settlement as query
 from caseterm.queries.case_facts import case_facts
+from caseterm.queries.closing import still_open
 from caseterm.rules.attention import judge, words
 from caseterm.rules.snapshot import differences
 from caseterm.services import history, payouts, records, settlement
@@ -95,6 +96,8 @@ def test_all_that_is_left_is_paid_at_once_and_what_is_held_stays_until_it_is_pai
     said = [words(each.code, each.since, each.about, TODAY) for each in judge(facts, TODAY).reasons]
     assert any(each.startswith("held 20 d past its day: $2,000") for each in said)
     assert not any("not paid out" in each for each in said)
+    open_ = {each.many: each.titles for each in still_open(db, case_id)}
+    assert open_["payments held in trust"] == ("$2,000.00 dispute",)
     payouts.pay_held(db, number_of(db, "dispute"), TODAY)
     assert db.raw.execute("SELECT status, paid_cents FROM liens").fetchone() == ("paid", 5_000_00)
     with pytest.raises(ConflictError, match="paid already"):

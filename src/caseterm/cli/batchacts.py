@@ -270,6 +270,8 @@ _ALL = (
         case(), values("values", "Recovery", needed=True), row("recovery", needed=False))),
     Act("put_deduction", "put_deduction", "Enter what else goes off the recovery, or change it.", (
         case(), values("values", "Deduction", needed=True), row("deduction", needed=False))),
+    Act("put_payout", "put_payout", "Note a payment out of trust; without paid_on it is held back there.", (
+        case(), values("values", "Payout", needed=True), row("payout", needed=False))),
     Act("agree_balance", "settlement.agree_balance", "The sum a provider takes for its balance, in cents.", (
         row("provider", "the row of case_providers"), given("cents", lambda db, field, value: _cents(field, value),
         "whole number or null", "null for the whole balance", needed=True))),

@@ -23,6 +23,7 @@ from caseterm.cli.batchrequests import follow_up_requests as follow_up_requests
 from caseterm.cli.batchrequests import restore_requests as restore_requests
 from caseterm.cli.batchsettle import put_deduction as put_deduction
 from caseterm.cli.batchsettle import put_fee_agreement as put_fee_agreement
+from caseterm.cli.batchsettle import put_payout as put_payout
 from caseterm.cli.batchsettle import put_recovery as put_recovery
 from caseterm.cli.batchvisits import add_series as add_series
 from caseterm.cli.batchvisits import archive_visits as archive_visits

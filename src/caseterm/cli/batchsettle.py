@@ -36,3 +36,8 @@ def put_recovery(db: Database, *, case_id: int, values: Values, recovery_id: int
 def put_deduction(db: Database, *, case_id: int, values: Values, deduction_id: int | None = None) -> ChangeSet:
     """Enter what else goes off the recovery, or change it."""
     return services.settlement.put_deduction(db, case_id, values, deduction_id=deduction_id)
+
+
+def put_payout(db: Database, *, case_id: int, values: Values, payout_id: int | None = None) -> ChangeSet:
+    """Note a payment out of trust or money held back there, or change it."""
+    return services.payouts.put_payout(db, case_id, values, payout_id=payout_id)

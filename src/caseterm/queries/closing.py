@@ -54,6 +54,11 @@ _QUERIES = (
         f"AND NOT EXISTS (SELECT 1 FROM disbursements WHERE {_MINE} AND status IN {in_list(LOCKED)})",
     ),
     (
+        "payment held in trust", "payments held in trust", "settlement",
+        "SELECT printf('$%,d.%02d ', amount_cents / 100, amount_cents % 100) || coalesce(nullif(held_why, ''), nullif(payee, ''), kind) "
+        f"FROM payouts WHERE {_MINE} AND paid_on IS NULL",
+    ),
+    (
         "statement not paid out", "statements not paid out", "settlement",
         f"SELECT 'version ' || version FROM disbursements WHERE {_MINE} AND status IN ('locked', 'signed')",
     ),
