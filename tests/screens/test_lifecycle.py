@@ -31,6 +31,45 @@ async def test_left_running_past_midnight_the_list_says_the_new_day_count(db: Da
         assert "never contacted, 21 d" in shown(app)
 
 
+async def test_a_clock_set_back_is_said_once_with_what_is_safe_and_nothing_moves(db: Database) -> None:
+    open_case(db)
+    async with running(db) as (app, pilot):
+        await press(pilot, "asterisk", "slash")
+        db.clock = fixed_clock(date(2026, 11, 19))
+        app.look_at_the_calendar()
+        await settle(app, pilot)
+        assert "The computer's clock was set back" in shown(app)
+        assert "It says 11/19/2026 9:41 AM, but it was 11/21/2026 9:41 AM before." in shown(app)
+        assert "Nothing is lost" in shown(app)
+        assert "Set the clock right" in shown(app)
+        app.screen.dismiss()
+        await settle(app, pilot)
+        assert "Thu Nov 19 2026" in shown(app)
+        app.look_at_the_calendar()
+        await settle(app, pilot)
+        assert "was set back" not in shown(app)
+        await press(pilot, "escape", "u")
+        assert "Undid: Pinned" in shown(app)
+    db.clock = fixed_clock(date(2026, 11, 18))
+    async with running(db) as (app, _pilot):
+        assert "It says 11/18/2026" in shown(app)
+
+
+async def test_a_clock_set_back_waits_with_its_words_until_the_dialog_is_closed(db: Database) -> None:
+    open_case(db)
+    async with running(db) as (app, pilot):
+        await press(pilot, "a")
+        typed = app.screen
+        db.clock = fixed_clock(date(2026, 11, 19))
+        app.look_at_the_clock()
+        await settle(app, pilot)
+        assert app.screen is typed
+        await press(pilot, "escape")
+        app.look_at_the_clock()
+        await settle(app, pilot)
+        assert "It says 11/19/2026" in shown(app)
+
+
 async def test_the_last_cases_are_remembered_for_the_next_start(db: Database) -> None:
     async with running(db) as (app, _pilot):
         app.recent = [3, 1]

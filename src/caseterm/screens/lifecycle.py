@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import suppress
+from datetime import datetime
 from importlib import import_module
 from time import monotonic
 
 from textual import events
 
-from caseterm import scratch, services
+from caseterm import queries, scratch, services
 from caseterm.errors import CaseTermError
+from caseterm.rules.clockback import NEXT_STEP, SAFE, TITLE, is_set_back, what_happened
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.program import Program
 
@@ -30,6 +32,8 @@ class Lifecycle(Program):
     """Whether a later collection leaves out what stands once all is loaded; it would take a tenth of a second."""
 
     opening_recorded = False
+    clock_seen: datetime | None = None
+    """The moment of the last look at the clock; before the first, that of the newest act."""
 
     def on_ready(self) -> None:
         self.call_after_refresh(self.after_first_frame)
@@ -46,6 +50,7 @@ class Lifecycle(Program):
             self.tell("Read-only: this file may not be written.", role="warn")
         if self.config_problems:
             self.tell_config_problems()
+        self.look_at_the_clock()
         self.record_opening()
         self.roll_the_day()
         self.set_interval(LOOK_AT_THE_CALENDAR, self.look_at_the_calendar)
@@ -101,8 +106,24 @@ class Lifecycle(Program):
         if services.caselist.roll_to_today(self.db):
             self.stale_everywhere()
 
+    def look_at_the_clock(self) -> None:
+        """Say once that the clock was set back, now or since the newest act; over a dialog, when that is closed."""
+        now = self.db.clock.now()
+        seen = self.clock_seen or queries.newest.newest_act_at(self.db)
+        if seen is not None and is_set_back(seen, now):
+            if not isinstance(self.screen, BaseScreen):
+                if f"{TITLE}." not in self.messages:
+                    self.tell(f"{TITLE}.", role="warn")
+                return
+            from caseterm.screens.dialogs.message import MessageDialog
+
+            wall = self.db.clock.wall
+            self.push_screen(MessageDialog(TITLE, what_happened(wall(seen), wall(now)), SAFE, NEXT_STEP))
+        self.clock_seen = now
+
     def look_at_the_calendar(self) -> None:
         """The program is left running for days: today must not grow old."""
+        self.look_at_the_clock()
         if self.today != self.day:
             self.day = self.today
             services.caselist.roll_to_today(self.db)
