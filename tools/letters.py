@@ -225,6 +225,105 @@ Call me with any question, small or large. If I am not at my desk, leave a messa
 """,
         CASE_MANAGER,
     ),
+    "client_welcome": (
+        """
+Our file | case.number
+? Date of incident | incident.date
+""",
+        """
+Thank you for choosing {{ firm.name }}. We are working on your case. {{ attorney.name }} is your attorney, and I am the person to call with any question.
+
+What we do now:
+- we write to the insurance companies, so that they talk with us and not with you;
+- we ask for the reports of what happened, and later for your records and bills;
+- we follow your treatment with you and call you regularly.
+
+What you do:
+- go to every appointment. If you cannot go, call us before, so that we can move it or arrange a ride;
+- tell each doctor everything that hurts, and what you cannot do because of it;
+- write a few lines every week about your pain and what you cannot do. It helps you to remember later;
+- send us every letter, bill and photograph, and tell us about every new doctor;
+- tell us when your address, telephone, work or insurance changes.
+
+Please do not:
+- talk about the incident with any insurance company, or sign anything from one. Tell them to call us;
+- write about the incident, your injuries or your activities on social media.
+
+{% if status.appointment %}Your next appointment: {{ status.appointment }}.
+
+{% endif %}A case takes time, often many months. We tell you when something changes, and nothing is settled without your consent.
+""",
+        CASE_MANAGER,
+    ),
+    "client_welcome.es": (
+        """
+Nuestro expediente | case.number
+? Fecha del accidente | incident.date
+""",
+        """
+Gracias por confiar en {{ firm.name }}. Ya estamos trabajando en su caso. Le representa {{ attorney.name }}, y a mí puede llamarme con cualquier pregunta.
+
+Lo que hacemos ahora:
+- escribimos a las compañías de seguros, para que hablen con nosotros y no con usted;
+- pedimos los informes de lo que pasó, y más adelante sus expedientes médicos y sus cuentas;
+- seguimos su tratamiento con usted y le llamamos con regularidad.
+
+Lo que hace usted:
+- vaya a todas sus citas. Si no puede ir, llámenos antes, para cambiarla o conseguirle transporte;
+- diga a cada doctor todo lo que le duele y lo que no puede hacer por eso;
+- escriba cada semana unas líneas sobre su dolor y lo que no puede hacer. Le ayudará a recordarlo después;
+- mándenos cada carta, cuenta y foto, y avísenos de cada doctor nuevo;
+- avísenos si cambian su dirección, teléfono, trabajo o seguro.
+
+Por favor, no haga esto:
+- no hable del accidente con ninguna compañía de seguros, ni les firme nada. Dígales que nos llamen;
+- no escriba en redes sociales sobre el accidente, sus lesiones o sus actividades.
+
+{% if status.appointment %}Su próxima cita: {{ status.appointment }}.
+
+{% endif %}Un caso toma tiempo, muchas veces varios meses. Le avisamos cuando algo cambia, y no se acuerda nada sin su consentimiento.
+""",
+        CASE_MANAGER,
+    ),
+    "client_status.es": (
+        """
+Nuestro expediente | case.number
+""",
+        """
+Esta carta le explica cómo va su caso.
+
+Dónde estamos: {{ status.stage }}
+
+{% if status.appointment %}Su próxima cita: {{ status.appointment }}. Por favor, no falte. Si no puede ir, llámenos antes, para cambiarla o conseguirle transporte.
+
+{% endif %}Lo que sigue: {{ status.next }}
+
+Lo que usted puede hacer:
+- vaya a todas sus citas, y diga a cada doctor todo lo que le duele;
+- avísenos de cada doctor nuevo, visita de emergencia, prueba, cuenta, carta o llamada que reciba;
+- avísenos si cambian su dirección, teléfono, trabajo o seguro;
+- no hable del accidente con ninguna compañía de seguros ni en redes sociales.
+
+Llámeme con cualquier pregunta, grande o pequeña. Si no estoy, deje un mensaje y díganos a qué hora le podemos llamar.
+""",
+        CASE_MANAGER,
+    ),
+    "closing.es": (
+        """
+Nuestro expediente | case.number
+? Fecha del accidente | incident.date
+""",
+        """
+Su caso quedó cerrado el {{ closing.date }}.
+
+Por favor, guarde esta carta con sus papeles. Con ella le devolvemos sus documentos originales. {% if closing.retain %}Guardamos su expediente hasta el {{ closing.retain }}; después de ese día puede ser destruido. Si quiere una copia, pídanosla antes.{% else %}Si quiere una copia de su expediente, pídanosla.{% endif %}
+
+Si recibe una cuenta, una carta sobre un gravamen o una llamada por este accidente, avísenos de inmediato. No pague nada antes de hablar con nosotros.
+
+Fue un honor trabajar para usted. Si hay algo que pudimos haber hecho mejor, nos gustaría saberlo.
+""",
+        CASE_MANAGER,
+    ),
     "closing": (
         """
 Our file | case.number
@@ -244,8 +343,14 @@ It was our privilege to work for you. If there is anything about our work that w
 }  # fmt: skip
 
 
-def made(about: str, body: str, signed: tuple[str, ...]) -> bytes:
+GREETED = {"": ("Dear {name}:", "Sincerely,"), "es": ("Estimado(a) {name}:", "Atentamente,")}
+"""How a letter begins and ends, by the language after the dot of its name."""
+
+
+def made(code: str, about: str, body: str, signed: tuple[str, ...]) -> bytes:
     """One template as a Word file."""
+    language = code.partition(".")[2]
+    greeting, ending = GREETED[language]
     word = Document()
     _page(word)
     _letterhead(word)
@@ -254,21 +359,30 @@ def made(about: str, body: str, signed: tuple[str, ...]) -> bytes:
     _optional(word, "recipient.company", "{{ recipient.company }}")
     _line(word, "{{ recipient.address }}", after=10)
     _about(word, about)
-    _line(word, "Dear {{ recipient.greeting }}:", after=8)
+    _line(word, greeting.format(name="{{ recipient.greeting }}"), after=8)
     for block in body.strip().split("\n\n"):
         lines = block.split("\n")
         for place, text in enumerate(lines):
             last = place == len(lines) - 1
             _line(word, text.removeprefix("- "), after=8 if last else 3, bullet=text.startswith("- "))
-    _line(word, "Sincerely,", after=30, before=6)
+    _line(word, ending, after=30, before=6)
     for place, text in enumerate(signed):
         _line(word, text, bold=place == 0)
+    if language:
+        _spoken(word, language)
     word.core_properties.author = ""
     word.core_properties.title = ""
     word.core_properties.comments = ""
     saved = io.BytesIO()
     word.save(saved)
     return _steady(saved.getvalue())
+
+
+def _spoken(word: Word, language: str) -> None:
+    """The language that Word checks the spelling in."""
+    found = word.styles["Normal"].element.get_or_add_rPr()
+    spoken = found.makeelement(qn("w:lang"), {qn("w:val"): f"{language}-US"})
+    found.append(spoken)
 
 
 def _page(word: Word) -> None:
@@ -358,7 +472,7 @@ def main() -> int:
     """Write every template."""
     PLACE.mkdir(parents=True, exist_ok=True)
     for code, (about, body, signed) in LETTERS.items():
-        (PLACE / f"{code}.docx").write_bytes(made(about, body, signed))
+        (PLACE / f"{code}.docx").write_bytes(made(code, about, body, signed))
     return 0
 
 

@@ -10,7 +10,7 @@ from caseterm.changes import ChangeSet
 from caseterm.errors import FieldProblem, InputError, NotFoundError
 from caseterm.exports import files
 from caseterm.exports import letters as writer
-from caseterm.exports.plain_words import OTHER, STAGES
+from caseterm.exports.plain_words import stage_words
 from caseterm.queries import letters as query
 from caseterm.rules.filenames import FILE, FOLDER, filled
 from caseterm.rules.letters import Addressed, missing_words, words_of
@@ -40,17 +40,22 @@ class Ready:
 def addressees(db: Database, case_id: int, code: str) -> list[Addressed]:
     """The letter to each of those the case may send it to. Raises NotFoundError for the case or the code."""
     known = letterfiles.known(code)
-    return [_staged(db, each) for each in query.addressed(db, case_id, known.code)]
+    return [_staged(db, each) for each in query.addressed(db, case_id, known.code, _languages(db, case_id))]
 
 
 def due(db: Database, case_id: int) -> list[Addressed]:
     """The letters a case should have had by now and has not."""
-    return [_staged(db, each) for each in query.due(db, case_id)]
+    return [_staged(db, each) for each in query.due(db, case_id, _languages(db, case_id))]
+
+
+def _languages(db: Database, case_id: int) -> Mapping[str, str]:
+    """The language of each letter to this client."""
+    return letterfiles.languages(query.client_language(db, case_id))
 
 
 def _staged(db: Database, each: Addressed) -> Addressed:
     row = db.raw.execute("SELECT phase FROM cases WHERE id = ?", (each.case_id,)).fetchone()
-    _, now, after = STAGES.get(row[0] if row else "", OTHER)
+    _, now, after = stage_words(row[0] if row else "", each.language)
     return replace(each, values={**each.values, "status.stage": now, "status.next": after})
 
 
@@ -106,7 +111,8 @@ def fill(
 
 
 def _template(each: Addressed, config: Path | None) -> tuple[str, bytes]:
-    return f"{each.letter.code}{letterfiles.ENDING}", letterfiles.read(each.letter.code, config)
+    found = letterfiles.template(each.letter.code, config, language=each.language)
+    return found.path.name, letterfiles.read(each.letter.code, config, language=each.language)
 
 
 def save(ready: Ready, folder: Path | None = None) -> Path:

@@ -62,17 +62,19 @@ def test_the_templates_are_what_their_texts_make_and_none_is_wrong() -> None:
     assert spec.loader is not None
     source: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(source)
-    assert set(source.LETTERS) == set(LETTERS)
+    shipped = {each.path.stem: each.path.read_bytes() for each in letterfiles.templates(Path("nowhere"))}
+    assert set(source.LETTERS) == set(shipped)
+    assert {code for code in shipped if "." not in code} == set(LETTERS)
     for code, (about, body, signed) in source.LETTERS.items():
-        stored = letterfiles.read(code, Path("nowhere"))
-        assert source.made(about, body, signed) == stored, f"{code}: run python tools/letters.py"
+        stored = shipped[code]
+        assert source.made(code, about, body, signed) == stored, f"{code}: run python tools/letters.py"
         assert problems_of(code, stored) == []
         assert {"today", "firm.name", "recipient.name"} <= set(fields_used(stored))
 
 
 def test_every_letter_is_filled_in_whole_and_says_what_it_lacks() -> None:
-    for code in LETTERS:
-        data = letterfiles.read(code, Path("nowhere"))
+    for each in letterfiles.templates(Path("nowhere")):
+        code, data = each.path.stem, each.path.read_bytes()
         text = "\n".join(write(code, data, EVERY, ROWS).lines)
         assert "{{" not in text
         assert "{%" not in text
@@ -155,7 +157,8 @@ def test_a_word_file_that_reaches_outside_itself_is_stopped() -> None:
 
 def test_a_firm_s_own_letter_stands_in_for_the_program_s(tmp_path: Path) -> None:
     place = letterfiles.copy_out(tmp_path)
-    assert sorted(path.stem for path in place.iterdir()) == sorted(LETTERS)
+    shipped = {each.path.stem for each in letterfiles.templates(Path("nowhere"))}
+    assert {path.stem for path in place.iterdir()} == shipped
     (place / "closing.docx").write_bytes(docx("Our own closing for {{ client.name }}"))
     assert letterfiles.template("closing", tmp_path).own
     assert write("closing", letterfiles.read("closing", tmp_path), EVERY, ROWS).lines == (
@@ -163,9 +166,13 @@ def test_a_firm_s_own_letter_stands_in_for_the_program_s(tmp_path: Path) -> None
         "Our own closing for <client.name> & co",
     )
     (place / "mine.docx").write_bytes(docx("{{ nothing }}"))
+    (place / "preservation.es.docx").write_bytes(docx("x"))
+    (place / "closing.vi.docx").write_bytes(docx("x"))
     said = "; ".join(str(each) for each in letterfiles.problems_of(sorted(place.iterdir())))
     assert "nothing" in said
     assert "is the name of no letter" in said
+    assert "preservation.es.docx: is no letter to the client in a language" in said
+    assert "closing.vi" not in said
     assert (place / "closing.docx").stat().st_mode & 0o077 == 0 or place.stat().st_mode & 0o077 == 0
 
 
@@ -224,8 +231,9 @@ def test_a_line_that_word_cut_into_pieces_is_found_and_a_header_of_her_own_stays
 def test_a_letter_opens_in_libreoffice_as_pages(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     assert office is not None, "LibreOffice is missing: apt-get install libreoffice-writer-nogui"
-    for code in ("representation_adverse", "client_status"):
-        (tmp_path / f"{code}.docx").write_bytes(write(code, letterfiles.read(code, Path("nowhere")), EVERY, ROWS).data)
+    for code, language in (("representation_adverse", "en"), ("client_welcome", "es")):
+        data = letterfiles.read(code, Path("nowhere"), language=language)
+        (tmp_path / f"{code}.docx").write_bytes(write(code, data, EVERY, ROWS).data)
     command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "pdf"]
     files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
     subprocess.run([*command, "--outdir", str(tmp_path), *files], check=True, timeout=100, capture_output=True)
@@ -234,5 +242,6 @@ def test_a_letter_opens_in_libreoffice_as_pages(tmp_path: Path) -> None:
             ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True
         ).stdout
         assert "<firm.name> & co" in text
-        assert "Sincerely," in text
+        assert "Sincerely," in text or "Atentamente," in text
+        assert DRAFT_LINE in text
     assert len(list(tmp_path.glob("*.pdf"))) == 2

@@ -1,6 +1,6 @@
 """Letters of a case: to whom, what is due, entered as drafts, reviewed, and what sending one means for the record."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from caseterm.rules.inputs import ContactInput, InsuranceInput
 from caseterm.rules.terms import DRAFT_LINE
 from caseterm.services import history, insurance, parties, phases, providers, records, settings
 from caseterm.services import letters as service
-from caseterm.services.contacts import add_contact
+from caseterm.services.contacts import add_contact, edit_contact
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
 from tests.services.test_cases import open_case
@@ -196,6 +196,36 @@ def test_a_draft_whose_file_is_gone_or_is_her_own_is_approved_all_the_same(db: D
     second = letters.record(db, [(ready, gone)]).first_added("legal_drafts") or 0
     gone.unlink()
     assert letterreview.approve_drafts(db, [second], by="R. Shah").label.endswith("; its file is not where it was")
+
+
+def test_letters_to_a_client_are_in_the_client_s_language_and_those_to_others_in_english(
+    db: Database, tmp_path: Path
+) -> None:
+    case_id = filled_case(db, tmp_path)
+    (client,) = db.raw.execute("SELECT client_id FROM cases").fetchone()
+    edit_contact(db, client, {"language": "Spanish, some English"}, phones=[], emails=[], addresses=[])
+    phases.change_phase(db, [case_id], "opening")
+    values = {
+        "case_id": case_id,
+        "kind": "therapy_pt",
+        "starts_at": datetime(2026, 12, 1, 13, 5),
+        "status": "scheduled",
+    }  # noqa: DTZ001
+    records.add_record(db, "appointment", {**values, "location": "Mercy PT"}, label="x")
+    extra = {"recipient.address": "1 Elm", "attorney.name": "R. Shah", "user.title": "Case Manager"}
+    (status,) = letters.addressees(db, case_id, "client_status")
+    text = "\n".join(letters.fill(status, letters.naming(db), config=NOWHERE, extra=extra).lines)
+    assert status.language == "es"
+    assert "21 de noviembre de 2026" in text
+    assert "Estimado(a) Maria:" in text
+    assert "Su próxima cita: martes 1 de diciembre a la 1:05 de la tarde, terapia física, Mercy PT." in text
+    assert "Dónde estamos: Estamos escribiendo a las compañías de seguros" in text
+    codes = {each.letter.code: each.language for each in letters.due(db, case_id)}
+    assert codes == {"client_welcome": "es", "representation_adverse": "en"}
+    (other,) = letters.addressees(db, case_id, "representation_adverse")
+    assert (other.language, other.values["today"]) == ("en", "November 21, 2026")
+    edit_contact(db, client, {"language": "Tagalog"}, phones=[], emails=[], addresses=[])
+    assert letters.addressees(db, case_id, "client_status")[0].language == "en"
 
 
 def test_what_is_due_follows_the_stage_and_what_was_written(db: Database, tmp_path: Path) -> None:

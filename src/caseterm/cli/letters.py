@@ -7,7 +7,7 @@ from pathlib import Path
 from caseterm import letterfiles
 from caseterm.cli.outputs import say, say_json
 from caseterm.errors import InputError
-from caseterm.rules.letters import FIELDS, LETTERS, LISTS
+from caseterm.rules.letters import FIELDS, LISTS
 
 
 def run(options: Namespace) -> int:
@@ -23,18 +23,18 @@ def run(options: Namespace) -> int:
             else:
                 say(_field_lines())
         case _:
-            found = [letterfiles.template(code) for code in LETTERS]
+            found = letterfiles.templates()
             if options.json:
                 say_json([_as_json(each) for each in found])
             else:
                 own = {True: "your own", False: "caseterm's"}
-                say(f"{each.letter.code}\t{each.letter.title}\t{own[each.own]}\t{each.path}" for each in found)
+                say(f"{each.path.stem}\t{each.letter.title}\t{own[each.own]}\t{each.path}" for each in found)
     return 0
 
 
 def _check(files: list[Path]) -> int:
     """Raises InputError naming file and field of everything that is wrong."""
-    chosen = files or [letterfiles.template(code).path for code in LETTERS]
+    chosen = files or [each.path for each in letterfiles.templates()]
     problems = letterfiles.problems_of(chosen)
     if problems:
         raise InputError(problems, next_step="Correct the file in Word; until then that letter cannot be written.")
@@ -54,5 +54,5 @@ def _as_json(each: letterfiles.Template) -> dict[str, object]:
     letter = each.letter
     return {
         "code": letter.code, "title": letter.title, "to": letter.to, "follow_up_days": letter.days,
-        "template": str(each.path), "own": each.own,
+        "template": str(each.path), "own": each.own, "language": each.language,
     }  # fmt: skip

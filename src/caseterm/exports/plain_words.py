@@ -55,6 +55,67 @@ STAGES: Mapping[str, tuple[str, str, str]] = {
     ),
 }
 OTHER = ("Your case is open", "We are working on your case.", "We tell you when there is news.")
+STAGES_SPANISH: Mapping[str, tuple[str, str, str]] = {
+    "intake": (
+        "Estamos conociendo su caso",
+        "Estamos anotando lo que pasó y decidiendo con usted cómo seguir.",
+        "Si tomamos su caso, abrimos su expediente y escribimos a las compañías de seguros.",
+    ),
+    "opening": (
+        "Estamos abriendo su expediente",
+        "Estamos escribiendo a las compañías de seguros y pidiendo los informes.",
+        "Cuando los reclamos estén abiertos, reunimos las pruebas y seguimos su tratamiento.",
+    ),
+    "investigation": (
+        "Estamos reuniendo los hechos",
+        "Estamos juntando informes, fotos y declaraciones sobre lo que pasó.",
+        "Su tratamiento continúa; cuando tengamos los hechos, seguimos su recuperación con usted.",
+    ),
+    "treating": (
+        "Usted está en tratamiento",
+        "Lo que le toca a usted es mejorar: vaya a sus citas y diga a sus doctores todo lo que le duele.",
+        "Cuando sus doctores digan que el tratamiento terminó, pedimos sus expedientes médicos y sus cuentas.",
+    ),
+    "records": (
+        "Estamos juntando sus expedientes y cuentas",
+        "Pedimos a sus doctores sus expedientes y cuentas. Muchos tardan varias semanas en contestar.",
+        "Cuando todo esté aquí, su abogado prepara la carta que pide el pago a la compañía de seguros.",
+    ),
+    "demand": (
+        "Estamos preparando la carta de reclamo",
+        "Su abogado está preparando la carta que pide a la compañía de seguros que pague.",
+        "La compañía de seguros necesitará unas semanas para contestar. Le avisamos cuando lo haga.",
+    ),
+    "negotiation": (
+        "Estamos hablando con la compañía de seguros",
+        "Ya mandamos la carta de reclamo, y su abogado está hablando con la compañía de seguros.",
+        "Nada se acuerda sin usted: su abogado le explica cada oferta y usted decide.",
+    ),
+    "litigation": (
+        "Su caso está en la corte",
+        "Se presentó una demanda. Habrá papeles que contestar y fechas que cumplir.",
+        "Su abogado le prepara para cada paso antes de que llegue.",
+    ),
+    "settlement": (
+        "Su caso está terminando con un acuerdo",
+        "Se están firmando los papeles y se calcula lo que se debe a otros.",
+        "Cuando eso termine, usted recibe por escrito la cuenta del dinero, y su parte.",
+    ),
+    "closed": (
+        "Su caso está cerrado",
+        "El trabajo en su caso terminó.",
+        "Guarde sus papeles. Si le llega una carta sobre el caso, llámenos antes de contestarla.",
+    ),
+}
+OTHER_SPANISH = ("Su caso está abierto", "Estamos trabajando en su caso.", "Le avisamos cuando haya novedades.")
+
+
+def stage_words(phase: str, language: str) -> tuple[str, str, str]:
+    """A stage's name, what is happening and what comes next; in English where the language has no words here."""
+    if language == "es":
+        return STAGES_SPANISH.get(phase, OTHER_SPANISH)
+    return STAGES.get(phase, OTHER)
+
 
 PLEASE_TELL_US = (
     "a new doctor, a new medicine, or a hospital visit",

@@ -10,6 +10,7 @@ from caseterm.queries.plain import plain_rows
 from caseterm.rules.dates import paper_day, show_time
 from caseterm.rules.letters import Rows
 from caseterm.rules.money import format_cents
+from caseterm.rules.nextsteps import ENGLISH, SPANISH, day_words, full_day, time_words, visit_words
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.terms import label
@@ -17,15 +18,10 @@ from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_TYPES
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS
 from caseterm.store.database import Database
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
-
-def long_day(day: date | None) -> str:
+def long_day(day: date | None, language: str = ENGLISH) -> str:
     """November 21, 2026, as a letter says it; "" without a day."""
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}" if day else ""
+    return full_day(day, language) if day else ""
 
 
 def money(cents: int | None) -> str:
@@ -103,7 +99,6 @@ class CaseForLetters:
             "user.name": settings.user_name if settings else "",
             "user.title": settings.user_title if settings else "",
             "attorney.name": natural(case.lead_attorney) or natural(case.supervising_attorney),
-            "today": long_day(self.today),
             "case.number": case.number,
             "case.state": case.state,
             "case.court": case.court,
@@ -116,13 +111,25 @@ class CaseForLetters:
             "client.phone": self.phone(case.client_id),
             "client.email": email.address if email else "",
             "client.employer": client.employer,
-            "incident.date": long_day(incident.happened_on) if incident else "",
             "incident.place": place,
             "incident.report": report if incident and incident.report_no else "",
             "incident.description": incident.description if incident else "",
-            "status.appointment": self._next_appointment(),
             **self._money(),
-            **self._closing(),
+            **self.dated(ENGLISH),
+        }
+
+    def dated(self, language: str) -> dict[str, str]:
+        """The fields that say a day, and those in whole sentences, as a letter in that language has them."""
+        closure = next(iter(self.rows("closures")), None)
+        closed_on = self.case.closed_on or (closure.closed_on if closure else None)
+        outcome = closure.outcome if closure and language == ENGLISH else ""  # it was typed in English
+        return {
+            "today": long_day(self.today, language),
+            "incident.date": long_day(self.incident.happened_on, language) if self.incident else "",
+            "status.appointment": self._next_appointment(language),
+            "closing.date": long_day(closed_on, language),
+            "closing.outcome": outcome,
+            "closing.retain": long_day(closure.retain_until, language) if closure else "",
         }
 
     @cached_property
@@ -184,7 +191,7 @@ class CaseForLetters:
             kept.setdefault(provider_id, []).append(date.fromisoformat(day))
         return kept
 
-    def _next_appointment(self) -> str:
+    def _next_appointment(self, language: str) -> str:
         marks = ", ".join("?" for _ in APPOINTMENT_AHEAD)
         row = self.connection.execute(
             "SELECT starts_at, kind, location, case_provider_id FROM appointments WHERE case_id = ? AND archived_at "
@@ -196,9 +203,12 @@ class CaseForLetters:
         at = datetime.fromisoformat(row[0])
         provider = next((each for each in self.providers if each.id == row[3]), None)
         where = full_name(self.contact(provider.contact_id)) if provider is not None else row[2]
-        return f"{long_day(at.date())} at {show_time(at.time())}, {label(APPOINTMENT_KINDS, row[1]).lower()}" + (
-            f", {where}" if where else ""
-        )
+        if language == SPANISH:
+            at_hour = f"a la{'s' * (at.hour % 12 != 1)} {time_words(at, language)}"
+            when, what = f"{day_words(at.date(), language)} {at_hour}", visit_words(row[1], language, {}).lower()
+        else:
+            when, what = f"{long_day(at.date())} at {show_time(at.time())}", label(APPOINTMENT_KINDS, row[1]).lower()
+        return ", ".join(part for part in (when, what, where) if part)
 
     def _money(self) -> dict[str, str]:
         demands = [row for row in self.rows("negotiation_events", "dated, id") if "demand" in row.kind]
@@ -210,15 +220,6 @@ class CaseForLetters:
             "demand.expires": long_day(newest.expires_on) if newest else "",
             "settlement.gross": money(sum(recoveries)) if recoveries else "",
             "specials.billed": money(sum(billed)) if billed else "",
-        }
-
-    def _closing(self) -> dict[str, str]:
-        closure = next(iter(self.rows("closures")), None)
-        closed_on = self.case.closed_on or (closure.closed_on if closure else None)
-        return {
-            "closing.date": long_day(closed_on),
-            "closing.outcome": closure.outcome if closure else "",
-            "closing.retain": long_day(closure.retain_until) if closure else "",
         }
 
 

@@ -1,13 +1,14 @@
 """To whom each letter of a case goes, with its fields; and which letters are due."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from caseterm.queries.letter_facts import CaseForLetters, full_name, list_name
 from caseterm.rules.letters import LETTERS, Addressed, Letter
 from caseterm.rules.letters_due import DueFacts, is_due
 from caseterm.rules.limitations import DEFENDANT_ROLES
+from caseterm.rules.nextsteps import ENGLISH
 from caseterm.rules.terms import label
 from caseterm.rules.terms_insurance import COVERAGES
 from caseterm.store.database import Database
@@ -30,13 +31,24 @@ GREETINGS = {
 }
 
 
-def addressed(db: Database, case_id: int, code: str) -> list[Addressed]:
+Languages = Mapping[str, str]
+"""The language of each letter to the client, by its code; one that is not here is in English."""
+
+
+def client_language(db: Database, case_id: int) -> str:
+    """What is on file of the language the client speaks, in somebody's words."""
+    query = "SELECT k.language FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = ?"
+    row = db.raw.execute(query, (case_id,)).fetchone()
+    return str(row[0]).strip() if row else ""
+
+
+def addressed(db: Database, case_id: int, code: str, languages: Languages) -> list[Addressed]:
     """Each letter of that code the case may have, one an addressee. Raises NotFoundError for the case."""
     with db.look() as connection:
-        return list(_of(CaseForLetters(db, connection, case_id), LETTERS[code]))
+        return list(_of(CaseForLetters(db, connection, case_id), LETTERS[code], languages))
 
 
-def due(db: Database, case_id: int) -> list[Addressed]:
+def due(db: Database, case_id: int, languages: Languages) -> list[Addressed]:
     """The letters the case should have had by now and has not. Raises NotFoundError."""
     with db.look() as connection:
         file = CaseForLetters(db, connection, case_id)
@@ -44,7 +56,7 @@ def due(db: Database, case_id: int) -> list[Addressed]:
         return [
             each
             for letter in LETTERS.values()
-            for each in _of(file, letter)
+            for each in _of(file, letter, languages)
             if (letter.code, each.contact_id) not in written and is_due(_due_facts(file, each))
         ]
 
@@ -79,9 +91,11 @@ def _asked(letter: Letter, provider: Any) -> bool:
     return bool(provider.bills_requested_on if letter.code == "bills_request" else provider.records_requested_on)
 
 
-def _of(file: CaseForLetters, letter: Letter) -> Iterator[Addressed]:
+def _of(file: CaseForLetters, letter: Letter, languages: Languages) -> Iterator[Addressed]:
     """The letter to each addressee of the case, no addressee twice."""
-    common, lists = file.common, file.lists
+    common, lists, language = file.common, file.lists, languages.get(letter.code, ENGLISH)
+    if language != ENGLISH:
+        common = {**common, **file.dated(language)}
     seen: set[tuple[object, ...]] = set()
     for found in _addressees(file, letter):
         contact_id, about = found.pop("contact_id"), found.pop("about", {})
@@ -100,6 +114,7 @@ def _of(file: CaseForLetters, letter: Letter) -> Iterator[Addressed]:
             role=role,
             values={**common, **found},
             rows=lists,
+            language=language,
             **about,
         )
 

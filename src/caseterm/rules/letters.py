@@ -44,6 +44,8 @@ _ALL = (
             "correspondence", "Answer of {to} on the reduction?", 14, "lien"),
     _letter("demand_cover", "Demand cover", "adverse_carrier",
             "demand", "Demand received by {to}?", 3, "negotiation"),
+    _letter("client_welcome", "Welcome to the client", "client",
+            "correspondence", "Welcome letter reached {to}?", 7, "status_update"),
     _letter("client_status", "Status to the client", "client",
             "correspondence", "Status letter reached {to}?", 14, "status_update"),
     _letter("closing", "Closing", "client",
@@ -140,7 +142,10 @@ Rows = Mapping[str, tuple[Mapping[str, str], ...]]
 
 @value
 class Addressed:
-    """One letter of one case to one addressee: the fields for its template, and what it is about in the record."""
+    """One letter of one case to one addressee: the fields for its template, and what it is about in the record.
+
+    `language` is the client's in a letter to the client, where there is a template in it; its days are in it too.
+    """
 
     letter: Letter
     case_id: int
@@ -154,6 +159,7 @@ class Addressed:
     claim_id: int | None = None
     provider_id: int | None = None
     lien_id: int | None = None
+    language: str = "en"
 
     @property
     def follow(self) -> str:

@@ -33,6 +33,8 @@ def is_due(facts: DueFacts) -> bool:
             return not facts.represented and facts.phase in _EARLY
         case "records_request" | "bills_request":
             return not facts.asked and (facts.phase in _COLLECTING or facts.done_treating)
+        case "client_welcome":
+            return facts.phase == "opening"
         case "preservation":
             return facts.phase in ("opening", "investigation")
         case "wage_verification":

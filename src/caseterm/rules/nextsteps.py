@@ -171,6 +171,13 @@ def day_words(day: date, language: str) -> str:
     return f"{day:%A}, {day:%B} {day.day}"
 
 
+def full_day(day: date, language: str) -> str:
+    """November 24, 2026; 24 de noviembre de 2026."""
+    if printed_in(language) == SPANISH:
+        return f"{day.day} de {MONTHS_SPANISH[day.month - 1]} de {day.year}"
+    return f"{day:%B} {day.day}, {day.year}"
+
+
 def time_words(at: datetime, language: str) -> str:
     """9:30 AM; 9:30 de la mañana."""
     clock = f"{at.hour % 12 or 12}:{at:%M}"

@@ -28,7 +28,6 @@ from caseterm.widgets.textpage import TextPage
 DUE = "due"
 EVERYBODY = -1
 WIDEST = 78
-MODE_KEYS = {"cases": "1", "client": "2", "calendar": "3", "tasks": "4"}
 
 
 def write_letter(screen: BaseScreen, case_ids: Sequence[int], code: str = "", to: str = "") -> None:
@@ -101,7 +100,7 @@ class LettersScreen(BaseScreen):
         yield TextPage(id="letter")
 
     def on_mount(self) -> None:
-        self.query_one(TitleRow).set(current=MODE_KEYS.get(self.app.current_mode or "", ""))
+        self.query_one(TitleRow).set(current=self.program.mode_key)
         self.set_focus(self.page)
         self.say("Nothing is saved until you press enter.")
 
