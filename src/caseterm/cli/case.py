@@ -63,8 +63,8 @@ def _facts(facts: SummaryFacts, reasons: list[str]) -> Iterator[Fact]:
     for gap in facts.gaps or ():
         yield (
             "Treatment gap",
-            f"{gap.days} days since {paper_day(gap.since)}"
-            + (f", until {paper_day(gap.until)}" if gap.until else ", still open"),
+            f"{gap.days} days since {paper_day(gap.after_on)}"
+            + (f", until {paper_day(gap.until_on)}" if gap.until_on else ", still open"),
         )
     for visit in facts.visits_ahead or ():
         when = f"{short_day(visit.at.date(), facts.as_of)} {show_time(visit.at.time())}"
