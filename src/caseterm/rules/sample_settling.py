@@ -12,7 +12,7 @@ from caseterm.rules.sample_case import ATTORNEY, MANAGER, Told
 from caseterm.rules.sample_lines import line
 from caseterm.rules.sample_offers import claim_of, of_case, put_offers
 from caseterm.rules.sample_rows import Row
-from caseterm.rules.settlement import Statement, settle
+from caseterm.rules.settlement import Statement, payees, settle
 from caseterm.rules.settling import Agreement, Money, RecoveryLine, Tier, given_of
 from caseterm.rules.snapshot import digest, snapshot_text
 from caseterm.rules.specials import BillLine, ProviderSpecials
@@ -120,6 +120,28 @@ def _lock(told: Told, case: Row, agreement: Agreement, recoveries: list[Row], st
         },
         day=on,
     )  # fmt: skip
+    if steps["paid_on"] is not None:
+        for kind, name, amount in payees(statement):
+            if amount > 0:
+                _pay(told, kind, name, amount, paid_on=steps["paid_on"])
+    for text in told.story.get("payouts", ()):
+        _put_payout(told, text)
+
+
+def _put_payout(told: Told, text: str) -> None:
+    """One line of the story: "-1 client_net 20,000 | check 1041", or "held until:+25 lien 4,000 | why"."""
+    given = line(text)
+    when, kind, amount = given.words
+    if when == "held":
+        until = told.day(given.named["until"]) if "until" in given.named else None
+        _pay(told, kind, "", parse_cents(amount), held_why=given.text(), held_until=until)
+    else:
+        _pay(told, kind, "", parse_cents(amount), paid_on=told.day(when), reference=given.text())
+
+
+def _pay(told: Told, kind: str, payee: str, amount: int, **values: Any) -> None:
+    day = values.get("paid_on") or told.today
+    told.put("payouts", {"kind": kind, "payee": payee, "amount_cents": amount, **values}, day=day)
 
 
 def _statement(told: Told, case: Row, agreement: Agreement, recoveries: list[Row]) -> Statement:
