@@ -27,6 +27,8 @@ def test_kept_missed_ahead_gap_and_surgery_have_each_their_letter() -> None:
     assert cells[1] == "2"
     assert set(cells[2:7]) == {"="}
     assert cells[8] == "x"
+    both = draw([lane((-7, "kept"), (-6, "kept"), (-8, "missed"))], today=TODAY, incident_on=None).lanes[0].cells
+    assert "X" in both, "a missed visit never hides behind a kept one"
     assert cells[10] == "+"
     assert found.lanes[1].cells.strip() == "S"
     assert found.incident == 0

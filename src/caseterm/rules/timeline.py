@@ -10,7 +10,12 @@ Zoom = Literal["week", "half", "month"]
 ZOOMS: tuple[Zoom, ...] = ("week", "half", "month")
 _DAYS = {"week": 7, "half": 14}
 KEPT, MISSED, AHEAD, SURGERY, GAP, LONG_GAP, NOTHING = "o", "x", "+", "S", "-", "=", " "
-LEGEND = "2 kept visits (o for one)   x missed   + ahead   S surgery   - gap   = long gap   | today   I incident"
+BOTH = "X"
+"""A visit was missed in the time of a kept one."""
+LEGEND = (
+    "2 kept visits (o for one)   x missed (X with a kept one)   + ahead   S surgery   - gap   = long gap   "
+    "| today   I incident"
+)
 _RANK = {NOTHING: 0, GAP: 1, LONG_GAP: 2, AHEAD: 3, MISSED: 4, KEPT: 5, SURGERY: 6}
 
 
@@ -120,7 +125,7 @@ def draw(
 
 def _cells(lane: Lane, picture: Picture) -> str:
     cells = [NOTHING] * len(picture.starts)
-    kept = [0] * len(cells)
+    kept, missed = [0] * len(cells), [0] * len(cells)
     for after, until, level in lane.gaps:
         for place, start in enumerate(picture.starts):
             if after < start and picture.until(place) < until:
@@ -133,27 +138,30 @@ def _cells(lane: Lane, picture: Picture) -> str:
         if mark.surgery:
             letter = SURGERY
         kept[column] += mark.state == "kept"
+        missed[column] += mark.state == "missed"
         if _RANK[letter] > _RANK[cells[column]]:
             cells[column] = letter
     return "".join(
-        str(min(count, 9)) if letter == KEPT and count > 1 else letter
-        for letter, count in zip(cells, kept, strict=True)
+        BOTH if letter == KEPT and lost else str(min(count, 9)) if letter == KEPT and count > 1 else letter
+        for letter, count, lost in zip(cells, kept, missed, strict=True)
     )
 
 
 def _names(starts: Sequence[date], form: str) -> str:
-    """The names of the months (%b) or years (%Y) over the columns where they begin, as far as there is room."""
+    """The names of the months (%b) or years (%Y) over the columns where they begin, as far as there is room.
+
+    Of months that are too close the earlier is named, of years the later: it is the one that goes on.
+    """
     line = [" "] * len(starts)
+    named = [f"{start:{form}}" for start in starts]
+    begins = [place for place, name in enumerate(named) if place == 0 or name != named[place - 1]]
     free = 0
-    before: tuple[int, int] | None = None
-    for place, start in enumerate(starts):
-        part = (start.year, start.month if form == "%b" else 0)
-        if part != before and place >= free:
-            name = f"{start:{form}}"
-            if place + len(name) <= len(starts):
-                line[place : place + len(name)] = name
-                free = place + len(name) + 1
-        before = part
+    for place, coming in zip(begins, [*begins[1:], len(starts) + 2], strict=True):
+        end = place + len(named[place])
+        if place < free or end > len(starts) or (form == "%Y" and coming <= end):
+            continue
+        line[place:end] = named[place]
+        free = end + 1
     return "".join(line)
 
 

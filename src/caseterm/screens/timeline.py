@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 from textual.app import ComposeResult
@@ -12,14 +13,27 @@ from caseterm.queries.treatment import Treatment
 from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
 from caseterm.rules.gaps import LEVELS, Gap, long_gaps
-from caseterm.rules.timeline import AHEAD, GAP, LEGEND, LONG_GAP, MISSED, SURGERY, ZOOMS, Drawn, Picture, draw, within
+from caseterm.rules.timeline import (
+    AHEAD,
+    BOTH,
+    GAP,
+    LEGEND,
+    LONG_GAP,
+    MISSED,
+    SURGERY,
+    ZOOMS,
+    Drawn,
+    Picture,
+    draw,
+    within,
+)
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.rows import Cell
-from caseterm.widgets.safe import pad
+from caseterm.widgets.safe import pad, width_of, wrap
 from caseterm.widgets.textpage import TextPage
 
-ROLES = {MISSED: "warn", GAP: "muted", LONG_GAP: "bad", AHEAD: "accent", SURGERY: "bold"}
+ROLES = {MISSED: "warn", BOTH: "warn", GAP: "muted", LONG_GAP: "bad", AHEAD: "accent", SURGERY: "bold"}
 NAME, WIDE_NAME = 16, 28
 AHEAD_SEEN = 4
 """Columns after the cursor that stay in sight."""
@@ -43,7 +57,7 @@ class Timeline(BaseScreen):
         self.case_id = case_id
         self.client = client
         self.zoom = 0
-        self.lane = 0
+        self.lane = -1
         self.column: int | None = None
         self.first = 0
         self.told: Treatment | None = None
@@ -84,6 +98,8 @@ class Timeline(BaseScreen):
         today = self.program.today
         self.picture = draw(told.lanes, today=today, incident_on=told.incident_on, zoom=ZOOMS[self.zoom])
         self.column = self.picture.column_of(day)
+        if self.lane < 0:
+            self.lane = _newest(told)
         self.lane = min(self.lane, max(0, len(told.lanes) - 1))
         self.show()
 
@@ -102,8 +118,8 @@ class Timeline(BaseScreen):
         self.first = max(min(self.first, self.column, latest), seen - room + 1)
         self._show_head(told)
         lines: list[list[Cell]] = [
-            [" " * (self.name_width + 2), (picture.years[self.first : self.first + room], "muted")],
-            [" " * (self.name_width + 2), (picture.months[self.first : self.first + room], "muted")],
+            [" " * (self.name_width + 2), (_years(picture, self.first, room), "muted")],
+            [" " * (self.name_width + 2), (_from(picture.months, self.first, room), "muted")],
         ]
         lines += [self._lane(drawn, place, room) for place, drawn in enumerate(picture.lanes)]
         if not picture.lanes:
@@ -155,7 +171,8 @@ class Timeline(BaseScreen):
         for mark in within(lane, first, last):
             role = "warn" if mark.state == "missed" else ""
             lines.append([f"   {mark.on:%a %m/%d}  ", (f"{words[mark.state]:<7}", role), f" {mark.what}"])
-        lines += [_gap_line(gap) for gap in self._gaps_here()]
+        for gap in self._gaps_here():
+            lines += _gap_lines(gap, self.app.size.width)
         if len(lines) == 1:
             lines.append([("   nothing in this time", "muted")])
         return lines
@@ -242,6 +259,27 @@ class Timeline(BaseScreen):
         ]
 
 
+def _from(names: str, first: int, room: int) -> str:
+    """The names over the columns in sight; one that begins further left is left out."""
+    shown = names[first : first + room]
+    if first and names[first - 1] != " ":
+        rest = shown.lstrip("0123456789abcdefghijklmnopqrstuvwxyz")
+        return rest.rjust(len(shown))
+    return shown
+
+
+def _years(picture: Picture, first: int, room: int) -> str:
+    """The years over the columns in sight; the first column's own stands there where there is room."""
+    shown = _from(picture.years, first, room)
+    return f"{picture.starts[first].year}{shown[4:]}" if shown[:5].isspace() and len(shown) > 4 else shown
+
+
+def _newest(told: Treatment) -> int:
+    """The place of the provider with whom the newest visit was."""
+    days = [max((mark.on for mark in lane.marks if mark.state != "ahead"), default=date.min) for lane in told.lanes]
+    return days.index(max(days)) if days else 0
+
+
 def _gaps_said(gaps: tuple[Gap, ...]) -> tuple[str, bool]:
     """2 long gaps, 1 with a reason, 1 more of one provider; and whether one of them is neither explained nor quiet."""
     told = long_gaps(gaps)
@@ -256,18 +294,27 @@ def _gaps_said(gaps: tuple[Gap, ...]) -> tuple[str, bool]:
     return ", ".join(part for part in parts if part), any(not gap.quiet and not gap.reason for gap in told)
 
 
-def _gap_line(gap: Gap) -> list[Cell]:
+def _gap_lines(gap: Gap, width: int) -> list[list[Cell]]:
+    """The gap, and its reason beside it or below."""
     until = paper_day(gap.until_on) if gap.until_on else "now"
     reason = gap.reason or "no reason yet: e gives one"
     quiet = ", dismissed" if gap.dismissed else ", the next visit is booked in time" if gap.calm else ""
     shade = "muted" if gap.quiet else "warn" if gap.level > 1 else ""
     what = "first visit after" if gap.kind == "initial" else "gap of"
     said = f"   {what} {gap.days} days, {LEVELS[gap.level]}: {paper_day(gap.after_on)} to {until}{quiet}"
-    return [(said, shade), f"   {reason}"]
+    if width_of(f"{said}   {reason}") < width:
+        return [[(said, shade), f"   {reason}"]]
+    below: list[list[Cell]] = [[f"     {part}"] for part in wrap(reason, width - 7)[:2]]
+    return [[(said, shade)], *below]
 
 
 def _legend(width: int) -> list[str]:
-    if width >= 110:
-        return [LEGEND]
-    parts = LEGEND.split("   ")
-    return ["   ".join(parts[:4]), "   ".join(parts[4:])]
+    """The legend in as many lines as the window asks for; a sign stays with its word."""
+    lines = [""]
+    for part in LEGEND.split("   "):
+        joined = f"{lines[-1]}   {part}" if lines[-1] else part
+        if width_of(joined) > width - 4 and lines[-1]:
+            lines.append(part)
+        else:
+            lines[-1] = joined
+    return lines

@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from caseterm.queries.care_course import asked
-from caseterm.rules.disclosure import ATTORNEY, AUDIENCES, CLIENT, PROVIDER
+from caseterm.rules.disclosure import ATTORNEY, CLIENT, PROVIDER
 from caseterm.rules.trendline import letters
 from caseterm.screens.dialogs.box import Box, Dialog
 from caseterm.widgets.rows import Cell
@@ -73,12 +73,12 @@ def print_care(desk: Desk) -> None:
         "t": caresheets.timeline(case_id),
     }
     items = [
-        ("r", f"Progress report for: {AUDIENCES[ATTORNEY]}", "r"),
-        ("l", "Progress report for: Client, large type", "l"),
-        ("o", f"Progress report for: {AUDIENCES[PROVIDER]}", "o"),
-        ("a", f"Recovery plan for: {AUDIENCES[ATTORNEY]}", "a"),
-        ("c", "Recovery plan for: Client, large type", "c"),
-        ("p", f"Recovery plan for: {AUDIENCES[PROVIDER]}", "p"),
+        ("r", "Report: attorney", "r"),
+        ("l", "Report: client, large type", "l"),
+        ("o", "Report: provider, adjuster", "o"),
+        ("a", "Plan: attorney", "a"),
+        ("c", "Plan: client, large type", "c"),
+        ("p", "Plan: provider, adjuster", "p"),
         ("t", "Treatment timeline", "t"),
     ]
 
