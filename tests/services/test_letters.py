@@ -205,13 +205,9 @@ def test_letters_to_a_client_are_in_the_client_s_language_and_those_to_others_in
     (client,) = db.raw.execute("SELECT client_id FROM cases").fetchone()
     edit_contact(db, client, {"language": "Spanish, some English"}, phones=[], emails=[], addresses=[])
     phases.change_phase(db, [case_id], "opening")
-    values = {
-        "case_id": case_id,
-        "kind": "therapy_pt",
-        "starts_at": datetime(2026, 12, 1, 13, 5),
-        "status": "scheduled",
-    }  # noqa: DTZ001
-    records.add_record(db, "appointment", {**values, "location": "Mercy PT"}, label="x")
+    at = datetime(2026, 12, 1, 13, 5)  # noqa: DTZ001  # wall time
+    values = {"case_id": case_id, "kind": "therapy_pt", "starts_at": at, "status": "scheduled", "location": "Mercy PT"}
+    records.add_record(db, "appointment", values, label="x")
     extra = {"recipient.address": "1 Elm", "attorney.name": "R. Shah", "user.title": "Case Manager"}
     (status,) = letters.addressees(db, case_id, "client_status")
     text = "\n".join(letters.fill(status, letters.naming(db), config=NOWHERE, extra=extra).lines)

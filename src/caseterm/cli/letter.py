@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
         ready = _ready(db, wanted, extra)
         if options.show:
             for each in ready:
-                say([f"{each.letter.letter.title}\t{each.letter.number}\t{each.letter.to}", "", *each.lines, ""])
+                say([f"{each.letter.title}\t{each.letter.number}\t{each.letter.to}", "", *each.lines, ""])
             return 0
         folder = Path(options.output).expanduser() if options.output else None
         saved = [(each, letters.save(each, folder)) for each in through("Saving", ready)]

@@ -135,6 +135,8 @@ LISTS: Mapping[str, Mapping[str, str]] = {
 }
 """What a template may go through with for, and the fields of each."""
 
+SPOKEN: Mapping[str, str] = {"es": "in Spanish"}
+"""How the language of a letter is said."""
 Values = Mapping[str, str]
 """A letter's fields by their path; one that is not on file is missing or empty."""
 Rows = Mapping[str, tuple[Mapping[str, str], ...]]
@@ -160,6 +162,12 @@ class Addressed:
     provider_id: int | None = None
     lien_id: int | None = None
     language: str = "en"
+
+    @property
+    def title(self) -> str:
+        """What the letter is, with its language where that is not English."""
+        spoken = "" if self.language == "en" else f", {SPOKEN.get(self.language, self.language)}"
+        return f"{self.letter.title}{spoken}"
 
     @property
     def follow(self) -> str:

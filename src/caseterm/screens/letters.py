@@ -136,7 +136,7 @@ class LettersScreen(BaseScreen):
         self.page.set_lines(lines)
         count = len(self.found)
         self.set_title(f"letter {self.place + 1} of {count}" if count > 1 else "letter")
-        self.page.border_title = C(f"{each.letter.title}: {each.to or 'no addressee'}")
+        self.page.border_title = C(f"{each.title}: {each.to or 'no addressee'}")
         done = f"saved {len(self.saved)} of {count}" if self.saved else "draft for the attorney's review"
         self.query_one("#letterline", Line).set(
             f" {each.number} {each.client}   ",
