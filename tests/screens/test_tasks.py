@@ -371,6 +371,8 @@ async def test_enter_opens_the_case_at_its_tasks_and_walks_the_clients_of_the_li
         await go(app, pilot, "enter")
         assert (app.case_id, app.section) == (desk["nguyen"], "tasks")
         assert app.walk_list == (desk["nguyen"], desk["hostile"])
+        await press(pilot, "J", "escape")
+        assert app.screen.case_meant() == desk["hostile"]  # type: ignore[attr-defined]  # the tasks
 
 
 async def test_the_cursor_stays_on_its_task_when_it_moves_and_when_others_change(

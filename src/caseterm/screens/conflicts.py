@@ -13,13 +13,11 @@ from caseterm.errors import CaseTermError
 from caseterm.rules.conflicts import Check, Hit
 from caseterm.rules.terms import ROLES, label
 from caseterm.screens.base import STYLES, BaseScreen
-from caseterm.widgets.chrome import Line, TitleRow
+from caseterm.widgets.chrome import Line
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
 from caseterm.widgets.textpage import TextPage
-
-MODE_KEYS = {"cases": "1", "client": "2", "calendar": "3", "tasks": "4"}
 
 
 def check_conflicts(screen: BaseScreen, case_id: int) -> None:
@@ -42,7 +40,7 @@ def _found(screen: BaseScreen, case_id: int, found: Check) -> None:
     changes = screen.store(lambda: services.conflicts.record(screen.db, case_id, found))
     check_id = changes.first_added("conflict_checks") if changes is not None else None
     if found.hits and screen.is_current:
-        screen.app.push_screen(ConflictScreen(case_id, found, check_id))
+        screen.program.show_board(ConflictScreen(case_id, found, check_id))
 
 
 def settle_check(screen: BaseScreen, check_id: int, *, conflict: bool | None = None) -> None:
@@ -81,6 +79,7 @@ class ConflictScreen(BaseScreen):
 
     CSS_PATH = STYLES / "conflicts.tcss"
     scope = "conflicts"
+    mode_key = "2"
     watches = frozenset({"conflict_checks"})
 
     def __init__(self, case_id: int, found: Check, check_id: int | None) -> None:
@@ -104,8 +103,12 @@ class ConflictScreen(BaseScreen):
         yield TextPage(id="hit")
 
     def on_mount(self) -> None:
-        self.query_one(TitleRow).set(current=MODE_KEYS.get(self.app.current_mode or "", ""))
+        self.refresh_if_stale()
         self.set_focus(self.hits)
+
+    @property
+    def place_name(self) -> str:
+        return f"{self.scope}:{self.case_id}:{self.check_id}"
 
     @property
     def home(self) -> Widget | None:

@@ -29,7 +29,6 @@ from caseterm.widgets.textpage import TextPage
 NOT_SAVED = "Nothing is saved until you press enter."
 AUDIENCE_KEYS = {"a": "attorney", "c": "client", "p": "provider"}
 FORMAT_KEYS = {"p": "pdf", "h": "html", "t": "txt", "m": "md", "j": "json"}
-MODE_KEYS = {"cases": "1", "client": "2", "calendar": "3", "tasks": "4"}
 PREVIEW_COLUMNS = 80
 
 
@@ -60,7 +59,7 @@ class PreviewScreen(PreviewWork):
                 yield TextPage(id="pages")
 
     def on_mount(self) -> None:
-        self.query_one(TitleRow).set(current=MODE_KEYS.get(self.app.current_mode or "", ""))
+        self.query_one(TitleRow).set(current=self.program.mode_key)
         options = self.query_one("#options", TextPage)
         options.can_focus = False
         options.border_title = C("Options")

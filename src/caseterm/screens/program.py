@@ -74,6 +74,11 @@ class Program(Modes, inherit_bindings=False):
             return Place("client", self.case_id, self.section)
         return Place(self.current_mode or "cases")
 
+    @property
+    def mode_key(self) -> str:
+        """The digit of the screen she is on, on a board that of the screen it belongs to."""
+        return getattr(self.screen_stack[0], "mode_key", "")
+
     def open_case(
         self,
         case_id: int,

@@ -96,6 +96,10 @@ async def test_conflicts_links_and_claim_facts_go_by_keys(file_db: Database) -> 
         await settle(app, pilot)
         assert "1 on the other side !" in shown(app)
         assert "client 26-0031" in shown(app) or "Client in 26-0031" in shown(app)
+        await press(pilot, "e")
+        assert app.case_id != NGUYEN
+        await press(pilot, "escape")
+        assert "1 on the other side !" in shown(app), "back from the case it is known from"
         await press(pilot, "c")
         await type_text(pilot, "A. Gold")
         await press(pilot, "enter")
@@ -104,6 +108,7 @@ async def test_conflicts_links_and_claim_facts_go_by_keys(file_db: Database) -> 
         assert one(db, "SELECT result, cleared_by FROM conflict_checks")[0] == "cleared"
         await press(pilot, "escape")
         await settle(app, pilot)
+        assert (app.screen, app.case_id) == (screen, NGUYEN)
         screen.focus_section()
         screen.rows.move_to(f"party:{party}")
         await press(pilot, "m", "d")

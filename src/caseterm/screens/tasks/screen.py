@@ -46,6 +46,11 @@ class TasksScreen(TaskActs):
         name = LISTS[self.list]
         self.program.open_case(case_id, section=f"{kind}s", row=f"{kind}:{number}", walk=walk, walk_name=name)
 
+    def come_back(self, walked_to: int | None) -> None:
+        if walked_to is not None and self.case_meant() != walked_to:
+            found = (key for key, case_id in self.cases_of.items() if case_id == walked_to)
+            self.tasks.move_to(next(found, self.tasks.cursor_key or ""))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id == "filter":
             self.set_focus(self.tasks)
