@@ -97,6 +97,7 @@ def test_a_case_is_one_fact_a_line(on_sample: Run) -> None:
     assert values["Language"] == "Vietnamese"
     assert "88-A12" in values["Coverage"] or any(name == "Coverage" and "88-A12" in value for name, value in facts)
     assert sum(name == "Needs you" for name, _ in facts) >= 3
+    assert ("Needs you", "SOL in 40 d (deadlines)") in {(name, value) for name, value in facts}
     assert sum(name == "Contact" for name, _ in facts) == 5
 
 

@@ -10,6 +10,7 @@ from caseterm.cli.caseofferlines import offer_lines
 from caseterm.cli.caserequestlines import request_lines
 from caseterm.cli.opening import reading
 from caseterm.cli.outputs import say, say_json
+from caseterm.rules.attention_places import PLACES
 from caseterm.rules.date_words import age_on, days_words, paper_day, short_day, show_time
 from caseterm.rules.disclosure import as_json
 from caseterm.rules.money import format_cents
@@ -38,10 +39,11 @@ def run(options: Namespace) -> int:
     with reading(options) as db:
         case_id = queries.summary.case_id_of(db, options.number)
         facts = queries.summary.load(db, case_id)
-        reasons = queries.caselist.reasons(db, case_id) if facts.case.status in ("open", "on_hold") else []
+        judged = queries.caselist.judged(db, case_id) if facts.case.status in ("open", "on_hold") else []
     if options.json:
-        say_json({"needs_attention": reasons, **as_json(facts)})
+        say_json({"needs_attention": [said for _, said in judged], **as_json(facts)})
     else:
+        reasons = [f"{said} ({PLACES[reason.code].section})" for reason, said in judged]
         say(f"{name}: {value}" for name, value in _facts(facts, reasons) if value)
     return 0
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from caseterm.queries.case_facts import case_facts
 from caseterm.queries.casefile_rows import PhoneLine, addresses_of, day, emails_of, in_list, named, phones_of
+from caseterm.queries.caselist import judged
 from caseterm.rules.attention import CaseFacts, judge, words
 from caseterm.rules.attention_reason import Reason
 from caseterm.rules.people import person_name
@@ -134,12 +135,6 @@ def _limitation(db: Database, case_id: int) -> Limitation | None:
     for deadline_id, due, verified_on, satisfied_on in rows:
         return Limitation(date.fromisoformat(due), verified_on is not None, satisfied_on is not None, deadline_id)
     return None
-
-
-def judged(db: Database, case_id: int) -> list[tuple[Reason, str]]:
-    """Why the case needs her today, the gravest first, each with its words; nothing for a closed one."""
-    found = facts(db, case_id)
-    return worded(found, db.clock.today()) if found is not None else []
 
 
 def facts(db: Database, case_id: int) -> CaseFacts | None:

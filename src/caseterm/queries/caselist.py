@@ -140,11 +140,6 @@ def judged(db: Database, case_id: int) -> list[tuple[Reason, str]]:
     return [(reason, words(reason.code, reason.since, reason.about, today)) for reason in found]
 
 
-def reasons(db: Database, case_id: int) -> list[str]:
-    """All reasons of one case in words, the gravest first."""
-    return [said for _, said in judged(db, case_id)]
-
-
 class SearchText:
     """The folded text of every case, in memory while a filter is typed; `forget` after a change."""
 

@@ -16,7 +16,7 @@ from caseterm.screens.opening import Given, open_form
 
 def put_off(screen: BaseScreen, case_id: int, client: str) -> None:
     """Ask which reason of the case; with one, only why and until when."""
-    judged = queries.casefile.judged(screen.db, case_id)
+    judged = queries.caselist.judged(screen.db, case_id)
     found = [(reason, said) for reason, said in judged if dismissible(reason.code)]
     if not found:
         fixed = "Deadlines go on reminding; an attorney dismisses one on the deadline itself."

@@ -98,7 +98,7 @@ def show_reasons(screen: BaseScreen, case_id: int, client: str, *, walk: Sequenc
     """List the reasons of a case; a letter goes to where its reason is settled and does what settles it."""
     from caseterm.screens.dialogs.reasons import ReasonsDialog
 
-    found = told(queries.casefile.judged(screen.db, case_id), screen.program.config.keys)
+    found = told(queries.caselist.judged(screen.db, case_id), screen.program.config.keys)
     if not found:
         screen.say("Nothing calls for you on this case.")
         return
