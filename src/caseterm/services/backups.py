@@ -28,6 +28,8 @@ KINDS = {
 }
 THINNED = frozenset({"auto", "before-import", "before-restore"})
 WAIT_SECONDS = 60.0
+LOCKED = object()
+"""Stands for what cannot be read without a key."""
 _running = Lock()
 
 
@@ -97,7 +99,7 @@ def back_up_if_changed(db: Database) -> Made:
         return Made(None)
     try:
         last = _up_to_date(db)
-        return _make(db, "auto") if last is None else Made(None, _second_folder(db, last))
+        return _make(db, "auto") if last is None else Made(None, _second_copy(db, last, *_settings(db.path)))
     finally:
         _running.release()
 
@@ -114,7 +116,8 @@ def back_up_before(db: Database, kind: str) -> Backup | None:
 
 def _up_to_date(db: Database) -> Backup | None:
     """The newest backup, when nothing changed since."""
-    last, state = newest(db.path), _state(db.path)
+    last = newest(db.path)
+    state = None if last is None else _state(db.path)
     return last if last is not None and state is not None and _state(last.path) == state else None
 
 
@@ -132,9 +135,9 @@ def _make(db: Database, kind: str) -> Made:
     _sweep(backup.path.parent)
     with storage_errors(db.path):
         back_up(db.path, backup.path)
-    schedule, _ = _settings(db.path)
+    schedule, second = _settings(db.path)
     _thin(db, schedule, folder_of(db.path))
-    return Made(backup, _second_folder(db, backup))
+    return Made(backup, _second_copy(db, backup, schedule, second))
 
 
 def _sweep(folder: Path) -> None:
@@ -144,9 +147,8 @@ def _sweep(folder: Path) -> None:
             part.unlink()
 
 
-def _second_folder(db: Database, backup: Backup) -> str:
-    """Copy a backup to the second folder of the settings; why not, in words, or nothing."""
-    schedule, folder = _settings(db.path)
+def _second_copy(db: Database, backup: Backup, schedule: Schedule, folder: Path | None) -> str:
+    """Copy a backup to the second folder where there is to be one; why not, in words, or nothing."""
     if folder is None:
         return ""
     try:
@@ -167,30 +169,33 @@ def _thin(db: Database, schedule: Schedule, folder: Path) -> None:
     """
     backups = [backup for backup in listed(db.path, folder) if backup.kind in THINNED]
     kept = keep([Moment(backup.number, backup.at) for backup in backups], db.clock.local(), schedule)
-    for backup in backups:
-        if backup.number not in kept and not _is_anothers(backup.path, db.path):
+    out = [backup for backup in backups if backup.number not in kept]
+    own = _beginning(db.path) if out else None
+    for backup in out:
+        if own is not LOCKED and not _is_anothers(backup.path, own):
             with suppress(OSError):
                 backup.path.unlink()
                 path_of(backup.path).unlink(missing_ok=True)
 
 
-def _is_anothers(path: Path, database: Path) -> bool:
-    """Whether a backup holds another record, or is under another key: its history begins otherwise."""
-    try:
-        found, own = (_beginning(each) for each in (path, database))
-    except LockedError:
-        return True
-    except database_errors():
-        return False
-    return None not in (found, own) and found != own
+def _is_anothers(path: Path, own: object) -> bool:
+    """Whether a backup holds another record than the one that begins so, or is under another key."""
+    found = _beginning(path)
+    return found is LOCKED or (None not in (found, own) and found != own)
 
 
 def _beginning(path: Path) -> object:
-    connection = open_to_read(path)
+    """What the history of a record begins with; None when that cannot be read, LOCKED without its key."""
     try:
-        return connection.execute("SELECT hash FROM acts ORDER BY id LIMIT 1").fetchone()
-    finally:
-        connection.close()
+        connection = open_to_read(path)
+        try:
+            return connection.execute("SELECT hash FROM acts ORDER BY id LIMIT 1").fetchone()
+        finally:
+            connection.close()
+    except LockedError:
+        return LOCKED
+    except database_errors():
+        return None
 
 
 def folders_of(database: Path) -> list[Path]:
