@@ -4,14 +4,14 @@ reading each style sheet once.
 
 import asyncio
 from collections.abc import Iterator
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 import pytest
 import textual.app
 import textual.pilot
 from textual._context import active_app
-from textual._wait import wait_for_idle as wait_for_quiet_cpu
+from textual._wait import SLEEP_GRANULARITY, SLEEP_IDLE
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -21,7 +21,7 @@ parsed: dict[Any, list[RuleSet]] = {}
 
 
 async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Wait until no task can run and no screen has anything left to draw; with threads at work, until the CPU rests.
+    """Wait until no task can run, no screen has anything left to draw, and threads at work have ended or rest.
 
     Textual's own, in whose place this stands, sleeps 20 ms and more after each key and takes a resting CPU for an
     idle program. Gives up after `max_sleep` seconds, as that does.
@@ -33,12 +33,22 @@ async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
         await asyncio.sleep(0)
         if loop._ready:
             continue
-        if app is not None and (app._resize_event is not None or app.animator._animations or app.animator._scheduled):
-            await asyncio.sleep(0.002)
-        elif app is None or not _draws(app):
+        if app is None:
             break
-    if app is not None and any(worker.is_running for worker in app.workers):
-        await wait_for_quiet_cpu(min_sleep, max_sleep)
+        if app._resize_event is not None or app.animator._animations or app.animator._scheduled:
+            await asyncio.sleep(0.002)
+        elif not _draws(app) and not await _threads_go_on(app):
+            break
+
+
+async def _threads_go_on(app: App[Any]) -> bool:
+    """Wait for one of the threads at work to end; False when there is none, or none that keeps the CPU busy."""
+    at_work = [worker._task for worker in app.workers if worker.is_running and worker._task is not None]
+    if not at_work:
+        return False
+    before = process_time()
+    ended, _ = await asyncio.wait(at_work, timeout=SLEEP_GRANULARITY, return_when=asyncio.FIRST_COMPLETED)
+    return bool(ended) or process_time() - before >= SLEEP_IDLE
 
 
 def _draws(app: App[Any]) -> bool:
