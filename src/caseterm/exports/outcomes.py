@@ -5,6 +5,7 @@ from datetime import datetime
 from statistics import median
 
 from caseterm.exports.blocks import Bar, Bars, Block, Column, Document, Fact, Heading, Paragraph, Strip, Table
+from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
 from caseterm.rules.outcomes import CLOSED_BACK, LOOKED_BACK, Outcomes, PhaseTime, percent
 from caseterm.rules.terms import PHASES, label
@@ -25,7 +26,7 @@ def build(found: Outcomes, *, printed_at: datetime) -> Document:
     return Document(
         title="Review of the caseload",
         firm=found.firm,
-        case_no=f"{found.open_cases} open cases",
+        case_no=counted(found.open_cases, "open case"),
         client_line=f"as of {paper_day(found.today)}",
         audience="attorney",
         printed_at=printed_at,

@@ -29,8 +29,12 @@ _STATEMENTS: Mapping[str, str] = {
     "providers": "SELECT case_id, id, treatment_status, gap_reason, archived_at FROM case_providers "
     "WHERE case_id IN (SELECT value FROM json_each(:w)) ORDER BY id",
     "every": f"SELECT DISTINCT case_id, provider_id, day FROM ({KEPT_DAYS}) WHERE day <= :t",
-    "ends": "SELECT case_id, provider_id, substr(max(day || kind), 1, 10), substr(max(day || kind), 11) FROM "
-    f"({KEPT_DAYS}) WHERE day <= :t GROUP BY case_id, provider_id",
+    "ends": f"""SELECT case_id, provider_id, substr(max(seen), 1, 10), substr(max(seen), 11) FROM (
+SELECT case_id, case_provider_id AS provider_id, max(substr(starts_at, 1, 10) || kind) AS seen FROM appointments
+WHERE {_OF} AND starts_at < :t || 'T' AND status IN {in_list(APPOINTMENT_KEPT)} AND {_CARE} GROUP BY 1, 2
+UNION ALL SELECT case_id, case_provider_id, max(dated || kind) FROM visits WHERE {_OF} AND dated <= :t AND {_CARE}
+GROUP BY 1, 2
+UNION ALL SELECT case_id, id, first_visit_on FROM case_providers WHERE {_OF} AND first_visit_on <= :t) GROUP BY 1, 2""",
     "ahead": f"SELECT case_id, case_provider_id, min(substr(starts_at, 1, 10)) FROM appointments WHERE {_OF} "
     f"AND status IN {in_list(APPOINTMENT_AHEAD)} AND {_CARE} AND starts_at >= :t GROUP BY case_id, case_provider_id",
     "weekly": f"SELECT case_id, case_provider_id, visits_a_week FROM prescriptions WHERE {_OF} "
