@@ -118,3 +118,17 @@ def test_nothing_more_is_paid_out_by_a_statement_before_all_of_its_money_is_in(d
     with pytest.raises(ConflictError, match=r"\$60,000.00 of \$70,000.00 has come in"):
         payouts.pay_out(db, version.id, TODAY)
     assert payouts.account(db, case_id).paid == 10_000_00
+
+
+def test_a_statement_that_gives_less_than_was_paid_is_not_paid_out_and_overdraws_nothing(db: Database) -> None:
+    case_id = settled(db)
+    payouts.put_payout(db, case_id, {"amount_cents": 33_400_01, "paid_on": TODAY})
+    settlement.lock(db, case_id)
+    (version,) = query.versions(db, case_id)
+    settlement.sign(db, version.id)
+    with pytest.raises(ConflictError, match=r"Client: \$33,400.01 is paid or held, the statement gives \$33,400.00"):
+        payouts.pay_out(db, version.id, TODAY)
+    number = payouts.account(db, case_id).payouts[0].id
+    payouts.put_payout(db, case_id, {"amount_cents": 33_400_00}, payout_id=number)
+    payouts.pay_out(db, version.id, TODAY)
+    assert payouts.account(db, case_id).free == 0

@@ -72,7 +72,8 @@ def archive_payout(db: Database, payout_id: int, *, restore: bool = False) -> Ch
 def pay_out(db: Database, disbursement_id: int, on: date) -> ChangeSet:
     """Pay each payee of a signed statement what is left to it; while something is held back it stays signed.
 
-    Raises ConflictError while not all of the money is in, InputError for a day still to come.
+    Raises ConflictError while not all of the money is in or a payee has more than its part, InputError for a day still
+    to come.
     """
     version = next(each for each in query.versions(db, _case_of(db, disbursement_id)) if each.id == disbursement_id)
     if version.status != "signed":
@@ -85,6 +86,13 @@ def pay_out(db: Database, disbursement_id: int, on: date) -> ChangeSet:
             f"{_said(found.received)} of {_said(version.statement.gross)} has come in.",
             safe="Nothing was paid out.",
             next_step="m f notes the funds of a recovery, m y pays a part of what is there.",
+        )
+    over = next((share for share in found.shares if share.left < 0), None)
+    if over is not None:
+        raise ConflictError(
+            f"{over.said()}: {_said(over.paid + over.held)} is paid or held, the statement gives {_said(over.due)}.",
+            safe="Nothing was paid out.",
+            next_step="e on the payment's row changes it; m u unlocks the statement.",
         )
     with act(db, Op.EDIT, "Paid out") as write:
         row = write.session.get_one(Disbursement, disbursement_id)
