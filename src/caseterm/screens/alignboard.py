@@ -11,10 +11,12 @@ from caseterm.rules.terms import PHASE_SHORT, label
 from caseterm.screens.listboard import ListBoard
 from caseterm.widgets.rows import Cell, Column
 
+DROPPED = {"carrier": 59, "attorney": 68, "employer": 77}
+"""The columns that a narrow list leaves out, with the cells at which they stand."""
 COLUMNS = (
     Column("name", "Case", 14, grow=True),
     Column("phase", "Stage", 10, min_total=96),
-    *(Column(kind, SHORT[kind], 8, "right") for kind in KINDS),
+    *(Column(kind, SHORT[kind], 8, "right", min_total=DROPPED.get(kind, 0)) for kind in KINDS),
 )
 
 

@@ -18,7 +18,7 @@ from caseterm.widgets.rows import Cell, Column
 COLUMNS = (
     Column("name", "Provider", 20, grow=True),
     Column("specialty", "Specialty", 15),
-    Column("city", "Where", 13),
+    Column("city", "Where", 13, min_total=70),
     Column("lop", "LOP", 4),
     Column("kept", "Kept", 5, "right"),
     Column("answers", "Answers", 8, "right"),

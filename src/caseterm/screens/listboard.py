@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 Each = TypeVar("Each")
 TALL, LOFTY = 20, 36
-BESIDE = 4
-"""Cells of a list beside its columns: cursor, mark, bar."""
 
 
 class ListBoard(BaseScreen, Generic[Each]):
@@ -146,7 +144,8 @@ class ListBoard(BaseScreen, Generic[Each]):
     def lay_columns(self) -> None:
         """The columns as wide as all that was read needs, so that they stand still while / narrows it."""
         every = [Row(key, self.cells(line)) for key, line in self.every.items()]
-        self.rows.set_columns(spread(self.columns, every, self.app.size.width - BESIDE))
+        beside = 4 if self.marking else 3  # the cursor, a mark, the bar
+        self.rows.set_columns(spread(self.columns, every, self.app.size.width - beside))
 
     def listed(self) -> list[Row]:
         """The rows of the list, each under its heading."""

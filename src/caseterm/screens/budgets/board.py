@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from caseterm.screens.dialogs.prompt import PromptDialog
 
 COLUMNS = (
-    Column("client", "Client", 18, grow=True),
+    Column("client", "Client", 14, grow=True),
     Column("stage", "Stage", 17),
-    Column("spent", "Spent", 11, "right"),
+    Column("spent", "Spent", 11, "right", min_total=68),
     Column("budget", "Budget", 11, "right"),
     Column("used", "Used", 11, "right"),
     Column("reviewed", "Reviewed", 10, min_total=90),

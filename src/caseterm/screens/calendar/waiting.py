@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def waiting_cells(found: Waiting, go: str, width: int) -> list[Cell]:
         lists.append(("1 f n", "No next appt", found.without_appointment))
     cells: list[Cell] = []
     for key, word, count in lists:
-        if count:
-            cells += [" " if not cells else "  ", (key, "key"), f" {word} ", (str(count), "bold")]
+        more: list[Cell] = ["  " if cells else " ", (key, "key"), f" {word} ", (str(count), "bold")]
+        if count and cells_width([*cells, *more]) < width:
+            cells += more
     return cells or [" Nobody to chase, call or remind today."]

@@ -16,7 +16,7 @@ from caseterm.widgets.rows import Cell, Column
 
 COLUMNS = (
     Column("step", "Do", 7),
-    Column("client", "Client", 18, grow=True),
+    Column("client", "Client", 12, grow=True),
     Column("phone", "Phone", 16),
     Column("when", "When", 18),
     Column("what", "To see", 11, min_total=76),

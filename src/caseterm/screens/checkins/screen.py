@@ -14,7 +14,7 @@ from caseterm.screens.listboard import ListBoard
 from caseterm.widgets.rows import Cell, Column
 
 COLUMNS = (
-    Column("client", "Client", 20, grow=True),
+    Column("client", "Client", 18, grow=True),
     Column("phone", "Phone", 16),
     Column("silent", "Silent", 20),
     Column("best", "Best time", 11, min_total=76),
