@@ -121,3 +121,9 @@ async def test_a_case_found_by_its_claim_number_opens_at_insurance(db: Database)
         await settle(app, pilot)
         assert app.section == "insurance"
         assert "> Insurance" in shown(app)
+        await press(pilot, "1", "/")
+        await type_at_once(app, pilot, "88-A1")
+        await press(pilot, "enter")
+        await settle(app, pilot)
+        assert app.current_mode == "client", "one enter from the filter too"
+        assert "> Insurance" in shown(app)

@@ -66,6 +66,16 @@ ORDER BY v.archived_at IS NOT NULL,
 """
 
 
+def heard_from(db: Database, case_id: int, contact_id: int) -> tuple[date, str, str, str] | None:
+    """The last time a contact was in touch about a case: day, way, channel, and what was said; None for never."""
+    row = db.raw.execute(
+        "SELECT at, direction, channel, coalesce(nullif(subject, ''), body) FROM communications WHERE case_id = ? AND "
+        "contact_id = ? AND archived_at IS NULL ORDER BY at DESC, id DESC LIMIT 1",
+        (case_id, contact_id),
+    ).fetchone()
+    return (date.fromisoformat(row[0][:10]), *row[1:]) if row else None
+
+
 def _line(db: Database, row: dict[str, Any]) -> CoverageLine:
     adjuster_id = row["adjuster_id"]
     return CoverageLine(

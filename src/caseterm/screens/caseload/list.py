@@ -270,8 +270,11 @@ class CaseloadList(BaseScreen):
         self.show_filtered()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter leaves the filter; a claim number that leaves one case leads into it, for somebody is on the phone."""
         if event.input.id == "filter":
             self.set_focus(self.cases)
+            if len(self.shown) == 1 and queries.jump.is_claim_of(self.db, self.shown[0], event.value):
+                self.cases.action_open()
             if not event.value.strip():
                 event.input.remove_class("-open")
 

@@ -13,7 +13,7 @@ from caseterm.rules.dates import paper_day
 from caseterm.rules.inputs import InsuranceInput
 from caseterm.rules.money import Limits, format_cents, parse_limits
 from caseterm.rules.phones import Phone, format_phone
-from caseterm.rules.terms import label
+from caseterm.rules.terms import CHANNELS, label
 from caseterm.rules.terms_insurance import (
     CLAIM_STATUSES,
     COVERAGE_SHORT,
@@ -116,9 +116,10 @@ class InsuranceSection(Section):
             ("Limits", self._limits(line)),
             ("Left", self._left(line)),
             ("Adjuster", f"{line.adjuster}   {reach}".strip() if line.adjuster else ""),
+            ("Heard", self._heard(line.adjuster_id)),
+            ("Offers", self._negotiated(line.claim_id)),
             ("Letters", _letters(line)),
             ("Liability", position if position and line.liability_position != "unknown" else ""),
-            ("Offers", self._negotiated(line.claim_id)),
             ("Notes", " ".join(line.notes.split())),
         ]
         for name, text in facts:
@@ -154,6 +155,14 @@ class InsuranceSection(Section):
     def done(self, keys: Sequence[str]) -> None:
         """x: PIP or MedPay that the bills used up is noted as exhausted."""
         offer_exhausted(self.desk, always=True)
+
+    def _heard(self, adjuster_id: int | None) -> str:
+        """When the adjuster was last in touch, and what was said."""
+        found = queries.casefile_cover.heard_from(self.db, self.case_id, adjuster_id) if adjuster_id else None
+        if found is None:
+            return ""
+        on, way, channel, said = found
+        return f"{paper_day(on)} {label(CHANNELS, channel).lower()} {way}: {' '.join(said.split())}".rstrip(": ")
 
     def _negotiated(self, claim_id: int | None) -> str:
         """Where the negotiation on a claim stands, in a line: demand, offer, the gap, what runs out."""
