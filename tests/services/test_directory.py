@@ -64,6 +64,7 @@ def test_each_kind_of_party_is_as_old_as_its_last_word_and_consent_is_asked_for(
     assert minded["caregiver", sister].forbidden.startswith("No consent on file to speak with O'Neil")
     assert minded["spouse_family", None].forbidden, "nobody has consented for family that is not named"
     assert not minded["client", None].forbidden
+    assert "provider" in {role for role, _ in minded}, "the office's wishes stand there too"
     assert found["family"].forbidden.startswith("No consent on file")
     assert found["family"].level(TODAY + timedelta(days=400)) == 0, "nobody is told to call them"
     contacts.edit_contact(db, sister or 0, {}, phones=[{"number": "5105550100"}])

@@ -170,11 +170,15 @@ class Household(dict[tuple[str, int | None], Manners]):
 
 def manners(db: Database, case_id: int) -> Household:
     """What to mind in speaking with each person of a case."""
+    wish = f"k.preferred_name, k.language, k.interpreter_needed, k.preferred_channel, k.best_time, {_NAME}"
     rows = db.raw.execute(
-        f"SELECT 'client', c.client_id, 1, k.preferred_name, k.language, k.interpreter_needed, k.preferred_channel, "
-        f"k.best_time, {_NAME} FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = :c "
-        f"UNION ALL SELECT p.role, p.contact_id, p.consent_to_speak, k.preferred_name, k.language, "
-        f"k.interpreter_needed, k.preferred_channel, k.best_time, {_NAME} FROM parties p "
+        f"SELECT 'provider', p.contact_id, 1, {wish} FROM case_providers p JOIN contacts k ON k.id = p.contact_id "
+        "WHERE p.case_id = :c AND p.archived_at IS NULL "
+        f"UNION ALL SELECT 'adjuster_bi', m.adjuster_id, 1, {wish} FROM claims m JOIN contacts k ON k.id = m.adjuster_id "
+        "WHERE m.case_id = :c AND m.archived_at IS NULL "
+        f"UNION ALL SELECT 'client', c.client_id, 1, {wish} FROM cases c JOIN contacts k ON k.id = c.client_id "
+        "WHERE c.id = :c "
+        f"UNION ALL SELECT p.role, p.contact_id, p.consent_to_speak, {wish} FROM parties p "
         f"JOIN contacts k ON k.id = p.contact_id WHERE p.case_id = :c AND p.archived_at IS NULL AND p.role <> 'client'",
         {"c": case_id},
     )
