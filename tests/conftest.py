@@ -1,6 +1,7 @@
 """What every test may ask for: a database of its own on disk, and a day that stands still."""
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,8 @@ from tests.idle import programs_started_and_driven_quickly
 __all__ = ["programs_started_and_driven_quickly"]
 
 TODAY = date(2026, 11, 21)
+ROOM = 3_000_000_000
+"""Bytes that must be free in memory before the tests' files are kept there; all of them together are a tenth."""
 HOSTILE = "O'Neil [/b] [@click=app.bell]x[/] [90%] 山田 \x1b[31m \u202egpj"
 
 
@@ -38,6 +41,15 @@ def db(empty_database: Path, tmp_path: Path, clock: Clock) -> Iterator[Database]
     shutil.copy(empty_database, path)
     with Database.open(path, clock) as database:
         yield database
+
+
+def pytest_configure() -> None:
+    """Keep the tests' files in memory where there is room: what they wait for is the disk's syncs, a few a write."""
+    memory = Path("/dev/shm")
+    if "PYTEST_DEBUG_TEMPROOT" not in os.environ and memory.is_dir() and os.access(memory, os.W_OK):
+        found = os.statvfs(memory)
+        if found.f_bavail * found.f_frsize >= ROOM and not found.f_flag & os.ST_NOEXEC:
+            os.environ["PYTEST_DEBUG_TEMPROOT"] = str(memory)
 
 
 def pytest_collection_finish() -> None:
