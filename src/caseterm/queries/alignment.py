@@ -174,8 +174,8 @@ def manners(db: Database, case_id: int) -> Household:
     rows = db.raw.execute(
         f"SELECT 'provider', p.contact_id, 1, {wish} FROM case_providers p JOIN contacts k ON k.id = p.contact_id "
         "WHERE p.case_id = :c AND p.archived_at IS NULL "
-        f"UNION ALL SELECT 'adjuster_bi', m.adjuster_id, 1, {wish} FROM claims m JOIN contacts k ON k.id = m.adjuster_id "
-        "WHERE m.case_id = :c AND m.archived_at IS NULL "
+        f"UNION ALL SELECT 'adjuster_bi', m.adjuster_id, 1, {wish} FROM claims m "
+        "JOIN contacts k ON k.id = m.adjuster_id WHERE m.case_id = :c AND m.archived_at IS NULL "
         f"UNION ALL SELECT 'client', c.client_id, 1, {wish} FROM cases c JOIN contacts k ON k.id = c.client_id "
         "WHERE c.id = :c "
         f"UNION ALL SELECT p.role, p.contact_id, p.consent_to_speak, {wish} FROM parties p "
