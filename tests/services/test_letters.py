@@ -12,7 +12,7 @@ from caseterm.exports.letters import text_of
 from caseterm.rules.filenames import FACTS, filled, pattern_problem
 from caseterm.rules.inputs import ContactInput, InsuranceInput
 from caseterm.rules.terms import DRAFT_LINE
-from caseterm.services import history, insurance, parties, phases, providers, records, settings
+from caseterm.services import history, insurance, parties, phases, providers, records, requests, settings
 from caseterm.services import letters as service
 from caseterm.services.contacts import add_contact, edit_contact
 from caseterm.store.database import Database
@@ -237,6 +237,23 @@ def test_what_is_due_follows_the_stage_and_what_was_written(db: Database, tmp_pa
     ready = letters.fill(found[0], letters.naming(db), config=NOWHERE, extra=extra)
     letters.record(db, [(ready, letters.save(ready))])
     assert "bills_request" not in [each.letter.code for each in letters.due(db, case_id)]
+
+
+def test_a_request_s_letter_asks_for_the_dates_of_the_request(db: Database, tmp_path: Path) -> None:
+    case_id = filled_case(db, tmp_path)
+
+    def asked(code: str) -> tuple[str, str]:
+        (found,) = letters.addressees(db, case_id, code)
+        return found.values["request.from"], found.values["request.to"]
+
+    assert asked("records_request") == ("October 1, 2026", "the present")
+    (provider,) = db.raw.execute("SELECT id FROM case_providers").fetchone()
+    days = {"dos_from": date(2025, 1, 2), "dos_to": date(2025, 3, 4), "until_today": False}
+    requests.add_request(db, case_id, {"case_provider_id": provider, "kind": "prior_records", "status": "sent", **days})
+    assert asked("records_request") == ("January 2, 2025", "March 4, 2025")
+    assert asked("bills_request") == ("October 1, 2026", "the present")
+    requests.add_request(db, case_id, {"case_provider_id": provider, "status": "sent", "all_dates": True})
+    assert asked("records_request") == ("", "")
 
 
 def test_names_of_files_follow_the_firm_s_pattern() -> None:

@@ -13,8 +13,10 @@ from caseterm.rules.money import format_cents
 from caseterm.rules.nextsteps import ENGLISH, SPANISH, day_words, full_day, time_words, visit_words
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
+from caseterm.rules.requests import on_track
 from caseterm.rules.terms import label
 from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_TYPES
+from caseterm.rules.terms_requests import NOT_SENT, THEIRS
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS
 from caseterm.store.database import Database
 
@@ -155,19 +157,31 @@ class CaseForLetters:
         )
         return {"providers": providers, "injuries": injuries}
 
-    def provider(self, row: Any) -> dict[str, str]:
-        """The fields of a letter to or about one provider."""
+    def provider(self, row: Any, track: str) -> dict[str, str]:
+        """The fields of a letter to or about one provider; the dates are those asked for last on that track."""
         days = self._kept.get(row.id, [])
         first = row.first_visit_on or (min(days) if days else None)
         happened = self.incident.happened_on if self.incident else None
+        asked = next((each for each in reversed(self._asked.get(row.id, [])) if on_track(track, each.kind)), None)
+        start = happened if asked is None else None if asked.all_dates else asked.dos_from
+        end = None if asked is None or asked.all_dates or asked.until_today else asked.dos_to
         return {
             "provider.name": full_name(self.contact(row.contact_id)),
             "provider.first": long_day(first),
             "provider.last": long_day(max(days)) if days else "",
             "provider.authorized": long_day(row.hipaa_sent_on),
-            "request.from": long_day(happened),
-            "request.to": "the present",
+            "request.from": long_day(start),
+            "request.to": long_day(end) or ("the present" if start else ""),
         }
+
+    @cached_property
+    def _asked(self) -> dict[int | None, list[Any]]:
+        """The requests that are out or to be sent, by provider."""
+        found: dict[int | None, list[Any]] = {}
+        for row in self.rows("records_requests"):
+            if row.status in THEIRS | NOT_SENT:
+                found.setdefault(row.case_provider_id, []).append(row)
+        return found
 
     def lien(self, row: Any) -> dict[str, str]:
         """The fields of a letter about one lien."""

@@ -126,7 +126,11 @@ def _addressees(file: CaseForLetters, letter: Letter) -> Iterator[dict[str, Any]
         case "provider":
             for row in file.providers:
                 fields = _recipient(file, row.contact_id, letter, role="provider")
-                yield {**fields, **file.provider(row), "about": {"provider_id": row.id}}
+                yield {
+                    **fields,
+                    **file.provider(row, letter.code.removesuffix("_request")),
+                    "about": {"provider_id": row.id},
+                }
         case "defendant":
             yield from _defendants(file, letter)
         case "employer":
