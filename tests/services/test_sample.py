@@ -13,8 +13,8 @@ from caseterm.clock import fixed_clock
 from caseterm.errors import ConflictError
 from caseterm.queries import (
     carepaper,
-    casefile,
     casefile_care,
+    caselist,
     chronology,
     outcomes,
     summary,
@@ -189,7 +189,7 @@ def test_every_place_tells_the_same_gaps_of_a_treatment(sample: Database) -> Non
     for (case_id,) in rows:
         gaps = visit_days.gaps_of_case(sample.raw, case_id, today)
         whole, now = whole_gaps(gaps), open_one(gaps)
-        judged = [reason for reason, _ in casefile.judged(sample, case_id) if reason.code in ("gap", "no_visit")]
+        judged = [reason for reason, _ in caselist.judged(sample, case_id) if reason.code in ("gap", "no_visit")]
         loud = now is not None and now.level > 0 and not now.quiet
         assert [reason.since for reason in judged] == ([now.after_on] if now is not None and loud else [])
         assert [reason.level for reason in judged] == ([5 if now.level > 1 else 7] if now is not None and loud else [])
