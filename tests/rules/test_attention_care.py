@@ -18,7 +18,7 @@ def days(*ago: int) -> tuple[date, ...]:
 
 
 def test_two_misses_in_a_row_within_a_month_are_told_and_one_is_not() -> None:
-    assert told(CareSigns(missed=days(20, 3))) == ["missed 2 visits in a row"]
+    assert told(CareSigns(missed=days(20, 3))) == ["missed 2 visits in a row, 3 d ago"]
     assert told(CareSigns(missed=days(3))) == []
     assert told(CareSigns(missed=days(40, 3))) == []
 
@@ -49,5 +49,5 @@ def test_authorizations_that_run_out_and_denials_to_appeal() -> None:
 
 def test_each_turn_ahead_is_a_day_on_which_the_answer_changes() -> None:
     signs = CareSigns(worse_on=TODAY, worse="pain 3 to 6", blocked_since=TODAY, blocked_by="no car")
-    assert told(signs) == ["doing worse: pain 3 to 6", "blocked 0 d: no car"]
+    assert told(signs) == ["doing worse 0 d: pain 3 to 6", "blocked 0 d: no car"]
     assert TODAY + timedelta(days=30) in {turn_on for turn_on, _ in signs.turns(TODAY)}

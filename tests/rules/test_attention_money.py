@@ -37,15 +37,15 @@ def test_a_budget_warns_at_eighty_percent_and_more_gravely_once_it_is_over() -> 
         return [(each.level, each.code, words(each.code, each.since, each.about, TODAY)) for each in found]
 
     assert one(1_599_99) == []
-    assert one(1_600_00) == [(7, "near_budget", "80 % of the expert budget")]
-    assert one(2_000_00) == [(7, "near_budget", "100 % of the expert budget")]
-    assert one(2_500_00) == [(5, "over_budget", "125 % of the expert budget")]
+    assert one(1_600_00) == [(7, "near_budget", "80 % of the expert budget, 19 d")]
+    assert one(2_000_00) == [(7, "near_budget", "100 % of the expert budget, 19 d")]
+    assert one(2_500_00) == [(5, "over_budget", "125 % of the expert budget, 19 d")]
 
 
 def test_used_up_coverage_stands_among_the_reasons_since_its_last_bill() -> None:
     found = reasons(Spending(used_up="PIP Stateline", used_on=SINCE))
     assert [(each.level, each.since, each.code) for each in found] == [(6, SINCE, "used_up")]
-    assert words("used_up", SINCE, "PIP Stateline", TODAY) == "used up: PIP Stateline"
+    assert words("used_up", SINCE, "PIP Stateline", TODAY) == "used up 19 d: PIP Stateline"
 
 
 def test_money_spent_where_nothing_was_budgeted_is_over() -> None:

@@ -71,7 +71,7 @@ def test_drafts_and_updates_that_wait_are_reasons(db: Database) -> None:
     made = letters.add_draft(db, case_id, {"title": "Motion", "drafted_on": old}).first_added("legal_drafts") or 0
     assert "not reviewed 15 d: Motion" in reasons(db, case_id)
     letters.approve(db, [made], by="A. Gold", on=TODAY - timedelta(days=5))
-    assert "approved, not sent: Motion" in reasons(db, case_id)
+    assert "approved, not sent 5 d: Motion" in reasons(db, case_id)
     assert not [each for each in reasons(db, case_id) if "not updated" in each], (
         "the clock begins with the first update"
     )
@@ -119,7 +119,7 @@ def test_a_new_client_is_searched_for_at_once_and_the_whole_case_later(db: Datab
     )
     assert changes.label.endswith("; conflict check: 1 on the other side !")
     case_id = changes.first_added("cases") or 0
-    assert "conflict check not cleared" in reasons(db, case_id)
+    assert "conflict check open 0 d" in reasons(db, case_id)
     ((found,),) = db.raw.execute("SELECT found FROM conflict_checks").fetchall()
     assert (
         found
@@ -130,7 +130,7 @@ def test_a_new_client_is_searched_for_at_once_and_the_whole_case_later(db: Datab
     with pytest.raises(InputError, match="no conflict"):
         conflicts.settle(db, check, conflict=False, by="A. Gold", reason="")
     conflicts.settle(db, check, conflict=False, by="A. Gold", reason="born 1950")
-    assert "conflict check not cleared" not in reasons(db, case_id)
+    assert "conflict check open 0 d" not in reasons(db, case_id)
     history.undo(db)
     history.undo(db)
     assert db.raw.execute("SELECT count(*) FROM conflict_checks").fetchone() == (0,), "with the case it goes"

@@ -246,7 +246,7 @@ def test_offers_funds_and_liens_that_wait_need_her_in_words_and_by_their_days(db
     settlement.put_recovery(db, case_id, {"claim_id": one, "amount_cents": 1, "agreed_on": date(2026, 10, 1)})
     with act(db, Op.ADD, "Lien", case_id=case_id) as write:
         write.add(Lien, {"case_id": case_id, "kind": "medicaid"})
-    assert {"no funds 51 d: Acme Mutual", "no final letter: Medicaid"} <= said()
+    assert {"no funds 51 d: Acme Mutual", "no final letter 20 d: Medicaid"} <= said()
     assert not any("offer" in each for each in said())
     (recovery,) = query.recoveries(db, case_id)
     settlement.put_recovery(db, case_id, {"funds_received_on": date(2026, 11, 1)}, recovery_id=recovery.id)

@@ -65,7 +65,7 @@ def words(code: str, days: int, about: str) -> str:
         case "draft_waits":
             return f"not reviewed {days} d: {about}"
         case "draft_unsent":
-            return f"approved, not sent: {about}"
+            return f"approved, not sent {days} d: {about}"
         case "promise_due":
             return f"promised, {days} d late: {about}" if days else f"promised for today: {about}"
         case "attorney_waits":
@@ -75,5 +75,5 @@ def words(code: str, days: int, about: str) -> str:
         case "update_due":
             return f"attorney not updated {days} d"
         case "conflict_open":
-            return "conflict check not cleared"
+            return f"conflict check open {days} d"
     return ""

@@ -99,11 +99,11 @@ def words(code: str, days: int, about: str) -> str | None:
     """A reason in words, with the days since (or until) the day it counts from; None for another's code."""
     match code:
         case "worse":
-            return f"doing worse: {about}"
+            return f"doing worse {days} d: {about}"
         case "blocked":
             return f"blocked {days} d: {about}"
         case "missed":
-            return f"missed {about}"
+            return f"missed {about}, {days} d ago"
         case "no_ride":
             return f"no ride in {days} d: {about}" if days else f"no ride today: {about}"
         case "plan_stalled":

@@ -62,7 +62,7 @@ def words(code: str, days: int, about: str) -> str | None:
     """A reason in words; None for another's code."""
     match code:
         case "used_up":
-            return f"used up: {about}"
+            return f"used up {days} d: {about}"
         case "over_budget" | "near_budget":
-            return about
+            return f"{about}, {days} d"
     return None

@@ -65,7 +65,7 @@ def turns(
         if each.status in THEIRS and each.due_on > today:
             yield each.due_on, None
         elif each.status in _CODES:
-            yield date.min, Reason(7, each.due_on, _CODES[each.status], each.about, f"request:{each.id}")
+            yield date.min, Reason(7, _since(each), _CODES[each.status], each.about, f"request:{each.id}")
     for paper in missing:
         told = Reason(7, paper.since, paper.kind, paper.about, paper.row)
         if paper.quiet_until is None:
@@ -89,15 +89,15 @@ def words(code: str, days: int, about: str) -> str | None:
         case "request_late":
             return f"asked {days} d ago: {about}"
         case "request_fee":
-            return f"fee wanted: {about}"
+            return f"fee wanted, asked {days} d ago: {about}"
         case "request_refused":
-            return f"refused: {about}"
+            return f"refused, asked {days} d ago: {about}"
         case "permit_wanted":
             return f"authorization wanted: {about}"
         case "record_without_bill":
-            return f"no bill: {about}"
+            return f"no bill {days} d: {about}"
         case "bill_without_record":
-            return f"no record: {about}"
+            return f"no record {days} d: {about}"
         case "permit_ends":
             return f"authorization ends in {days} d: {about}"
         case "permit_over":

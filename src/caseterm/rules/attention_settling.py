@@ -100,5 +100,5 @@ def words(code: str, days: int, about: str) -> str | None:
         case "held_over":
             return f"held {days} d past its day: {about}"
         case "lien_open":
-            return f"no final letter: {about}"
+            return f"no final letter {days} d: {about}"
     return None
