@@ -6,7 +6,7 @@ import pytest
 
 from caseterm.clock import fixed_clock
 from caseterm.errors import ConflictError, InputError
-from caseterm.queries import casefile
+from caseterm.queries import caselist as query
 from caseterm.rules.attention_reason import Reason
 from caseterm.services import caselist, contact_log, dismissals, history
 from caseterm.store.database import Database
@@ -19,12 +19,12 @@ TODAY = date(2026, 11, 21)
 def silent(db: Database) -> tuple[int, Reason]:
     """A case nobody has called for three weeks, and that reason."""
     case_id = open_case(db)
-    (reason,) = [each for each, _ in casefile.judged(db, case_id) if each.code == "never_contacted"]
+    (reason,) = [each for each, _ in query.judged(db, case_id) if each.code == "never_contacted"]
     return case_id, reason
 
 
 def codes(db: Database, case_id: int) -> set[str]:
-    return {reason.code for reason, _ in casefile.judged(db, case_id)}
+    return {reason.code for reason, _ in query.judged(db, case_id)}
 
 
 def test_it_is_quiet_until_its_day_and_comes_back_the_day_after(db: Database) -> None:

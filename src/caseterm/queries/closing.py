@@ -55,7 +55,8 @@ _QUERIES = (
     ),
     (
         "payment held in trust", "payments held in trust", "settlement",
-        "SELECT printf('$%,d.%02d ', amount_cents / 100, amount_cents % 100) || coalesce(nullif(held_why, ''), nullif(payee, ''), kind) "
+        "SELECT printf('$%,d.%02d ', amount_cents / 100, amount_cents % 100) "
+        "|| coalesce(nullif(held_why, ''), nullif(payee, ''), kind) "
         f"FROM payouts WHERE {_MINE} AND paid_on IS NULL",
     ),
     (
