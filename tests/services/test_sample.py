@@ -184,7 +184,7 @@ def test_the_same_seed_and_day_write_the_same_rows(db: Database, loaded: Path, t
 
 def test_every_place_tells_the_same_gaps_of_a_treatment(sample: Database) -> None:
     """Attention, the provider list, the picture, the summary, the chronology and the review, case by case."""
-    today, treating, long_ones, told = sample.clock.today(), 0, 0, 0
+    today, treating, long_ones, told, explained = sample.clock.today(), 0, 0, 0, 0
     rows = sample.raw.execute("SELECT case_id FROM caselist WHERE is_open = 1").fetchall()
     for (case_id,) in rows:
         gaps = visit_days.gaps_of_case(sample.raw, case_id, today)
@@ -194,6 +194,7 @@ def test_every_place_tells_the_same_gaps_of_a_treatment(sample: Database) -> Non
         assert [reason.since for reason in judged] == ([now.after_on] if now is not None and loud else [])
         assert [reason.level for reason in judged] == ([5 if now.level > 1 else 7] if now is not None and loud else [])
         told += len(judged)
+        explained += sum(bool(gap.reason) for gap in whole)
         long_ones += now is not None and now.level > 1 and not now.calm
         treating += visit_days.visits_of(sample.raw, case_id, today).whole.treating
         if not gaps:
@@ -211,5 +212,6 @@ def test_every_place_tells_the_same_gaps_of_a_treatment(sample: Database) -> Non
     found = outcomes.outcomes(sample)
     assert (found.treating, found.long_gaps) == (treating, long_ones)
     assert told > long_ones > 0
+    assert explained > 0, "the reason given to a gap stands in every print of it"
     reasons = sample.raw.execute("SELECT count(*) FROM caselist WHERE reason IN ('gap', 'no_visit')").fetchone()[0]
     assert 0 < reasons <= told

@@ -1,6 +1,6 @@
 """A story's treatment and calendar: providers, their visits kept, missed and ahead, and other appointments."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,6 +47,17 @@ def put_care(told: Told, care: Mapping[str, Any]) -> None:
     for visit in visits:
         rows[id(visit)] = _put_visit(told, visit, provider_id, house=house, rows=rows)
     put_series(told, visits, rows)
+    for text in care.get("gaps", ()):
+        _explain(told, line(text), kept, provider_id)
+
+
+def _explain(told: Told, given: Line, kept: Sequence[Visit], provider_id: int) -> None:
+    """Why there was a gap after the last visit kept by a day: `-150 travel | With her mother in Cebu`."""
+    day, reason = given.words
+    before = [visit.day for visit in kept if visit.day <= told.day(day)]
+    if before:
+        values: Row = {"case_provider_id": provider_id, "after_on": max(before), "reason": reason}
+        told.put("gap_reasons", {**values, "explanation": given.text()}, day=told.day("-20"))
 
 
 def _visits(told: Told, care: Mapping[str, Any], *, kind: str) -> list[Visit]:
