@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caseterm.errors import CaseTermError
+from caseterm.imports import delimited, reading
 from caseterm.imports.mapfile import read_mapfile
 from caseterm.imports.plan import understand
 from caseterm.rules.text import clean_input, fold, show
@@ -105,3 +106,47 @@ def test_what_the_report_shows_can_not_reach_the_terminal_as_a_command(tmp_path:
     for problem in (*plan.refused, *plan.warnings):
         assert _safe(show(str(problem)))
     assert plan.rows[0].client.full.isprintable()
+
+
+def test_a_file_too_large_for_the_memory_is_refused_in_words_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "large.csv"
+    path.write_bytes(b"Client,DOI\n" + b"Roe Jane,1/2/2026\n" * 100)
+    monkeypatch.setattr(reading, "MAX_CELLS", 199)
+    with pytest.raises(CaseTermError, match="more than 199 cells"):
+        reading.read_table(path)
+    path.write_bytes(b"Client,DOI\nRoe Jane,1/2/2026\n" + b"\n" * 2000)
+    monkeypatch.setattr(reading, "MAX_LINES", 1000)
+    with pytest.raises(CaseTermError, match="more than 1,000 lines"):
+        reading.read_table(path)
+    with path.open("ab") as file:
+        file.truncate(reading.MAX_TEXT + 1)
+    with pytest.raises(CaseTermError, match="at most 16 MB are read"):
+        reading.read_table(path)
+
+
+def test_a_line_of_too_many_cells_and_a_record_without_an_end_are_refused_by_their_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(delimited, "MOST_CELLS", 100)
+    monkeypatch.setattr(delimited, "CELL_LIMIT", 6000)
+    wide = "Client,DOI\n" + "," * (delimited.MOST_CELLS + 1)
+    with pytest.raises(CaseTermError, match="Line 2 has more in it"):
+        list(delimited.read_records(wide, ","))
+    endless = 'a,b\n"x\ny",1\n' + 'x,"\n",' * 1001
+    with pytest.raises(CaseTermError, match="Line 4 has more in it"):
+        list(delimited.read_records(endless, ","))
+
+
+@given(st.lists(st.sampled_from(["a", "b c", ",", '"', '""', "\n", "\r\n", "\r", "é"]), max_size=40))
+def test_records_are_those_of_the_csv_module_and_stand_on_the_lines_they_name(parts: list[str]) -> None:
+    text = "".join(parts)
+    if text.count('"') % 2:
+        return
+    records = list(delimited.read_records(text, ","))
+    lines = list(io.StringIO(text, newline=""))
+    assert [record.line for record in records] == sorted({record.line for record in records})
+    assert all(record.line <= len(lines) for record in records)
+    if not any(record.fault for record in records):
+        assert [record.cells for record in records] == list(csv.reader(io.StringIO(text, newline="")))

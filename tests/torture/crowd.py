@@ -43,7 +43,7 @@ def crowded(path: Path, each: int) -> int:
         with act(db, Op.EDIT, "Crowded") as write:
             connection = write.connection
             case = int(_one(connection, "SELECT case_id FROM tasks GROUP BY 1 ORDER BY count(*) DESC, 1"))
-            contacts = _copied(connection, "contacts", each, {}, case)
+            contacts = _copied(connection, "contacts", each, {}, case)[-each:]
             for model in MODELS:
                 table = str(model.__tablename__)
                 if table not in NOT_COPIED and table != "contacts":

@@ -29,7 +29,7 @@ from caseterm.rules.text import clean_input
 from caseterm.services.deadlines import BY_AN_ACT_OF_THEIR_OWN
 from caseterm.services.records import KINDS
 from caseterm.store.database import Database
-from tests.torture.nasty import Nasty, kept
+from tests.torture.nasty import Nasty, kept, paired
 from tests.torture.outcome import Outcome
 from tests.torture.record import faults, opened, perform
 
@@ -58,6 +58,7 @@ of folders names at least one thing."""
 SUMS = {
     "add_negotiation": {"amount_cents": 100},
     "put_expense": {"amount_cents": 100},
+    "put_payout": {"amount_cents": 1},
     "put_wage_loss": {"lost_cents": 1},
 }
 """What an act asks for beyond what its row needs."""
@@ -111,6 +112,7 @@ def _rows(db: Database) -> dict[str, int]:
         {"act": "add_record", "kind": "document", "case": 1, "values": {"title": "Letter"}},
         {"act": "add_party", "case": 1, "role": "defendant", "contact": {"last": "Doe"}},
         {"act": "add_negotiation", "case": 1, "values": {"amount_cents": 100}},
+        {"act": "put_recovery", "case": 1, "values": {"amount_cents": 10**9, "funds_received_on": "2026-11-02"}},
         {"act": "edit_settings", "values": {"firm_name": "Firm"}},
     ]  # fmt: skip
     for act in acts:
@@ -299,10 +301,12 @@ def _lost(
 ) -> list[str]:
     """Which of the columns given do not hold the text now, in any row the act touched."""
     columns = _hostile_columns(line[field], text)
+    text = paired(text)
     touched = [
         (table, row) for verb in ("added", "changed") for table, ids in answer.get(verb, {}).items() for row in ids
     ]
-    stored = [(table, name, value) for table, row in touched if table in _MODELS
+    also = [("cases", 1)]  # what the case says already is not changed again
+    stored = [(table, name, value) for table, row in [*touched, *also] if table in _MODELS
               for name, value in _texts(db, table, row).items()]  # fmt: skip
     if model is None and field not in _SETS:
         wanted = kept(text)

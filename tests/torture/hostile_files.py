@@ -12,6 +12,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from caseterm.imports import reading
 from tests.cli.terminal import environment
 from tests.torture.outcome import Outcome
 from tests.torture.record import opened, perform
@@ -164,6 +165,22 @@ def _open_quote(folder: Path) -> Path:
     return path
 
 
+def _text(name: str, line: str, size: int = reading.MAX_TEXT - 4096) -> Make:
+    """A CSV that is as large as one may be, or larger, all of the same line."""
+
+    def lines(folder: Path) -> Path:
+        path = folder / name
+        data = line.encode()
+        with path.open("wb") as file:
+            file.write(b"Client,DOI,Phone,Notes\n")
+            for _ in range(1 + size // (len(data) * 1000)):
+                file.write(data * 1000)
+            file.truncate(min(size, file.tell()))
+        return path
+
+    return lines
+
+
 def _letter(folder: Path) -> Path:
     path = folder / "letter.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -203,6 +220,13 @@ _SHEET = "xl/worksheets/sheet1.xml"
 MADE: tuple[Make, ...] = (
     _bomb, _bomb_elsewhere, _many_parts, _strange_names, _nested, _wide, _one_line, _open_quote, _letter,
     _endless_series, _events_in_events,
+    _text("heavy.csv", "Roe Jane,1/2/2026,5105550111," + "note " * 66 + "\n", 39_000_000),
+    _text("full.csv", "Roe Jane,1/2/2026,5105550111," + "note " * 30 + "\n"),
+    _text("emoji.csv", "Roe \U0001f600 Jane,1/2/2026,5105550111," + "note " * 30 + "\n"),
+    _text("twice.csv", '"Nu\u00c3\u00b1ez, \U0001f600",1/2/2026,5105550111,"' + "note " * 30 + '\n"\n'),
+    _text("cells.csv", "ab," * 400 + "\n"),
+    _text("quotes.csv", '"a",\n"'),
+    _text("blank.csv", "\n"),
     _with_doctype("laughs.xlsx", f"{LAUGHS}]>", "&l;", _SHEET),
     _with_doctype("outside.xlsx", _OUTSIDE, "&l;", _SHEET),
     _with_doctype("workbook.xlsx", _OUTSIDE, "", "xl/workbook.xml"),

@@ -24,7 +24,7 @@ from tests.exports.hostile import everywhere
 from tests.exports.sample import make, run
 from tests.torture.crowd import crowded, poisoned
 from tests.torture.hostile_screens import clean_surrogates, mark, stored
-from tests.torture.nasty import Nasty, kept
+from tests.torture.nasty import Nasty, kept, paired
 from tests.torture.outcome import Outcome
 from tests.torture.record import opened
 
@@ -112,13 +112,8 @@ def _text(text: str, _plain: set[str]) -> list[str]:
 
 def _json(text: str, _plain: set[str]) -> list[str]:
     source = _written("json", text)
-    same = json.loads(source)["facts"] == {"note": _paired(text), _paired(text[:99]): 1}
+    same = json.loads(source)["facts"] == {"note": paired(text), paired(text[:99]): 1}
     return _acting(source) + ([] if same else ["another text was read back"])
-
-
-def _paired(text: str) -> str:
-    """The text as JSON has it: two halves of a character that stand together are that character."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _csv(text: str, _plain: set[str]) -> list[str]:

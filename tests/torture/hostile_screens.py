@@ -124,11 +124,10 @@ def stages_of_all() -> Iterator[Stage]:
     for letter in "bkuqxBJw":
         yield Stage("boards", ("1", "g", letter))
     yield Stage("history", ("1", "g", "y"))
-    yield Stage("jump", ("1", "o", *PHONE, "\r", "]", "["), "")
-    for place in PLACES:
-        yield Stage(f"file: {place.word}", ("2",), PAGE, whole=place.name in FULL)
+    for number, place in enumerate(PLACES):
+        there = ("1", "o", f"\x1b[200~{PHONE}\x1b[201~", "\r", "\t", "]" * number)
+        yield Stage(f"file: {place.word}", there, PAGE, whole=place.name in FULL)
         yield Stage("forms", ("2", "e"), TAB, FIELDS)
-        yield Stage("next section", ("2", "]"), "")
     for keys in ("n", "l", "N"):
         yield Stage("forms", ("2", *keys), TAB, FIELDS)
     yield Stage("paper", ("2", "p"), PAGE, 40)

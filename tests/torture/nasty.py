@@ -43,6 +43,11 @@ def kept(value: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFC", value) if char.isalnum())
 
 
+def paired(value: str) -> str:
+    """The text as JSON has it: two halves of a character that stand together are that character."""
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 def _markup() -> Iterator[str]:
     tags = [
         "bold",

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ from caseterm.imports.headings import heading_score
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", "\x1f": "none, one column"}
 CELL_LIMIT = 4 * 1024 * 1024
+"""Characters of one cell, and of one record."""
+MOST_CELLS = 100_000
+"""Delimiters in one line; more would be made into cells, each of which takes fifty bytes, before it is looked at."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SAMPLE_LINES = 80
 _REPAIRS = 500
 
@@ -58,48 +63,74 @@ def _one_column_of_names(sample: list[str]) -> bool:
 
 
 def read_records(text: str, delimiter: str, *, skip: int = 0) -> Iterator[Record]:
-    """Every record of the text. A quote that is never closed costs its own line only, never the rest of the file."""
+    """Every record of the text. A quote that is never closed costs its own line only, never the rest of the file.
+
+    The text is never copied as a whole. Raises FileRefusedError for a record no spreadsheet has.
+    """
     csv.field_size_limit(CELL_LIMIT)
+    start = sum(len(line) for line in islice(_lines(text), skip))
     if '"' not in text:
-        yield from _plain(text, delimiter, skip)
+        yield from (found.record for found in _numbered(text, delimiter, start, skip))
         return
-    lines = list(io.StringIO(text, newline=""))
-    width = _usual_width(lines[skip : skip + _SAMPLE_LINES], delimiter)
-    start, repairs = skip, 0
-    while start < len(lines):
+    width = _usual_width(list(islice(_lines(text, start), _SAMPLE_LINES)), delimiter)
+    before, repairs = skip, 0
+    while start < len(text):
         broken = None
-        for record, end in _numbered(islice(lines, start, None), delimiter, start):
-            first = record.line - 1
-            if end - first > 1 and repairs < _REPAIRS and _runs_away(lines[first:end], record.cells, width, delimiter):
-                broken = first
+        for found in _numbered(text, delimiter, start, before):
+            if found.lines > 1 and repairs < _REPAIRS and _runs_away(found.text(text), found.record, width, delimiter):
+                broken = found
                 break
-            yield record
+            yield found.record
         if broken is None:
             return
         repairs += 1
-        yield Record(broken + 1, _alone(lines[broken], delimiter, width), "a quotation mark is opened and not closed")
-        start = broken + 1
+        line = next(_lines(text, broken.start))
+        yield Record(broken.record.line, _alone(line, delimiter, width), "a quotation mark is opened and not closed")
+        start, before = broken.start + len(line), broken.record.line
 
 
-def _plain(text: str, delimiter: str, skip: int) -> Iterator[Record]:
-    source = io.StringIO(text, newline="")
-    for _ in range(skip):
-        source.readline()
-    for record, _ in _numbered(source, delimiter, skip):
-        yield record
+def _lines(text: str, start: int = 0) -> Iterator[str]:
+    """The lines from a place in the text on, with their ends, one at a time."""
+    return (found[0] for found in _LINE.finditer(text, start))
 
 
-def _numbered(lines: Iterable[str], delimiter: str, before: int) -> Iterator[tuple[Record, int]]:
-    reader = csv.reader(lines, delimiter=delimiter)
-    start = before
+class _Found(NamedTuple):
+    """A record, how many lines it takes, and where in the text it begins and ends."""
+
+    record: Record
+    lines: int
+    start: int
+    end: int
+
+    def text(self, text: str) -> list[str]:
+        return list(_lines(text[self.start : self.end]))
+
+
+def _numbered(text: str, delimiter: str, start: int, before: int) -> Iterator[_Found]:
+    """The records from a place in the text on, with `before` lines before it."""
+    end, number = start, before
+
+    def lines() -> Iterator[str]:
+        nonlocal end
+        for found in _LINE.finditer(text, start_of_all):
+            end = found.end()
+            if end - start > CELL_LIMIT or text.count(delimiter, found.start(), end) > MOST_CELLS:
+                raise FileRefusedError(
+                    f"Line {number + 1} has more in it than a spreadsheet holds in a row.",
+                    next_step="Check that this is the right file, or save it again from the spreadsheet program.",
+                )
+            yield found[0]
+
+    start_of_all = start
+    reader = csv.reader(lines(), delimiter=delimiter)
     try:
         for cells in reader:
-            end = before + reader.line_num
-            yield Record(start + 1, cells), end
-            start = end
+            taken = before + reader.line_num - number
+            yield _Found(Record(number + 1, cells), taken, start, end)
+            start, number = end, number + taken
     except csv.Error as problem:
         raise FileRefusedError(
-            f"Line {start + 1} cannot be read: {problem}.",
+            f"Line {number + 1} cannot be read: {problem}.",
             next_step="Save the file again from the spreadsheet program.",
         ) from None
 
@@ -116,11 +147,11 @@ def _usual_width(lines: list[str], delimiter: str) -> int:
     return widths.most_common(1)[0][0] if widths else 0
 
 
-def _runs_away(lines: list[str], cells: list[str], width: int, delimiter: str) -> bool:
+def _runs_away(lines: list[str], record: Record, width: int, delimiter: str) -> bool:
     """Whether a record of several lines is one unclosed quote rather than a cell with line breaks in it."""
     if sum(line.count('"') for line in lines) % 2:
         return True
-    if len(cells) == width:
+    if len(record.cells) == width:
         return False
     return len(_alone(lines[0], delimiter, width)) == width
 

@@ -17,9 +17,12 @@ from caseterm.imports.workbook import open_workbook, sheet_facts, sheet_rows
 from caseterm.rules.text import fold
 
 MAX_BYTES = 200 * 1024 * 1024
-MAX_TEXT = 64 * 1024 * 1024
-"""A text file is read whole; this many bytes are a hundred thousand cases and half a gigabyte of memory."""
+MAX_TEXT = 16 * 1024 * 1024
+"""A text file is read whole; this many bytes are tens of thousands of cases, and less than 200 MB of memory whatever
+is in them."""
 MAX_ROWS = 100_000
+MAX_LINES = 1_000_000
+MAX_CELLS = 1_500_000
 MAX_COLUMNS = 1_000
 _LOOK_AT = 40
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -79,8 +82,7 @@ def read_table(
     if start.startswith(b"PK"):
         return _from_workbook(path, size, sheet, header_line)
     _refuse_other_kinds(start)
-    data = _bytes(path)
-    decoded = decode(data, encoding=encoding)
+    decoded = decode(_bytes(path), encoding=encoding)
     source = Source(path.name, "text", size, decoded.encoding, decoded.why, notes=decoded.notes, sheets=())
     records: Iterable[Record]
     if re.match(r"\s*(?:<!doctype html|<html|<table|<meta)", decoded.text[:2000], re.IGNORECASE):
@@ -233,7 +235,10 @@ def _body(records: Iterable[Record], heading: list[str]) -> tuple[list[Record], 
     rows: list[Record] = []
     skipped: list[Skipped] = []
     header = [fold(cell) for cell in heading]
-    for record in records:
+    count = 0
+    for number, record in enumerate(records):
+        if number > MAX_LINES:
+            raise FileRefusedError(f"The file has more than {MAX_LINES:,} lines.", next_step="Take the empty ones out.")
         cells = record.cells
         filled = [cell for cell in cells if cell and not cell.isspace()]
         if not filled:
@@ -247,6 +252,9 @@ def _body(records: Iterable[Record], heading: list[str]) -> tuple[list[Record], 
             skipped.append(Skipped(record.line, filled[0].strip()[:60], "the headings again"))
             continue
         rows.append(record)
+        count += len(cells)
+        if count > MAX_CELLS:
+            raise FileRefusedError(f"The file has more than {MAX_CELLS:,} cells.", next_step="Import it in parts.")
         if len(rows) > MAX_ROWS:
             raise FileRefusedError(f"The file has more than {MAX_ROWS:,} rows.", next_step="Import it in parts.")
     return rows, skipped
