@@ -55,6 +55,8 @@ async def test_esc_comes_back_to_the_row_of_every_board_and_j_and_k_go_through_i
                     assert app.case_id == before, "the case that lay under the board is in view again"
         assert set(app._screen_stacks) <= set(app.MODES), "no board is left standing"
         await hit(app, pilot, "g", "h")
+        while getattr(app.screen, "view", "") != "agenda":  # the calendar is built first
+            await calm(app, pilot)
         for letter, word in {"u": "Call", "q": "Chase", "k": "Remind"}.items():
             assert f"g {letter} {word} {counts[letter]}" in shown(app), "the day begins with what waits on the lists"
 
@@ -106,6 +108,11 @@ async def test_the_row_that_was_settled_in_the_case_is_gone_and_the_next_is_unde
         assert list(screen.lines) == [calls[0], *calls[2:]]
         assert screen.rows.cursor_key == calls[2]
         assert status(app) == "", "what was said before she left is not said again"
+        await hit(app, pilot, "l")
+        await send(app, pilot, "asks about the ride")
+        await hit(app, pilot, "ctrl+s")
+        assert list(screen.lines) == [calls[0], *calls[3:]], "or logged without leaving the list"
+        await hit(app, pilot, "u")
         await hit(app, pilot, "u")
         assert list(screen.lines) == calls
         await hit(app, pilot, "g", "q", "down", "c")

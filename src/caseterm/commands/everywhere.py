@@ -1,6 +1,6 @@
 """The commands of the four screens, of every screen, of the palette alone, and of places where letters are text."""
 
-from caseterm.commands.kinds import BOARDS_OVER_CASES, EVERYWHERE, MODES, Command, command, on
+from caseterm.commands.kinds import BOARDS_OVER_CASES, EVERYWHERE, MODES, RECORDS, Command, command, on
 
 SCREENS: tuple[Command, ...] = (
     command("nav.cases", "Cases", "1", "app.go('cases')", scopes=EVERYWHERE),
@@ -20,9 +20,23 @@ SCREENS: tuple[Command, ...] = (
     command("goto.menu", "Go to...", "g", "menu('goto')", scopes=on(*MODES, *BOARDS_OVER_CASES)),
     command("filter", "Filter", "slash", "filter", help="Words and fields: nguyen phase:treating sol:<90 touch:>30"),
     command("facet.menu", "Filter by...", "f", "menu('facet')", scopes=on("cases", "calendar")),
-    command("add", "Add", "a f7", "add", help="A line such as: call adjuster tomorrow 3pm @Nguyen !high"),
+    command(
+        "add",
+        "Add",
+        "a f7",
+        "add",
+        scopes=RECORDS | on("rides", "budgets", "calls", "checkins", "aligned"),
+        help="A line such as: call adjuster tomorrow 3pm @Nguyen !high",
+    ),
     command("note.add", "Note", "n", "note"),
-    command("contact.log", "Log contact", "l f8", "log_contact", help="A call, text or letter, with a follow-up task"),
+    command(
+        "contact.log",
+        "Log contact",
+        "l f8",
+        "log_contact",
+        scopes=RECORDS | on("rides", "budgets", "calls", "checkins", "chase"),
+        help="A call, text or letter, with a follow-up task",
+    ),
     command("edit", "Edit", "e f2", "edit"),
     command("date.set", "Due / date", "d", "set_date"),
     command("status.set", "Stage / status", "s", "set_status"),

@@ -238,6 +238,21 @@ class ListBoard(BaseScreen, Generic[Each]):
 
     # keys
 
+    def action_add(self) -> None:
+        """The quick-add line, for the case under the cursor."""
+        from caseterm.screens.capture import capture
+
+        capture(self, kind="task", case_id=self.case_meant())
+
+    def action_log_contact(self) -> None:
+        """Log a contact with the client under the cursor."""
+        from caseterm.screens.client.log import open_log
+
+        line = self.meant()
+        case_id = self.case_of(line) if line is not None else None
+        if case_id is not None:
+            open_log(self, [case_id])
+
     def action_mark(self) -> None:
         self.rows.toggle_mark()
 
