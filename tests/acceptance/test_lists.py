@@ -155,6 +155,11 @@ async def test_every_empty_list_of_an_empty_program_says_why_and_names_a_key(db:
         for mode in ("cases", "calendar", "tasks"):
             await go(app, pilot, mode)
             assert not (found := unexplained(app)), (mode, found)
+        for letter in "uqkbBJw":
+            await hit(app, pilot, "g", letter)
+            assert app.screen.query_one(RowList).row_count == 0
+            assert not (found := unexplained(app)), (letter, found)
+            await hit(app, pilot, "escape")
         case_id = open_case(db)
         for note in [n for (n,) in db.raw.execute("SELECT id FROM tasks")]:
             services.tasks.archive_tasks(db, [note])

@@ -40,7 +40,8 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("chase.came", "Came in"), ("chase.holder", "Mark office"), ("print", "Print"), ("back", "Back"),
     ),
     "aligned": (
-        ("aligned.client", "Client"), ("aligned.log", "Log"), ("aligned.turn", "Kind of party"), ("back", "Back"),
+        ("aligned.client", "Client"), ("aligned.log", "Log"), ("aligned.turn", "Kind of party"),
+        ("board.find", "Find"), ("back", "Back"),
     ),
     "directory": (
         ("directory.refer", "Refer"), ("directory.find", "Find"), ("directory.edit", "Edit"), ("back", "Back"),

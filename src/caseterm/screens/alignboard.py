@@ -60,7 +60,7 @@ class AlignmentBoard(ListBoard[CaseLine]):
         ]
 
     def why_empty(self) -> str:
-        return "Everybody has been heard of within their rhythm."
+        return "Everybody has been heard of within their rhythm.\n\nt turns to the next kind of party."
 
     def cells(self, line: CaseLine) -> dict[str, Cell]:
         cells: dict[str, Cell] = {"name": line.client, "phase": (label(PHASE_SHORT, line.phase), "muted")}

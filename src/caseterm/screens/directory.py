@@ -68,7 +68,7 @@ class Directory(ListBoard[Entry]):
         return [f" Directory: {counted(len(self.lines), 'provider')}", (f"   {said}" if said else "", "accent")]
 
     def why_empty(self) -> str:
-        return "No provider is known yet. a in a client's treatment adds one."
+        return "No provider is known yet.\n\ng r shows a client's treatment, where one is added."
 
     def cells(self, line: Entry) -> dict[str, Cell]:
         off = "muted" if line.accepting is False else ""

@@ -139,6 +139,8 @@ class ListBoard(BaseScreen, Generic[Each]):
         self.query_one("#heading", Line).set(*self.heading(), right=found)
         self.rows.empty_text = f"Nothing matches /{self.words}. Esc shows all again." if wanted else self.why_empty()
         self.rows.set_rows(self.listed())
+        if not self.lines and self.has_class("-reading"):
+            self.action_zoom()
         self.show_card()
 
     def lay_columns(self) -> None:

@@ -53,7 +53,7 @@ class BudgetReview(ListBoard[Reviewed]):
         ]
 
     def why_empty(self) -> str:
-        return "No open case is over 80 % of a budget or over its stage's age."
+        return "No open case is over 80 % of a budget or over its stage's age.\n\ng C shows the costs of a case."
 
     def cells(self, line: Reviewed) -> dict[str, Cell]:
         days = (self.program.today - line.phase_on).days

@@ -50,7 +50,8 @@ class CallList(ListBoard[Reminder]):
         return (
             "Everybody has been reminded.\n\n"
             "Rides are checked two days before an appointment, clients called the working day before\n"
-            "and texted on the day."
+            "and texted on the day.\n\n"
+            "g u shows who has not heard from you, g h the day."
         )
 
     def cells(self, line: Reminder) -> dict[str, Cell]:

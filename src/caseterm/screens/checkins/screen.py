@@ -55,7 +55,8 @@ class CheckInList(ListBoard[CallDue]):
         return (
             "Every client has heard from you within the rhythm.\n\n"
             "Who was tried comes back on the day of the next try: text after 2 days, email after 5,\n"
-            "letter after 10, certified letter after 21."
+            "letter after 10, certified letter after 21.\n\n"
+            "g k shows who is to be reminded of an appointment, g h the day."
         )
 
     def cells(self, line: CallDue) -> dict[str, Cell]:
