@@ -11,6 +11,7 @@ import pytest
 
 from caseterm import cli
 from caseterm.clock import fixed_clock
+from caseterm.store import cipher
 from caseterm.store.database import Database
 from tests.cli.conftest import Ran, Run
 from tests.conftest import TODAY
@@ -127,7 +128,7 @@ def test_reading_while_another_copy_has_it_works(run: Run, held: Path) -> None:
 def test_a_writer_that_does_not_let_go_is_75(run: Run, copy_of_sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocker = sqlite3.connect(copy_of_sample, isolation_level=None)
     monkeypatch.setattr("caseterm.store.database.BUSY_MILLISECONDS", 50)
-    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0.05))
+    monkeypatch.setattr("caseterm.store.schema.connect", partial(cipher.connect, timeout=0.05))
     blocker.execute("BEGIN EXCLUSIVE")
     try:
         tells(run("--db", str(copy_of_sample), "today"), 75, "in use by another program")

@@ -12,7 +12,7 @@ import pytest
 from caseterm.clock import Clock, fixed_clock
 from caseterm.errors import BusyError, DamagedError, NewerSchemaError, NotFoundError, StorageError
 from caseterm.services import backups, restoring, settings
-from caseterm.store import restore
+from caseterm.store import cipher, restore
 from caseterm.store.database import Database
 from caseterm.store.unfinished import unfinished_restore
 from tests.conftest import TODAY
@@ -248,8 +248,11 @@ def test_what_is_no_good_backup_is_refused_with_nothing_changed(
     assert unfinished_restore(path) is None
 
 
-def test_a_database_in_use_is_not_replaced(two_states: tuple[Path, Path], clock: Clock) -> None:
+def test_a_database_in_use_is_not_replaced(
+    two_states: tuple[Path, Path], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path, backup = two_states
+    monkeypatch.setattr(restore, "connect", lambda file, **_: cipher.connect(file, timeout=0.05))
     with (
         Database.open(path, clock) as held,
         pytest.raises(BusyError, match="in use by"),
