@@ -218,7 +218,8 @@ def _visit(each: Ahead, page: _Page) -> str:
 def _report_page(found: CarePaper, page: _Page) -> Iterator[Block]:
     words, told = page.words, found.assessed or ()
     if told:
-        yield Paragraph(page.say("report_hello", name=found.greeting or found.client))
+        hello = "closure_hello" if found.report == CLOSURE else "report_hello"
+        yield Paragraph(page.say(hello, name=found.greeting or found.client))
         yield Heading(words["how"])
         yield _how(found, page)
         yield Heading(words["hard"])

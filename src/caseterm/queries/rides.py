@@ -1,12 +1,14 @@
 """Rides as they are booked and followed: the legs of one appointment, and the board of the next days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.rides import LEG_OPEN, Leg
+from caseterm.rules.speaking import Manners
 from caseterm.rules.text import fold
 from caseterm.store.database import Database
 
@@ -44,6 +46,8 @@ class RideLeg:
     paid_by: str
     cancelled_reason: str
     replaced: bool
+    manners: Manners
+    """How the client wants to be called."""
 
     @property
     def open(self) -> bool:
@@ -103,7 +107,8 @@ SELECT r.id, r.appointment_id, r.case_id, k.last, k.first, k.suffix, k.org_name,
        (SELECT p.number || '/' || p.ext FROM contact_phones p WHERE p.contact_id = k.id AND p.archived_at IS NULL
         ORDER BY p.position, p.id LIMIT 1),
        (SELECT p.number || '/' || p.ext FROM contact_phones p WHERE p.contact_id = v.id AND p.archived_at IS NULL
-        ORDER BY p.position, p.id LIMIT 1)
+        ORDER BY p.position, p.id LIMIT 1),
+       k.preferred_name, k.language, k.interpreter_needed, k.preferred_channel, k.best_time
 FROM ride_legs r JOIN appointments a ON a.id = r.appointment_id
 LEFT JOIN cases c ON c.id = r.case_id LEFT JOIN contacts k ON k.id = c.client_id
 LEFT JOIN contacts v ON v.id = r.vendor_id
@@ -204,6 +209,7 @@ def _legs(db: Database, where: str, values: Mapping[str, object]) -> list[RideLe
             driver_note=row[23], language=row[24], confirmation_no=row[25], cost=row[26], paid_by=row[27],
             cancelled_reason=row[28], vendor_id=row[29],
             replaced=bool(row[30]), client_phone=_phone(row[31]), vendor_phone=_phone(row[32]),
+            manners=_manners(row[33:]),
         )
         for row in db.raw.execute(_LEGS.replace("{where}", where), values)
     ]  # fmt: skip
@@ -216,6 +222,14 @@ def _stretch(first: date, last: date) -> dict[str, str]:
 def _name(parts: tuple[str | None, ...]) -> str:
     last, first, suffix, org = (part or "" for part in parts)
     return person_name(last, first, suffix, org)
+
+
+def _manners(row: Sequence[Any]) -> Manners:
+    called, language, interpreter, channel, best = row
+    return Manners(
+        called=called or "", language=language or "", interpreter=bool(interpreter), channel=channel or "",
+        best_time=best or "",
+    )  # fmt: skip
 
 
 def _phone(stored: str | None) -> str:

@@ -80,7 +80,7 @@ def leg_lines(leg: RideLeg) -> list[list[Cell]]:
     when = "will call when ready" if leg.trip_type == "will_call" else ""
     pickup = clock_short(leg.pickup_at.time()) if leg.pickup_at else when or "no time yet"
     lines: list[list[Cell]] = [
-        [(f" {leg.client}", "bold"), f"  {leg.number}  {leg.client_phone}"],
+        [(f" {leg.client}", "bold"), f"  {leg.number}  {leg.client_phone}", (f"  {leg.manners.wishes}", "accent")],
         [f" {way}: ", pickup, f"  {named(leg.kind, leg.title, '')} {day_and_time(leg.starts_at)}"],
         [(" From  ", "muted"), leg.pickup_address or "?", ("  to  ", "muted"), leg.drop_address or "?"],
     ]
