@@ -1,5 +1,6 @@
 """Faults of the disk and of other programs at each kind of write: words for her, nothing half written, work goes on."""
 
+import os
 import resource
 import shutil
 import signal
@@ -18,6 +19,7 @@ from caseterm.services.recovering import recover_to
 from caseterm.store import audit
 from caseterm.store import database as store_database
 from caseterm.store.database import Database
+from caseterm.store.faults import in_words
 from caseterm.store.unfinished import left_by_restore
 from tests.conftest import TODAY
 from tests.services.test_cases import open_case
@@ -216,3 +218,23 @@ def test_a_folder_that_was_moved_away_is_said_to_be_gone_not_read_only(db: Datab
     moved.rename(db.path.parent)
     add_note(db)
     assert audit.first_broken_act(db.raw) is None
+
+
+def test_a_folder_that_became_read_only_is_named_and_so_is_one_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = sqlite3.OperationalError("unable to open database file")
+    problem.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    path = tmp_path / "cases.db"
+    told = in_words(problem, path)
+    assert told is not None
+    assert "is not at" in told.title
+    path.touch()
+    told = in_words(problem, path)
+    assert told is not None
+    assert "could not be opened" in told.title
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    told = in_words(problem, path)
+    assert told is not None
+    assert told.title == f"The folder {tmp_path} may not be written: it, or its disk, is read-only."
+    assert (told.safe, told.next_step) == ("Nothing was changed.", "Allow writing there, then save again.")

@@ -1,6 +1,7 @@
 """SQLite's errors in the user's words; no SQL and no values pass through here."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,7 +57,7 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
                 safe=_UNTOUCHED,
                 next_step="Wait a moment and try again; close the other program if it stays.",
             )
-        case 8 if not path.exists():
+        case 8 | 14 if not path.exists():
             return CannotCreateError(
                 f"The database is not at {path} any more: its folder was moved, renamed or taken away.",
                 safe=_UNTOUCHED,
@@ -74,6 +75,12 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
             return _disk_error()
         case 11 | 26:
             return _damaged(path)
+        case 14 if not os.access(path.parent, os.W_OK):
+            return CannotCreateError(
+                f"The folder {path.parent} may not be written: it, or its disk, is read-only.",
+                safe=_UNTOUCHED,
+                next_step="Allow writing there, then save again.",
+            )
         case 14:
             return CannotCreateError(
                 f"The database {path} could not be opened.",
