@@ -60,12 +60,16 @@ class ClientView(ClientFrame):
         super().refresh_if_stale()
 
     def reload(self) -> None:
-        """Read the case the program wants; while it is the same, cursor, search and section stay."""
+        """Read the case the program wants; while it is the same, cursor, search and section stay.
+
+        A section that the program asks for has the keyboard, where there is a row in it.
+        """
         other = self.program.case_id != self.case_id
         if other:
             self._forget()
             self.case_id = self.program.case_id or 0
         wanted = self.program.section
+        led = wanted not in (None, "overview", self.section_name)
         if wanted is not None and wanted in NAMES:
             self.section_name = wanted
         elif other:
@@ -81,7 +85,8 @@ class ClientView(ClientFrame):
         self.show_section()
         self._show_sides()
         row, self.program.row = self.program.row, None
-        if row is not None and self.section is not None and self.on_row(self.section, row):
+        meant = row is not None and self.section is not None and self.on_row(self.section, row)
+        if meant or (led and self.rows.row_count):
             self.focus_section()
         if self.focused is None or not all(node.display for node in self.focused.ancestors_with_self):
             self.set_focus(self.home)  # what had the keyboard, such as another section's search, is out of sight
