@@ -93,6 +93,15 @@ async def test_she_goes_on_through_a_boards_cases_and_comes_back_to_the_one_she_
         await hit(app, pilot, "home", "enter", "J", "J", "escape")
         cases = app.screen.query_one("#cases", RowList)
         assert (cases.cursor_key, cases.cursor_index) == (app.case_id, 2), "and the caseload is a list like any other"
+        for _ in range(3):  # faster than any board can be built
+            app.action_go_chase()
+            app.action_go("cases")
+            app.action_go_checkins()
+            app.action_go_rides()
+            assert app.go_back()
+            assert app.go_back()
+        await calm(app, pilot)
+        assert (app.current_mode, app.crash) == ("cases", None)
 
 
 async def test_the_row_that_was_settled_in_the_case_is_gone_and_the_next_is_under_the_cursor(

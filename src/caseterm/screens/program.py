@@ -155,7 +155,7 @@ class Program(Modes, inherit_bindings=False):
         if place is None:
             return False
         self._show(place)
-        if isinstance(self.screen, BaseScreen):
+        if isinstance(self.screen, BaseScreen) and self.screen.is_mounted:
             self.screen.come_back(walked_to)
         return True
 
