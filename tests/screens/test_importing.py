@@ -206,7 +206,8 @@ async def test_another_sheet_and_another_encoding_are_a_key_away(db: Database, f
 
 
 async def test_hostile_headings_and_values_are_shown_as_they_are(db: Database, folder: Path) -> None:
-    text = 'Client,"[@click=app.bell]x[/]",DOI\n"Roe [/b] \x1b[31m, J",[bold]$accent,13/45/25\n"Poe, E",[/],5/1/2024\n'
+    text = 'Client,"[@click=app.bell]x[/]",DOI,Defendant\n"Roe [/b] \x1b[31m, J",[bold]$accent,13/45/25,\n'
+    text += '"Poe, E",[/],5/1/2024,"Coe [/b]$accent, A"\n"Coe [/b]$accent, A",x,5/2/2024,\n'
     path = folder / "[b]odd.csv"
     path.write_text(text, encoding="utf-8")
     async with running(db, size=LARGE) as (app, pilot):
@@ -217,7 +218,21 @@ async def test_hostile_headings_and_values_are_shown_as_they_are(db: Database, f
             assert "\x1b" not in shown(app)
         await press(pilot, "enter")
         await settle(app, pilot)
-        assert "Imported Poe, E from [b]odd.csv" in shown(app)
+        assert "Imported 2 cases from [b]odd.csv" in shown(app)
+        assert "2 with the other side !" in shown(app)
+        assert "Coe [/b]$accent, A ~ Coe [/b]$accent, A (same name)" in shown(app)
+        assert "\x1b" not in shown(app)
+        await press(pilot, "c")
+        await type_text(pilot, "M. Gold")
+        await press(pilot, "enter")
+        await type_text(pilot, "two people")
+        await press(pilot, "enter")
+        await settle(app, pilot)
+        assert count(db, "conflict_checks WHERE result = 'cleared'") == 1
+        assert "1 with the other side !" in shown(app)
+        await press(pilot, "enter")
+        await settle(app, pilot)
+        assert "> Attorney" in shown(app)
 
 
 async def test_nothing_is_cut_at_eighty_columns(db: Database, folder: Path) -> None:

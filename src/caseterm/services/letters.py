@@ -1,29 +1,24 @@
 """Letters and other drafts: entered as documents, reviewed by an attorney, sent with what follows from it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
-
-from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError
-from caseterm.models import CaseProvider, Claim, Communication, Contact, Coverage, Document, LegalDraft, Policy, Task
-from caseterm.rules.contact_log import reached_client
+from caseterm.models import Document, LegalDraft
 from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day, short_day
-from caseterm.rules.letters import LETTERS, Letter
+from caseterm.rules.letters import LETTERS
 from caseterm.rules.terms import CHANNELS, label
-from caseterm.rules.workdays import is_workday
 from caseterm.services.acts import act
-from caseterm.services.contacts import contact_name
 from caseterm.services.documents import noted
-from caseterm.services.whose import client_of, initials
+from caseterm.services.letter_sending import follow_on, send
+from caseterm.services.whose import client_of
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 from caseterm.values import value
-
-UNREVIEWED = "sent without an attorney's approval"
 
 
 @value
@@ -208,8 +203,11 @@ def _refiled(write: Write, row: LegalDraft, refile: Refile) -> str:
 
 
 def _told(words: Sequence[str]) -> str:
-    said = [each for each in words if each]
-    return "" if not said else f"; {said[0]}" if len(words) == 1 else f"; {counted(len(said), 'file')} without DRAFT"
+    """What became of the files, by name where it is one letter."""
+    if len(words) == 1:
+        return f"; {words[0]}" if words[0] else ""
+    heads = Counter(each.partition(":")[0] for each in words if each)
+    return "".join(f"; {count} {head}" for head, count in heads.items())
 
 
 # ---- sending -------------------------------------------------------------------------------------------------
@@ -237,91 +235,10 @@ def mark_sent(
                 raise InputError.one("Draft", row.title, "no attorney approved it yet")
         told = [_refiled(write, row, refile) if row.status != "approved" else "" for row in rows]
         for row in rows:
-            _send(write, row, channel, on or write.today)
-        said = f", follow-up {short_day(_follow_on(write, rows[0]), write.today)}" if len(rows) == 1 else ""
+            send(write, row, channel, on or write.today)
+        said = f", follow-up {short_day(follow_on(write, rows[0]), write.today)}" if len(rows) == 1 else ""
         write.label = f"Sent by {label(CHANNELS, channel).lower()}: {_subject(write, rows)}{said}{_told(told)}"
     return write.changes
-
-
-def _send(write: Write, row: LegalDraft, channel: str, on: date) -> None:
-    letter = LETTERS.get(row.template)
-    note = "" if row.status == "approved" else UNREVIEWED
-    task = write.add(
-        Task,
-        {
-            "case_id": row.case_id,
-            "title": _follow_title(write, row, letter)[:1000],
-            "due": _follow_on(write, row),
-            "owner": initials(write),
-            "document_id": row.document_id,
-        },
-    )
-    role = row.role or "other"
-    talk = write.add(
-        Communication,
-        {
-            "case_id": row.case_id,
-            "at": write.database.clock.local(),
-            "direction": "out",
-            "channel": channel,
-            "contact_id": row.contact_id,
-            "role": role,
-            "subject": row.title,
-            "body": note.capitalize(),
-            "outcome": "delivered",
-            "category": letter.category if letter else "other",
-            "by": initials(write),
-            "follow_up_task_id": task.id,
-            "counts_as_client_contact": reached_client(role, "out", "delivered"),
-        },
-    )
-    told = {"review_note": "; ".join(part for part in (row.review_note, note) if part)[:2000]} if note else {}
-    write.change(row, {"status": "sent", "sent_on": on, "sent_by": channel, "communication_id": talk.id, **told})
-    _follow_in_record(write, row, on)
-
-
-def _follow_on(write: Write, row: LegalDraft) -> date:
-    """The day of the follow-up: so many days from today, and then the next workday."""
-    letter = LETTERS.get(row.template)
-    day = write.today + timedelta(days=letter.days if letter else 14)
-    while not is_workday(day):
-        day += timedelta(days=1)
-    return day
-
-
-def _follow_title(write: Write, row: LegalDraft, letter: Letter | None) -> str:
-    contact = write.session.get(Contact, row.contact_id) if row.contact_id else None
-    to = contact_name(contact) if contact is not None else ""
-    if letter is None:
-        return f"Answer to {row.title}?"
-    return letter.follow.format(to=to or row.title.partition(": ")[2] or "the addressee")
-
-
-def _follow_in_record(write: Write, row: LegalDraft, on: date) -> None:
-    """What a sent letter means for the claim or the provider it is about."""
-    if row.template in ("representation_adverse", "representation_own"):
-        claims = select(Claim, Policy).join(Coverage, col(Coverage.id) == col(Claim.coverage_id))
-        claims = claims.join(Policy, col(Policy.id) == col(Coverage.policy_id))
-        for claim, policy in write.session.exec(claims.where(Claim.case_id == row.case_id)).all():
-            own = policy.party == "client"
-            to_them = row.contact_id in (claim.adjuster_id, policy.insurer_id) and row.contact_id is not None
-            if to_them and claim.lor_sent_on is None and own == (row.template == "representation_own"):
-                write.change(claim, {"lor_sent_on": on})
-    elif row.template in ("records_request", "bills_request") and row.contact_id is not None:
-        from caseterm.services.request_tracks import mirror
-        from caseterm.services.requests import put_asked
-
-        name = row.template.removesuffix("_request")
-        where = select(CaseProvider).where(
-            CaseProvider.case_id == row.case_id,
-            CaseProvider.contact_id == row.contact_id,
-            col(CaseProvider.archived_at).is_(None),
-        )
-        for provider in write.session.exec(where).all():
-            asked = put_asked(write, provider, name)
-            if asked is not None:
-                write.change(asked, {"document_id": row.document_id})
-            mirror(write, [provider.id])
 
 
 def _drafts(write: Write, draft_ids: Sequence[int]) -> list[LegalDraft]:
