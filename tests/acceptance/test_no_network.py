@@ -49,7 +49,7 @@ NETWORK = {
 LEFT_OUT = {"encrypt", "decrypt", "rekey", "recovery-key", "restore"}
 """Commands that ask for a passphrase or take the database away; they are run by the tests of their own."""
 KEYS = [
-    "2", *("]" * 12), "e", "\x1b", "\x1b", "p", "w", "c", "\r", "\x1b", "\x1b", "3", "v", "w", "v", "a", "4", "1",
+    "2", *("]" * 12), "e", "\x1b", "\x1b", "2", "p", "w", "c", "\r", "\x1b", "\x1b", "3", "v", "w", "v", "a", "4", "1",
     "o", "g", "\x1b", ":", "\x1b", "a", *"call her fri", "\r", "u", "i", "\x1b", "?", "\x1b",
 ]  # fmt: skip
 

@@ -48,8 +48,9 @@ def run(options: Namespace) -> int:
             return 0
         changes = importing.import_preview(db, preview)
         note(f"{changes.label}. One undo removes them: u in the program.")
-        for line in importing.conflict_lines(db, changes):
-            note(line)
+        found = importing.conflict_lines(db, changes)
+        if not options.json:
+            say(found)
     return 0
 
 
