@@ -14,7 +14,8 @@ from caseterm.screens.encrypting import Encrypting
 from caseterm.screens.global_actions import GlobalActions
 from caseterm.screens.house import HouseActions
 from caseterm.screens.lock import Lock
-from caseterm.store.faults import driver_errors
+from caseterm.store.faults import driver_errors, in_words
+from caseterm.widgets.steady import Steady
 
 
 def _cases() -> Screen[Any]:
@@ -35,13 +36,19 @@ def _calendar() -> Screen[Any]:
     return CalendarScreen()
 
 
+def _ends_a_loop(error: Exception) -> bool:
+    """Whether what raised it hears no more messages from now on; a timer, a callback and a worker are done anyway."""
+    frame = error.__traceback__
+    return frame is not None and frame.tb_frame.f_code.co_name in ("_process_messages_loop", "_pre_process")
+
+
 def _tasks() -> Screen[Any]:
     from caseterm.screens.tasks import TasksScreen
 
     return TasksScreen()
 
 
-class CaseTermApp(Lock, GlobalActions, HouseActions, Encrypting, inherit_bindings=False):
+class CaseTermApp(Steady, Lock, GlobalActions, HouseActions, Encrypting, inherit_bindings=False):
     """caseterm in the terminal."""
 
     TITLE = "caseterm"
@@ -66,8 +73,17 @@ class CaseTermApp(Lock, GlobalActions, HouseActions, Encrypting, inherit_binding
             self.report(problem)
             return True
 
+    def tells(self, problem: Exception) -> bool:
+        """Tell a failure of the disk or the database that came of no key; False for any other."""
+        told = problem if isinstance(problem, CaseTermError) else in_words(problem, self.db.path)
+        if told is not None:
+            self.report(told, title="That did not work")
+        return told is not None
+
     def _handle_exception(self, error: Exception) -> None:
         """Keep the user's data out of the crash: no locals and no message, only where it happened."""
+        if not _ends_a_loop(error) and self.tells(error):
+            return
         self.crash = error
         self._return_code = 1
         if self._exception is None:

@@ -114,3 +114,43 @@ async def test_reading_a_file_that_another_program_holds_ends_no_screen(
         blocker.close()
         await press(pilot, "f5")
         assert "Garcia, Maria" in shown(app)
+
+
+@contextmanager
+def held_for_itself(db: Database) -> Iterator[None]:
+    blocker = sqlite3.connect(db.path, isolation_level=None)
+    blocker.execute("BEGIN EXCLUSIVE")
+    yield
+    blocker.execute("ROLLBACK")
+    blocker.close()
+
+
+async def test_what_reads_by_itself_says_that_another_program_holds_the_file_and_works_afterwards(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_database, "BUSY_MILLISECONDS", 20)
+    open_case(db)
+    async with running(db) as (app, pilot):
+        with held_for_itself(db):
+            await press(pilot, "n")
+            await settle(app, pilot)
+            assert "Not saved" in shown(app)
+            app.screen.dismiss()
+            await settle(app, pilot)
+        await press(pilot, "a", "n")
+        with held_for_itself(db):
+            await press(pilot, *" @g")  # what she types is looked up at once
+            await settle(app, pilot)
+            assert "That did not work" in shown(app)
+            assert "in use by another program" in shown(app)
+            assert "Nothing was changed." in shown(app)
+            app.screen.dismiss()
+            app.set_timer(0.001, app.stale_everywhere)
+            app.call_after_refresh(app.stale_everywhere)
+            await settle(app, pilot)
+        while isinstance(app.screen, MessageDialog):
+            app.screen.dismiss()
+            await settle(app, pilot)
+        assert app.crash is None
+        await press(pilot, "a", "enter")
+        assert db.raw.execute("SELECT count(*) FROM tasks").fetchone()[0] == 1

@@ -45,8 +45,8 @@ MOST = 400
 """Keys after which a list is left, whatever it still has."""
 LITTLE = 10
 """Fewer letters than this drawn by a key mean that the list has come to its end."""
-FULL = frozenset({"contacts", "injuries", "tasks", "notes"})
-"""Sections of a file in which every text must stand."""
+KINDS = 5
+"""Kinds of screens on each of which at least the beginning of a text must have been drawn."""
 _SEQUENCE = re.compile(
     r"\x1b\[([?>=<]*)([0-9;:]*)([ -/]*)([@-~])|\x1b\](.*?)(?:\x07|\x1b\\)|\x1b([P^_X].*?)\x1b\\|\x1b(.)", re.DOTALL
 )
@@ -64,8 +64,6 @@ class Stage:
     keys: Sequence[str]
     through: str = PAGE
     most: int = MOST
-    whole: bool = False
-    """Whether every text must be drawn here."""
 
 
 Task = tuple[tuple[int, int], Sequence[Nasty]]
@@ -111,14 +109,14 @@ def every_screen(
 
 def stages_of_all() -> Iterator[Stage]:
     """The walk: the four screens and what opens from them, every section of a full case, forms, boards and paper."""
-    yield Stage("caseload", ("1", HOME), PAGE, whole=True)
+    yield Stage("caseload", ("1", HOME), PAGE)
     yield Stage("caseload", ("1", HOME), DOWN, 20)
     for keys in ("v", "o", "a", ":", "?", "/q", "fp", "m", "y"):
         yield Stage("dialogs", ("1", *keys), "")
-    yield Stage("tasks", ("4", "v", "l", *"every", "\r", HOME), PAGE, whole=True)
+    yield Stage("tasks", ("4", "v", "l", *"every", "\r", HOME), PAGE)
     for keys in ("e", "d", "s", "@"):
         yield Stage("forms", ("4", HOME, *keys), TAB, FIELDS)
-    yield Stage("calendar", ("3", "v", "a"), PAGE, whole=True)
+    yield Stage("calendar", ("3", "v", "a"), PAGE)
     yield Stage("day, week and month", ("3", "v", "d", DOWN, "v", "w", DOWN, "v", "m", DOWN), "")
     yield Stage("forms", ("3", "v", "d", DOWN, "e"), TAB, FIELDS)
     for letter in "bkuqxBJw":
@@ -126,7 +124,7 @@ def stages_of_all() -> Iterator[Stage]:
     yield Stage("history", ("1", "g", "y"))
     for number, place in enumerate(PLACES):
         there = ("1", "o", f"\x1b[200~{PHONE}\x1b[201~", "\r", "\t", "]" * number)
-        yield Stage(f"file: {place.word}", there, PAGE, whole=place.name in FULL)
+        yield Stage(f"file: {place.word}", there, PAGE)
         yield Stage("forms", ("2", "e"), TAB, FIELDS)
     for keys in ("n", "l", "N"):
         yield Stage("forms", ("2", *keys), TAB, FIELDS)
@@ -161,7 +159,8 @@ def _judge(outcome: Outcome, tasks: Sequence[Task], walks: Sequence[Walked], sta
     allowed = {size: walked.sent for (size, texts), walked in zip(tasks, walks, strict=True) if not texts}
     unseen: dict[str, list[str]] = {}
     drawn: Counter[str] = Counter()
-    whole = {stage.name for stage in stages if stage.whole}
+    fewest = len({stage.name for stage in stages})
+    wanted = min(KINDS, fewest)
     for (size, texts), walked in zip(tasks, walks, strict=True):
         outcome.note(walked.where, [f"sent {one!r}" for one in sorted(walked.sent - allowed[size])[:5]])
         outcome.note(walked.where, walked.acting)
@@ -169,16 +168,18 @@ def _judge(outcome: Outcome, tasks: Sequence[Task], walks: Sequence[Walked], sta
         outcome.acknowledged += len(texts) - len(walked.unseen)
         for name, best in walked.unseen.items():
             unseen.setdefault(name, []).append(best)
-        marks = {mark(one) for one in texts}
         for name, seen in walked.seen.items():
-            drawn[name] += len(seen & marks)
-            missing = sorted(marks - seen) if name in whole else []
-            outcome.note(f"{walked.where} in {name}", [f"{len(missing)} are nowhere: {missing[:4]}"] if missing else [])
+            drawn[name] += len(seen & {mark(one) for one in texts})
+        for one in texts:
+            on = [name for name, seen in walked.seen.items() if mark(one) in seen]
+            fewest = min(fewest, len(on))
+            outcome.note(f"{walked.where}: {one.name}", [f"only on {on}"] if len(on) < wanted else [])
     for name, bests in unseen.items():
         if len(bests) == len(allowed):
             outcome.note(name, [f"not drawn as it is: {bests[0]!r}"])
     kinds = ", ".join(f"{name} {number:,}" for name, number in drawn.items())
-    outcome.remarks.append(f"at {' and '.join(f'{columns}x{lines}' for lines, columns in allowed)}; drawn in {kinds}")
+    sizes = " and ".join(f"{columns}x{lines}" for lines, columns in allowed)
+    outcome.remarks.append(f"at {sizes}; each on at least {fewest} of {len(drawn)} kinds of screens: {kinds}")
 
 
 def mark(one: Nasty) -> str:

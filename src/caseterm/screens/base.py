@@ -22,6 +22,7 @@ from caseterm.widgets.chrome import KeyBar, StatusRow, TitleRow
 from caseterm.widgets.compositing import ChangedOnly, draw_whole
 from caseterm.widgets.panes import Bare
 from caseterm.widgets.rowlist import RowList
+from caseterm.widgets.steady import Steady
 
 if TYPE_CHECKING:
     from caseterm.screens.program import Program
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 STYLES = Path(__file__).parents[1] / "styles"
 
 
-class BaseScreen(Bare, Screen[Any]):
+class BaseScreen(Steady, Bare, Screen[Any]):
     """A screen with title row, body, status row and key bar.
 
     A subclass sets `scope`, `mode_key` and `watches`, yields its body from `compose_body` and fills it in `reload`.

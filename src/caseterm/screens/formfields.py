@@ -18,11 +18,12 @@ from caseterm.widgets.field import Field
 from caseterm.widgets.fields import LengthField
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import width_of, wrap
+from caseterm.widgets.steady import Steady
 
 WIDEST_LABEL = 22
 
 
-class FieldsScreen(ModalScreen[bool]):
+class FieldsScreen(Steady, ModalScreen[bool]):
     """A form without its saving and leaving, which FormScreen adds; the arguments are told there."""
 
     DEFAULT_CSS = """

@@ -192,13 +192,14 @@ class Program(Modes, inherit_bindings=False):
         if screen is not None and screen.is_mounted:
             screen.say(message, hint=hint, role=role)
 
-    def report(self, problem: CaseTermError) -> None:
+    def report(self, problem: CaseTermError, title: str = "Not saved") -> None:
         """Show what went wrong: a sentence for small things, a dialog for the disk and the database."""
         from caseterm.screens.dialogs.message import MessageDialog
 
         if isinstance(problem, StorageError) and not isinstance(problem, ReadOnlyError):
             self.messages.append(problem.title)
-            self.push_screen(MessageDialog("Not saved", problem.title, problem.safe, problem.next_step))
+            if not isinstance(self.screen, MessageDialog):  # one is enough for whatever fails at once
+                self.push_screen(MessageDialog(title, problem.title, problem.safe, problem.next_step))
         else:
             self.tell(problem.sentences, role="bad")
 

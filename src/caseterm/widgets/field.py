@@ -13,13 +13,14 @@ from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.painted import Painted
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, pad, width_of
+from caseterm.widgets.steady import Steady
 
 NEEDED = "needed"
 MARGIN = 2
 NARROWEST = 8
 
 
-class Field(Painted):
+class Field(Steady, Painted):
     """A label, an editor between brackets, and an echo; a subclass says what its text means.
 
     `value` is the meaning of the text, None when there is none; it raises ValueError with the reason where

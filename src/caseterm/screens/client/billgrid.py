@@ -31,12 +31,13 @@ from caseterm.screens.client.nofault import offer_exhausted
 from caseterm.screens.ownkeys import own_key
 from caseterm.widgets.cellgrid import CellField, CellGrid, GridColumn, GridRow
 from caseterm.widgets.chrome import KeyBar, Line, Rule, StatusRow, TitleRow
+from caseterm.widgets.steady import Steady
 
 DITTO = '"'
 DRAFT_SECONDS = 3.0
 
 
-class BillGrid(ModalScreen[bool]):
+class BillGrid(Steady, ModalScreen[bool]):
     """New bills of one provider. What Enter stores is stored; pasted rows wait until all of them are right.
 
     Rows stored together are one act and one undo. `taken` are rows to start with, from a file or the clipboard.

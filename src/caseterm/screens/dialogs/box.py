@@ -11,6 +11,7 @@ from textual.strip import Strip
 from caseterm.widgets.painted import Painted, cells_width
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, width_of, wrap
+from caseterm.widgets.steady import Steady
 
 Answer = TypeVar("Answer")
 Lines = Sequence[Sequence[Cell]]
@@ -60,7 +61,7 @@ class Box(Painted):
         return Strip.join([sides, self.paint([" ", *line], inner), sides])
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(Steady, ModalScreen[Answer]):
     """A box over the screen it was opened from, which it does not dim or redraw."""
 
     AUTO_FOCUS = ""

@@ -16,11 +16,12 @@ from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Column
 from caseterm.widgets.rows import Key as RowKey
 from caseterm.widgets.safe import C
+from caseterm.widgets.steady import Steady
 
 Result = TypeVar("Result")
 
 
-class FinderDialog(ModalScreen[Result | None], Generic[Result]):
+class FinderDialog(Steady, ModalScreen[Result | None], Generic[Result]):
     """Typing narrows the list, arrows move in it, enter takes the row, escape closes with None.
 
     The cursor never leaves the text field, so letters are always text. A subclass fills the list in `find`

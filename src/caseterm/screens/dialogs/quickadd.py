@@ -21,6 +21,7 @@ from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import C, pad, wrap
+from caseterm.widgets.steady import Steady
 from caseterm.widgets.textpage import TextPage
 
 Store = Callable[[Capture, str], str]
@@ -36,7 +37,7 @@ _PLACEHOLDERS = {
 }
 
 
-class QuickAddDialog(ModalScreen[str | None]):
+class QuickAddDialog(Steady, ModalScreen[str | None]):
     """Reads the line, offers the clients @name may mean, and stores through `store`, which is given by the caller.
 
     `remarks` are names and texts shown below what will be stored; a text that begins with ! warns. Enter stores and
