@@ -142,7 +142,7 @@ class Alike:
         self._known: dict[str, tuple[str, ...]] = {}
         for place, name in enumerate(self._names):
             words = self._read(name)
-            for word in dict.fromkeys(words):
+            for word in words if len(words) == 1 else dict.fromkeys(words):
                 self._having.setdefault(word, []).append(place)
             if len(words) > 1:
                 self._joined.setdefault("".join(words), []).append(place)
@@ -180,6 +180,7 @@ class _Words:
     def __init__(self, words: Mapping[str, object]) -> None:
         self._all = words
         self._by_size: dict[int, list[str]] = {}
+        self._lettered: dict[int, list[tuple[int, str]]] = {}
         self._short: dict[int, dict[str, list[str]]] = {}
         self._long: dict[int, dict[tuple[int, str], list[str]]] = {}
         for word in words:
@@ -189,15 +190,20 @@ class _Words:
     def near(self, wanted: str, *, many: bool) -> set[str]:
         """The words that are almost the wanted one, and itself where it is among them; `many` questions are asked."""
         bits = _letters(wanted)
-        held = self._of_pieces(wanted) if many else self._of_size(len(wanted))
-        near = [word for word in held if (_letters(word) ^ bits).bit_count() <= 4]  # as almost() has it, without a call
+        held = [(_letters(word), word) for word in self._of_pieces(wanted)] if many else self._of_size(len(wanted))
+        near = [
+            word for letters, word in held if (letters ^ bits).bit_count() <= 4
+        ]  # as almost() has it, without a call
         found = {word for word in near if almost(word, wanted)}
         return found | {wanted} if wanted in self._all else found
 
-    def _of_size(self, size: int) -> Iterator[str]:
-        """All words that are at most two letters longer or shorter."""
-        for length in range(size - 2, size + 3):
-            yield from self._by_size.get(length, ())
+    def _of_size(self, size: int) -> list[tuple[int, str]]:
+        """All words that are at most two letters longer or shorter, each with its letters."""
+        if size not in self._lettered:
+            sizes = range(size - 2, size + 3)
+            words = (word for length in sizes for word in self._by_size.get(length, ()))
+            self._lettered[size] = [(_letters(word), word) for word in words]
+        return self._lettered[size]
 
     def _of_pieces(self, wanted: str) -> set[str]:
         """The words that have a piece of the wanted one where it may stand."""
