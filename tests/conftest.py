@@ -13,8 +13,14 @@ from caseterm.clock import Clock, fixed_clock
 from caseterm.store.database import Database
 from tests.fresh import new_databases_are_copies
 from tests.idle import programs_started_and_driven_quickly
+from tests.pump import handlers_looked_up_anew, messages_dealt_out_quickly
 
-__all__ = ["new_databases_are_copies", "programs_started_and_driven_quickly"]
+__all__ = [
+    "handlers_looked_up_anew",
+    "messages_dealt_out_quickly",
+    "new_databases_are_copies",
+    "programs_started_and_driven_quickly",
+]
 
 TODAY = date(2026, 11, 21)
 ROOM = 3_000_000_000
