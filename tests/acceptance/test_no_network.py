@@ -95,7 +95,9 @@ def test_every_command_with_every_way_out_forbidden_goes_on_as_ever(caseload_fil
     asked = commands(tmp_path, number)
     traced = tmp_path / "calls"
     watch = (
-        ["strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg,bind", "-o", str(traced)] if not no_strace() else []
+        ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=connect,sendto,sendmsg,bind", "-o", str(traced)]
+        if not no_strace()
+        else []
     )
     done = subprocess.run(
         [*watch, sys.executable, "-c", LINES, "--db", str(path)],

@@ -1,5 +1,6 @@
 """The program as a process: its streams, its terminal, and how it ends."""
 
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -148,7 +149,10 @@ def test_the_screens_open_and_leave_the_terminal_as_it_was(home: Path, tmp_path:
     [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
     ids=["terminated", "hung up", "interrupted"],
 )
-def test_a_signal_ends_the_screens_cleanly(home: Path, tmp_path: Path, number: int, code: int) -> None:
+def test_a_signal_ends_the_screens_cleanly(
+    home: Path, empty_database: Path, tmp_path: Path, number: int, code: int
+) -> None:
+    shutil.copy(empty_database, tmp_path / "a.db")
     terminal = Terminal(["--db", str(tmp_path / "a.db")], environment(home))
     terminal.wait_for("No cases yet")
     terminal.signal(number)

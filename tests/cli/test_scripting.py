@@ -332,8 +332,9 @@ def test_whatever_is_sent_is_answered_in_words(db: Database, asked: dict[str, An
     assert json.loads(json.dumps(answer)) == answer
 
 
-def test_an_answer_comes_at_once_and_after_the_act_is_on_disk(home: Path, tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
+def test_an_answer_comes_at_once_and_after_the_act_is_on_disk(home: Path, db: Database) -> None:
+    path = db.path
+    db.close()
     process = subprocess.Popen(
         [sys.executable, "-m", "caseterm", "--db", str(path), "batch"],
         env=environment(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
