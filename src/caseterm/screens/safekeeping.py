@@ -35,8 +35,8 @@ class Safekeeping(Lifecycle):
         """Other versions beside the database, and a folder that is not this computer's alone, are said at the start."""
         for finding in services.checking.around(self.db.path):
             if finding.state != "ok":
-                message = f"Look: {finding.words}. Check the database, in the commands, says what to do."
-                self.call_from_thread(self.tell, message, role="warn")
+                said = f"{finding.words[:1].upper()}{finding.words[1:]}."
+                self.call_from_thread(self.tell, said, hint=": Check the database", role="warn")
 
     def look_for_a_backup(self) -> None:
         """Back up when it is time and this copy may write."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from caseterm.rules.counting import counted
 from caseterm.rules.sync_names import conflict_copy, network_mount, synced_by
 from caseterm.store.inspection import Finding
 from caseterm.store.unfinished import left_by_restore
@@ -38,7 +39,7 @@ def _copies(path: Path) -> Finding:
     return Finding(
         "Conflict copies",
         "note",
-        f"{len(found)} other versions lie beside it: {', '.join(found[:5])}",
+        f"{counted(len(found), 'other version')} of the database beside it: {', '.join(found[:5])}",
         "Two machines may have written the same database, and each version may hold work the other has not. Look "
         "into each with: caseterm --db FILE today. Keep one, move the others away, and work on one machine at a time.",
     )
