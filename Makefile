@@ -11,7 +11,7 @@ demo: $(RUN_STAMP)
 	@$(BIN)/caseterm demo
 
 test: $(DEV_STAMP)
-	@$(BIN)/pytest -n auto
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n auto --dist worksteal
 
 check: lint types contracts test
 
