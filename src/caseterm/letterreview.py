@@ -55,7 +55,7 @@ def without(path: str) -> Refiled:
     old = Path(path).expanduser()
     stem = _DRAFT_NAME.sub("", old.stem)
     saved = files.save(made, old.with_name((stem if stem != old.stem else f"{stem}{FINAL}") + old.suffix))
-    return Refiled(str(saved), f"without DRAFT: {saved.name}")
+    return Refiled(str(saved), "DRAFT taken out")
 
 
 def again(path: str) -> Refiled:
@@ -67,7 +67,7 @@ def again(path: str) -> Refiled:
         return Refiled("", "")
     old = Path(path).expanduser()
     saved = files.save(marked(data), old.with_name(f"{old.stem.removesuffix(FINAL)}{DRAFT}{old.suffix}"))
-    return Refiled(str(saved), f"a draft again: {saved.name}")
+    return Refiled(str(saved), "DRAFT again")
 
 
 def _read(path: str) -> tuple[bytes | None, str]:

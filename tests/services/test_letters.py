@@ -165,7 +165,7 @@ def test_a_letter_says_draft_until_it_is_approved_and_again_when_it_is_to_be_cha
     assert (file(), says_draft()) == (draft, True)
     changes = letterreview.approve_drafts(db, [draft_id], by="R. Shah")
     final = draft.with_name(draft.name.replace("-DRAFT", ""))
-    assert changes.label.endswith(f"; without DRAFT: {final.name}")
+    assert changes.label.startswith("Approved by R. Shah, DRAFT taken out: Representation, adverse carrier: ")
     assert (file(), says_draft()) == (final, False)
     assert "Added by hand in Word." in list(text_of(final.read_bytes()))
     assert draft.exists()
@@ -173,11 +173,11 @@ def test_a_letter_says_draft_until_it_is_approved_and_again_when_it_is_to_be_cha
     assert (file(), says_draft()) == (draft, True)
     history.redo(db)
     changes = letterreview.return_drafts(db, [draft_id], by="R. Shah", note="the limits")
-    assert changes.label.endswith("a draft again: " + file().name)
+    assert changes.label.startswith("To be changed, DRAFT again: ")
     assert says_draft()
     assert file().name == draft.name.replace("-DRAFT", "-DRAFT-2")
     changes = letterreview.send_drafts(db, [draft_id], unreviewed=True)
-    assert "without DRAFT: " in changes.label
+    assert changes.label.startswith("Sent by letter, DRAFT taken out: ")
     assert not says_draft()
 
 
@@ -188,14 +188,15 @@ def test_a_draft_whose_file_is_gone_or_is_her_own_is_approved_all_the_same(db: D
     made = records.add_record(db, "document", {"case_id": case_id, "path": str(own), "title": HOSTILE}, label="x")
     values = {"title": HOSTILE, "document_id": made.first_added("documents")}
     first = service.add_draft(db, case_id, values).first_added("legal_drafts") or 0
-    assert "DRAFT" not in letterreview.approve_drafts(db, [first], by="R. Shah").label
+    assert "DRAFT taken" not in letterreview.approve_drafts(db, [first], by="R. Shah").label
     assert list(tmp_path.glob("memo*")) == [own]
     (found,) = letters.addressees(db, case_id, "representation_adverse")
     ready = letters.fill(found, letters.naming(db), config=NOWHERE, extra={"attorney.name": "R. Shah"})
     gone = letters.save(ready)
     second = letters.record(db, [(ready, gone)]).first_added("legal_drafts") or 0
     gone.unlink()
-    assert letterreview.approve_drafts(db, [second], by="R. Shah").label.endswith("; its file is not where it was")
+    changes = letterreview.approve_drafts(db, [second], by="R. Shah")
+    assert changes.label.startswith("Approved by R. Shah, its file is not where it was: ")
 
 
 def test_letters_to_a_client_are_in_the_client_s_language_and_those_to_others_in_english(

@@ -187,7 +187,7 @@ def _review(
             write.change(row, values(write, row))
             if before == "approved" or row.status == "approved":
                 told.append(_refiled(write, row, refile))
-        write.label = f"{words}: {_subject(write, rows)}{_told(told)}"
+        write.label = f"{words}{_told(told)}: {_subject(write, rows)}"
     return write.changes
 
 
@@ -203,11 +203,9 @@ def _refiled(write: Write, row: LegalDraft, refile: Refile) -> str:
 
 
 def _told(words: Sequence[str]) -> str:
-    """What became of the files, by name where it is one letter."""
-    if len(words) == 1:
-        return f"; {words[0]}" if words[0] else ""
-    heads = Counter(each.partition(":")[0] for each in words if each)
-    return "".join(f"; {count} {head}" for head, count in heads.items())
+    """What became of the files, in how many where it is not the only one."""
+    found = Counter(each for each in words if each)
+    return "".join(f", {each}" + (f" ({count})" if len(words) > 1 else "") for each, count in found.items())
 
 
 # ---- sending -------------------------------------------------------------------------------------------------
@@ -237,7 +235,7 @@ def mark_sent(
         for row in rows:
             send(write, row, channel, on or write.today)
         said = f", follow-up {short_day(follow_on(write, rows[0]), write.today)}" if len(rows) == 1 else ""
-        write.label = f"Sent by {label(CHANNELS, channel).lower()}: {_subject(write, rows)}{said}{_told(told)}"
+        write.label = f"Sent by {label(CHANNELS, channel).lower()}{_told(told)}: {_subject(write, rows)}{said}"
     return write.changes
 
 
