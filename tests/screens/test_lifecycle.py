@@ -84,5 +84,26 @@ async def test_a_second_copy_says_who_has_the_file_and_refuses_to_change_it(db: 
             assert "READ-ONLY" in shown(app)
             assert "Read-only: in use by" in shown(app)
             await press(pilot, "asterisk")
-            assert "Read-only: the database is in use by" in shown(app)
+            assert "Close that copy first." in shown(app)
+            db.close()
+            await press(pilot, "asterisk")
+            assert "The other copy is gone: this one may write now. Do that again." in shown(app)
+            assert "READ-ONLY" not in shown(app)
+            assert second.raw.execute("SELECT sum(pinned) FROM cases").fetchone()[0] == 0
+            await press(pilot, "asterisk")
+            assert second.raw.execute("SELECT sum(pinned) FROM cases").fetchone()[0] == 1
+
+
+async def test_a_copy_that_only_reads_takes_over_by_itself_once_the_other_is_gone(db: Database, clock: Clock) -> None:
+    open_case(db)
+    with Database.open(db.path, clock) as second:
+        assert not second.take_over()
+        async with running(second) as (app, pilot):
+            db.close()
+            app.look_at_the_calendar()
+            await settle(app, pilot)
+            assert "READ-ONLY" not in shown(app)
+            assert "this one may write now." in shown(app)
+        with Database.open(db.path, clock) as third:
+            assert third.holder is not None
     assert db.raw.execute("SELECT sum(pinned) FROM cases").fetchone()[0] == 0

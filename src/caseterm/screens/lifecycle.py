@@ -124,6 +124,8 @@ class Lifecycle(Program):
     def look_at_the_calendar(self) -> None:
         """The program is left running for days: today must not grow old."""
         self.look_at_the_clock()
+        if self.db.readonly:
+            self.take_over()
         if self.today != self.day:
             self.day = self.today
             services.caselist.roll_to_today(self.db)
@@ -131,15 +133,6 @@ class Lifecycle(Program):
 
     def on_app_focus(self) -> None:
         self.look_at_the_calendar()
-
-    def stale_everywhere(self) -> None:
-        """Every screen reads again: the current one now, the others when they come back."""
-        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
-            if isinstance(screen, BaseScreen):
-                screen.stale = True
-        current = self.base_screen()
-        if current is not None:
-            current.refresh_if_stale()
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the least size only a message shows, and no key does anything but leave."""

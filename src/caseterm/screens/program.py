@@ -200,8 +200,28 @@ class Program(Modes, inherit_bindings=False):
             self.messages.append(problem.title)
             if not isinstance(self.screen, MessageDialog):  # one is enough for whatever fails at once
                 self.push_screen(MessageDialog(title, problem.title, problem.safe, problem.next_step))
+        elif isinstance(problem, ReadOnlyError):
+            if not self.take_over("Do that again."):
+                self.tell(f"{problem.title} {problem.next_step}", role="bad")
         else:
             self.tell(problem.sentences, role="bad")
+
+    def take_over(self, also: str = "") -> bool:
+        """Write from now on when the copy that had the database is gone; whether it was, which is said."""
+        taken = self.db.take_over()
+        if taken:
+            self.stale_everywhere()
+            self.tell(f"The other copy is gone: this one may write now. {also}".strip(), role="good")
+        return taken
+
+    def stale_everywhere(self) -> None:
+        """Every screen reads again: the current one now, the others when they come back."""
+        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
+            if isinstance(screen, BaseScreen):
+                screen.stale = True
+        current = self.base_screen()
+        if current is not None:
+            current.refresh_if_stale()
 
     def action_go(self, mode: str) -> None:
         """Show one of the four screens; where it lies under a board, the board is left."""

@@ -219,16 +219,27 @@ class Database:
         with self._lent(reading=False) as link:
             yield link.raw
 
+    def take_over(self) -> bool:
+        """Whether the copy that had the file is gone and this one, which only read, has its place now.
+
+        What it shows may be old: whoever takes over reads everything again.
+        """
+        if self.holder is None or self._lock is None or not os.access(self.path, os.W_OK):
+            return False
+        if not self._lock.take(who=whoami(), now=self.clock.local()):
+            return False
+        self.let_go()  # these connections refuse to write
+        self.readonly, self.holder = False, None
+        return True
+
     def refuse_if_readonly(self) -> None:
         """Raise ReadOnlyError when this copy may not write."""
         if self.readonly:
             who = f"in use by {self.holder}" if self.holder else "not writable"
             raise ReadOnlyError(
-                f"Read-only: the database is {who}.",
+                f"Read-only: {who}.",
                 safe="Nothing was changed.",
-                next_step="Close the other copy and start again to edit."
-                if self.holder
-                else "Check the file's permissions.",
+                next_step="Close that copy first." if self.holder else "Check the file's permissions.",
             )
 
     def __enter__(self) -> Database:
