@@ -15,6 +15,9 @@ from caseterm.store.pages import PageFile, varint
 from tests.conftest import HOSTILE, TODAY
 
 PAGE = 4096
+BRANCH = 5
+CASES = 24
+"""Enough for tables of several levels of pages."""
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +25,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample caseload with a long and hostile note, closed."""
     path = tmp_path_factory.mktemp("recovery") / "sample.db"
     with Database.open(path, fixed_clock(TODAY)) as db:
-        services.sample.load(db)
+        services.sample.load(db, cases=CASES)
         services.contact_log.add_note(db, case_id=1, body=HOSTILE.replace("\x1b", "") * 900)
         services.tasks.add_task(db, title="Call the adjuster", case_id=1, due=TODAY)
     return path
@@ -136,6 +139,7 @@ def test_a_branch_that_is_gone_is_found_by_its_leaves(sample: Path, tmp_path: Pa
     connection.close()
     for name in ("changes", "appointments", "acts"):
         start = (roots[name] - 1) * PAGE
+        assert name == "acts" or data[start] == BRANCH
         data[start : start + PAGE] = bytes(PAGE)
     path = damaged(sample, tmp_path, data)
     found, _ = recover_to(path, tmp_path / "new.db", clock)
