@@ -214,7 +214,7 @@ def test_the_folder_gone_is_said_in_words(db: Database, tmp_path: Path) -> None:
     with Database.open(path, db.clock) as other:
         open_case(other)
         shutil.rmtree(folder)
-        with pytest.raises(StorageError, match="could not be"):
+        with pytest.raises(StorageError, match="its folder was moved, renamed or taken away"):
             backups.back_up_if_changed(other)
 
 
