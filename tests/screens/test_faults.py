@@ -129,6 +129,7 @@ async def test_what_reads_by_itself_says_that_another_program_holds_the_file_and
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store_database, "BUSY_MILLISECONDS", 20)
+    db.let_go()  # the connection that is there would wait longer
     open_case(db)
     async with running(db) as (app, pilot):
         with held_for_itself(db):
