@@ -201,7 +201,11 @@ async def test_a_printer_that_is_not_there_leaves_the_file_saved_and_says_so(
         await preview(app, pilot, case_id)
         await press(pilot, "p")
         await settle(app, pilot)
-        assert "Saved, not printed. No printer is set up on this computer." in shown(app)
+        text = " ".join(shown(app).split())
+        assert "No printer is set up on this computer." in text
+        assert f"It is saved: {home}"[:40] in text
+        assert "Enter in the preview opens it; print it there." in text
+        assert "Saved, not printed. enter Open" in text
         assert len(list((home / "CaseSummaries").iterdir())) == 1
 
 

@@ -186,7 +186,7 @@ class PreviewWork(BaseScreen):
             if found.by_system:
                 self._ask_copies(None)
             else:
-                self.say(f"Saved, not printed. {found.problem}", role="warn")
+                self._say_unprinted(found.problem)
             return
         items = [(name, name, "default" if name == found.default else "") for name in found.names]
         self.say("Saved. Choose the printer.")
@@ -198,6 +198,16 @@ class PreviewWork(BaseScreen):
                 self._ask_copies(name)
 
         self.app.push_screen(PickDialog("Print on", items, current=found.default), chosen)
+
+    def _say_unprinted(self, problem: str) -> None:
+        from caseterm.screens.dialogs.message import MessageDialog
+
+        self.say("Saved, not printed.", hint="enter Open")
+        more = f", and {len(self.saved) - 1} more" if len(self.saved) > 1 else ""
+        kept = f"It is saved: {self.saved[0].path}{more}"
+        self.app.push_screen(
+            MessageDialog("Not printed", problem, kept, "Enter in the preview opens it; print it there.")
+        )
 
     def _ask_copies(self, printer: str | None) -> None:
         from caseterm.screens.dialogs.prompt import PromptDialog
