@@ -90,4 +90,7 @@ async def test_one_that_needs_no_reminder_is_put_off_the_list_without_a_word_in_
         await press(pilot, "g", "k", "z")
         assert "Everybody has been reminded." in shown(app)
         assert stored(db, number) == ("scheduled", None, "2026-11-20")
+        await press(pilot, "u", "enter")
+        assert "[2 Client]" in shown(app), "enter opens, as in every list; a client said nothing by it"
+        assert stored(db, number) == ("scheduled", None, None)
         assert db.raw.execute("SELECT count(*) FROM communications").fetchone() == (0,)

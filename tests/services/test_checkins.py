@@ -104,6 +104,7 @@ def test_who_does_not_answer_is_tried_by_the_ladder_with_one_task_at_a_time(db: 
         (CheckIn(promise="x", promise_on=date(2026, 11, 20)), "By"),
         (CheckIn(next_call_on=date(2026, 11, 20)), "Next call"),
         (CheckIn(pain=11), "pain"),
+        (CheckIn(minutes=4), "What was said"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(db: Database, given: CheckIn, field: str) -> None:

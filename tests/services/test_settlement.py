@@ -153,7 +153,7 @@ def test_the_statement_of_a_case_is_made_from_its_bills_liens_costs_and_fee(db: 
     assert (found.lien_total, found.provider_total, found.net) == (5_000_00, 600_00, 33_400_00)
     assert found.providers[0].claimed == 900_00
     open_ = [each.text for each in checks(query.money(db, case_id), TODAY) if each.grave]
-    assert open_[0] == "Acme Mutual: no funds yet, agreed 0 d ago"
+    assert open_[0] == "Acme Mutual: no funds yet, agreed today"
     assert open_[1].startswith("O'Neil")
     assert open_[1].endswith(": bills not final")
     assert open_[2] == "Health plan, insured: no final letter"

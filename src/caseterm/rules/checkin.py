@@ -87,6 +87,12 @@ class CheckIn:
     promise_on: date | None = None
     next_call_on: date | None = None
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing of the talk was written down: neither a word nor an answer."""
+        told = (found for name, found in vars(self).items() if name not in ("outcome", "channel", "minutes"))
+        return all(found in (None, "") for found in told)
+
     def assessed(self) -> dict[str, Any]:
         """The columns of the assessment this call comes to; empty when nothing of the kind was asked."""
         asked = {

@@ -85,7 +85,7 @@ def _agreement(money: Money) -> Check:
 def _came_in(line: RecoveryLine, today: date) -> Check:
     if line.funds_on:
         return Check("funds", True, line.name, f"funds in {_short(line.funds_on)}")
-    days = f"agreed {(today - line.agreed_on).days} d ago" if line.agreed_on else ""
+    days = f"agreed {_ago(line.agreed_on, today)}" if line.agreed_on else ""
     return Check("funds", False, line.name, "no funds yet", days, grave=True)
 
 
@@ -95,7 +95,7 @@ def _final(lien: LienLine, today: date) -> Check:
         return Check(
             "lien", True, name, "final letter", paper_day(lien.final_letter_on) if lien.final_letter_on else ""
         )
-    days = f"claimed {(today - lien.claimed_on).days} d ago" if lien.claimed_on else ""
+    days = f"claimed {_ago(lien.claimed_on, today)}" if lien.claimed_on else ""
     return Check("lien", False, name, "no final letter", days, grave=True)
 
 
@@ -122,6 +122,11 @@ def _trust(money: Money) -> Iterator[Check]:
         if line.paid_on is None:
             what = f"{line.payee or label(PAYEE_KINDS, line.kind)}, {format_cents(line.amount, dollar=True)} held"
             yield Check("held", bool(line.held_why), what, line.held_why or "nobody said why", grave=not line.held_why)
+
+
+def _ago(day: date, today: date) -> str:
+    days = (today - day).days
+    return f"{days} d ago" if days else "today"
 
 
 def _short(day: date) -> str:

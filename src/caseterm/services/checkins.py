@@ -65,6 +65,8 @@ def _refuse(given: CheckIn, today: date) -> None:
     for field, day in (("By", given.promise_on), ("Next call", given.next_call_on)):
         if day is not None and day < today:
             raise InputError.one(field, f"{day:%m/%d/%Y}", "is in the past")
+    if given.outcome == "reached" and given.silent:
+        raise InputError.one("What was said", "", "a word of the talk, or one answer, is needed")
 
 
 def _answers(write: Write, case_id: int, given: CheckIn, call: Communication) -> list[str]:

@@ -70,7 +70,7 @@ class CallList(ListBoard[Reminder]):
         return card_lines(line)
 
     def on_row_list_opened(self) -> None:
-        self.action_remind("confirmed")
+        self.action_open_client()
 
     # keys
 

@@ -116,7 +116,8 @@ class TreatmentSection(RecordSection):
             return [("not asked for", "muted")]
         days = (self.today - papers.requested_on).days
         late: Cell = ("  ! late", "warn") if days > LATE_AFTER else ""
-        return [f"asked {paper_day(papers.requested_on)}, {days} d ago", late]
+        ago = f"{days} d ago" if days else "today"
+        return [f"asked {paper_day(papers.requested_on)}, {ago}", late]
 
     def row_name(self, key: str) -> str:
         return self.lines[key].name
