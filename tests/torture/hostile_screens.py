@@ -218,7 +218,7 @@ def _walked(database: Path, folder: Path, size: tuple[int, int], stages: Sequenc
     code = terminal.ended()
     os.close(terminal.fd)
     assert code == 143, f"the program ended with {code}: {_last_words(folder, terminal.shown)}"
-    return [*shown, (Stage("the end", ()), terminal.shown[start:].decode("utf-8", "replace"))]
+    return [*shown, (stages[-1], terminal.shown[start:].decode("utf-8", "replace"))]
 
 
 def _last_words(folder: Path, shown: bytes) -> str:
