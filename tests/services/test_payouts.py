@@ -129,6 +129,26 @@ def test_a_statement_that_gives_less_than_was_paid_is_not_paid_out_and_overdraws
     with pytest.raises(ConflictError, match=r"Client: \$33,400.01 is paid or held, the statement gives \$33,400.00"):
         payouts.pay_out(db, version.id, TODAY)
     number = payouts.account(db, case_id).payouts[0].id
+    payouts.put_payout(db, case_id, {"reference": "1041"}, payout_id=number)
     payouts.put_payout(db, case_id, {"amount_cents": 33_400_00}, payout_id=number)
     payouts.pay_out(db, version.id, TODAY)
     assert payouts.account(db, case_id).free == 0
+
+
+def test_a_locked_statement_gives_no_payee_more_than_its_part(db: Database) -> None:
+    case_id = settled(db)
+    settlement.lock(db, case_id)
+    fee = {"kind": "attorney_fee", "amount_cents": 20_000_00, "paid_on": TODAY}
+    stranger = {"kind": "provider", "payee": f"not {HOSTILE}", "amount_cents": 1, "paid_on": TODAY}
+    for values, left in (({**fee, "amount_cents": 20_000_01}, r"\$20,000.00"), (stranger, r"\$0.00")):
+        with pytest.raises(InputError, match=f"more than the {left} that the locked statement leaves"):
+            payouts.put_payout(db, case_id, values)
+    payouts.put_payout(db, case_id, fee)
+    number = number_of(db)
+    with pytest.raises(InputError, match=r"more than the \$20,000.00"):
+        payouts.put_payout(db, case_id, {"amount_cents": 20_000_01}, payout_id=number)
+    with pytest.raises(InputError, match=r"more than the \$0.00"):
+        payouts.put_payout(db, case_id, {**fee, "amount_cents": 1})
+    with pytest.raises(InputError, match="locked statement leaves"):
+        payouts.put_payout(db, case_id, {"kind": "cost_reimbursement"}, payout_id=number)
+    assert payouts.account(db, case_id).paid == 20_000_00

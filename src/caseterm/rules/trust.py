@@ -66,6 +66,10 @@ class Trust:
         """What lies there and is not held back."""
         return self.there - self.held
 
+    def left_to(self, kind: str, name: str) -> int:
+        """What is still to be paid to a payee; nothing to one who has no part."""
+        return next((each.left for each in self.shares if _key(each.kind, each.name) == _key(kind, name)), 0)
+
 
 def trust(statement: Statement, money: Money) -> Trust:
     """The trust account under a statement: the one in force, else that of the record as it stands."""

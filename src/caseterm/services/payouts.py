@@ -9,7 +9,7 @@ from caseterm.errors import ConflictError, InputError
 from caseterm.models import Disbursement, Lien, Payout
 from caseterm.queries import settlement as query
 from caseterm.rules.money import format_cents
-from caseterm.rules.settlement import settle
+from caseterm.rules.settlement import Statement, settle
 from caseterm.rules.settling import PayoutLine, given_of
 from caseterm.rules.terms import label
 from caseterm.rules.terms_settlement import LOCKED, PAYEE_KINDS
@@ -23,10 +23,12 @@ from caseterm.store.writing import Write
 def put_payout(db: Database, case_id: int, values: Mapping[str, Any], *, payout_id: int | None = None) -> ChangeSet:
     """Note a payment out of trust, or money held back there (no `paid_on`), or change it.
 
-    Raises InputError naming the field: nothing is paid or held that does not lie free in the account.
+    Raises InputError naming the field: nothing is paid or held that does not lie free in the account, and no payee gets
+    more than its part of a locked statement.
     """
-    found = account(db, case_id)
-    free = found.free + sum(each.amount for each in found.payouts if each.id == payout_id)
+    found, locked = account(db, case_id), _in_force(db, case_id) is not None
+    before = next((each for each in found.payouts if each.id == payout_id), None)
+    free = found.free + (before.amount if before is not None else 0)
     op = Op.ADD if payout_id is None else Op.EDIT
     with act(db, op, "Payment", case_id=case_id) as write:
         if payout_id is None:
@@ -35,6 +37,8 @@ def put_payout(db: Database, case_id: int, values: Mapping[str, Any], *, payout_
             row = write.session.get_one(Payout, payout_id)
             write.change(row, values)
         _check(write, row, free)
+        if locked:
+            _check_part(found, row, before)
         _settle_lien(write, row)
         write.label = _words(write, row)
     return write.changes
@@ -119,9 +123,13 @@ def _case_of(db: Database, disbursement_id: int) -> int:
 def account(db: Database, case_id: int) -> Trust:
     """The trust account under the statement in force, else that of the record as it stands."""
     money = query.money(db, case_id)
+    return trust(_in_force(db, case_id) or settle(given_of(money)), money)
+
+
+def _in_force(db: Database, case_id: int) -> Statement | None:
+    """The statement that is locked, as it was locked."""
     locked = next((each for each in query.versions(db, case_id) if each.status in LOCKED), None)
-    statement = locked.statement if locked is not None and locked.statement is not None else settle(given_of(money))
-    return trust(statement, money)
+    return locked.statement if locked is not None else None
 
 
 def refuse_unsaid(payouts: tuple[PayoutLine, ...]) -> None:
@@ -147,6 +155,16 @@ def _check(write: Write, row: Payout, free: int) -> None:
         raise InputError.one("Paid on", row.paid_on, "is a day still to come")
     if row.kind not in ONE_PAYEE and not row.payee.strip():
         raise InputError.one("Payee", "", "is needed")
+
+
+def _check_part(found: Trust, row: Payout, before: PayoutLine | None) -> None:
+    """Refuse what would give a payee more than the locked statement does, or more again. Raises InputError."""
+    left = found.left_to(row.kind, row.payee)
+    same = before is not None and (row.kind in ONE_PAYEE or before.payee == row.payee) and before.kind == row.kind
+    had = before.amount if same and before is not None else 0
+    if row.amount_cents > max(left + had, had):
+        there = f"is more than the {_said(max(0, left + had))} that the locked statement leaves; m u unlocks it"
+        raise InputError.one("Amount", format_cents(row.amount_cents), there)
 
 
 def _settle_lien(write: Write, row: Payout) -> None:
