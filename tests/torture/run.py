@@ -35,6 +35,8 @@ from tests.torture.outcome import Outcome
 from tests.torture.record import written
 
 Part = Callable[[Path, float, int], list[Outcome]]
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""A folder in memory, where the system has one."""
 SHOWN = 12
 """Faults printed under the table for each line; the rest is counted."""
 
@@ -89,9 +91,13 @@ def _undo(folder: Path, share: float, seed: int) -> list[Outcome]:
 
 def _hostile(folder: Path, share: float, _seed: int) -> list[Outcome]:
     texts = nasty.nasty()[:: max(1, round(1 / share))]
+    processes = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory(prefix="torture-", dir=MEMORY) as fast:  # nothing here is about the disk
+        fields = hostile_fields.every_field(Path(fast), texts, codes=nasty.core(2), processes=processes)
+        drawn = hostile_screens.every_screen(Path(fast), texts, processes=processes)
     return [
-        hostile_fields.every_field(folder, texts, codes=nasty.core(2), processes=os.cpu_count() or 1),
-        hostile_screens.every_screen(folder, texts),
+        fields,
+        drawn,
         hostile_outputs.every_output(folder, texts),
         hostile_files.hostile_files(folder),
     ]
