@@ -23,6 +23,8 @@ from caseterm import importing, services
 from caseterm.clock import fixed_clock
 from caseterm.errors import CaseTermError
 from caseterm.exports.files import save
+from caseterm.queries.newest import newest_act_at
+from caseterm.rules.clockback import is_set_back
 from caseterm.services import backups, restoring
 from caseterm.services.recovering import recover_to
 from caseterm.store import backup
@@ -310,9 +312,11 @@ def _clock_set_back(folder: Path) -> list[str]:
         first = backups.back_up_now(db, "by-hand").backup
         assert first is not None
         db.clock = fixed_clock(TODAY - timedelta(days=730))
+        said = is_set_back(newest_act_at(db), db.clock.now())
         assert perform(db, {"act": "add_task", "title": "behind"})["ok"]
         backups.back_up_if_changed(db)
         wrong = [] if first.path.exists() else ["a backup went"]
+        wrong += [] if said else ["it is not known that the clock was set back"]
         wrong += [] if backups.newest(db.path) != first else ["the newest backup is not the newest"]
         answer = perform(db, {"act": "undo"})
         wrong += [] if "behind" in answer["label"] else ["undo took another act"]
@@ -351,11 +355,17 @@ def _second_folder_gone(folder: Path) -> list[str]:
 
 
 def _second_copy(folder: Path) -> list[str]:
-    """A second copy of the program reads, says who has the first, and writes nothing."""
-    with opened(folder / "cases.db"), opened(folder / "cases.db") as second:
+    """A second copy reads, says who has the first, writes nothing, and takes over when the first is gone."""
+    first = opened(folder / "cases.db")
+    with first, opened(folder / "cases.db") as second:
         wrong = [] if second.readonly and second.holder is not None else ["it may write"]
         answer = perform(second, {"act": "add_task", "title": "from the second"})
-        return wrong + ([] if not answer["ok"] and "since" in answer["error"] else [f"said {answer}"])
+        wrong += [] if not answer["ok"] and "since" in answer["error"] else [f"said {answer}"]
+        wrong += [] if not second.take_over() else ["it took over from one that is there"]
+        first.close()
+        wrong += [] if second.take_over() else ["it does not take over"]
+        answer = perform(second, {"act": "add_task", "title": "after taking over"})
+        return wrong + ([] if answer["ok"] else [f"it still refuses: {answer}"]) + faults(second)
 
 
 def _stale_lock(folder: Path) -> list[str]:
