@@ -152,6 +152,7 @@ class OfferingField(Field):
             self._picked = option
             self.set_text(option.label)
         self._settled = self.text
+        self.editor.scroll_to(0, animate=False, force=True, immediate=True)  # its beginning says which one it is
 
 
 class ChoiceField(OfferingField):

@@ -36,7 +36,11 @@ async def test_j12_and_j13_an_offer_is_looked_at_accepted_settled_locked_and_pri
         assert "lim 100k/300k" in text
         assert "expires in 9 d !" in text
         # J12: the offer, and at once what it gives the client
-        await go(app, pilot, "m", "o", "tab", "tab")
+        await go(app, pilot, "m", "o", "tab")
+        whole = shown(app)
+        await go(app, pilot, "tab")
+        assert "[BI " in shown(app), "a choice that was left stands from its beginning"
+        assert "[BI " in whole
         await type_text(pilot, "32,500")
         text = await go(app, pilot, "ctrl+s")
         assert "Net to client at this offer" in text
@@ -70,8 +74,8 @@ async def test_j12_and_j13_an_offer_is_looked_at_accepted_settled_locked_and_pri
         screen.focus_section()
         assert "no funds yet !" in text
         assert "no final letter !" in text
-        text = await go(app, pilot, "m", "f", "enter")
-        assert "in 11/21" in text
+        text = await go(app, pilot, "m", "f", "ctrl+s")
+        assert "in 11/21, no release" in text, "ctrl+s answers a question too, and the state is not cut"
         # a part is paid now, the lien is held back, and no statement is locked over what nobody gave a reason for
         await go(app, pilot, "m", "y", "tab")
         await type_text(pilot, "10,000")

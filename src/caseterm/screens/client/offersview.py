@@ -60,9 +60,9 @@ class OffersShown(Section):
         return [
             Column("on", "Date", 8),
             Column("what", "What", 14, grow=True),
-            Column("amount", "Amount", 13, align="right"),
+            Column("amount", "Amount", 9, align="right"),
             Column("net", "Net to client", 13, align="right", min_total=74),
-            Column("state", "State", 18),
+            Column("state", "State", 17),
         ]
 
     # what is shown
@@ -104,7 +104,7 @@ class OffersShown(Section):
         net = self._at(event).net if shows_net else None
         return {
             "on": (month_day(event.dated, self.today), role),
-            "what": (f"  {label(NEGOTIATION_SHORT, event.kind)}", role),
+            "what": (f" {label(NEGOTIATION_SHORT, event.kind)}", role),
             "amount": (amount, role),
             "net": (format_cents(net, parentheses=True) if net is not None else "", "bad" if (net or 0) < 0 else role),
             "state": self._state(event, mine),

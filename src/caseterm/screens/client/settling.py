@@ -38,8 +38,8 @@ class SettlementSection(StatementActs):
     def columns(self, width: int) -> list[Column]:
         return [
             Column("what", "What", 20, grow=True),
-            Column("amount", "Amount", 13, align="right"),
-            Column("state", "State", 18 if width < 90 else 28),
+            Column("amount", "Amount", 9, align="right"),
+            Column("state", "State", 20 if width < 90 else 28),
         ]
 
     def rows(self) -> list[Row]:

@@ -29,7 +29,7 @@ class PromptDialog(Dialog[Any]):
     typing replaces it. What was typed when she left the same question the last time comes back with ctrl+y.
     """
 
-    BINDINGS = while_typing({"dialog.close": "close"})
+    BINDINGS = while_typing({"dialog.close": "close", "form.save": "save"})
 
     def __init__(
         self,
@@ -100,6 +100,11 @@ class PromptDialog(Dialog[Any]):
         if self.field.dirty:
             self._left = ""
         self.query_one(Box).set_lines(self._lines(""))
+
+    def action_save(self) -> None:
+        """The key that saves a form answers a question too."""
+        self.field.settle()
+        self.on_field_entered()
 
     def on_field_entered(self) -> None:
         problem = self.field.check()
