@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from caseterm.clock import fixed_clock
+from caseterm.clock import Clock, fixed_clock
 from caseterm.errors import DiskFullError
 from caseterm.services import backups, settings
 from caseterm.store.database import Database
@@ -120,6 +120,22 @@ async def test_the_settings_hold_the_second_folder_and_how_long(db: Database) ->
         await settle(app, pilot)
         for label in ("Backups also to", "Keep daily, days", "Keep weekly, weeks"):
             assert label in shown(app)
+
+
+async def test_an_empty_record_beside_backups_of_another_is_said_at_the_start(db: Database, clock: Clock) -> None:
+    open_case(db)
+    assert backups.back_up_now(db, "by-hand").backup is not None
+    db.close()
+    db.path.unlink()
+    with Database.open(db.path, clock) as anew:
+        async with running(anew) as (app, pilot):
+            text = shown(app)
+            assert "This record is empty, and there are backups of another" in text
+            assert "its newest backup is from" in " ".join(text.replace("│", " ").split())
+            assert "Restore a backup" in text
+            app.screen.dismiss()
+            await settle(app, pilot)
+            assert "No cases yet." in shown(app)
 
 
 async def test_a_conflict_copy_beside_the_database_is_said_at_the_start(db: Database, tmp_path: Path) -> None:

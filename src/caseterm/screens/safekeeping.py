@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from caseterm import services
 from caseterm.errors import CaseTermError
 from caseterm.rules.backup_schedule import age_words, is_due, is_old
+from caseterm.rules.date_words import paper_day, show_time
 from caseterm.screens.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
@@ -28,8 +29,28 @@ class Safekeeping(Lifecycle):
     def start_backups(self) -> None:
         """The first look comes after the first frame; the clock decides about the later ones."""
         self.set_interval(LOOK_FOR_A_BACKUP, self.look_for_a_backup)
+        self.look_for_an_earlier_record()
         self.look_for_a_backup()
         self.run_worker(self._look_around, thread=True, exit_on_error=False, group="backup")
+
+    def look_for_an_earlier_record(self) -> None:
+        """A database that was moved or lost is begun anew by the next start: its backups say that there was one."""
+        if self.db.raw.execute("SELECT 1 FROM acts LIMIT 1").fetchone() is not None:
+            return
+        backup = services.backups.newest(self.db.path)
+        if backup is None:
+            return
+        from caseterm.screens.dialogs.message import MessageDialog
+
+        self.push_screen(
+            MessageDialog(
+                "This record is empty, and there are backups of another",
+                f"{self.db.path} holds nothing, but its newest backup is from {paper_day(backup.at.date())} "
+                f"{show_time(backup.at.time())}. The database was moved, renamed or taken away.",
+                "The backups are untouched.",
+                "Put the database back where it was, or bring the backup back: Restore a backup, in the commands (:).",
+            )
+        )
 
     def _look_around(self) -> None:
         """Other versions beside the database, and a folder that is not this computer's alone, are said at the start."""
