@@ -37,8 +37,16 @@ async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
             break
         if app._resize_event is not None or app.animator._animations or app.animator._scheduled:
             await asyncio.sleep(0.002)
+        elif _due_soon(loop):
+            await asyncio.sleep(0.001)
         elif not _draws(app) and not await _threads_go_on(app):
             break
+
+
+def _due_soon(loop: Any) -> bool:
+    """Whether a timer is about to run: one of a millisecond counts as done at once."""
+    soon = loop.time() + 0.002
+    return any(handle.when() <= soon and not handle.cancelled() for handle in loop._scheduled)
 
 
 async def _threads_go_on(app: App[Any]) -> bool:

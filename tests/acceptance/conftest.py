@@ -11,9 +11,9 @@ from caseterm.clock import Clock, fixed_clock
 from caseterm.store.database import Database
 from tests.acceptance.hostile import poison
 from tests.conftest import TODAY
-from tests.screens.conftest import questions_answered_at_once
+from tests.screens.conftest import cards_shown_at_once, questions_answered_at_once
 
-__all__ = ["questions_answered_at_once"]
+__all__ = ["cards_shown_at_once", "questions_answered_at_once"]
 
 FEW = 24
 

@@ -19,6 +19,11 @@ SAID, OTHER = "blue lamp river onion", "seven quiet brown owls"
 
 
 @pytest.fixture(autouse=True)
+def backed_up_already() -> None:
+    """Not here: the backup of the start is made."""
+
+
+@pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(keyfile, "COST", (1 << 4, 8, 1))
     monkeypatch.setattr(RecoveryKey, "guard_seconds", 0.0)

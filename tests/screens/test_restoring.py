@@ -1,8 +1,15 @@
+import pytest
+
 from caseterm.screens.dialogs.confirm import TypedConfirm
 from caseterm.services import backups, cases, settings
 from caseterm.store.database import Database
 from tests.screens.harness import press, running, settle, shown, type_text
 from tests.services.test_cases import open_case
+
+
+@pytest.fixture(autouse=True)
+def backed_up_already() -> None:
+    """Not here: the backup of the start is made."""
 
 
 async def test_a_restore_from_the_palette_shows_the_old_record_and_another_brings_the_new_back(db: Database) -> None:

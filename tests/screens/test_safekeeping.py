@@ -12,6 +12,11 @@ from tests.screens.harness import LARGE, press, running, settle, shown
 from tests.services.test_cases import open_case
 
 
+@pytest.fixture(autouse=True)
+def backed_up_already() -> None:
+    """Not here: the backup of the start is made."""
+
+
 def kinds(db: Database) -> list[str]:
     return [found.kind for found in backups.listed(db.path)]
 
