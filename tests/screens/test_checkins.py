@@ -45,7 +45,7 @@ async def test_three_clients_are_called_one_after_the_other(db: Database, size: 
         assert "1 tried, resting" in shown(app)
         await press(pilot, "c", "ctrl+s")
         assert "a word of the talk, or one answer, is needed" in shown(app), "an empty form is no talk"
-        await press(pilot, "o", "k", "ctrl+s")
+        await press(pilot, "tab", "5", "ctrl+s")  # an answer in another field is enough
         assert rows(db, "SELECT case_id, outcome FROM communications ORDER BY id DESC LIMIT 1") == [(third, "reached")]
         assert "Every client has heard from you" in shown(app)
         await press(pilot, "u")

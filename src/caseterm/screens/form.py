@@ -54,6 +54,7 @@ class FormScreen(FieldsScreen):
         """Check every field and store; whether it was stored. The first bad field gets the keyboard."""
         for field in self.fields:
             field.settle()
+            field.forget_refusal()
         bad = [field for field in self.fields if field.check() is not None]
         if bad:
             self._go_to_bad(bad)

@@ -144,6 +144,10 @@ class Field(Steady, Painted):
         self._refused = (self.text, reason)
         self.check()
 
+    def forget_refusal(self) -> None:
+        """Let it be judged anew: a reason from outside may have gone with a change of another field."""
+        self._refused = None
+
     @property
     def refusal(self) -> str:
         """The reason from outside that still applies."""

@@ -58,7 +58,7 @@ class OffersSection(OffersShown):
         known: list[tuple[object, str]] = [(claim.id, claim_words(claim)) for claim in self.claims.values()]
         return [
             FieldSpec("kind", "What", "choice", required=True, choices=choices(NEGOTIATION_KINDS)),
-            FieldSpec("claim_id", "Claim", "choice", choices=known, width=48),
+            FieldSpec("claim_id", "Claim", "choice", choices=known, width=54),
             FieldSpec("amount_cents", "Amount", "money", hint="45,000 or 45k"),
             FieldSpec("dated", "Date", "date", prefer="past"),
             FieldSpec("expires_on", "Expires", "date", hint="a demand's last day becomes a deadline"),

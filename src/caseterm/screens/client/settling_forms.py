@@ -30,7 +30,7 @@ def recovery_form(desk: Desk, start: Mapping[str, object], line: RecoveryLine | 
         (claim.id, claim_words(claim)) for claim in queries.settlement.claims(desk.db, desk.case_id)
     ]
     specs = [
-        FieldSpec("claim_id", "Claim", "choice", choices=known, width=48),
+        FieldSpec("claim_id", "Claim", "choice", choices=known, width=54),
         FieldSpec("source", "Source", hint="else the insurer"),
         FieldSpec("kind", "Kind", "choice", required=True, choices=choices(RECOVERY_KINDS)),
         FieldSpec("amount_cents", "Amount", "money", required=True),
