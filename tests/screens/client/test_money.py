@@ -129,8 +129,10 @@ async def test_a_lien_is_noted_reduced_by_a_rule_and_bound_in_writing(db: Databa
         await press(pilot, "m", "r")
         assert isinstance(app.screen, ReduceDialog)
         assert "not here" in shown(app), "no rule that needs a settlement applies before there is one"
+        assert "> None " in shown(app)
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, ReduceDialog)
+        assert "> Medicare, procurement costs (411.37) " in shown(app), "marked as in lists"
         for key, typed in (("g", "100k"), ("f", "40 %"), ("n", "3/0"), ("c", "1,000")):
             await press(pilot, key)
             await type_text(pilot, typed)
@@ -142,7 +144,9 @@ async def test_a_lien_is_noted_reduced_by_a_rule_and_bound_in_writing(db: Databa
         await press(pilot, "enter")
         assert rows(db, "SELECT reduction_kind, reduced_cents FROM liens") == [("procurement_411_37", 7_080_00)]
         assert "not verified" in shown(app)
-        await press(pilot, "d", "enter", "enter")
+        await press(pilot, "d", "enter")
+        assert "Final letter dated, BCRC" in shown(app)
+        await press(pilot, "enter")
         assert rows(db, "SELECT final_cents, status FROM liens") == [(7_080_00, "final_in_writing")]
         await press(pilot, "x", "enter")
         assert rows(db, "SELECT paid_cents, status FROM liens") == [(7_080_00, "paid")]

@@ -162,7 +162,8 @@ class LiensSection(Section):
             def dated(day: Any) -> None:
                 self.desk.store(lambda: services.liens.final_letter(self.db, line.id, cents, day))
 
-            self.desk.prompt("Final letter of", dated, kind="date", value=self.today, past=True, select=True)
+            title = f"Final letter dated, {line.holder}"
+            self.desk.prompt(title, dated, kind="date", value=self.today, past=True, select=True)
 
         hint = "What the holder takes by its letter; its day is asked next."
         self.desk.prompt(f"Final sum, {line.holder}", summed, kind="money", value=line.now, hint=hint, select=True)

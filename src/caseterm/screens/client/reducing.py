@@ -63,7 +63,7 @@ class ReduceDialog(Dialog[Reduced | None]):
             [(cut(self._what, ROOM - 24), "bold"), f"   claimed {_amount(claimed)}"],
             self._parameters(),
             self._more_parameters(),
-            [(pad("Rule", LABEL), "header"), (pad("left", 13, "right"), "header"), (pad("off", 13, "right"), "header")],
+            [(pad("  Rule", LABEL) + pad("left", 13, "right") + pad("off", 13, "right"), "header")],
         ]
         first = max(0, min(self._place - SEEN // 2, len(self._kinds) - SEEN))
         lines += [self._rule(place) for place in range(first, min(first + SEEN, len(self._kinds)))]
@@ -93,7 +93,7 @@ class ReduceDialog(Dialog[Reduced | None]):
         applies = all(each.applies for each in found)
         role = "current" if place == self._place else "" if applies else "muted"
         amounts = [_amount(left), _amount(off) if off else ""] if applies else ["not here", ""]
-        line = pad(REDUCTION_KINDS[kind], LABEL)
+        line = pad(f"{'>' if place == self._place else ' '} {REDUCTION_KINDS[kind]}", LABEL)
         return [(line + "".join(pad(text, 14 - (not number), "right") for number, text in enumerate(amounts)), role)]
 
     def _reason(self) -> list[list[Cell]]:

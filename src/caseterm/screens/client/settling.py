@@ -204,7 +204,8 @@ class SettlementSection(StatementActs):
         kind, number = split_key(key)
         line = next((each for each in self.money.providers if kind == "owed" and each.id == number), None)
         if line is None:
-            self.desk.say("Choose a provider's balance first.")
+            lien = "A lien is reduced in Liens: g L, then m r."
+            self.desk.say(lien if kind == "lien" else "Choose a provider's balance first.")
             return
 
         def typed(cents: Any) -> None:
