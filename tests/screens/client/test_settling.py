@@ -60,6 +60,7 @@ async def test_j12_and_j13_an_offer_is_looked_at_accepted_settled_locked_and_pri
         assert one(file_db, "SELECT count(*) FROM negotiation_events") == (2,)
         assert "waits 0 d" in shown(app)
         assert cursor(screen) == "event:2"
+        assert "Offers   2" in str(screen.query_one("#main").border_title), "the claim over them is not counted"
         # accepted: the demand's clock ends, and the recovery is ready to store
         text = await go(app, pilot, "m", "y")
         assert "Acceptance" in text

@@ -83,6 +83,9 @@ class OffersShown(Section):
             rows += [Row(f"event:{event.id}", self._cells(event, rest)) for event in reversed(rest)]
         return rows
 
+    def counts(self, row: Row) -> bool:
+        return str(row.key).startswith("event:")  # a claim stands over its demands and offers
+
     def _claim_cells(self, claim: ClaimLine, stands: Standing) -> dict[str, Cell]:
         kind = label(COVERAGE_SHORT, claim.coverage)
         limit = f"lim {limit_words(claim)}" if limit_words(claim) else "limit unknown"

@@ -63,11 +63,15 @@ class Section:
     def found(self, search: str) -> tuple[list[Row], int]:
         """The rows with all the words of a search, and how many there are without it."""
         rows = self.rows()
-        total = sum(row.kind == "row" for row in rows)
+        total = sum(map(self.counts, rows))
         words = fold(search).split()
         if not words:
             return rows, total
         return [row for row in rows if row.kind == "row" and all(w in self.searched(row) for w in words)], total
+
+    def counts(self, row: Row) -> bool:
+        """Whether a row is one of what the title counts."""
+        return row.kind == "row"
 
     # shorthand
 

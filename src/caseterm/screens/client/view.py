@@ -192,7 +192,7 @@ class ClientView(ClientFrame):
         self.rows.set_rows(found, keep=not fresh)
         if fresh and (self.case_id, section.name) in self.cursors:
             self.rows.move_to(self.cursors[(self.case_id, section.name)])
-        shown = sum(row.kind == "row" for row in found)
+        shown = sum(map(section.counts, found))
         counted = f"{shown} of {total}" if search.strip() else str(total)
         self.query_one("#found", Line).set(("  " + counted, "muted"))
         title = f"{section.title}   {counted}"
