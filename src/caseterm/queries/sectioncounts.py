@@ -1,10 +1,10 @@
 """How much stands in each section of a case's file, and whether something there needs her: one statement for all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from caseterm.queries import alignment
-from caseterm.queries.casefile_care import providers
+from caseterm.queries.casefile_care import ProviderLine, providers
 from caseterm.queries.casefile_rows import in_list
 from caseterm.queries.request_sql import ALL_REQUESTS
 from caseterm.rules.terms import TASK_OPEN
@@ -23,11 +23,14 @@ class Count:
     alarm: bool = False
 
 
-def counts(db: Database, case_id: int) -> Mapping[str, Count]:
-    """What stands in each section today; a section without rows of its own has an empty count."""
+def counts(db: Database, case_id: int, care: Sequence[ProviderLine] | None = None) -> Mapping[str, Count]:
+    """What stands in each section today; a section without rows of its own has an empty count.
+
+    `care` are the case's providers where they have been read.
+    """
     given = {"c": case_id, "today": db.clock.today().isoformat()}
     row = db.raw.execute(_STATEMENT, given).fetchone()
-    care = providers(db, case_id)
+    care = providers(db, case_id) if care is None else care
     found = {name: Count(row[2 * place], bool(row[2 * place + 1])) for place, name in enumerate(SECTIONS)}
     return {
         "overview": Count(),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from caseterm.queries.casefile_care import ProviderLine
 from caseterm.queries.sectioncounts import Count
 from caseterm.screens.client import overview
 from caseterm.screens.client.appointments import AppointmentsSection
@@ -38,6 +39,8 @@ class ClientFrame(Desk):
     def __init__(self) -> None:
         super().__init__()
         self.counts: Mapping[str, Count] = {}
+        self.care: Sequence[ProviderLine] = ()
+        """The providers, read once for the counts and the card."""
         self.card: overview.CallerCard | None = None
         self.section_name = "overview"
         self.searches: dict[str, str] = {}

@@ -44,8 +44,8 @@ class CallerCard:
     """The key that lists the reasons."""
 
 
-def load(db: Database, head: CaseHead, keymap: Mapping[str, str]) -> CallerCard:
-    """Read the card of a case; with the user's keys for what settles each reason."""
+def load(db: Database, head: CaseHead, keymap: Mapping[str, str], providers: Sequence[ProviderLine]) -> CallerCard:
+    """Read the card of a case, but for its providers; with the user's keys for what settles each reason."""
     case_id = head.case_id
     facts = queries.casefile.facts(db, case_id) if head.status in ("open", "on_hold") else None
     return CallerCard(
@@ -53,7 +53,7 @@ def load(db: Database, head: CaseHead, keymap: Mapping[str, str]) -> CallerCard:
         reasons=told(queries.casefile.worded(facts, db.clock.today()), keymap) if facts is not None else (),
         why=why_key("client", keymap),
         complexity=queries.complexity.of_case(db, case_id, facts.care) if facts is not None else (),
-        providers=queries.casefile_care.providers(db, case_id),
+        providers=providers,
         tasks=queries.casefile_work.tasks(db, case_id, open_only=True),
         appointments=queries.casefile_care.appointments(db, case_id, ahead_only=True),
         talk=queries.casefile_work.talk(db, case_id, most=3),

@@ -79,7 +79,8 @@ class ClientView(ClientFrame):
         if self.head is None:
             self._show_gone()
             return
-        self.counts = queries.sectioncounts.counts(self.db, self.case_id)
+        self.care = queries.casefile_care.providers(self.db, self.case_id)
+        self.counts = queries.sectioncounts.counts(self.db, self.case_id, self.care)
         self._show_head()
         self._show_sections()
         self.show_section()
@@ -168,7 +169,7 @@ class ClientView(ClientFrame):
     def _show_overview(self, *, keep: bool) -> None:
         if self.head is None:
             return
-        self.card = overview.load(self.db, self.head, self.program.config.keys)
+        self.card = overview.load(self.db, self.head, self.program.config.keys, self.care)
         lines = overview.card_lines(
             self.card,
             self.program.today,
@@ -225,7 +226,7 @@ class ClientView(ClientFrame):
             listed.empty_text = section.empty.split(".")[0] + "."
             listed.set_rows(section.rows())
         keymap = self.program.config.keys
-        card = self.card if self.section is None and self.card else overview.load(self.db, self.head, keymap)
+        card = self.card if self.section is None and self.card else overview.load(self.db, self.head, keymap, self.care)
         late = sum(overview.is_late(task, self.program.today) for task in card.tasks)
         title = f"Open tasks   {len(card.tasks)}{f', {late} overdue' if late else ''}"
         self.query_one("#sidetasks").border_title = C(title)
