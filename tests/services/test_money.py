@@ -177,6 +177,10 @@ def test_liens_marked_together_share_and_one_without_a_sum_is_refused(db: Databa
     with pytest.raises(InputError, match="not known yet"):
         liens.pay_liens(db, [1, 4], TODAY)
     assert rows(db, "SELECT count(*) FROM liens WHERE paid_on IS NOT NULL") == [(0,)]
+    liens.final_letter(db, 1, 100_00, TODAY)
+    said = liens.pay_liens(db, [1, 2, 3], TODAY).label
+    assert said.endswith("; without a final letter: Clinic, Clinic"), "the fact stays in the history"
+    assert "final letter" not in liens.pay_liens(db, [1], TODAY).label
 
 
 # costs and losses

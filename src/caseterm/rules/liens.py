@@ -66,6 +66,11 @@ class LienLine:
         )
 
 
+def unbound(lien: LienLine) -> bool:
+    """Whether it would be paid on nothing but a sum somebody named: its holder wrote no final letter."""
+    return lien.final_letter_on is None and lien.status not in ("final_in_writing", "released")
+
+
 @value
 class LienTotals:
     """All liens of a case together. `now` counts each as far as it is known, and `unknown` those without any sum."""

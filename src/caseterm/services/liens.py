@@ -10,7 +10,7 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.errors import FieldProblem, InputError
 from caseterm.models import Contact, Deadline, Lien, Task
 from caseterm.rules.counting import counted
-from caseterm.rules.liens import LienLine
+from caseterm.rules.liens import LienLine, unbound
 from caseterm.rules.medicare import MedicareClock, medicare_clocks
 from caseterm.rules.money import format_cents
 from caseterm.rules.reductions import Choice, Claimed, Reduction, Settlement, reduce_claims
@@ -91,15 +91,20 @@ def final_letter(db: Database, lien_id: int, cents: int, on: date) -> ChangeSet:
 
 
 def pay_liens(db: Database, lien_ids: Sequence[int], on: date) -> ChangeSet:
-    """Note that liens were paid what they came to. Raises InputError for one without a sum."""
+    """Note that liens were paid what they came to; the label says which had no final letter.
+
+    Raises InputError for one without a sum.
+    """
     with act(db, Op.EDIT, "Paid liens") as write:
         rows = _rows(write, lien_ids)
+        loose = [_holder_name(write, row) for row in rows if unbound(_line(row))]
         for row in rows:
             cents = _line(row).now
             if cents is None:
                 raise InputError.one("Final", "", f"is not known yet of {_holder_name(write, row)}")
             write.change(row, {"paid_on": on, "paid_cents": cents, "status": "paid"})
-        write.label = f"Paid lien: {_subject(write, rows)}"
+        without = f"; without a final letter: {', '.join(loose)}" if loose else ""
+        write.label = f"Paid lien: {_subject(write, rows)}{without}"
     return write.changes
 
 

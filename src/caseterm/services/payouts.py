@@ -13,7 +13,7 @@ from caseterm.rules.settlement import Statement, settle
 from caseterm.rules.settling import PayoutLine, given_of
 from caseterm.rules.terms import label
 from caseterm.rules.terms_settlement import LOCKED, PAYEE_KINDS
-from caseterm.rules.trust import ONE_PAYEE, Trust, trust
+from caseterm.rules.trust import ONE_PAYEE, Share, Trust, trust
 from caseterm.services.acts import act
 from caseterm.services.parties import client_name
 from caseterm.store.database import Database
@@ -98,6 +98,7 @@ def pay_out(db: Database, disbursement_id: int, on: date) -> ChangeSet:
             safe="Nothing was paid out.",
             next_step="e on the payment's row changes it; m u unlocks the statement.",
         )
+    loose = ", ".join(share.said() for share in unbound_shares(db, found))
     with act(db, Op.EDIT, "Paid out") as write:
         row = write.session.get_one(Disbursement, disbursement_id)
         write.case_id = row.case_id
@@ -108,12 +109,28 @@ def pay_out(db: Database, disbursement_id: int, on: date) -> ChangeSet:
                 values = {"case_id": row.case_id, "kind": share.kind, "payee": share.name, "lien_id": share.lien_id}
                 _settle_lien(write, write.add(Payout, {**values, "amount_cents": share.left, "paid_on": on}))
         client = client_name(write, row.case_id)
+        without = f"; without a final letter: {loose}" if loose else ""
         if found.held:
-            write.label = f"Paid out but for {_said(found.held)} held back: statement {row.version} ({client})"
+            write.label = f"Paid out but for {_said(found.held)} held back: statement {row.version} ({client}){without}"
         else:
             write.change(row, {"status": "paid", "paid_on": on})
-            write.label = f"Paid out: statement {row.version} ({client})"
+            write.label = f"Paid out: statement {row.version} ({client}){without}"
     return write.changes
+
+
+def unbound_shares(db: Database, found: Trust) -> tuple[Share, ...]:
+    """The liens that would be paid now though their holder wrote no final letter."""
+    return tuple(share for share in found.shares if share.left > 0 and without_letter(db, share.lien_id))
+
+
+def without_letter(db: Database, lien_id: int | None) -> bool:
+    """Whether a payment would go to a lien whose holder wrote no final letter."""
+    return _loose(db.raw, lien_id)
+
+
+def _loose(connection: Any, lien_id: int | None) -> bool:
+    row = connection.execute("SELECT final_letter_on, status FROM liens WHERE id = ?", (lien_id,)).fetchone()
+    return row is not None and row[0] is None and row[1] not in ("final_in_writing", "released")
 
 
 def _case_of(db: Database, disbursement_id: int) -> int:
@@ -184,7 +201,9 @@ def _settle_lien(write: Write, row: Payout) -> None:
 def _words(write: Write, row: Payout) -> str:
     whose = "the client" if row.kind == "client_net" else row.payee or label(PAYEE_KINDS, row.kind).lower()
     verb = f"Paid {whose}" if row.paid_on is not None else f"Held back for {whose}"
-    return f"{verb}: {_said(row.amount_cents)} ({client_name(write, row.case_id)})"
+    loose = row.paid_on is not None and _loose(write.connection, row.lien_id)
+    without = ", without a final letter" if loose else ""
+    return f"{verb}: {_said(row.amount_cents)} ({client_name(write, row.case_id)}){without}"
 
 
 def _said(cents: int) -> str:

@@ -8,7 +8,7 @@ from caseterm.app import CaseTermApp
 from caseterm.changes import Op
 from caseterm.models import Lien
 from caseterm.queries import settlement as query
-from caseterm.services import history, negotiation, settlement
+from caseterm.services import history, negotiation, payouts, settlement
 from caseterm.services.acts import act
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
@@ -105,6 +105,33 @@ async def test_j12_and_j13_an_offer_is_looked_at_accepted_settled_locked_and_pri
         text = await go(app, pilot, "m", "p")
         assert "DISBURSEMENT STATEMENT" in text
         await go(app, pilot, "escape")
+        # signed; paying out all that is left names the lien without a letter, and is done only when she says so
+        await go(app, pilot, "m", "s", "enter")
+        held = int(str(one(file_db, "SELECT id FROM payouts WHERE paid_on IS NULL")[0]))
+        payouts.put_payout(file_db, NGUYEN, {"amount_cents": 500_00}, payout_id=held)
+        app.announce(history.undo(file_db))
+        app.announce(history.redo(file_db))
+        await settle(app, pilot)
+        text = await go(app, pilot, "m", "o")
+        assert "Pay a lien without a final letter?" in text
+        assert "! Medicaid: no final letter" in text
+        app.screen.__dict__["_opened"] = 0.0
+        await go(app, pilot, "enter")
+        assert one(file_db, "SELECT count(*) FROM payouts WHERE paid_on IS NOT NULL") == (1,), "enter pays nothing"
+        await go(app, pilot, "m", "o")
+        app.screen.__dict__["_opened"] = 0.0
+        text = await go(app, pilot, "y", "enter")
+        assert "Paid out but for $500.00 held back: statement 1" in text
+        (said,) = one(file_db, "SELECT label FROM acts ORDER BY id DESC LIMIT 1")
+        assert str(said).endswith("without a final letter: Medicaid"), "the fact is kept"
+        app.announce(history.undo(file_db))
+        await go(app, pilot, "g", "L")
+        screen.focus_section()
+        text = await go(app, pilot, "x")
+        assert "! Medicaid: no final letter" in text
+        app.screen.__dict__["_opened"] = 0.0
+        await go(app, pilot, "escape", "g", "D")
+        screen.focus_section()
         settlement.put_deduction(file_db, NGUYEN, {"payee": HOSTILE, "kind": "funding", "amount_cents": 100_00})
         app.announce(history.undo(file_db))
         app.announce(history.redo(file_db))

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
-from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
-from caseterm.rules.liens import LienLine, lien_totals
+from caseterm.rules.liens import LienLine, lien_totals, unbound
 from caseterm.rules.medicare import medicare_clocks
 from caseterm.rules.money import format_cents
 from caseterm.rules.reductions import Claimed, Settlement
@@ -17,6 +16,7 @@ from caseterm.rules.terms import label
 from caseterm.rules.terms_money import LIEN_KINDS, LIEN_SHORT, LIEN_STATUSES, MEDICARE_LIENS, REDUCTION_KINDS
 from caseterm.screens.client.contactform import suggest_contacts
 from caseterm.screens.client.section import Party, Section
+from caseterm.screens.client.unbound import ask_unbound
 from caseterm.screens.client.words import lowered
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, choices, texts
@@ -147,8 +147,14 @@ class LiensSection(Section):
         return [self.lines[key].id for key in keys]
 
     def set_status(self, keys: Sequence[str]) -> bool:
+        """s: how far they have come; what has a day of its own is asked for it."""
+
         def chosen(status: Any) -> None:
-            if status:
+            if status == "paid":
+                self.done(keys)
+            elif status == "final_in_writing" and len(keys) == 1:
+                self.set_date(keys)
+            elif status:
                 self.desk.store_marked(lambda: services.liens.set_status(self.db, self._ids(keys), status))
 
         self.desk.pick("Lien", choices(LIEN_STATUSES), chosen, current=self.lines[keys[0]].status)
@@ -169,16 +175,17 @@ class LiensSection(Section):
         self.desk.prompt(f"Final sum, {line.holder}", summed, kind="money", value=line.now, hint=hint, select=True)
 
     def done(self, keys: Sequence[str]) -> None:
-        """x: paid on a day, what they came to."""
-        loose = [self.lines[key] for key in keys if not self.lines[key].is_final]
-        hint = (
-            f"{counted(len(loose), 'lien')} without a final letter!" if loose else "What each came to is noted as paid."
-        )
+        """x: paid on a day, what they came to; asked first where a holder wrote no final letter."""
+        loose = [line for line in map(self.lines.__getitem__, keys) if unbound(line)]
 
         def dated(day: Any) -> None:
             self.desk.store_marked(lambda: services.liens.pay_liens(self.db, self._ids(keys), day))
 
-        self.desk.prompt("Paid on", dated, kind="date", value=self.today, hint=hint, past=True, select=True)
+        def ask() -> None:
+            hint = "What each came to is noted as paid."
+            self.desk.prompt("Paid on", dated, kind="date", value=self.today, hint=hint, past=True, select=True)
+
+        ask_unbound(self.desk, [line.holder or label(LIEN_KINDS, line.kind) for line in loose], ask)
 
     def reduce(self, keys: Sequence[str]) -> None:
         """What each rule leaves of the marked liens; the one taken is stored with its reasoning."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from caseterm import services
@@ -105,7 +105,14 @@ def payout_form(section: StatementActs, line: PayoutLine | None = None, *, held:
     name = "held" if held else "payout"
     what = "money held back" if held else "payment"
     title = what.capitalize() if line is None and held else f"{verb} {what}"
-    desk.form(name, target, title, specs, _values(section, line, held=held), save)
+
+    def remark(typed: Mapping[str, object]) -> str:
+        share = account.shares[int(place)] if isinstance(place := typed.get("payee"), int) else None
+        if held or share is None or not services.payouts.without_letter(desk.db, share.lien_id):
+            return ""
+        return f"{share.said()} wrote no final letter: it may ask for more. The history keeps it."
+
+    desk.form(name, target, title, specs, _values(section, line, held=held), save, remark=remark)
 
 
 def _values(section: StatementActs, line: PayoutLine | None, *, held: bool) -> dict[str, object]:

@@ -19,6 +19,7 @@ from caseterm.rules.terms_settlement import LOCKED
 from caseterm.rules.trust import trust
 from caseterm.screens.client.section import Section
 from caseterm.screens.client.settling_trust import payout_form
+from caseterm.screens.client.unbound import ask_unbound
 
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
@@ -106,8 +107,14 @@ class StatementActs(Section):
         self._step("Signed by the client", services.settlement.sign)
 
     def paid_out(self) -> None:
-        """All that is left of a signed statement is paid; what is held back stays."""
-        self._step("Paid out", services.payouts.pay_out)
+        """All that is left of a signed statement is paid; what is held back stays.
+
+        A lien without a final letter is asked for first.
+        """
+        signed = self.locked is not None and self.locked.status == "signed"
+        loose = services.payouts.unbound_shares(self.db, self.account) if signed else ()
+        names = [share.said() for share in loose]
+        ask_unbound(self.desk, names, lambda: self._step("Paid out", services.payouts.pay_out))
 
     def _step(self, title: str, note: Callable[[Database, int, date], ChangeSet]) -> None:
         version = self.locked
@@ -161,5 +168,9 @@ class StatementActs(Section):
         def typed(day: Any) -> None:
             self.desk.store(lambda: services.payouts.pay_held(self.db, kept.id, day))
 
-        name = f"Paid on: {format_cents(line.amount, dollar=True)} held back"
-        self.desk.prompt(name, typed, kind="date", value=self.today, past=True, select=True)
+        def ask() -> None:
+            name = f"Paid on: {format_cents(line.amount, dollar=True)} held back"
+            self.desk.prompt(name, typed, kind="date", value=self.today, past=True, select=True)
+
+        loose = services.payouts.without_letter(self.db, kept.lien_id)
+        ask_unbound(self.desk, [kept.payee] if loose else [], ask)
