@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, asdict, dataclass, fields, is_datac
 
 import pytest
 
-from caseterm.values import changed, is_value, parts, value
+from caseterm.values import FEW, changed, is_value, parts, value
 
 
 @value
@@ -89,3 +89,32 @@ def test_its_parts_are_had_and_changed_without_dataclasses() -> None:
     assert not is_value(Like(1))
     with pytest.raises(TypeError):
         changed(point, z=1)
+
+
+@pytest.mark.parametrize("number", [1, FEW, FEW + 1, FEW + 2])
+def test_the_first_and_the_later_ones_are_made_alike(number: int) -> None:
+    @value
+    class Fresh:
+        x: int
+        y: int = 2
+        names: tuple[str, ...] = ()
+
+    made = [Fresh(names=("a",), x=at) for at in range(number)][-1]
+    assert list(parts(made).items()) == [("x", number - 1), ("y", 2), ("names", ("a",))]
+    assert Fresh(number - 1, 2, ("a",)) == made
+    assert hash(Fresh(number - 1, names=("a",))) == hash(made)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [((), {}), ((1, 2, (), 4), {}), ((1,), {"x": 2}), ((), {"x": 1, "z": 2}), ((), {"y": 1, "z": 2})],
+)
+def test_a_wrong_call_is_refused_from_the_first(given: tuple[int, ...], named: dict[str, int]) -> None:
+    @value
+    class Fresh:
+        x: int
+        y: int = 2
+        names: tuple[str, ...] = ()
+
+    with pytest.raises(TypeError):
+        Fresh(*given, **named)  # type: ignore[arg-type]  # what a wrong call does

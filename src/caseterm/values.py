@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Value = TypeVar("Value")
+FEW = 20
 _POST = "__post_init__"
 _MADE: set[type] = set()
 
@@ -51,12 +52,27 @@ def changed(one: Value, **changes: Any) -> Value:
 
 
 def _first(cls: type, names: tuple[str, ...], defaults: Mapping[str, Any]) -> Callable[..., None]:
-    """Makes the class's own `__init__` when its first instance is made: most classes never have one."""
+    """Fills the first few instances by hand, and what is called wrongly not at all; then makes the class's own.
+
+    Making one takes as long as filling fifty, and most classes never have so many.
+    """
+    post = _POST in cls.__dict__
+    wanted = frozenset(names)
+    count = 0
 
     def __init__(self: object, *given: Any, **named: Any) -> None:
-        made = _constructor(names, defaults, post=_POST in cls.__dict__)
-        setattr(cls, "__init__", made)  # noqa: B010  # mypy refuses to have the method assigned
-        made(self, *given, **named)
+        nonlocal count
+        count += 1
+        found = {**defaults, **dict(zip(names, given, strict=False)), **named}
+        taken = names[: len(given)]
+        if count > FEW or len(given) > len(names) or found.keys() != wanted or not named.keys().isdisjoint(taken):
+            made = _constructor(names, defaults, post=post)
+            setattr(cls, "__init__", made)  # noqa: B010  # mypy refuses to have the method assigned
+            made(self, *given, **named)
+            return
+        self.__dict__.update((name, found[name]) for name in names)
+        if post:
+            self.__post_init__()  # type: ignore[attr-defined]  # the class has one
 
     return __init__
 
