@@ -54,17 +54,18 @@ def test_a_case_in_order_needs_nothing() -> None:
     [
         (but(last_contact_on=ago(34)), "no contact 34 d"),
         (but(last_contact_on=None), "never contacted, 40 d"),
-        (but(next_appointment_on=None), "no next appt"),
-        (but(open_tasks=0, next_task_on=None), "no open task"),
+        (but(next_appointment_on=None), "no next appt 4 d"),
+        (but(open_tasks=0, next_task_on=None), "no open task 30 d"),
+        (but(open_tasks=0, next_task_on=None, last_task_on=ago(3)), "no open task 3 d"),
         (but(overdue_on=ago(2), overdue_title="call adjuster"), "overdue 2 d: call adjuster"),
         (but(visits=visited(ago(31)), treating_with="chiro"), "gap 31 d chiro"),
         (but(phase_on=ago(200)), "Treating 200 d"),
         (but(deadlines=(OpenDeadline("sol", ahead(41), verified=True),)), "SOL in 41 d"),
         (but(deadlines=(OpenDeadline("sol", ahead(150), verified=True),)), "SOL in 150 d"),
-        (but(deadlines=(OpenDeadline("sol", ahead(600), verified=False),)), "SOL not verified"),
+        (but(deadlines=(OpenDeadline("sol", ahead(600), verified=False),)), "SOL not verified, in 600 d"),
         (but(deadlines=(OpenDeadline("sol", ago(1), verified=True),)), "SOL passed 1 d ago"),
         (but(deadlines=(SOL, OpenDeadline("demand_expiry", ahead(10), verified=True))), "in 10 d: Demand expires"),
-        (but(deadlines=()), "no SOL date"),
+        (but(deadlines=()), "no SOL date 40 d"),
     ],
 )
 def test_each_reason_is_said_in_words(facts: CaseFacts, reason: str) -> None:

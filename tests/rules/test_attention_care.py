@@ -40,8 +40,8 @@ def test_a_stalled_plan_says_so_instead_of_asking_for_its_review() -> None:
 
 def test_authorizations_that_run_out_and_denials_to_appeal() -> None:
     soon = TODAY + timedelta(days=10)
-    assert told(CareSigns(ending=((soon, 2, "12 PT", 5), (None, 9, "MRI", 6)))) == [
-        "visits left: 2 of 12 PT",
+    assert told(CareSigns(ending=((soon, 2, "12 PT", 5, TODAY - timedelta(days=30)), (None, 9, "MRI", 6, TODAY)))) == [
+        "visits left: 2 of 12 PT, granted 30 d ago",
         "authorization ends in 10 d: 12 PT",
     ]
     assert told(CareSigns(appeals=((soon, "PT", 5), (TODAY - timedelta(days=1), "MRI", 6)))) == ["appeal in 10 d: PT"]

@@ -1,6 +1,7 @@
 """Every reason of attention has a place where it is settled; and letters never stand for two."""
 
 import ast
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import given
@@ -23,6 +24,13 @@ def codes() -> set[str]:
 def test_every_reason_has_a_place_and_no_place_is_left_of_an_old_one() -> None:
     assert len(codes()) > 40
     assert codes() == set(PLACES)
+
+
+def test_every_reason_says_its_age_in_days() -> None:
+    today = date(2026, 11, 21)
+    for code in codes():
+        for since in (today - timedelta(days=12), today + timedelta(days=12)):
+            assert "12 d" in attention.words(code, since, "about", today), code
 
 
 @given(st.lists(st.sampled_from("sxfvnlaoe"), max_size=20))

@@ -21,7 +21,7 @@ from caseterm.rules.terms_visits import (
 from caseterm.rules.wellbeing import Wellbeing, better, down_since
 
 Row = tuple[Any, ...]
-Ending = tuple[date | None, int | None, str, int]
+Ending = tuple[date | None, int | None, str, int, date]
 _OF = "case_id IN (SELECT value FROM json_each(:w)) AND archived_at IS NULL"
 _ADJUSTERS = frozenset(role for role, kind in KIND_OF.items() if kind == "adjuster")
 _PLANNED = f"case_id IN (SELECT case_id FROM care_plans WHERE {_OF} AND status IN {in_list(PLAN_CURRENT)})"
@@ -50,7 +50,8 @@ _STATEMENTS: Mapping[str, str] = {
     "kept": f"SELECT case_id, substr(starts_at, 1, 10) FROM appointments WHERE {_PLANNED} AND archived_at IS NULL "
     f"AND case_provider_id IS NOT NULL AND status IN {in_list(APPOINTMENT_KEPT)} ORDER BY starts_at",
     "authorizations": "SELECT case_id, id, case_provider_id, service, status, visits_approved, visits_used, from_on, "
-    f"expires_on, appeal_by, appealed_on FROM care_authorizations WHERE {_OF}",
+    "expires_on, appeal_by, appealed_on, coalesce(decided_on, from_on, requested_on, substr(created_at, 1, 10)) "
+    f"FROM care_authorizations WHERE {_OF}",
 }
 
 
@@ -132,12 +133,13 @@ class CareFacts:
         """What was granted and is in force, and what was denied and can be appealed."""
         ending, appeals = [], []
         for row in self._of("authorizations", case_id):
-            number, _, service, status, approved, used, _, expires, appeal_by, appealed_on = row
+            number, _, service, status, approved, used, _, expires, appeal_by, appealed_on, granted = row
             what = service or "visits"
             if status in ("approved", "partial") and not (expires and expires < self.today.isoformat()):
                 taken = used if used is not None else self._used.get(number, 0)
                 left = max(0, approved - taken) if approved is not None else None
-                ending.append((day(expires), left, f"{approved} {what}" if approved is not None else what, number))
+                about = f"{approved} {what}" if approved is not None else what
+                ending.append((day(expires), left, about, number, day(granted) or self.today))
             elif status == "denied" and appeal_by and not appealed_on:
                 appeals.append((date.fromisoformat(appeal_by), what, number))
         return tuple(ending), tuple(appeals)

@@ -71,6 +71,13 @@ class GatheredCases:
             f"SELECT case_id, due, title, status, id FROM tasks WHERE case_id IN (SELECT value FROM json_each(?)) "
             f"AND archived_at IS NULL AND status IN {_in(TASK_OPEN)} ORDER BY due IS NULL, due, priority, id"
         )
+        idle = json.dumps([case[0] for case in self.cases if case[0] not in self.tasks])
+        self.last_done = grouped(
+            connection,
+            "SELECT case_id, max(done_on) FROM tasks WHERE case_id IN (SELECT value FROM json_each(?)) "
+            "AND archived_at IS NULL AND done_on IS NOT NULL GROUP BY case_id",
+            (idle,),
+        )
         ahead = _in(APPOINTMENT_AHEAD)
         self.ahead = self._grouped(
             f"SELECT case_id, starts_at, kind, title FROM appointments "
@@ -140,6 +147,7 @@ class GatheredCases:
             next_appointment_on=_day(str(ahead[0][0])) if ahead else None,
             next_task_on=_day(next((str(due) for due, *_ in tasks if due and str(due) >= today), None)),
             open_tasks=len(tasks),
+            last_task_on=_day(str(self.last_done[case_id][0][0])) if case_id in self.last_done else None,
             overdue_on=_day(late[0]),
             overdue_title=late[1],
             overdue_id=late[2],

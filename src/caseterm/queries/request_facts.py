@@ -66,7 +66,7 @@ class PaperFacts:
             if due is not None:
                 who = person_name(*(part or "" for part in name)) or to
                 about = ", ".join(part for part in (REQUEST_KINDS.get(kind, kind).lower(), who) if part)
-                yield OpenRequest(status, asked.sent_on, due, about, number)
+                yield OpenRequest(status, asked.sent_on, due, about, number, asked.status_on)
 
     def missing(self, case_id: int) -> list[MissingPaper]:
         """Bills without their record, and the other way round."""

@@ -28,7 +28,7 @@ from caseterm.rules.ladder import RED_FROM
 from caseterm.rules.terms import DEADLINE_KINDS, LIMITATION_KINDS, PHASES, label
 from caseterm.values import value
 
-EDITION = 3
+EDITION = 4
 """Goes up with every release that judges otherwise: lines judged by another edition are judged anew."""
 CALM = 9
 LIMITATION_WORD = "SOL"
@@ -96,6 +96,8 @@ class CaseFacts:
     next_appointment_on: date | None = None
     next_task_on: date | None = None
     open_tasks: int = 0
+    last_task_on: date | None = None
+    """The day the last one was done, where none is open."""
     overdue_on: date | None = None
     overdue_title: str = ""
     overdue_id: int = 0
@@ -160,7 +162,12 @@ def contact_days(rhythm: Rhythm, phase: str, opened_on: date, since: date) -> in
 
 
 def words(code: str, since: date, about: str, today: date) -> str:
-    """A reason as the list shows it."""
+    """A reason as the list shows it, always with its age: the days since (or until) the day it counts from.
+
+    Without a day of its own a reason counts from the day on which the lack began: no limitation date from the opening
+    of the case, no task from the last one done and no appointment from the last visit, or from the stage if that is
+    later.
+    """
     days = abs((today - since).days)
     match code:
         case "deadline_passed":
@@ -170,9 +177,9 @@ def words(code: str, since: date, about: str, today: date) -> str:
                 return f"{about} in {days} d" if days else f"{about} is today"
             return f"in {days} d: {about}" if days else f"today: {about}"
         case "deadline_unverified":
-            return f"{about} not verified"
+            return f"{about} not verified, in {days} d" if days else f"{about} not verified, today"
         case "no_limitation":
-            return "no SOL date"
+            return f"no SOL date {days} d"
         case "no_contact":
             return f"no contact {days} d"
         case "never_contacted":
@@ -184,9 +191,9 @@ def words(code: str, since: date, about: str, today: date) -> str:
         case "no_visit":
             return f"no visit yet {days} d {about}".rstrip()
         case "no_appointment":
-            return "no next appt"
+            return f"no next appt {days} d"
         case "no_task":
-            return "no open task"
+            return f"no open task {days} d"
         case "phase_age":
             return f"{about} {days} d"
     said = (part.words(code, days, about) for part in _PARTS)
@@ -236,7 +243,7 @@ def _tasks(facts: CaseFacts, today: date) -> Iterator[Turn]:
     elif facts.next_task_on is not None:
         yield facts.next_task_on + timedelta(days=1), None
     if facts.open_tasks == 0:
-        yield date.min, Reason(6, facts.phase_on, "no_task")
+        yield date.min, Reason(6, _later(facts.phase_on, facts.last_task_on), "no_task")
 
 
 def _gap(facts: CaseFacts, today: date) -> Iterator[Turn]:
@@ -255,9 +262,13 @@ def _gap(facts: CaseFacts, today: date) -> Iterator[Turn]:
 
 def _next_event(facts: CaseFacts, today: date) -> Iterator[Turn]:
     if facts.phase in APPOINTMENT_PHASES and facts.next_appointment_on is None:
-        yield date.min, Reason(6, facts.phase_on, "no_appointment")
+        yield date.min, Reason(6, _later(facts.phase_on, facts.visits.whole.last_on), "no_appointment")
     elif facts.next_appointment_on is not None:
         yield facts.next_appointment_on + timedelta(days=1), None
+
+
+def _later(day: date, other: date | None) -> date:
+    return max(day, other) if other is not None else day
 
 
 def _phase_age(facts: CaseFacts, today: date) -> Iterator[Turn]:

@@ -34,8 +34,8 @@ class CareSigns:
     review_on: date | None = None
     expected_mmi_on: date | None = None
     plan_id: int = 0
-    ending: tuple[tuple[date | None, int | None, str, int], ...] = ()
-    """Authorizations in force: last day, visits left, what for, and the row."""
+    ending: tuple[tuple[date | None, int | None, str, int, date], ...] = ()
+    """Authorizations in force: last day, visits left, what for, the row, and the day it was granted."""
     appeals: tuple[tuple[date, str, int], ...] = ()
     """Denied and not appealed: the last day to appeal, what, and the row."""
     adjuster_since: date | None = None
@@ -51,10 +51,10 @@ class CareSigns:
         if self.adjuster_since is not None:
             silent_on = self.adjuster_since + timedelta(days=SILENT * self.adjuster_days)
             yield silent_on, Reason(6, self.adjuster_since, "adjuster_silent")
-        for last_on, left, about, number in self.ending:
+        for last_on, left, about, number, granted_on in self.ending:
             row = f"care_authorization:{number}"
             if left is not None and left <= LEFT_VISITS:
-                yield date.min, Reason(5, last_on or today, "visits_left", f"{left} of {about}", row)
+                yield date.min, Reason(5, granted_on, "visits_left", f"{left} of {about}", row)
             if last_on is not None:
                 yield last_on - timedelta(days=ENDING_DAYS), Reason(5, last_on, "care_ends", about, row)
         for last_on, about, number in self.appeals:
@@ -115,7 +115,7 @@ def words(code: str, days: int, about: str) -> str | None:
         case "adjuster_silent":
             return f"adjuster silent {days} d"
         case "visits_left":
-            return f"visits left: {about}"
+            return f"visits left: {about}, granted {days} d ago"
         case "care_ends":
             return f"authorization ends in {days} d: {about}"
         case "appeal_by":

@@ -22,6 +22,8 @@ class OpenRequest:
     due_on: date
     about: str
     id: int = 0
+    since: date | None = None
+    """Since when it stands so; what was never sent counts from then."""
 
 
 @value
@@ -80,7 +82,7 @@ def turns(
 
 
 def _since(each: OpenRequest) -> date:
-    return each.sent_on or each.due_on
+    return each.sent_on or each.since or each.due_on
 
 
 def words(code: str, days: int, about: str) -> str | None:
@@ -93,7 +95,7 @@ def words(code: str, days: int, about: str) -> str | None:
         case "request_refused":
             return f"refused, asked {days} d ago: {about}"
         case "permit_wanted":
-            return f"authorization wanted: {about}"
+            return f"authorization wanted {days} d: {about}"
         case "record_without_bill":
             return f"no bill {days} d: {about}"
         case "bill_without_record":
