@@ -314,7 +314,7 @@ Nuestro expediente | case.number
 ? Fecha del accidente | incident.date
 """,
         """
-Su caso quedó cerrado el {{ closing.date }}.
+Su caso quedó cerrado el {{ closing.date }}.{% if closing.outcome %} Así terminó: {{ closing.outcome }} (Entre « » va lo que anotó nuestra oficina. Si no lo entiende, llámenos.){% endif %}
 
 Por favor, guarde esta carta con sus papeles. Con ella le devolvemos sus documentos originales. {% if closing.retain %}Guardamos su expediente hasta el {{ closing.retain }}; después de ese día puede ser destruido. Si quiere una copia, pídanosla antes.{% else %}Si quiere una copia de su expediente, pídanosla.{% endif %}
 

@@ -221,7 +221,13 @@ def test_letters_to_a_client_are_in_the_client_s_language_and_those_to_others_in
     assert codes == {"client_welcome": "es", "representation_adverse": "en"}
     (other,) = letters.addressees(db, case_id, "representation_adverse")
     assert (other.language, other.values["today"]) == ("en", "November 21, 2026")
+    phases.close_case(db, case_id, reason="settled", outcome={"outcome": f"Paid in full, {HOSTILE}"})
+    (ended,) = letters.addressees(db, case_id, "closing")
+    text = "\n".join(letters.fill(ended, letters.naming(db), config=NOWHERE, extra=extra).lines)
+    assert f"Así terminó: «Paid in full, {HOSTILE[:9]}" in text, "what she typed in English does not vanish"
+    assert "Entre « » va lo que anotó nuestra oficina." in text
     edit_contact(db, client, {"language": "Tagalog"}, phones=[], emails=[], addresses=[])
+    assert letters.addressees(db, case_id, "closing")[0].values["closing.outcome"].startswith("Paid in full,")
     assert letters.addressees(db, case_id, "client_status")[0].language == "en"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from caseterm.errors import NotFoundError
 from caseterm.queries.plain import plain_rows
+from caseterm.rules.clientwords import typed
 from caseterm.rules.dates import paper_day, show_time
 from caseterm.rules.letters import Rows
 from caseterm.rules.money import format_cents
@@ -124,7 +125,7 @@ class CaseForLetters:
         """The fields that say a day, and those in whole sentences, as a letter in that language has them."""
         closure = next(iter(self.rows("closures")), None)
         closed_on = self.case.closed_on or (closure.closed_on if closure else None)
-        outcome = closure.outcome if closure and language == ENGLISH else ""  # it was typed in English
+        outcome = typed(closure.outcome, language) if closure else ""
         return {
             "today": long_day(self.today, language),
             "incident.date": long_day(self.incident.happened_on, language) if self.incident else "",
