@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from threading import Thread
 
+from caseterm.aside import aside
 from caseterm.changes import ChangeSet
 from caseterm.clock import Clock
 from caseterm.errors import FieldProblem, InputError, ReadOnlyError
@@ -208,24 +208,11 @@ def export_summary(
 
 def _written(prepared: Prepared) -> formats.Written:
     """The file's bytes, made in a thread while this one loads what records them."""
-    found: list[formats.Written] = []
-    failed: list[Exception] = []
-
-    def make() -> None:
-        try:
-            found.append(prepared.write())
-        except Exception as problem:
-            failed.append(problem)
-
-    making = Thread(target=make)
-    making.start()
+    making = aside(prepared.write)
     import caseterm.services.exporting
 
     assert caseterm.services.exporting
-    making.join()
-    if failed:
-        raise failed[0]
-    return found[0]
+    return making()
 
 
 def _target(db: Database, prepared: Prepared, output: str | None) -> Path:

@@ -54,7 +54,7 @@ def changed(one: Value, **changes: Any) -> Value:
 def _first(cls: type, names: tuple[str, ...], defaults: Mapping[str, Any]) -> Callable[..., None]:
     """Fills the first few instances by hand, and what is called wrongly not at all; then makes the class's own.
 
-    Making one takes as long as filling fifty, and most classes never have so many.
+    Making one takes as long as filling thirty by hand, and most classes never have so many.
     """
     post = _POST in cls.__dict__
     wanted = frozenset(names)

@@ -3,8 +3,10 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 
 from caseterm import services
+from caseterm.aside import aside
 from caseterm.clock import clock_from
 from caseterm.errors import BusyError, CaseTermError, StorageError
 from caseterm.paths import database_path
@@ -15,19 +17,38 @@ from caseterm.store.faults import in_words
 @contextmanager
 def reading(options: Namespace) -> Iterator[Database]:
     """The database for a list or a print, also while the screens have it open. Raises NotFoundError without one."""
-    path = database_path(options.db)
-    with Database.open(path, clock_from(), create=False, exclusive=False) as db:
+    with _open(options) as db:
         with suppress(StorageError):  # without it the list says what was true when the program last ran
             services.caselist.roll_to_today(db)
-        try:
+        with _in_words(db):
             yield db
-        except CaseTermError:
+
+
+@contextmanager
+def reading_records(options: Namespace, *, loading: str) -> Iterator[Database]:
+    """As `reading`, for what asks the records alone and not the caseload's lines; loads a module while it opens."""
+    opening = aside(lambda: _open(options))
+    import_module(loading)
+    with opening() as db, _in_words(db):
+        yield db
+
+
+def _open(options: Namespace) -> Database:
+    return Database.open(database_path(options.db), clock_from(), create=False, exclusive=False)
+
+
+@contextmanager
+def _in_words(db: Database) -> Iterator[None]:
+    """What the disk or the file has against a read is told in words."""
+    try:
+        yield
+    except CaseTermError:
+        raise
+    except Exception as problem:
+        words = in_words(problem, db.path)
+        if words is None:
             raise
-        except Exception as problem:
-            words = in_words(problem, path)
-            if words is None:
-                raise
-            raise words from None
+        raise words from None
 
 
 @contextmanager

@@ -17,16 +17,17 @@ def run(options: Namespace) -> int:
         from caseterm.exports.compiler import warm_up
 
         warm_up()
-    from caseterm import summaries
-    from caseterm.cli.opening import reading
+    from caseterm.cli.opening import reading_records
 
-    wanted = summaries.Options(audience=options.audience, format=_format(options), draft=not options.final)
     if options.output == "-" and len(options.numbers) > 1:
         raise UsageError(
             "Standard output takes one summary at a time.", next_step="Name one case, or a folder: -o DIR/"
         )
     code = 0
-    with reading(options) as db:
+    with reading_records(options, loading="caseterm.summaries") as db:
+        from caseterm import summaries
+
+        wanted = summaries.Options(audience=options.audience, format=_format(options), draft=not options.final)
         for number in through("Writing summaries", options.numbers):
             outcome = summaries.export_summary(
                 db,
