@@ -110,6 +110,7 @@ A_DAY: list[dict[str, Any]] = [
     {"act": "edit_authorization", "authorization": 1, "values": {"signed_on": "2026-11-01"}},
     {"act": "archive_authorization", "authorization": 1},
     {"act": "dismiss_unmatched", "provider": 1, "kind": "record_without_bill", "reason": "free clinic"},
+    {"act": "matters_again", "dismissal": 1},
     {"act": "add_insurance", "case": "26-0142", "insurer": "Acme", "coverage": {"kind": "bi_liability"},
      "policy": {"policy_no": "P-1"}, "claim": {"claim_no": "88A12"}, "adjuster": {"first": "Ad", "last": "Juster"}},
     {"act": "compute_limitation", "case": "26-0142"},

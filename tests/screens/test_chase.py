@@ -68,6 +68,14 @@ async def test_a_case_is_asked_for_received_in_part_and_the_rest_asked_for_by_ke
             ("free clinic", "2026-12-21")
         ]
         assert "! No bill" not in shown(app)
+        await press(pilot, "v", "a")
+        assert "No bill, 10/12/26: free clinic (until 12/21/26)" in shown(app), "what was said can be read again"
+        rows.move_to("excused:1")
+        await press(pilot, "m", "r")
+        assert "! No bill for 1 visit, 10/12/26" in shown(app), "and taken back"
+        assert "free clinic" not in shown(app)
+        await press(pilot, "u", "v", "a")
+        assert "! No bill" not in shown(app)
         await press(pilot, "m", "n")
         assert "New authorization" in shown(app)
         await press(pilot, "ctrl+s")

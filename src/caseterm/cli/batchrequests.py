@@ -49,6 +49,7 @@ REQUEST_ACTS: tuple[tuple[str, str, str, tuple[Given, ...]], ...] = (
         row("provider", "the row of case_providers"),
         text("kind", "record_without_bill or bill_without_record", needed=True), text("reason", needed=True),
         day("dos_from"), day("dos_to"), day("until_on", "asked again after it; never when left out"))),
+    ("matters_again", "unmatched.take_back", "Take back that a record or a bill is not needed.", (row("dismissal"),)),
 )  # fmt: skip
 """Name, service, words and fields of each; cli/batchacts.py makes the acts of them."""
 

@@ -31,6 +31,32 @@ class Lacking:
         return f"unmatched:{self.provider_id}.{self.found.kind}.{self.found.span.first}"
 
 
+@value
+class Excused:
+    """What somebody said is no matter: why, and until when (None for good)."""
+
+    id: int
+    provider_id: int
+    kind: str
+    first: date | None
+    last: date | None
+    reason: str
+    until: date | None
+
+
+def excused(db: Database, case_id: int) -> list[Excused]:
+    """What of a case's papers was said to be no matter, also where that day is over."""
+    rows = db.raw.execute(
+        "SELECT id, case_provider_id, kind, dos_from, dos_to, reason, until_on FROM unmatched_dismissals "
+        "WHERE case_id = ? AND archived_at IS NULL ORDER BY id",
+        (case_id,),
+    )
+    return [
+        Excused(number, provider_id, kind, day(first), day(last), reason, day(until))
+        for number, provider_id, kind, first, last, reason, until in rows
+    ]
+
+
 def of_case(db: Database, case_id: int) -> list[Lacking]:
     """What the papers of a case lack and nobody dismissed."""
     found = lacking(db.raw, [case_id], today=db.clock.today())

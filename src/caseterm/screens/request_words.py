@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from caseterm.queries.requests import FollowUpLine, RequestLine
+from caseterm.queries.unmatched import Excused
 from caseterm.rules import requests as rules
 from caseterm.rules.counting import counted
 from caseterm.rules.date_words import paper_day
@@ -14,7 +15,7 @@ from caseterm.rules.requests import SOON_EXPIRES_DAYS
 from caseterm.rules.terms import PRIORITIES, label
 from caseterm.rules.terms_requests import COMPLETENESS, FOLLOW_UP_WAYS, REQUEST_METHODS, REQUEST_STATUSES
 from caseterm.rules.unmatched import Unmatched
-from caseterm.widgets.rows import Cell
+from caseterm.widgets.rows import ACROSS, Cell
 from caseterm.widgets.safe import wrap
 
 SHORT = {"needs_authorization": "To be signed"}
@@ -146,17 +147,17 @@ def _counted(found: Unmatched) -> str:
 
 
 def unmatched_cells(found: Unmatched) -> dict[str, Cell]:
-    """The same in the columns of a case's requests."""
-    what = "! No bill" if found.kind == "record_without_bill" else "! No record"
-    known = found.span.first > date.min
-    last = f"to {found.span.last:%m/%d/%y}" if found.span.last > found.span.first else ""
-    return {
-        "kind": (what, "warn"),
-        "sent": f"{found.span.first:%m/%d/%y}" if known else "",
-        "age": f"{found.count} {'vis' if found.kind == 'record_without_bill' else 'bill'}" if found.count else "",
-        "status": last,
-        "due": ("x drop", "muted"),
-    }
+    """The same as a row among a case's requests."""
+    return {ACROSS: (f"! {unmatched_words(found)}", "warn")}
+
+
+def excused_words(found: Excused, today: date) -> str:
+    """No bill, 01/03/26 to 01/07/26: free clinic (until 12/21/26)."""
+    what = "No bill" if found.kind == "record_without_bill" else "No record"
+    days = [f"{each:%m/%d/%y}" for each in dict.fromkeys((found.first, found.last)) if each]
+    until = "for good" if found.until is None else f"until {found.until:%m/%d/%y}"
+    over = ", over" if found.until is not None and found.until < today else ""
+    return f"{what}, {' to '.join(days) or 'all days'}: {' '.join(found.reason.split())} ({until}{over})"
 
 
 def expiry_cell(expires_on: date | None, revoked_on: date | None, today: date) -> Cell:

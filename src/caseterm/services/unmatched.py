@@ -42,3 +42,14 @@ def dismiss_unmatched(
         whose = client_of(write, provider.case_id)
         write.label = f"Dismissed{until}: {label(UNMATCHED_KINDS, kind).lower()}, {name} ({whose})"
     return write.changes
+
+
+def take_back(db: Database, dismissal_id: int) -> ChangeSet:
+    """Let what was said to be no matter be asked for again; what was said stays in the history."""
+    with act(db, Op.EDIT, "Asked for again") as write:
+        row = write.session.get_one(UnmatchedDismissal, dismissal_id)
+        write.case_id = row.case_id
+        write.change(row, {"archived_at": write.at})
+        name, whose = provider_name(write, row.case_provider_id), client_of(write, row.case_id)
+        write.label = f"Matters again: {label(UNMATCHED_KINDS, row.kind).lower()}, {name} ({whose})"
+    return write.changes

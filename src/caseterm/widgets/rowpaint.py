@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from caseterm.widgets.rows import ROLES, Cell, Column, Row, fit_columns
+from caseterm.widgets.rows import ACROSS, ROLES, Cell, Column, Row, fit_columns
 from caseterm.widgets.safe import pad
 
 BAR = "▐"
@@ -75,7 +75,12 @@ class RowPainter:
         if self.gutter < 3:
             gutter = gutter[0] + gutter[2]
         pen.write(gutter[: self.gutter], styles[""])
-        self._cells(pen, row.cells, styles, styles[""])
+        if ACROSS in row.cells:
+            cell = row.cells[ACROSS]
+            text, role = (cell, "") if isinstance(cell, str) else cell
+            pen.write(pad(text, self.inner - self.gutter), styles.get(role, styles[""]))
+        else:
+            self._cells(pen, row.cells, styles, styles[""])
         self._end(pen, plain, bar)
         return pen.strip(self.width)
 

@@ -18,6 +18,8 @@ PAGE = 32
 KEPT_PAGES = 32
 LEAST_NAME = 8
 """Cells that a growing column keeps beside wide amounts."""
+ACROSS = "across"
+"""The cell of a row that is one sentence: it is drawn over all columns."""
 _NEAR = 32
 _SMALL = 4096
 

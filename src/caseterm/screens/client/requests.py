@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from caseterm import queries, services
 from caseterm.queries.casefile_care import Papers, ProviderLine
 from caseterm.queries.requests import AuthorizationLine, RequestLine
-from caseterm.queries.unmatched import Lacking
+from caseterm.queries.unmatched import Excused, Lacking
 from caseterm.rules import requests as rules
 from caseterm.rules.terms import label
 from caseterm.rules.terms_requests import (
@@ -20,13 +20,14 @@ from caseterm.rules.terms_requests import (
 )
 from caseterm.rules.text import fold
 from caseterm.screens.client.section import Party, Section, split_key
-from caseterm.screens.client.words import month_day
+from caseterm.screens.client.words import month_day, paragraph
 from caseterm.screens.opening import choices
 from caseterm.screens.request_asks import ask_follow_up, ask_next_day, ask_received
 from caseterm.screens.request_form import edit_request, open_authorization
 from caseterm.screens.request_words import (
     age_cell,
     due_cell,
+    excused_words,
     expiry_cell,
     range_short,
     request_lines,
@@ -34,7 +35,8 @@ from caseterm.screens.request_words import (
     unmatched_cells,
     unmatched_words,
 )
-from caseterm.widgets.rows import Cell, Column, Row
+from caseterm.widgets.rows import ACROSS, LEAST_NAME, Cell, Column, Row
+from caseterm.widgets.safe import cut
 
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
@@ -57,9 +59,12 @@ class RequestsSection(Section):
         self.lines: dict[str, RequestLine] = {}
         self.permits: dict[str, AuthorizationLine] = {}
         self.lacking: dict[str, Lacking] = {}
+        self.excused: dict[str, Excused] = {}
         self.providers: dict[int, ProviderLine] = {}
+        self.room = 0
 
     def columns(self, width: int) -> list[Column]:
+        self.room = width
         return [
             Column("kind", "Asked for", 14, grow=True),
             Column("range", "Service", 12, min_total=84),
@@ -79,6 +84,8 @@ class RequestsSection(Section):
         found = queries.casefile_care.providers(db, case_id, archived=archived)
         self.providers = {provider.id: provider for provider in found}
         self.lacking = {each.row: each for each in queries.unmatched.of_case(db, case_id)}
+        excused = queries.unmatched.excused(db, case_id) if archived else []
+        self.excused = {f"excused:{each.id}": each for each in excused}
         permits = queries.requests.authorizations(db, case_id, archived=archived)
         self.permits = {f"authorization:{line.id}": line for line in permits}
         rows = [row for provider in found for row in self._provider(provider)]
@@ -89,7 +96,8 @@ class RequestsSection(Section):
         return rows + self._authorizations()
 
     def _provider(self, provider: ProviderLine) -> list[Row]:
-        told = f"{provider.name}   records {track_words(provider.records)}   bills {track_words(provider.bills)}"
+        tracks = f"   records {track_words(provider.records)}   bills {track_words(provider.bills)}"
+        told = cut(provider.name, max(LEAST_NAME, self.room - len(tracks))) + tracks
         rows = [Row(f"heading:{provider.id}", {"text": told}, kind="heading")]
         mine = [key for key, line in self.lines.items() if line.case_provider_id == provider.id]
         for name in rules.TRACKS:
@@ -103,6 +111,8 @@ class RequestsSection(Section):
         for key, each in self.lacking.items():
             if each.provider_id == provider.id:
                 rows.append(Row(key, unmatched_cells(each.found)))
+        mine = [key for key, each in self.excused.items() if each.provider_id == provider.id]
+        rows += [Row(key, {ACROSS: (excused_words(self.excused[key], self.today), "muted")}) for key in mine]
         return rows
 
     def _row(self, key: str) -> Row:
@@ -154,7 +164,11 @@ class RequestsSection(Section):
         if key in self.lacking:
             each = self.lacking[key]
             which = "b asks for the bill" if each.found.kind == "record_without_bill" else "r asks for the record"
-            return [[(unmatched_words(each.found), "bold")], [f"{which}; x says why none is needed, and until when."]]
+            more = paragraph(f"{which}; x says why none is needed, and until when.", width - 2)
+            return [[(unmatched_words(each.found), "bold")], *more]
+        if key in self.excused:
+            told = excused_words(self.excused[key], self.today)
+            return [*paragraph(told, width - 2, "bold"), ["m r takes this back: it is asked for again."]]
         if key in self.permits:
             return self._permit(self.permits[key])
         provider = self._provider_of(key)
@@ -180,6 +194,8 @@ class RequestsSection(Section):
             return self.lines[key].case_provider_id
         if kind == "authorization":
             return self.permits[key].case_provider_id
+        if kind == "excused":
+            return self.excused[key].provider_id
         return int(rest.split(".")[0])
 
     def _provider_of(self, key: str) -> ProviderLine | None:
@@ -302,7 +318,12 @@ class RequestsSection(Section):
             self.desk.store_marked(lambda: services.requests.archive_requests(self.db, ids, restore=restore))
 
     def restore(self, keys: Sequence[str]) -> None:
-        self.archive(keys, restore=True)
+        """Bring back what was put away; what was said to be no matter is asked for again."""
+        if keys[0] in self.excused:
+            number = self.excused[keys[0]].id
+            self.desk.store_marked(lambda: services.unmatched.take_back(self.db, number))
+        else:
+            self.archive(keys, restore=True)
 
     def key_of(self, key: str) -> str | None:
         kind, number = split_key(key)
