@@ -43,7 +43,11 @@ async def test_a_case_is_asked_for_received_in_part_and_the_rest_asked_for_by_ke
         await press(pilot, "m", "w")
         assert "Records request: Mercy PT" in shown(app), "the letter to whoever the row is about"
         await press(pilot, "escape")
-        await press(pilot, "x")
+        await press(pilot, "x", "tab")
+        await type_text(pilot, "wrong p")
+        await press(pilot, "ctrl+s")
+        assert "Ask again" in shown(app), "what is not ours is asked for anew too"
+        await press(pilot, "escape", "u", "x")
         assert "Came in: Records, Mercy PT" in shown(app)
         await type_text(pilot, "212")
         await press(pilot, "tab", "tab")

@@ -50,7 +50,7 @@ REQUEST_METHODS: Mapping[str, str] = {
 COMPLETENESS: Mapping[str, str] = {
     "unknown": "Not reviewed",
     "complete": "Complete",
-    "partial": "Something is missing",
+    "partial": "Partial",
     "wrong_patient": "Wrong patient",
     "wrong_dates": "Wrong dates",
 }

@@ -11,6 +11,7 @@ from caseterm.queries.requests import RequestLine
 from caseterm.rules.counting import counted
 from caseterm.rules.heard import Said, kind_of_missing, read_follow_up
 from caseterm.rules.requests import request_words
+from caseterm.rules.terms import label
 from caseterm.rules.terms_requests import COMPLETENESS
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dialogs.prompt import PromptDialog
@@ -71,7 +72,7 @@ def ask_next_day(screen: BaseScreen, lines: Sequence[RequestLine], done: Done | 
 
 
 def ask_received(screen: BaseScreen, line: RequestLine, done: Done | None = None) -> None:
-    """What came in: how many pages, and whether all of it; what is missing is asked for by a request of its own."""
+    """What came in: how many pages, and whether all of it; what is missing or not ours is asked for anew."""
     specs = [
         FieldSpec("pages", "Pages", "number", hint=f"{line.pages_expected} expected" if line.pages_expected else ""),
         FieldSpec("completeness", "Verdict", "choice", required=True, choices=choices(COMPLETENESS)),
@@ -87,41 +88,43 @@ def ask_received(screen: BaseScreen, line: RequestLine, done: Done | None = None
     def save(given: dict[str, Any]) -> Any:
         missing = given["missing"] or ""
         verdict = "partial" if missing and given["completeness"] in ("unknown", "complete") else given["completeness"]
-        answer["missing"] = missing if verdict == "partial" else ""
+        answer["wrong"] = label(COMPLETENESS, verdict) if verdict.startswith("wrong_") else ""
+        answer["missing"] = missing if verdict == "partial" or answer["wrong"] else ""
         return services.requests.receive(
             screen.db, [line.id], received_on=given["received_on"], pages=given["pages"], completeness=verdict,
             missing=missing,
         )  # fmt: skip
 
     def after(changes: Any) -> None:
-        if answer["missing"]:
+        if answer["missing"] or answer["wrong"]:
             found = next((row.row_id for row in changes.rows if row.table == "records_requests"), line.id)
-            ask_for_rest(screen, line, found, answer["missing"])
+            ask_for_rest(screen, line, found, **answer)
         elif done is not None:
             done()
 
-    answer = {"missing": ""}
+    answer = {"missing": "", "wrong": ""}
     title = f"Came in: {request_words(line.kind, line.provider or line.sent_to)}"
     open_form(
         screen, "received", f"request:{line.id}", title, specs, start, save=save, after=after, subtitle=line.client
     )
 
 
-def ask_for_rest(screen: BaseScreen, line: RequestLine, before: int, missing: str) -> None:
-    """The request for what is missing, filled in from the one that brought the rest."""
+def ask_for_rest(screen: BaseScreen, line: RequestLine, before: int, *, missing: str, wrong: str = "") -> None:
+    """The request for what is missing, filled in from the one that brought the rest, or what is not ours."""
+    why = "; ".join(part for part in (wrong, missing) if part)
     open_request(
         screen,
         line.case_id,
         {
             "case_provider_id": line.case_provider_id,
-            "kind": kind_of_missing(missing, asked=line.kind),
+            "kind": line.kind if wrong else kind_of_missing(missing, asked=line.kind),
             "status": "sent",
             "dos_from": line.dos_from, "dos_to": line.dos_to, "until_today": line.until_today,
             "all_dates": line.all_dates, "method": line.method or "fax", "sent_to": line.sent_to,
             "vendor": (line.vendor_id, line.vendor) if line.vendor_id else None, "sent_on": screen.program.today,
             "authorization_id": line.authorization_id, "requested_by": line.requested_by,
-            "notes": f"Missing from what came in: {missing}",
+            "notes": f"{'Asked again' if wrong else 'Missing from what came in'}: {why}",
         },
         follows_id=before,
-        title="Ask for what is missing",
+        title="Ask again" if wrong else "Ask for what is missing",
     )  # fmt: skip

@@ -15,6 +15,7 @@ from caseterm.rules.requests import SOON_EXPIRES_DAYS
 from caseterm.rules.terms import PRIORITIES, label
 from caseterm.rules.terms_requests import COMPLETENESS, FOLLOW_UP_WAYS, REQUEST_METHODS, REQUEST_STATUSES
 from caseterm.rules.unmatched import Unmatched
+from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import ACROSS, Cell
 from caseterm.widgets.safe import wrap
 
@@ -80,7 +81,11 @@ def request_lines(
     stands = [label(REQUEST_STATUSES, line.status).lower(), *_money(line), *_came(line)]
     lines += [[part] for part in wrap(", ".join(stands), room)]
     if step:
-        lines[-1].append((f"   next: {step}", "warn" if due else ""))
+        told = (f"next: {step}", "warn" if due else "")
+        if cells_width([*lines[-1], "   ", told]) <= room:
+            lines[-1] += ["   ", told]
+        else:
+            lines.append([told])
     if line.missing_note:
         lines += [[("Missing  ", "muted"), part] for part in wrap(line.missing_note, room - 9)[:1]]
     lines += [heard_line(each) for each in heard]

@@ -95,4 +95,4 @@ def _wide_second(head: CaseHead, today: date, width: int) -> list[Cell]:
     if found is not None and not found.satisfied:
         shown.insert(1, f"{limitation_day(found)} ")
     tail += shown
-    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail]), 34), *tail]
+    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail]), 20), *tail]
