@@ -1,7 +1,6 @@
 """Blocks laid out in fixed-width lines, in groups that a page break may not part."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from caseterm.exports.blocks import (
@@ -21,13 +20,14 @@ from caseterm.exports.blocks import (
     fitting,
 )
 from caseterm.exports.cells import cut, pad, width, wrap
+from caseterm.values import changed, value
 
 Kind = Literal["title", "legend", "rule", "heading", "head", "total", "alarm", "quiet", "text"]
 GAP = 2
 INDENT = 2
 
 
-@dataclass(frozen=True)
+@value
 class Line:
     """One line and what it is, so a screen can give it weight."""
 
@@ -35,7 +35,7 @@ class Line:
     kind: Kind = "text"
 
 
-@dataclass(frozen=True)
+@value
 class Group:
     """Lines that stay together; `repeat` comes again on top when a page breaks before them."""
 
@@ -66,7 +66,7 @@ def _block(block: Block, columns: int) -> Iterator[Group]:
         case Facts():
             yield from _facts(block, columns)
         case Strip():
-            apart = tuple(replace(fact, value=f"{fact.value}\n{fact.note}".rstrip(), note="") for fact in block.facts)
+            apart = tuple(changed(fact, value=f"{fact.value}\n{fact.note}".rstrip(), note="") for fact in block.facts)
             yield Group(tuple(_pairs(apart, columns, 2 if columns >= 70 else 1)))
         case Paragraph():
             kind: Kind = "quiet" if block.quiet else "text"
