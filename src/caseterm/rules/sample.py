@@ -18,6 +18,7 @@ from caseterm.rules.sample_money import put_money
 from caseterm.rules.sample_requests import put_ask
 from caseterm.rules.sample_rows import Sample
 from caseterm.rules.sample_settling import put_settling
+from caseterm.rules.sample_told import put_approval, put_asked, put_draft, put_promise
 from caseterm.rules.sample_wellbeing import put_wellbeing
 from caseterm.rules.sample_work import put_checklist, put_deadline, put_document, put_note, put_talk, put_task
 
@@ -29,6 +30,10 @@ _LINES: Mapping[str, Callable[[Told, Line], None]] = {
     "notes": put_note,
     "documents": put_document,
     "asks": put_ask,
+    "drafts": put_draft,
+    "promises": put_promise,
+    "attorney_asks": put_asked,
+    "approvals": put_approval,
 }
 
 

@@ -75,9 +75,10 @@ def _closure(told: Told, case: Row, chance: Random) -> None:
 def _conflict(told: Told) -> None:
     on = min(told.opened + timedelta(days=1), told.today)
     parties = mine(told, "parties")
+    found = str(told.story.get("conflict", ""))
     values: Row = {
-        "checked_on": on, "by": "MG", "searched": f"{len(parties)} parties of the case", "found": "", "hits": 0,
-        "result": "clear",
+        "checked_on": on, "by": "MG", "searched": f"{len(parties)} parties of the case", "found": found,
+        "hits": int(bool(found)), "result": "found" if found else "clear",
     }  # fmt: skip
     told.put("conflict_checks", values, day=on)
 
@@ -110,7 +111,7 @@ def _drafts(told: Told, case: Row, chance: Random) -> None:
             told.put("legal_drafts", values, day=on)
             break
     waiting = {"demand": "Demand letter", "litigation": "Responses to interrogatories", "settlement": "Lien reduction"}
-    if case["phase"] in waiting and chance.random() < 0.7:
+    if case["phase"] in waiting and chance.random() < 0.7 and "drafts" not in told.story:
         on = told.today - timedelta(days=chance.randrange(1, 6))
         values = {"title": waiting[case["phase"]], "status": "in_review", "drafted_on": on, "in_review_on": on}
         told.put("legal_drafts", {**values, "reviewer": ATTORNEY}, day=on)
@@ -129,17 +130,19 @@ def _talk(told: Told, case: Row, chance: Random) -> None:
         }  # fmt: skip
         told.put("recommendations", values, day=on)
     on = today - timedelta(days=chance.randrange(2, 25))
+    on = told.day(str(told.story["updated"])) if "updated" in told.story else on
     how = chance.choice(("email", "summary", "meeting"))
     told.put("attorney_updates", {"dated": on, "to_whom": ATTORNEY, "how": how, "text": ""}, day=on)
     reviewed = case.get("reviewed_on") or today - timedelta(days=chance.randrange(3, 50))
     ahead = max(reviewed + timedelta(days=60), today + timedelta(days=3))
+    ahead = told.day(str(told.story["review_due"])) if "review_due" in told.story else ahead
     found = {"reviewed_on": reviewed, "by": MANAGER, "findings": chance.choice(FOUND), "next_on": ahead}
     told.put("file_reviews", found, day=reviewed)
-    if chance.random() < 0.3:
+    if chance.random() < 0.3 and "attorney_asks" not in told.story:
         kind, what, days = ASKED[told.case_id % len(ASKED)]
         by = {"kind": kind, "what": what, "asked_by": SUPERVISOR, "asked_on": today - timedelta(days=2)}
         told.put("attorney_requests", {**by, "due": today + timedelta(days=days)}, day=today - timedelta(days=2))
-    if chance.random() < 0.35:
+    if chance.random() < 0.35 and "promises" not in told.story:
         made = today - timedelta(days=chance.randrange(1, 7))
         client = told.story["client"]
         values = {
@@ -154,7 +157,7 @@ def _visits(told: Told) -> None:
     if mine(told, "visits"):
         return
     records = [row for row in mine(told, "documents") if row.get("kind") == "medical_record"]
-    names = {row["id"]: row.get("org_name") or row.get("last", "") for row in told.sample.rows["contacts"]}
+    names = told.sample.names
     for provider in mine(told, "case_providers"):
         if not provider.get("records_complete"):
             continue

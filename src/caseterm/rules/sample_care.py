@@ -11,6 +11,7 @@ from caseterm.rules.sample_rides import put_rides, put_series
 from caseterm.rules.sample_rows import Row
 from caseterm.rules.terms_visits import TREATMENT_KINDS
 
+WEEK = timedelta(days=7)
 STATUS_WORDS: Mapping[str, str] = {"kept": "attended", "ahead": "scheduled", "noshow": "no_show"}
 
 
@@ -130,11 +131,16 @@ def _put_visit(told: Told, visit: Visit, provider_id: int, *, house: Mapping[str
 
 
 def _reminded(told: Told, visit: Visit) -> Row:
-    """Today's visits were called about on the last working day, but for a few; a confirmed one has its day."""
+    """Today's visits (at the weekend Monday's) were called about on the last working day, but for a few.
+
+    Of standing ones some had a text for the whole week.
+    """
     before = told.day("-1")
     if visit.status == "confirmed":
         return {"confirmed_on": before, "reminder_sent_on": before}
-    if visit.day == told.today and visit.status == "scheduled" and told.case_id % 4:
+    called = visit.day == told.day("0") and told.case_id % 4
+    texted = visit.rule and told.today < visit.day <= told.today + WEEK and told.case_id % 3
+    if visit.status == "scheduled" and (called or texted):
         return {"status": "reminded", "reminder_sent_on": before}
     return {}
 

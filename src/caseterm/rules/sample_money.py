@@ -196,13 +196,14 @@ def _put_costs(told: Told, case: Row, chance: Random) -> None:
     spent += _put_fees(told, case)
     if case["phase"] in LATE and case["phase"] != "closed" and spent:
         tight = bool(case.get("filed_on")) and told.case_id % 2 == 0
-        budget = max(500_00, spent * (95 if tight else 160) // 100 // 50_00 * 50_00)
+        share = int(told.story.get("budget", 95 if tight else 160))  # percent of what is spent so far
+        budget = max(500_00, spent * share // 100 // 50_00 * 50_00)
         told.put("cost_budgets", {"budget_cents": budget}, day=told.opened)
 
 
 def _put_fees(told: Told, case: Row) -> int:
     """The fees paid for requests, each a cost; what they come to."""
-    names = {row["id"]: str(row.get("org_name") or row.get("last") or "") for row in told.sample.rows["contacts"]}
+    names = told.sample.names
     of_providers = {row["id"]: row["contact_id"] for row in mine(told, "case_providers")}
     paid = [row for row in mine(told, "records_requests") if row.get("fee_paid_cents")]
     for row in paid:

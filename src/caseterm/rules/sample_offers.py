@@ -59,7 +59,7 @@ def _told(told: Told) -> Iterator[Row]:
             "dated": told.day(day),
             "kind": kind,
             "amount_cents": parse_cents(amount) if amount != "-" else None,
-            "side": "us" if kind in DEMANDS else "them",
+            "side": "us" if kind in DEMANDS or kind == "acceptance" else "them",
             "method": given.named.get("how", ""),
             "by_whom": given.named_text("by"),
             "authority": given.text(),

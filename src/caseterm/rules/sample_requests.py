@@ -14,7 +14,9 @@ from caseterm.rules.sample_rows import Row
 from caseterm.rules.terms_requests import ANSWERED, CAME, THEIRS
 
 CHASE = timedelta(days=CHASE_DAYS)
-CLERKS = ("Carmen", "Denise, HIM", "Rosalind", "T. Ngo, billing", "Mr. Park", "the records desk")
+CLERKS = ("Rosalind", "T. Ngo, billing", "Mr. Abad", "Lorraine", "the records desk")
+KNOWN_CLERKS: Mapping[str, str] = {"mercy_pt": "Carmen", "east_bay_er": "Denise, HIM", "delta_chiro": "Sue"}
+"""Who answers at an office: always the same."""
 SAID = ("in the queue, ten working days", "sent to the copy service", "being copied", "waiting for the doctor's notes")
 _VERDICTS = {"reviewed_complete": "complete", "partial": "partial", "reviewed_incomplete": "partial"}
 
@@ -56,17 +58,19 @@ def put_requests(told: Told, rows: Sequence[Row], *, provider_id: int | None = N
     """Store requests with what was said about each; one may follow another by its kind."""
     ids: dict[str, int] = {}
     for row in rows:
+        again = row["follow_up_on"]
         heard, follows, vendor = row.pop("heard"), row.pop("follows", ""), row.pop("vendor", "")
         values = {**row, "case_provider_id": provider_id, "follows_id": ids.get(follows)}
         if vendor:
             values["vendor_id"] = told.contact(vendor)
         request_id = told.put("records_requests", values, day=row["sent_on"] or told.opened)
         ids[row["kind"]] = request_id
-        for on, how, who, outcome in heard:
+        for place, (on, how, who, outcome) in enumerate(heard, start=1):
+            last = place == len(heard) and again is not None
             told.put(
                 "request_followups",
                 {"request_id": request_id, "dated": on, "how": how, "spoke_with": who, "outcome": outcome,
-                 "next_on": on + CHASE},
+                 "next_on": again if last else on + CHASE},
                 day=on,
             )  # fmt: skip
 
@@ -100,7 +104,9 @@ def _usual(told: Told, care: Mapping[str, Any], name: str, *, fax: str, turn: in
     whole = bool(care.get(f"{name}_complete"))
     status = "reviewed_complete" if whole and came else "received" if came else "sent"
     row = _base(told, name, sent, fax=fax)
-    row["heard"] = list(_heard(told, sent, came, turn=turn))
+    key = str(care["provider"])
+    clerk = KNOWN_CLERKS.get(key) or CLERKS[sum(map(ord, key)) % len(CLERKS)]
+    row["heard"] = list(_heard(told, sent, came, turn=turn, clerk=clerk))
     last = row["heard"][-1][0] if row["heard"] else sent
     if status == "sent" and row["heard"]:
         status = "in_process"
@@ -115,7 +121,7 @@ def _usual(told: Told, care: Mapping[str, Any], name: str, *, fax: str, turn: in
     return row
 
 
-def _heard(told: Told, sent: date, came: date | None, *, turn: int) -> Iterator[tuple[date, str, str, str]]:
+def _heard(told: Told, sent: date, came: date | None, *, turn: int, clerk: str) -> Iterator[tuple[date, str, str, str]]:
     """Follow-ups: one every two weeks, the last of them sometimes missed."""
     end = came or told.today - timedelta(days=2 + (told.case_id + turn) % 3 * 8)
     number = 0
@@ -123,9 +129,9 @@ def _heard(told: Told, sent: date, came: date | None, *, turn: int) -> Iterator[
     while day < end and number < 8:
         at = told.case_id + turn + number
         how = ("call", "fax", "call", "voicemail")[at % 4]
-        who = CLERKS[at % len(CLERKS)] if how == "call" else ""
+        who = clerk if how == "call" else ""
         said = SAID[at % len(SAID)] if how == "call" else "asked again" if how == "fax" else "voicemail left"
-        yield day, how, who, said
+        yield told.day(str((day - told.today).days)), how, who, said
         number += 1
         day += CHASE + timedelta(days=at % 5)
 

@@ -41,6 +41,8 @@ class Sample:
         self.rows: dict[str, list[Row]] = {}
         self.checklist = checklist
         self._next = dict(next_ids)
+        self.names: dict[int | None, str] = {}
+        """By contact: an organisation's name, else the last name."""
         self._known: dict[str, int] = {}
         self._phones: dict[str, int] = {}
         self._numbers = set(numbers)
@@ -88,6 +90,7 @@ class Sample:
         values = {"kind": "organization", "org_name": entry["name"], "specialty": entry.get("specialty", "")}
         values |= {"fax": entry.get("fax", ""), "npi": entry.get("npi", ""), "notes": entry.get("notes", "")}
         contact_id = self.put("contacts", values, day=day)
+        self.names[contact_id] = str(entry["name"])
         self._ways(contact_id, entry, day=day, label="office")
         return contact_id
 
@@ -115,6 +118,7 @@ class Sample:
         if "org" in entry:
             values["parent_org_id"] = self.contact(entry["org"])
         contact_id = self.put("contacts", values, day=day)
+        self.names[contact_id] = str(entry.get("last", ""))
         self._ways(contact_id, entry, day=day, label="office" if "org" in entry else "mobile")
         return contact_id
 
@@ -130,5 +134,3 @@ class Sample:
             place = {name: entry[name] for name in ("street", "unit", "city", "state", "zip") if name in entry}
             kind = "home" if label == "mobile" else "office"
             self.put("contact_addresses", {"contact_id": contact_id, "label": kind, "state": "CA", **place}, day=day)
-
-    # a case

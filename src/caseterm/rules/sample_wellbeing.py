@@ -43,7 +43,7 @@ def put_wellbeing(told: Told) -> None:
         return
     end = min(told.today, entered.get("records", told.today))
     _assessments(told, start, end)
-    _barriers(told, start)
+    _barriers(told, start, end)
     _equipment(told, start)
     _plan(told, start, end)
 
@@ -55,7 +55,7 @@ def _assessments(told: Told, start: date, end: date) -> None:
     kept = [day for day in days if day <= end][-MOST_CHECKS:]
     first = None
     for n, day in enumerate(kept):
-        worse = n == len(kept) - 1 and turn % 9 == 4 and n > 0
+        worse = n == len(kept) - 1 and turn % 9 == 4 and n > 0 and end == told.today
         pain = min(9, pain + 2) if worse else max(1, pain - (n + turn) % 2)
         place = min(2, n // 2 + turn % 2)
         values: Row = {
@@ -77,7 +77,7 @@ def _assessments(told: Told, start: date, end: date) -> None:
             told.put("functional_limitations", values, day=kept[0])
 
 
-def _barriers(told: Told, start: date) -> None:
+def _barriers(told: Told, start: date, end: date) -> None:
     client, turn = told.story["client"], told.case_id
     since = start + timedelta(days=7)
     found: list[Mapping[str, Any]] = []
@@ -85,14 +85,16 @@ def _barriers(told: Told, start: date) -> None:
         found.append(_barrier("transport", "No car since the crash; rides are booked for each visit", "active"))
     if client.get("interpreter"):
         found.append(_barrier("language_literacy", "Letters must be read aloud by an interpreter", "watch"))
-    if turn % 5 == 0:
+    if turn % 5 == 0 and _may_have_children(told):
         found.append(_barrier("childcare", "Nobody for the children before 10 am", "active"))
     if turn % 11 == 6:
-        found.append(_barrier("insurance_auth", "More PT waits for the carrier's authorization", "blocking"))
+        asked = _barrier("insurance_auth", "More PT waits for the carrier's authorization", "blocking")
+        days = {"resolved_on": end} if end < told.today else {"opened_on": told.day("-16")}
+        found.append({**asked, **days})
     if turn % 8 == 2:
         over = told.today - timedelta(days=9)
         found.append({**_barrier("employer", "Employer wanted no modified duty", "active"), "resolved_on": over})
-    ids = [told.put("barriers", {**each, "opened_on": min(since, told.today)}, day=since) for each in found]
+    ids = [told.put("barriers", {"opened_on": min(since, told.today), **each}, day=since) for each in found]
     if ids and turn % 2 == 0:
         values = {
             "dated": told.day("-6"), "barrier_id": ids[0], "with_whom": "front desk of the clinic",
@@ -100,6 +102,11 @@ def _barriers(told: Told, start: date) -> None:
             "outcome": "Granted until the end of the block",
         }  # fmt: skip
         told.put("advocacy", values, day=told.day("-6"))
+
+
+def _may_have_children(told: Told) -> bool:
+    born = int(str(told.story["client"].get("dob", "1985"))[:4])
+    return 25 <= told.today.year - born <= 48
 
 
 def _barrier(category: str, text: str, severity: str) -> dict[str, Any]:
@@ -146,7 +153,7 @@ def _plan(told: Told, start: date, end: date) -> None:
         values: Row = {
             "plan_id": newest[0], "dated": day, "moving_forward": moving,
             "progress": "Longer sitting, less medication." if moving else "",
-            "reason_stalled": "" if moving else _STALLS[turn % len(_STALLS)],
+            "reason_stalled": "" if moving else str(told.story.get("stalled") or _STALLS[turn % len(_STALLS)]),
         }  # fmt: skip
         told.put("plan_reviews", values, day=day)
     row = told.sample.rows["care_plans"][-1]

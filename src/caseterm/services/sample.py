@@ -19,6 +19,7 @@ from caseterm.errors import ConflictError
 from caseterm.rules.sample import Sample, Story, tell
 from caseterm.rules.sample_made import made_stories
 from caseterm.services.acts import act
+from caseterm.services.sample_tasks import put_row_tasks
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -61,7 +62,9 @@ def load(db: Database, *, cases: int | None = None, seed: int = 1, progress: Pro
             count += 1
             if count % 50 == 0:
                 report("Making up cases", count, cases or OPEN_CASES + CLOSED_CASES)
-        _insert(write.connection, sample.rows, seed=seed, progress=report)
+        _insert(write.connection, sample.rows, chance=Random(f"uuid/{seed}"), progress=report)
+        tasks = put_row_tasks(write, sample)
+        _insert(write.connection, {"tasks": tasks}, chance=Random(f"uuid/{seed}/tasks"), progress=report)
         _settle_in(write)
         write.label = f"Loaded the sample caseload: {count} cases"
         report("Filing", 0, 1)
@@ -99,10 +102,9 @@ def _tables() -> dict[str, type[models.Record]]:
 
 
 def _insert(
-    connection: sqlite3.Connection, rows: Mapping[str, list[dict[str, Any]]], *, seed: int, progress: Progress
+    connection: sqlite3.Connection, rows: Mapping[str, list[dict[str, Any]]], *, chance: Random, progress: Progress
 ) -> None:
     """Write all rows by bulk statements, with every column that the model has a default for."""
-    chance = Random(f"uuid/{seed}")
     connection.execute("PRAGMA defer_foreign_keys=ON")
     total, done = sum(map(len, rows.values())), 0
     for table, values in rows.items():
