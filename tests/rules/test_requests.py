@@ -89,6 +89,7 @@ def test_a_follow_up_is_read_from_one_line(
 
 def test_a_named_fee_is_kept_and_an_empty_line_refused() -> None:
     assert heard.read_follow_up("Dana: invoice $1,035.50", today=TODAY).fee_cents == 103_550
+    assert heard.read_follow_up("Denise: fee 25 wanted", today=TODAY).fee_cents == 2_500
     with pytest.raises(ValueError, match="What did they say"):
         heard.read_follow_up("  +7", today=TODAY)
 
@@ -112,6 +113,7 @@ def test_what_was_said_takes_a_request_forward_and_never_back() -> None:
     assert heard.after_follow_up("in_process", has_it) == "in_process"
     assert heard.after_follow_up("partial", processing) == "partial"
     assert heard.after_follow_up("received", processing) == "received"
+    assert heard.after_follow_up("rejected", processing) == "in_process", "who works on it refuses no longer"
 
 
 @pytest.mark.parametrize(

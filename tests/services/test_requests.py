@@ -228,6 +228,14 @@ def test_a_fee_that_was_named_is_the_fee_that_is_paid(db: Database) -> None:
     line = queries.requests.one(db, first)
     assert line is not None
     assert (line.status, line.fee_quoted_cents, line.fee_paid_cents) == ("fee_requested", 3500, None)
+    assert line.follow_up_on == TODAY + timedelta(days=3), "a fee is for us to pay: it comes back soon"
+    assert queries.requests.chased([line], TODAY) == [], "who was called today is called again on the day that was said"
+    assert queries.requests.chased([line], TODAY + timedelta(days=3)) == [line]
+    refused = _ids(requests.set_status(db, [first], "rejected"))[0]
+    said = requests.follow_up(db, [refused], read_follow_up("Dana: processing now", today=TODAY))
+    assert said.label.endswith("Dana: processing now, in process, next 12/05")
+    history.undo(db)
+    history.undo(db)
     requests.set_status(db, [first], "fee_paid")
     line = queries.requests.one(db, first)
     assert line is not None

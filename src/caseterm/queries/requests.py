@@ -182,11 +182,11 @@ def by_holder(lines: Sequence[RequestLine]) -> list[Holder]:
 
 
 def chased(lines: Iterable[RequestLine], today: date) -> list[RequestLine]:
-    """Those to be called about today: out and due, refused, or waiting for a fee."""
+    """Those to be called about today: out, refused or waiting for a fee, and their day to look again has come."""
     return [
         line
         for line in lines
-        if line.status in ("fee_requested", "rejected") or (line.asked.theirs and rules.is_due(line.asked, today))
+        if (line.asked.theirs or line.status in ("fee_requested", "rejected")) and rules.is_due(line.asked, today)
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from caseterm.rules.dates import parse_date
 from caseterm.rules.money import parse_cents
-from caseterm.rules.requests import CHASE_DAYS
+from caseterm.rules.requests import CHASE_DAYS, REVIEW_DAYS
 from caseterm.rules.terms_requests import THEIRS
 
 
@@ -46,18 +46,18 @@ _MEANS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:have it|has it|got it|confirmed receipt|receipt confirmed|logged)\b", re.I),
     ),
 )
-_FEE = re.compile(r"\$\s?(\d[\d,]*(?:\.\d{1,2})?)")
+_FEE = re.compile(r"(?:\$\s?|\bfee (?:of |is |was )?)(\d[\d,]*(?:\.\d{1,2})?)", re.IGNORECASE)
 
 
 def read_follow_up(text: str, *, today: date) -> Said:
     """A follow-up line: "L., processing", "voicemail +7", "Dana in HIM: fee $35 +10b".
 
-    The name stands before the first colon or comma; +N at the end is when to look again, else 14 days on. Raises
-    ValueError in words.
+    The name stands before the first colon or comma; +N at the end is when to look again, else 14 days on, or 3 where
+    they want a fee, for that is for us to pay. Raises ValueError in words.
     """
     typed = " ".join(text.split())
     match = _NEXT.search(typed)
-    next_on = today + timedelta(days=CHASE_DAYS)
+    next_on = None
     if match:
         next_on = parse_date(match.group(1).replace(" ", ""), today=today)
         typed = typed[: match.start()].rstrip(" ,;")
@@ -70,7 +70,7 @@ def read_follow_up(text: str, *, today: date) -> Said:
         outcome=said,
         who=who,
         how=next((way for way, means in _WAYS if means.search(said)), "call"),
-        next_on=next_on,
+        next_on=next_on or today + timedelta(days=REVIEW_DAYS if status == "fee_requested" else CHASE_DAYS),
         status=status,
         fee_cents=parse_cents(fee.group(1)) if fee and status == "fee_requested" else None,
     )
@@ -88,9 +88,14 @@ def _parted(typed: str) -> tuple[str, str]:
 
 
 def after_follow_up(status: str, said: Said) -> str:
-    """The status of a request once this was said: it goes forward, never back from what came in."""
-    if not said.status or status not in THEIRS | {"fee_requested"}:
+    """The status of a request once this was said: it goes forward, never back from what came in.
+
+    An office that refused and now works on it, or has it, refuses no longer.
+    """
+    if not said.status or status not in THEIRS | {"fee_requested", "rejected"}:
         return status
+    if status == "rejected":
+        return said.status
     if said.status == "receipt_confirmed":
         return said.status if status == "sent" else status
     return status if status == "partial" and said.status == "in_process" else said.status

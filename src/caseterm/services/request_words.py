@@ -1,6 +1,6 @@
 """What the acts on requests are called in the history and on the status row."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from caseterm.models import RecordsRequest
@@ -66,9 +66,9 @@ def received_words(write: Write, rows: Sequence[RecordsRequest], on: date, pages
     return f"Received {what} from {name or 'them'} ({client_of(write, row.case_id)}){days}{told}{verdict}"
 
 
-def heard_status(said: Said) -> str:
-    """The status in words, where what was said does not say it already."""
-    words = label(REQUEST_STATUSES, said.status).lower()
+def heard_status(said: Said, now: Set[str]) -> str:
+    """The status in words, where it is that of these requests now and what was said does not say it already."""
+    words = label(REQUEST_STATUSES, said.status).lower() if said.status in now else ""
     return f", {words}" if words and words not in said.outcome.lower() else ""
 
 

@@ -266,7 +266,7 @@ def follow_up(db: Database, request_ids: Sequence[int], said: Said, *, dated: da
         mirror(write, [row.case_provider_id for row in rows])
         who = f"{said.who}: " if said.who else ""
         again = f", next {brief_day(said.next_on, write.today)}" if said.next_on else ""
-        status = heard_status(said)
+        status = heard_status(said, {row.status for row in rows})
         write.label = f"Followed up {subject(write, rows)}: {who}{said.outcome}{status}{again}"
     return write.changes
 
