@@ -4,8 +4,10 @@ import random
 from time import monotonic
 from typing import Any
 
+import pyte
+from rich.color import ColorSystem
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
@@ -82,6 +84,20 @@ def cells(update: ChopsUpdate | None) -> dict[tuple[int, int], Any]:
     return found
 
 
+class Terminal:
+    """What a terminal shows of what was written to it."""
+
+    def __init__(self) -> None:
+        self.screen = pyte.Screen(80, 30)
+        self.stream = pyte.Stream(self.screen)
+
+    def draws(self, update: CompositorUpdate | None, app: App[None]) -> list[Any]:
+        """Each cell with its colours, once this was drawn over what stood there."""
+        assert update is not None
+        self.stream.feed(update.render_segments(app.console))
+        return [[self.screen.buffer[y][x] for x in range(80)] for y in range(30)]
+
+
 async def test_a_change_is_drawn_as_by_textual_itself() -> None:
     async with Demo().run_test(size=(80, 30)) as pilot:
         await pilot.pause()
@@ -89,17 +105,26 @@ async def test_a_change_is_drawn_as_by_textual_itself() -> None:
         lean = screen._compositor
         assert isinstance(lean, ChangedOnly)
         draw = random.Random(7)
-        for _ in range(60):
+        one, other, console = Terminal(), Terminal(), pilot.app.console
+        console._color_system = ColorSystem.TRUECOLOR
+        whole, theirs_whole = lean.render_full_update(), Compositor.render_full_update(lean)
+        assert one.draws(whole, pilot.app) == other.draws(theirs_whole, pilot.app)
+        assert len(whole.render_segments(console)) < 0.6 * len(theirs_whole.render_segments(console))
+        for turn in range(60):
             regions = {
                 Region(x, y, draw.randint(1, 80 - x), draw.randint(1, min(9, 30 - y)))
                 for x, y in ((draw.randrange(80), draw.randrange(30)) for _ in range(draw.randint(1, 4)))
             }
+            if turn % 5 == 0:  # what was not drawn since is another now
+                screen.query_one("#rows", RowList).action_move(1)
             lean._dirty_regions = set(regions)
-            mine = cells(lean.render_partial_update())
+            ours = lean.render_partial_update()
             lean._dirty_regions = set(regions)
-            theirs = cells(Compositor.render_partial_update(lean))
-            assert mine == theirs
+            textuals = Compositor.render_partial_update(lean)
+            mine = cells(ours)
+            assert mine == cells(textuals)
             assert mine
+            assert one.draws(ours, pilot.app) == other.draws(textuals, pilot.app)
         assert lean.render_partial_update() is None
 
 

@@ -41,9 +41,9 @@ class Line(Painted):
         if y or not width:
             return self.paint((), width)
         taken = min(width, cells_width(self._right))
-        left = self.paint(self._left, width - taken - (1 if 0 < taken < width else 0))
-        gap = width - taken - left.cell_length
-        return Strip.join([left, self.paint((" " * gap,), gap), self.paint(self._right, taken)])
+        gap = 1 if 0 < taken < width else 0
+        left, right = self.pieces(self._left, width - taken - gap), self.pieces(self._right, taken)
+        return Strip([*left, *self.pieces((), gap), *right], width)
 
 
 class Rule(Painted):

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual._compositor import ChopsUpdate, Compositor
-from textual._styles_cache import StylesCache
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.constants import MAX_FPS
-from textual.geometry import Region, Spacing
+from textual.geometry import Region
 from textual.strip import Strip
 
+from caseterm.widgets.escapes import written
+
 if TYPE_CHECKING:
-    from textual.color import Color
-    from textual.css.styles import StylesBase
-    from textual.geometry import Size
+    from rich.console import Console
     from textual.screen import Screen
 
-NO_SPACING = Spacing()
 FRAME = 1 / MAX_FPS
 
 Span = tuple[int, int, int]
 """A stretch of one line that changed: the line, its first cell, and the cell after its last."""
 Pieces = dict[int, Strip | None]
 """One line of the screen between the edges of the widgets on it, by the first cell of each piece."""
+
+
+class Whole(LayoutUpdate):
+    """All lines of the screen."""
+
+    def render_segments(self, console: Console) -> str:
+        return written(((0, y, strips) for y, strips in enumerate(self.strips)), console)
+
+
+class Changes(ChopsUpdate):
+    """The pieces of lines that changed."""
+
+    def render_segments(self, console: Console) -> str:
+        return written(self._changed(), console)
+
+    def _changed(self) -> Iterator[tuple[int, int, list[Strip]]]:
+        """Each stretch of a line: its first cell, its line, its pieces."""
+        for y, left, right in self.spans:
+            found = [
+                (x, strip.crop(0, min(end, right) - x))
+                for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=True)
+                if strip is not None and x < right and end > left
+            ]
+            if found:
+                yield found[0][0], y, [strip for _, strip in found]
 
 
 class ChangedOnly(Compositor):
@@ -38,13 +61,19 @@ class ChangedOnly(Compositor):
     drawn_at = 0.0
     """When a part was drawn last, on the monotonic clock."""
 
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        self._dirty_regions.clear()
+        width, height = self.size
+        lines = self._pieces([(y, 0, width) for y in range(height)])
+        return Whole([[strip for strip in line.values() if strip is not None] for line in lines], self.size.region)
+
     def render_partial_update(self) -> ChopsUpdate | None:
         spans = list(self._regions_to_spans(self._dirty_regions))
         self._dirty_regions.clear()
         if not spans:
             return None
         self.drawn_at = monotonic()
-        return ChopsUpdate(self._pieces(spans), spans, [line[1:] for line in self.cuts])
+        return Changes(self._pieces(spans), spans, [line[1:] for line in self.cuts])
 
     def _pieces(self, spans: Sequence[Span]) -> list[Pieces]:
         """Each line of the screen in pieces; those outside the spans stay empty."""
@@ -107,39 +136,3 @@ def draw_whole(screen: Screen[Any]) -> None:
     for widget in screen._compositor.visible_widgets:
         widget._repaint_required = widget is screen
     screen._on_timer_update()
-
-
-class OwnLines(StylesCache):
-    """For a widget that draws lines of exactly its width: where it has no border, they are what is shown.
-
-    Textual looks at every rule of border, outline, padding and tint again for each line.
-    """
-
-    _plain = False
-
-    def render(self, styles: StylesBase, *arguments: Any, **options: Any) -> list[Strip]:
-        self._plain = options.get("opacity") == 1.0 and not (
-            styles.gutter != NO_SPACING
-            or any(styles.has_rule(rule) for rule in ("outline_top", "outline_left", "hatch", "tint", "text_opacity"))
-        )
-        return super().render(styles, *arguments, **options)
-
-    def render_line(
-        self,
-        styles: StylesBase,
-        y: int,
-        size: Size,
-        content_size: Size,
-        padding: Spacing,
-        base_background: Color,
-        background: Color,
-        render_content_line: Callable[[int], Strip],
-        *arguments: Any,
-    ) -> Strip:
-        if self._plain and y < content_size.height:
-            line = render_content_line(y)
-            if line.cell_length == size.width:
-                return line
-        return super().render_line(
-            styles, y, size, content_size, padding, base_background, background, render_content_line, *arguments
-        )

@@ -9,7 +9,7 @@ from textual.keys import _character_to_key
 from textual.strip import Strip
 from textual.widget import Widget
 
-from caseterm.widgets.compositing import OwnLines
+from caseterm.widgets.ownlines import OwnColours, OwnLines
 from caseterm.widgets.roles import role_styles
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import pad, shown
@@ -29,7 +29,7 @@ def key_name(key: str) -> str:
     return _character_to_key(key) if len(key) == 1 else key.lower()
 
 
-class Painted(Widget):
+class Painted(OwnColours, Widget):
     """Draws pieces of text, each with a role: muted, warn, bad, good, bold, accent, key or current."""
 
     ALLOW_SELECT = False
@@ -53,6 +53,10 @@ class Painted(Widget):
 
     def paint(self, cells: Sequence[Cell], width: int) -> Strip:
         """A line of exactly `width` cells; the piece that does not fit is cut with … and those after it dropped."""
+        return Strip(self.pieces(cells, width), width)
+
+    def pieces(self, cells: Sequence[Cell], width: int) -> list[Segment]:
+        """What such a line is made of."""
         segments: list[Segment] = []
         left = width
         for cell in cells:
@@ -63,5 +67,6 @@ class Painted(Widget):
             drawn = pad(text, used) if text.strip() else " " * used
             segments.append(Segment(drawn, self.paint_of(role)))
             left -= used
-        segments.append(Segment(" " * left, self.paint_of("")))
-        return Strip(segments, width)
+        if left > 0:
+            segments.append(Segment(" " * left, self.paint_of("")))
+        return segments

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import containers
 from textual.geometry import Region
 from textual.strip import Strip
 
-if TYPE_CHECKING:
-    from textual.widget import Widget
-
-    _Widget = Widget
-else:
-    _Widget = object  # Textual takes the styles of the first base that is a widget, which is the other one
+from caseterm.widgets.ownlines import OwnColours
 
 
-class Bare(_Widget):
+class Bare(OwnColours):
     """A widget with nothing of its own but a border: its inner lines are one line, drawn once.
 
     Textual draws each, though children cover them; that was half the work of painting a screen.

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from caseterm.errors import CaseTermError
-from caseterm.widgets.compositing import OwnLines
+from caseterm.widgets.ownlines import OwnColours, OwnLines
 from caseterm.widgets.roles import role_styles
 from caseterm.widgets.rowmessages import RowFailure, RowMessage
 from caseterm.widgets.rowpaint import RowPainter
@@ -32,7 +32,7 @@ CURSOR_KEYS: Mapping[str, tuple[str, int]] = {
 CURSOR_COMMANDS = frozenset({"up", "down", "page.up", "page.down"})
 
 
-class RowList(Widget, can_focus=True):
+class RowList(OwnColours, Widget, can_focus=True):
     """A list of rows with a cursor, marks and a position bar; rows are known by their key.
 
     It keeps its own first line, so neither scrolling nor a new result needs a layout pass, and a cursor key

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -111,8 +112,8 @@ class TextPage(Painted, can_focus=True):
             return self.paint((), 0)
         place = self._top + y
         line = self._lines[place] if place < len(self._lines) else ()
-        bar: Cell = (BAR, "bar") if self._bar_at(y) else " "
-        return Strip.join([self.paint(line, width - 1), self.paint((bar,), 1)])
+        bar = Segment(BAR, self.paint_of("bar")) if self._bar_at(y) else Segment(" ", self.paint_of(""))
+        return Strip([*self.pieces(line, width - 1), bar], width)
 
     def _bar_at(self, y: int) -> bool:
         total, height = len(self._lines), self.page_height
