@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets._toast import ToastRack
 
 from caseterm.changes import ChangeSet
 from caseterm.commands import bindings_for, hints_for
@@ -111,6 +112,8 @@ class BaseScreen(Steady, Bare, Screen[Any]):
         return self.program.db
 
     def on_mount(self) -> None:
+        for toasts in self.query(ToastRack):
+            toasts.display = False  # Textual hides them when a screen is first shown, and lays all of it out again
         self.query_one(KeyBar).set_hints(self.hints())
         self.program.changed.subscribe(self, self.hear)
 
@@ -131,6 +134,17 @@ class BaseScreen(Steady, Bare, Screen[Any]):
         """Draw what was just shown."""
         if self.app.screen is self:
             draw_whole(self)
+
+    @property
+    def unlaid(self) -> bool:
+        """Whether it stands out of sight and its widgets have not got their places."""
+        return self not in self.app.screen_stack and (self._layout_required or not self.is_mounted)
+
+    def lay_out(self) -> None:
+        """Give every widget its place before she first sees the screen; Textual would only do it then."""
+        if self.is_mounted:
+            self._layout_required = False
+            self._refresh_layout()
 
     def _on_timer_update(self) -> None:
         """Draw a frame; where layout and the whole screen are due together Textual would paint twice."""

@@ -94,12 +94,19 @@ class Lifecycle(Program):
         if self.closes or self._exit:
             return
         unseen = [mode for mode in self.MODES if mode not in self._screen_stacks]
-        if unseen and monotonic() - self.keyed_at >= REST:
-            self._init_mode(unseen.pop(0))
-        if unseen:
+        if monotonic() - self.keyed_at >= REST:
+            for screen in self.unlaid():
+                screen.lay_out()
+            if unseen:
+                self._init_mode(unseen.pop(0))
+        if unseen or self.unlaid():
             self.set_timer(REST, self.build_ahead)
         elif self.freezes:
             gc.freeze()
+
+    def unlaid(self) -> list[BaseScreen]:
+        """The screens built out of sight whose widgets have not got their places."""
+        return [screen for screen in self._every_screen() if isinstance(screen, BaseScreen) and screen.unlaid]
 
     def roll_the_day(self) -> None:
         """Judge the cases whose answer changes with the day; the lists are read again when there were any."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from caseterm import services
@@ -43,17 +44,17 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return counts
 
 
-def build_all(app: CaseTermApp) -> None:
+async def build_all(app: CaseTermApp, pilot: Pilot[None]) -> None:
     """What the program does by itself while she rests."""
-    app.keyed_at = monotonic() - REST
-    for _ in app.MODES:
+    while len(app._screen_stacks) < len(app.MODES) or app.unlaid():
+        app.keyed_at = monotonic() - REST
         app.build_ahead()
+        await settle(app, pilot)
 
 
 async def test_a_screen_that_stands_is_shown_by_one_repaint(file_db: Database, counted: Counter[str]) -> None:
     async with running(file_db, size=LARGE) as (app, pilot):
-        build_all(app)
-        await settle(app, pilot)
+        await build_all(app, pilot)
         for mode in app.MODES:
             app.open_case(NGUYEN) if mode == "client" else app.action_go(mode)
             await settle(app, pilot)
@@ -67,7 +68,7 @@ async def test_a_screen_that_stands_is_shown_by_one_repaint(file_db: Database, c
 
 async def test_another_case_is_shown_by_one_repaint(file_db: Database, counted: Counter[str]) -> None:
     async with running(file_db, size=LARGE) as (app, pilot):
-        build_all(app)
+        await build_all(app, pilot)
         for case_id in (NGUYEN, GARCIA):
             app.open_case(case_id)
             await settle(app, pilot)
@@ -89,8 +90,7 @@ async def test_screens_are_built_out_of_sight_while_she_rests_and_read_when_show
         standing = list(app._screen_stacks)
         app.build_ahead()
         assert list(app._screen_stacks) == standing
-        build_all(app)
-        await settle(app, pilot)
+        await build_all(app, pilot)
         assert list(app._screen_stacks) == list(app.MODES)
         assert (app.current_mode, shown(app)) == ("cases", before)
         assert all(_base(app, mode).stale for mode in ("client", "calendar", "tasks"))
@@ -100,6 +100,7 @@ async def test_screens_are_built_out_of_sight_while_she_rests_and_read_when_show
         assert "Nguyen, Thi" in shown(app)
         assert counted["reparse"] == 0
         assert counted["apply"] <= 2, "only the list that takes the focus is styled"
+        assert (counted["reflow"], counted["render_update"]) == (0, 1), "every widget had its place"
 
 
 async def test_a_theme_chosen_while_a_screen_is_out_of_sight_is_worn_on_return(file_db: Database) -> None:
