@@ -17,7 +17,7 @@ from caseterm.rules.terms_requests import COMPLETENESS, FOLLOW_UP_WAYS, REQUEST_
 from caseterm.rules.unmatched import Unmatched
 from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import ACROSS, Cell
-from caseterm.widgets.safe import wrap
+from caseterm.widgets.safe import cut, wrap
 
 SHORT = {"needs_authorization": "To be signed"}
 LATE_ROLES: tuple[tuple[int, str], ...] = ((45, "bad"), (0, "warn"))
@@ -67,12 +67,14 @@ def request_lines(
     """Whom to call, what was asked and paid, what came, and what they said last."""
     phone, fax = reach
     room = max(20, width - 2)
-    head: list[Cell] = [(f"{line.holder}", "bold"), "   ", (phone or "no phone", "bold" if phone else "muted")]
-    if fax:
-        head.append(f"   fax {fax}")
-    if line.vendor:
-        head.append((f"   for {line.provider}", "muted"))
+    numbers: list[Cell] = ["   ", (phone or "no phone", "bold" if phone else "muted"), f"   fax {fax}" if fax else ""]
+    head: list[Cell] = [(cut(line.holder, max(12, room - cells_width(numbers))), "bold"), *numbers]
+    whom = f"for {line.provider}" if line.vendor else ""
+    if whom and cells_width([*head, "   ", whom]) <= room:
+        head += ["   ", (whom, "muted")]
     lines = [head]
+    if whom and len(head) == 1 + len(numbers):
+        lines.append([(whom, "muted")])
     client = f"{line.client} {line.number}: " if whose else ""
     asked = [f"{client}{rules.request_words(line.kind, '')}", line.range, _sent(line)]
     lines += [[part] for part in wrap(", ".join(part for part in asked if part), room)]

@@ -172,9 +172,9 @@ class RequestsSection(Section):
         if key in self.permits:
             return self._permit(self.permits[key])
         provider = self._provider_of(key)
-        return [[(f"Nothing asked of {provider.name} yet." if provider else "", "muted")], [
-            "r asks for records, b for bills: from the incident to today, by fax, to be chased in 14 days."
-        ]]  # fmt: skip
+        keys = "r asks for records, b for bills: from the incident to today, by fax, to be chased in 14 days."
+        nothing = f"Nothing asked of {provider.name} yet." if provider else ""
+        return [[(nothing, "muted")], *paragraph(keys, width - 2)]
 
     def _permit(self, line: AuthorizationLine) -> list[list[Cell]]:
         who = line.provider or "all providers"
