@@ -34,6 +34,7 @@ from caseterm.screens.client.offer_words import (
 )
 from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import month_day, paragraph
+from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -155,8 +156,11 @@ class OffersShown(Section):
         claim, stands = self.claims.get(key), standing(self._of(key))
         name = claim.insurer if claim else "Not on one claim"
         limit = f"   limits {limit_words(claim) or 'not known'}" if claim else ""
-        adjuster = f"   adjuster {claim.adjuster}" if claim and claim.adjuster else ""
-        lines: list[list[Cell]] = [[(name or "Insurer unknown", "bold"), f"{limit}{adjuster}"]]
+        lines: list[list[Cell]] = [[(name or "Insurer unknown", "bold"), limit]]
+        if claim is not None and claim.adjuster:
+            told = f"adjuster {claim.adjuster}"
+            fits = cells_width([*lines[0], "   ", told]) <= width - 2
+            lines = [[*lines[0], "   ", told]] if fits else [*lines, [told]]
         if stands.demand or stands.offer:
             lines.append([bracket_words(stands)])
         if stands.offer is not None:
