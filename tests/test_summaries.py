@@ -259,6 +259,58 @@ def test_a_refused_folder_leaves_neither_file_nor_record(
     assert db.raw.execute("SELECT count(*) FROM export_log").fetchone() == (0,)
 
 
+def many_cases(db: Database, number: int) -> list[str]:
+    firm(db)
+    numbers = [f"26-{1000 + at}" for at in range(number)]
+    for at, each in enumerate(numbers):
+        full_case(db, number=each, last=f"Client{at}")
+    return numbers
+
+
+def test_many_are_given_in_their_order_each_the_same_as_alone_and_each_recorded(db: Database, tmp_path: Path) -> None:
+    numbers = many_cases(db, 5)
+    outcomes = list(summaries.export_many(db, numbers, options=Options(), folder=tmp_path))
+    assert [each.path.name for each in outcomes if each.path] == [
+        f"{number}-Client{at}-2026-11-21.pdf" for at, number in enumerate(numbers)
+    ]
+    alone = prepare(db, queries.summary.case_id_of(db, numbers[3]), Options()).write()
+    assert outcomes[3].path is not None
+    assert outcomes[3].path.read_bytes() == alone.data
+    logged = [where for (where,) in db.raw.execute("SELECT destination FROM export_log ORDER BY id")]
+    assert logged == [str(each.path) for each in outcomes]
+
+
+def test_a_number_that_is_no_case_stops_many_after_those_before_it(db: Database, tmp_path: Path) -> None:
+    numbers = many_cases(db, 3)
+    asked = [*numbers, "99-0001", numbers[0]]
+    given: list[summaries.Outcome] = []
+    with pytest.raises(NotFoundError, match="There is no case 99-0001"):
+        given.extend(summaries.export_many(db, asked, options=Options(format="md"), folder=tmp_path / "out"))
+    assert [each.path for each in given] == sorted((tmp_path / "out").iterdir())
+    assert len(given) == 3
+    assert db.raw.execute("SELECT count(*) FROM export_log").fetchone() == (3,)
+
+
+@pytest.mark.parametrize("which", range(4))
+def test_a_file_of_many_that_cannot_be_written_leaves_the_others_on_record(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    numbers = many_cases(db, 4)
+    save = files.save
+
+    def refused(data: bytes, path: Path) -> Path:
+        if path.name.startswith(numbers[which]):
+            raise PermissionDeniedError("You may not write there.")
+        return save(data, path)
+
+    monkeypatch.setattr(files, "save", refused)
+    with pytest.raises(PermissionDeniedError):
+        list(summaries.export_many(db, numbers, options=Options(format="md"), folder=tmp_path / "out"))
+    logged = {where for (where,) in db.raw.execute("SELECT destination FROM export_log")}
+    assert logged == {str(path) for path in (tmp_path / "out").iterdir()}
+    assert len(logged) >= which
+
+
 def test_unknown_cases_readers_and_formats_are_named(db: Database) -> None:
     with pytest.raises(NotFoundError, match="There is no case 99-0001"):
         export_summary(db, "99-0001", options=Options())

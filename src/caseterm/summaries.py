@@ -1,16 +1,19 @@
 """Case summaries from the record to a file or a printer: what the preview and the command line share."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 from caseterm.aside import aside
 from caseterm.changes import ChangeSet
 from caseterm.clock import Clock
-from caseterm.errors import FieldProblem, InputError, ReadOnlyError
+from caseterm.errors import CaseTermError, FieldProblem, InputError, ReadOnlyError
 from caseterm.exports import files, formats
 from caseterm.exports import summary as writer
 from caseterm.exports.blocks import Document
+from caseterm.exports.compiler import processors
 from caseterm.queries import summary as query
 from caseterm.rules.disclosure import ATTORNEY, AUDIENCE_SECTIONS, AUDIENCES, as_json, for_audience
 from caseterm.rules.summary import SummaryFacts
@@ -132,12 +135,33 @@ def save(prepared: Prepared, path: Path, *, written: formats.Written | None = No
 
 
 def save_many(
-    db: Database, case_ids: Sequence[int], options: Options, *, folder: Path, config_dir: Path | None = None
+    db: Database, case_ids: Iterable[int], options: Options, *, folder: Path, config_dir: Path | None = None
 ) -> Iterator[Saved]:
-    """Read and write one case after another into a folder, each under its own name; no more than one is in memory."""
-    for case_id in case_ids:
-        prepared = prepare(db, case_id, options, config_dir=config_dir)
-        yield save(prepared, folder / prepared.name)
+    """Read one case after another and write each into a folder, under its own name; in the order of the cases.
+
+    Files are set in as many threads as there are processors, so as many summaries are in memory. What fails, be it
+    the reading of the cases' ids, is raised after all that is saved was given.
+    """
+    under_way: deque[Callable[[], Saved]] = deque()
+    failed: CaseTermError | None = None
+    ids = iter(case_ids)
+    more = True
+    while more or under_way:
+        try:
+            if more and len(under_way) < processors():
+                case_id = next(ids, None)
+                more = case_id is not None
+                if case_id is not None:
+                    prepared = prepare(db, case_id, options, config_dir=config_dir)
+                    under_way.append(aside(partial(save, prepared, folder / prepared.name)))
+                continue
+            saved = under_way.popleft()()
+        except CaseTermError as problem:
+            failed, more = failed or problem, False
+        else:
+            yield saved
+    if failed is not None:
+        raise failed
 
 
 def record(db: Database, saved: Sequence[Saved], *, printer: str | None = None) -> ChangeSet | None:
@@ -204,6 +228,16 @@ def export_summary(
     if outcome.sent:
         record(db, [saved], printer=printer or outcome.job.rpartition("-")[0] or "default")
     return Outcome(path=saved.path, sent=outcome.sent, words=(*words, outcome.words), notices=notices)
+
+
+def export_many(
+    db: Database, numbers: Sequence[str], *, options: Options, folder: Path, config_dir: Path | None = None
+) -> Iterator[Outcome]:
+    """As `export_summary` for each of many cases, into a folder. What fails is raised after what was saved is given."""
+    ids = (query.case_id_of(db, number) for number in numbers)
+    for saved in save_many(db, ids, options, folder=folder, config_dir=config_dir):
+        notices = saved.notices if record(db, [saved]) else (*saved.notices, UNRECORDED)
+        yield Outcome(path=saved.path, words=(f"Saved {show(str(saved.path))}",), notices=notices)
 
 
 def _written(prepared: Prepared) -> formats.Written:

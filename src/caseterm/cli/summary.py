@@ -1,12 +1,18 @@
 """`caseterm summary NO`: a case summary to a file, to standard output or to a printer."""
 
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseterm.cli.outputs import note, say, through, write_bytes
 from caseterm.cli.parser import SUMMARY_FORMATS
 from caseterm.errors import StorageError, UsageError
 from caseterm.paths import config_folder
+
+if TYPE_CHECKING:
+    from caseterm.store.database import Database
+    from caseterm.summaries import Outcome
 
 NOT_PRINTED = StorageError.exit_code
 
@@ -25,20 +31,7 @@ def run(options: Namespace) -> int:
         )
     code = 0
     with reading_records(options, loading="caseterm.summaries") as db:
-        from caseterm import summaries
-
-        wanted = summaries.Options(audience=options.audience, format=_format(options), draft=not options.final)
-        for number in through("Writing summaries", options.numbers):
-            outcome = summaries.export_summary(
-                db,
-                number,
-                options=wanted,
-                output=_target(options),
-                config_dir=config_folder(),
-                print_it=options.printer is not None,
-                printer=options.printer or None,
-                copies=options.copies,
-            )
+        for _, outcome in zip(through("Writing summaries", options.numbers), _outcomes(options, db), strict=True):
             for notice in outcome.notices:
                 note(notice)
             if outcome.data is not None:
@@ -50,6 +43,28 @@ def run(options: Namespace) -> int:
             else:
                 say(outcome.words)
     return code
+
+
+def _outcomes(options: Namespace, db: "Database") -> "Iterator[Outcome]":
+    """What becomes of each case; several at once where none is printed."""
+    from caseterm import summaries
+
+    wanted = summaries.Options(audience=options.audience, format=_format(options), draft=not options.final)
+    if len(options.numbers) > 1 and options.printer is None:
+        folder = Path(options.output).expanduser() if options.output else summaries.default_folder(db)
+        yield from summaries.export_many(db, options.numbers, options=wanted, folder=folder, config_dir=config_folder())
+        return
+    for number in options.numbers:
+        yield summaries.export_summary(
+            db,
+            number,
+            options=wanted,
+            output=_target(options),
+            config_dir=config_folder(),
+            print_it=options.printer is not None,
+            printer=options.printer or None,
+            copies=options.copies,
+        )
 
 
 def _format(options: Namespace) -> str:

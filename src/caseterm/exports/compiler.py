@@ -3,7 +3,8 @@
 import json
 import os
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     import typst
 
 LOCK = threading.Lock()
-"""Held while a compiler works."""
+"""Held while a compiler is made."""
+_idle: "dict[tuple[Path, bool], list[typst.Compiler]]" = {}
 _SAMPLE = {
     "title": "A", "firm": ["A"], "case_no": "1", "client_line": "A", "audience": "A", "legend": "A", "draft_line": "A",
     "phi_line": "A", "printed": "A", "paper": "letter", "lang": "en", "large": False, "file_title": "A",
@@ -37,9 +39,22 @@ def fonts(system: bool) -> "typst.Fonts":
     return typst.Fonts(include_system_fonts=system, font_paths=[str(resources.data() / "templates" / "fonts")])
 
 
-@lru_cache(maxsize=4)
-def compiler(root: Path, system: bool) -> "typst.Compiler":
-    """One compiler for each template and set of fonts: it keeps what it has worked out."""
+@contextmanager
+def compiler(root: Path, system: bool) -> "Iterator[typst.Compiler]":
+    """A compiler for a template and a set of fonts, for one document at a time; it keeps what it has worked out.
+
+    There come to be as many as threads set documents at once. Waits while one is being readied.
+    """
+    idle = _idle.setdefault((root, system), [])
+    with LOCK:
+        one = idle.pop() if idle else _made(root, system)
+    try:
+        yield one
+    finally:
+        idle.append(one)
+
+
+def _made(root: Path, system: bool) -> "typst.Compiler":
     import typst
 
     nowhere = str(root / "packages")
@@ -62,9 +77,11 @@ def processors() -> int:
 def _warm() -> None:
     with LOCK, suppress(Exception):  # what fails here fails again, and is told, where it is needed
         root = resources.data() / "templates"
-        compiler(root, system=False).compile(
+        one = _made(root, system=False)
+        one.compile(
             input=str(root / "summary.typ"),
             format="pdf",
             pdf_standards="ua-1",
             sys_inputs={"data": json.dumps(_SAMPLE)},
         )
+        _idle.setdefault((root, False), []).append(one)

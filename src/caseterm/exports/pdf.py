@@ -9,7 +9,7 @@ from caseterm.errors import StorageError
 from caseterm.exports import clean
 from caseterm.exports.blocks import Block, Document, Table
 from caseterm.exports.columns import ROOM, fitted
-from caseterm.exports.compiler import LOCK, compiler
+from caseterm.exports.compiler import compiler
 from caseterm.exports.formats import Setting, Written
 from caseterm.exports.templates import Folder, check, folder, template_problem
 from caseterm.rules.patterns import later
@@ -44,8 +44,7 @@ def write(document: Document, setting: Setting) -> Written:
     data = payload(document, setting)
     if place.own:
         check(place, data)
-    with LOCK:
-        return _compile(place, data, document)
+    return _compile(place, data, document)
 
 
 def payload(document: Document, setting: Setting) -> str:
@@ -137,13 +136,14 @@ def _run(place: Folder, data: str, document: Document, *, system: bool, standard
     import typst
 
     try:
-        made = compiler(place.root, system).compile(
-            input=str(place.root / "summary.typ"),
-            format="pdf",
-            pdf_standards="ua-1" if standard else [],
-            sys_inputs={"data": data},
-            timestamp=document.printed_at.astimezone(UTC).replace(microsecond=0),
-        )
+        with compiler(place.root, system) as lent:
+            made = lent.compile(
+                input=str(place.root / "summary.typ"),
+                format="pdf",
+                pdf_standards="ua-1" if standard else [],
+                sys_inputs={"data": data},
+                timestamp=document.printed_at.astimezone(UTC).replace(microsecond=0),
+            )
     except typst.TypstError as problem:
         found = _NO_GLYPH.search(problem.message)
         if found and standard:
