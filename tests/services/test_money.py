@@ -181,6 +181,7 @@ def test_liens_marked_together_share_and_one_without_a_sum_is_refused(db: Databa
     said = liens.pay_liens(db, [1, 2, 3], TODAY).label
     assert said.endswith("; without a final letter: Clinic, Clinic"), "the fact stays in the history"
     assert "final letter" not in liens.pay_liens(db, [1], TODAY).label
+    assert liens.pay_liens(db, [2], TODAY).label.startswith("Paid lien without a final letter: ")
 
 
 # costs and losses

@@ -103,8 +103,9 @@ def pay_liens(db: Database, lien_ids: Sequence[int], on: date) -> ChangeSet:
             if cents is None:
                 raise InputError.one("Final", "", f"is not known yet of {_holder_name(write, row)}")
             write.change(row, {"paid_on": on, "paid_cents": cents, "status": "paid"})
-        without = f"; without a final letter: {', '.join(loose)}" if loose else ""
-        write.label = f"Paid lien: {_subject(write, rows)}{without}"
+        some = f"; without a final letter: {', '.join(loose)}" if 0 < len(loose) < len(rows) else ""
+        every = " without a final letter" if len(loose) == len(rows) else ""
+        write.label = f"Paid lien{every}: {_subject(write, rows)}{some}"
     return write.changes
 
 

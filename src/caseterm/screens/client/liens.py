@@ -86,9 +86,16 @@ class LiensSection(Section):
             "holder": (line.holder or "not known", role if line.holder else "muted"),
             "claim": (money(line.claim) if line.claim is not None else "?", role),
             "now": (money(line.now) if line.now is not None else "?", role or "bold"),
-            "sure": ("final", "good") if line.is_final else ("est !" if alarm else "est.", "warn" if alarm else role),
+            "sure": self._sure(line, alarm=alarm, role=role),
             "status": (label(LIEN_STATUSES, line.status), role),
         }
+
+    @staticmethod
+    def _sure(line: LienLine, *, alarm: bool, role: str) -> Cell:
+        """How sure the sum is: by the holder's letter, paid without one, or estimated."""
+        if line.is_final:
+            return ("paid!", "warn") if line.status == "paid" and unbound(line) else ("final", "good")
+        return ("est !" if alarm else "est.", "warn" if alarm else role)
 
     def detail(self, key: str, width: int) -> list[list[Cell]]:
         line = self.lines[key]
@@ -118,11 +125,11 @@ class LiensSection(Section):
 
     @staticmethod
     def _status(line: LienLine) -> str:
-        parts = [label(LIEN_STATUSES, line.status).lower(), f"for {line.provider}" if line.provider else ""]
-        parts += [f"claimed {paper_day(line.claimed_on)}" if line.claimed_on else ""]
-        parts += ["perfected" if line.perfected else ""]
+        parts = [label(LIEN_STATUSES, line.status).lower()]
         parts += [f"final letter {paper_day(line.final_letter_on)}" if line.final_letter_on else "no final letter"]
         parts += [f"paid {paper_day(line.paid_on)}" if line.paid_on else ""]
+        parts += [f"claimed {paper_day(line.claimed_on)}" if line.claimed_on else ""]
+        parts += ["perfected" if line.perfected else "", f"for {line.provider}" if line.provider else ""]
         return ", ".join(part for part in parts if part)
 
     @staticmethod
