@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from caseterm.rules.patterns import later
+
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
 _C1 = {code: f"<{code:02X}>" for code in range(0x80, 0xA0)}
 _KEPT_INVISIBLE = {0x200C, 0x200D}  # joiners: names in Persian and Hindi, and emoji families, need them
@@ -32,7 +34,7 @@ _MARKED = (
 
 _STORE_LINES = {code: mark for code, mark in (_PICTURES | _C1).items() if code not in (0x09, 0x0A)}
 _SHOW = _PICTURES | _C1 | {code: f"<U+{code:04X}>" for code in _MARKED}
-_ACTS = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_SHOW.keys() - {0x0A}))))}\\ud800-\\udfff]")
+_ACTS = later(f"[{''.join(map(re.escape, map(chr, sorted(_SHOW.keys() - {0x0A}))))}\\ud800-\\udfff]")
 
 _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}

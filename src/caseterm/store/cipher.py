@@ -12,12 +12,11 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from string import ascii_letters, digits
 from typing import Any, BinaryIO, cast
 
 from caseterm.errors import StorageError
 
-_AS_THEY_ARE = frozenset(b"/._-~" + (ascii_letters + digits).encode())
+_AS_THEY_ARE = frozenset(b"/._-~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 PLAIN = b"SQLite format 3\x00"
 DRIVER = "sqlcipher3.dbapi2"
 KEY_ENDING = ".key"
