@@ -49,7 +49,9 @@ def specs(kind: str) -> list[FieldSpec]:
     match kind:
         case "recommendation":
             return [
-                FieldSpec("text", "Recommendation", "notes", required=True),
+                FieldSpec(
+                    "text", "Recommendation", "notes", required=True, hint="a better, cheaper or quicker way, and why"
+                ),
                 FieldSpec("benefit", "Benefit", hint="what it brings for the client"),
                 FieldSpec("cost_cents", "Cost", "money"),
                 FieldSpec("saving_cents", "Saves", "money"),
@@ -58,8 +60,9 @@ def specs(kind: str) -> list[FieldSpec]:
                 FieldSpec("notes", "Notes", "notes"),
             ]
         case "attorney_request" | "research":
+            asked = "what is to be found out" if kind == "research" else "what the attorney wants done"
             return [
-                FieldSpec("what", "Question" if kind == "research" else "What", "notes", required=True),
+                FieldSpec("what", "Question" if kind == "research" else "What", "notes", required=True, hint=asked),
                 FieldSpec("kind", "Kind", "choice", required=True, choices=choices(REQUEST_KINDS)),
                 FieldSpec("asked_by", "Asked by"),
                 FieldSpec("asked_on", "Asked on", "date", required=True, prefer="past"),
