@@ -50,7 +50,7 @@ def specs(kind: str) -> list[FieldSpec]:
         case "recommendation":
             return [
                 FieldSpec(
-                    "text", "Recommendation", "notes", required=True, hint="a better, cheaper or quicker way, and why"
+                    "text", "Recommendation", "notes", required=True, hint="a cheaper or quicker way, and why"
                 ),
                 FieldSpec("benefit", "Benefit", hint="what it brings for the client"),
                 FieldSpec("cost_cents", "Cost", "money"),
