@@ -49,9 +49,7 @@ def specs(kind: str) -> list[FieldSpec]:
     match kind:
         case "recommendation":
             return [
-                FieldSpec(
-                    "text", "Recommendation", "notes", required=True, hint="a cheaper or quicker way, and why"
-                ),
+                FieldSpec("text", "Recommendation", "notes", required=True, hint="a cheaper or quicker way, and why"),
                 FieldSpec("benefit", "Benefit", hint="what it brings for the client"),
                 FieldSpec("cost_cents", "Cost", "money"),
                 FieldSpec("saving_cents", "Saves", "money"),
