@@ -57,10 +57,10 @@ def put_alignment(told: Told) -> None:
 
 
 def _known(told: Told, phase: str) -> dict[str, int]:
-    """One of each kind by its contact: of the providers one who still treats, as long as treatment lasts."""
+    """One of each kind by its contact: of the providers one who still treats, or whose records are out."""
     known: dict[str, int] = {}
     for row in of_case(told, "case_providers"):
-        if phase == "records" or row["treatment_status"] in TREATING:
+        if row["treatment_status"] in TREATING or (phase == "records" and not row["records_complete"]):
             known.setdefault("provider", int(row["contact_id"]))
     for row in of_case(told, "claims"):
         if row.get("adjuster_id"):

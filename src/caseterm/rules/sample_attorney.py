@@ -9,7 +9,7 @@ from caseterm.rules.sample_case import ATTORNEY, MANAGER, SUPERVISOR, Told
 from caseterm.rules.sample_money import mine
 from caseterm.rules.sample_rows import Row
 
-YEARS = 7
+YEARS, REVIEWED_AFTER = 7, 30
 ADVICE = {
     "treating": ("Ask for a narrative before the last PT block ends", 350_00, 2_500_00, 21,
                  "One report instead of two; the limits question can be put now"),
@@ -118,38 +118,44 @@ def _drafts(told: Told, case: Row, chance: Random) -> None:
 
 
 def _talk(told: Told, case: Row, chance: Random) -> None:
-    today = told.today
     if case["phase"] in ADVICE and chance.random() < 0.6:
         text, cost, saving, days, benefit = ADVICE[case["phase"]]
-        on = today - timedelta(days=chance.randrange(2, 12))
+        on = told.day(f"-{chance.randrange(2, 12)}")
         decided = chance.random() < 0.4
         values: Row = {
             "dated": on, "text": text, "benefit": benefit, "cost_cents": cost or None, "saving_cents": saving,
             "days": days, "decision": "accepted" if decided else "open",
-            "decided_by": ATTORNEY if decided else "", "decided_on": on + timedelta(days=1) if decided else None,
+            "decided_by": ATTORNEY if decided else "",
+            "decided_on": told.workday(on + timedelta(days=1)) if decided else None,
         }  # fmt: skip
         told.put("recommendations", values, day=on)
-    on = today - timedelta(days=chance.randrange(2, 25))
-    on = told.day(str(told.story["updated"])) if "updated" in told.story else on
+    on = max(told.day(str(told.story.get("updated", -chance.randrange(2, 25)))), told.opened)
     how = chance.choice(("email", "summary", "meeting"))
     told.put("attorney_updates", {"dated": on, "to_whom": ATTORNEY, "how": how, "text": ""}, day=on)
-    reviewed = case.get("reviewed_on") or today - timedelta(days=chance.randrange(3, 50))
-    ahead = max(reviewed + timedelta(days=60), today + timedelta(days=3))
-    ahead = told.day(str(told.story["review_due"])) if "review_due" in told.story else ahead
-    found = {"reviewed_on": reviewed, "by": MANAGER, "findings": chance.choice(FOUND), "next_on": ahead}
-    told.put("file_reviews", found, day=reviewed)
+    _reviewed(told, case, chance)
     if chance.random() < 0.3 and "attorney_asks" not in told.story:
         kind, what, days = ASKED[told.case_id % len(ASKED)]
-        by = {"kind": kind, "what": what, "asked_by": SUPERVISOR, "asked_on": today - timedelta(days=2)}
-        told.put("attorney_requests", {**by, "due": today + timedelta(days=days)}, day=today - timedelta(days=2))
+        by = {"kind": kind, "what": what, "asked_by": SUPERVISOR, "asked_on": told.day("-2")}
+        told.put("attorney_requests", {**by, "due": told.day(f"+{days}")}, day=told.day("-2"))
     if chance.random() < 0.35 and "promises" not in told.story:
-        made = today - timedelta(days=chance.randrange(1, 7))
-        client = told.story["client"]
+        made = told.day(f"-{chance.randrange(1, 7)}")
         values = {
-            "what": PROMISED[told.case_id % len(PROMISED)], "to_whom": f"{client['last']}, {client['first']}",
-            "role": "client", "made_on": made, "due": today + timedelta(days=chance.randrange(1, 6)),
+            "what": PROMISED[told.case_id % len(PROMISED)], "to_whom": told.speaker,
+            "role": "client", "made_on": made, "due": told.day(f"+{chance.randrange(1, 6)}"),
         }  # fmt: skip
         told.put("promises", values, day=made)
+
+
+def _reviewed(told: Told, case: Row, chance: Random) -> None:
+    """The last review of the file and the next; a case that is new has had none."""
+    reviewed = case.get("reviewed_on") or told.day(f"-{chance.randrange(3, 50)}")
+    if reviewed < told.opened + timedelta(days=REVIEWED_AFTER):
+        return
+    ahead = max(reviewed + timedelta(days=60), told.day("+3"))
+    if "review_due" in told.story:
+        ahead = told.day(str(told.story["review_due"]))
+    found = {"reviewed_on": reviewed, "by": MANAGER, "findings": chance.choice(FOUND), "next_on": ahead}
+    told.put("file_reviews", found, day=reviewed)
 
 
 def _visits(told: Told) -> None:

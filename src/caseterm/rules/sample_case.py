@@ -10,6 +10,8 @@ from caseterm.rules.sample_rows import Row, Sample
 
 Story = Mapping[str, Any]
 ATTORNEY, SUPERVISOR, MANAGER = "R. Shah", "A. Gold", "M. Gold"
+NOT_WORKING = ("retired", "student", "pupil", "leave", "unemployed", "homemaker")
+ACTING = frozenset({"parent_guardian", "personal_representative"})
 
 
 @dataclass
@@ -39,6 +41,28 @@ class Told:
 
     def day(self, word: str) -> date:
         return snapped(self.today, word)
+
+    def workday(self, day: date) -> date:
+        """The day, or the next working day further from today."""
+        return self.day(str((day - self.today).days))
+
+    @property
+    def works(self) -> bool:
+        """Whether the client has an employer to go back to."""
+        employer = str(self.story["client"].get("employer", "")).casefold()
+        return bool(employer) and not any(word in employer for word in NOT_WORKING)
+
+    @property
+    def age(self) -> int:
+        """The client's age in years, about; 40 where it is not told."""
+        return self.today.year - int(str(self.story["client"].get("dob", self.today.year - 40))[:4])
+
+    @property
+    def speaker(self) -> str:
+        """Whom we speak with: the client, or who acts for a child or an estate."""
+        people = self.story.get("people", {}).values()
+        found = next((each for each in people if each["role"] in ACTING), self.story["client"])
+        return f"{found['last']}, {found['first']}"
 
     def contact(self, key: str) -> int:
         """The contact row of somebody of the story, or of the directory."""

@@ -18,7 +18,6 @@ def put_education(told: Told) -> None:
     """The topics of the stages gone through, told a few days after each began; some are still to be told."""
     client, turn = told.story["client"], told.case_id
     language = "es" if str(client.get("language", "")) == _SPANISH else "en"
-    to_whom = f"{client['last']}, {client['first']}"
     last = told.phases[-1][0]
     for place, (phase, entered) in enumerate(told.phases[-3:]):
         newest = phase == last
@@ -32,7 +31,7 @@ def put_education(told: Told) -> None:
                 "dated": on,
                 "how": ("call", "in_person", "mail")[(turn + place) % 3],
                 "language": language,
-                "to_whom": to_whom,
+                "to_whom": told.speaker,
                 "understood": ("teach_back_ok", "teach_back_ok", "needs_repeat", "unsure")[(turn + number) % 4],
             }
             if newest and number == 0 and turn % 7 == 1:

@@ -29,7 +29,6 @@ FEES = {
 }
 """What a visit is billed at, its code and its words; all invented."""
 LATE = ("demand", "negotiation", "litigation", "settlement", "closed")
-NOT_WORKING = ("retired", "student", "school", "leave", "unemployed", "homemaker")
 HOSPITAL_KINDS = frozenset({"er_urgent", "surgery"})
 
 
@@ -43,7 +42,7 @@ def put_money(told: Told) -> None:
     if case["phase"] in LATE:
         _put_liens(told, case, paid, chance)
     _put_costs(told, case, chance)
-    if case["phase"] != "closed":
+    if case["phase"] != "closed" and not case.get("death_case"):
         _put_losses(told, chance)
 
 
@@ -76,7 +75,7 @@ class _Paid:
 
 def _put_bills(told: Told, case: Row, chance: Random) -> _Paid:
     paid = _Paid(told)
-    health = not any(paid.left.values()) and chance.random() < 0.6
+    health = (not any(paid.left.values()) and chance.random() < 0.6) or bool(told.story.get("health"))
     late = case["phase"] in LATE
     visits: dict[int, list[Row]] = {}
     for visit in mine(told, "appointments"):
@@ -187,11 +186,12 @@ def _final(values: Row, on: date, chance: Random) -> Row:
 def _put_costs(told: Told, case: Row, chance: Random) -> None:
     spent = 0
     for day, phase, category, vendor, cents in _costs(told, case, chance):
+        paid_on = told.workday(min(day, told.today))
         values: Row = {
-            "dated": min(day, told.today), "category": category, "vendor": vendor, "amount_cents": cents,
+            "dated": paid_on, "category": category, "vendor": vendor, "amount_cents": cents,
             "phase": phase, "check_no": str(chance.randrange(4100, 4999)),
         }  # fmt: skip
-        told.put("case_costs", values, day=min(day, told.today))
+        told.put("case_costs", values, day=paid_on)
         spent += cents
     spent += _put_fees(told, case)
     if case["phase"] in LATE and case["phase"] != "closed" and spent:
@@ -220,8 +220,8 @@ def _put_fees(told: Told, case: Row) -> int:
 
 def _costs(told: Told, case: Row, chance: Random) -> Iterator[tuple[date, str, str, str, int]]:
     incident = mine(told, "incidents")
-    if incident and incident[0].get("report_status") == "received":
-        agency = str(incident[0].get("police_agency") or "Police department")
+    agency = str(incident[0].get("police_agency", "")) if incident else ""
+    if agency and incident[0].get("report_status") == "received":
         yield told.opened + timedelta(days=9), "investigation", "police_report", agency, 20_00
     for provider in mine(told, "case_providers"):
         if provider["records_received_on"] is not None:
@@ -238,14 +238,12 @@ def _costs(told: Told, case: Row, chance: Random) -> Iterator[tuple[date, str, s
         yield case["filed_on"] + timedelta(days=6), "litigation", "service_of_process", "Golden Gate Process", 95_00
         yield case["filed_on"] + timedelta(days=80), "litigation", "deposition", "Pacific Reporters", 1_180_00
         if case.get("grade") in ("A", "B"):
-            yield case["filed_on"] + timedelta(days=110), "litigation", "expert", "Orthopedic expert, review", 2_750_00
+            yield case["filed_on"] + timedelta(days=110), "litigation", "expert", "Medical expert, review", 2_750_00
 
 
 def _put_losses(told: Told, chance: Random) -> None:
-    client = told.story["client"]
-    employer = str(client.get("employer", ""))
-    works = employer and not any(word in employer.casefold() for word in NOT_WORKING)
-    if works and chance.random() < 0.7:
+    employer = str(told.story["client"].get("employer", ""))
+    if told.works and chance.random() < 0.7:
         first = told.incident_on + timedelta(days=1)
         days = chance.randrange(5, 40)
         last = min(first + timedelta(days=days), told.today)

@@ -131,7 +131,7 @@ def _heard(told: Told, sent: date, came: date | None, *, turn: int, clerk: str) 
         how = ("call", "fax", "call", "voicemail")[at % 4]
         who = clerk if how == "call" else ""
         said = SAID[at % len(SAID)] if how == "call" else "asked again" if how == "fax" else "voicemail left"
-        yield told.day(str((day - told.today).days)), how, who, said
+        yield told.workday(day), how, who, said
         number += 1
         day += CHASE + timedelta(days=at % 5)
 

@@ -107,7 +107,7 @@ def _lock(told: Told, case: Row, agreement: Agreement, recoveries: list[Row], st
     statement = _statement(told, case, agreement, recoveries)
     text = snapshot_text(statement)
     closed = case["phase_entered_on"] if case["phase"] == "closed" else None
-    on = closed - timedelta(days=4) if closed else told.today - timedelta(days=1)
+    on = closed - timedelta(days=4) if closed else told.day("-1")
     steps: Mapping[str, date | None] = {
         "signed_on": on if status in ("signed", "paid") else None,
         "paid_on": closed if status == "paid" else None,

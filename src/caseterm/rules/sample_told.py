@@ -20,9 +20,8 @@ def put_draft(told: Told, given: Line) -> None:
 def put_promise(told: Told, given: Line) -> None:
     """What the client was promised: made on one day, due on another: `-3 -1 | A date with Dr. Patel`."""
     made, due = given.words
-    client = told.story["client"]
     values: Row = {
-        "what": given.text(), "to_whom": f"{client['last']}, {client['first']}", "role": "client",
+        "what": given.text(), "to_whom": told.speaker, "role": "client",
         "contact_id": told.people["client"], "made_on": told.day(made), "due": told.day(due),
     }  # fmt: skip
     told.put("promises", values, day=values["made_on"])

@@ -18,7 +18,7 @@ _HARD = (
 )
 _GOALS = (
     (("Sit through a full shift", "minutes", "20", "60"), ("Drive on the expressway again", "days a week", "0", "5")),
-    (("Carry my daughter up the stairs", "pounds", "5", "25"), ("Cook dinner standing", "minutes", "10", "40")),
+    (("Carry the shopping up the stairs", "pounds", "5", "25"), ("Cook dinner standing", "minutes", "10", "40")),
     (("Walk to the market and back", "blocks", "2", "10"), ("Climb the stairs without the rail", "steps", "4", "14")),
     (("Sleep through the night", "hours", "3", "7"), ("Follow a meeting to its end", "minutes", "10", "60")),
 )
@@ -28,15 +28,21 @@ _STALLS = (
     "authorization for more PT is pending",
     "works nights, cannot make 9:30",
 )
-_SUMMARY = "Therapy twice a week, injection if it stalls, back to work by steps."
+_OF_CHILDREN = (
+    ("Play outside without fear", "days a week", "0", "5"),
+    ("Sleep with the light off", "nights", "0", "7"),
+)
+GROWN, OLD = 16, 65
+_SUMMARY = "Therapy as ordered, a second opinion if it stalls, back to daily life by steps."
 _WORK = (("Home exercises every evening", "client", 30), ("Ask the employer for modified duty", MANAGER, 14))
+_AT_HOME = ("Ask who can help at home until then", MANAGER, 14)
 
 
 def put_wellbeing(told: Told) -> None:
     """Assessments, limitations, barriers, equipment, referrals, advocacy and plan of a case that came to treatment."""
     entered = dict(told.phases)
     start = entered.get("treating") or entered.get("opening")
-    if start is None or told.phases[-1][0] == "intake":
+    if start is None or told.phases[-1][0] == "intake" or told.story.get("death_case"):
         return
     if told.phases[-1][0] == "closed":
         _closure(told, told.phases[-1][1])
@@ -65,14 +71,14 @@ def _assessments(told: Told, start: date, end: date) -> None:
             "pain": pain,
             "sleep": "poor" if worse else _SLEEP[place],
             "mood": "low" if worse else _MOOD[place],
-            "work_status": ("off_work", "modified", "full_duty")[min(2, n + turn % 2)],
+            "work_status": _work_status(told, n + turn % 2, over=end < told.today),
             "plan_makes_sense": "partly" if turn % 7 == 3 and n else "yes",
             "comorbidities": ("", "", "diabetes", "asthma, high blood pressure")[turn % 4] if n == 0 else "",
         }
         row = told.put("assessments", values, day=day)
         first = first or row
     if first is not None:
-        for domain, level in _HARD[turn % len(_HARD)]:
+        for domain, level in _HARD[3 if told.age < GROWN else turn % len(_HARD)]:
             values = {"assessment_id": first, "domain": domain, "level": level, "since": told.incident_on}
             told.put("functional_limitations", values, day=kept[0])
 
@@ -105,8 +111,14 @@ def _barriers(told: Told, start: date, end: date) -> None:
 
 
 def _may_have_children(told: Told) -> bool:
-    born = int(str(told.story["client"].get("dob", "1985"))[:4])
-    return 25 <= told.today.year - born <= 48
+    return 25 <= told.age <= 48
+
+
+def _work_status(told: Told, place: int, *, over: bool) -> str:
+    """What the doctor said of work; back in full only once treatment is over."""
+    if not told.works:
+        return "not_employed"
+    return ("off_work", "modified", "full_duty" if over else "modified")[min(2, place)]
 
 
 def _barrier(category: str, text: str, severity: str) -> dict[str, Any]:
@@ -162,8 +174,15 @@ def _plan(told: Told, start: date, end: date) -> None:
         row |= {"status": "completed", "review_on": None}
     elif stalled and kept:
         row["status"] = "stalled"
-    given: Row = {"plan_id": first[0], "role": "client", "with_whom": _client(told), "dated": drawn_up, "how": "mail"}
+    given: Row = {"plan_id": first[0], "role": "client", "with_whom": told.speaker, "dated": drawn_up, "how": "mail"}
     told.put("plan_shares", given, day=drawn_up)
+
+
+def _goals(told: Told) -> tuple[tuple[str, str, str, str], ...]:
+    """What the client wants to be able to do again, at her age."""
+    if told.age < GROWN:
+        return _OF_CHILDREN
+    return _GOALS[2] if told.age >= OLD or not told.works else _GOALS[told.case_id % len(_GOALS)]
 
 
 def _version(
@@ -185,14 +204,14 @@ def _version(
     }  # fmt: skip
     plan = told.put("care_plans", values, day=on)
     goals = []
-    for n, (text, measure, baseline, target) in enumerate(_GOALS[turn % len(_GOALS)]):
+    for n, (text, measure, baseline, target) in enumerate(_goals(told)):
         goal: Row = {
             "plan_id": plan, "text": text, "measure": measure, "baseline": baseline, "target": target, "position": n,
             "target_on": expected, "status": "on_track" if (turn + n) % 3 else "open",
             "follows_id": after[1][n] if after else None,
         }  # fmt: skip
         goals.append(told.put("plan_goals", goal, day=on))
-    for text, owner, days in _WORK:
+    for text, owner, days in (_WORK[0], _WORK[1] if told.works else _AT_HOME):
         due = on + timedelta(days=days)
         work: Row = {"plan_id": plan, "goal_id": goals[0], "text": text, "owner": owner, "due": due}
         done = due < told.today and (turn + days) % 3
@@ -210,8 +229,3 @@ def _closure(told: Told, on: date) -> None:
     first: Row = {"dated": told.opened, "kind": "initial", "assessor": MANAGER, "pain": 5 + turn % 4}
     told.put("assessments", first, day=told.opened)
     told.put("assessments", values, day=on)
-
-
-def _client(told: Told) -> str:
-    client = told.story["client"]
-    return f"{client['last']}, {client['first']}"
