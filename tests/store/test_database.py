@@ -1,5 +1,6 @@
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,60 @@ def test_every_connection_is_durable(db: Database) -> None:
 def test_a_reading_session_cannot_write(db: Database) -> None:
     with pytest.raises(ReadOnlyError), db.read() as session:
         session.execute(text("INSERT INTO remembered (key, value_json) VALUES ('a', '1')"))
+
+
+@pytest.mark.parametrize("statement", ["INSERT", "  UPDATE", "WITH known AS (SELECT 1) DELETE"])
+def test_the_connection_of_the_first_screen_refuses_what_writes(db: Database, statement: str) -> None:
+    add_contact(db, "Garcia")
+    rest = {"INSERT": " INTO remembered VALUES ('a', '1')", "  UPDATE": " contacts SET last = 'x'"}
+    with pytest.raises(ReadOnlyError):
+        db.raw.execute(statement + rest.get(statement, " FROM contacts"))
+    with pytest.raises(ReadOnlyError):
+        db.raw.executemany("DELETE FROM contacts WHERE id = ?", [(1,)])
+    assert names(db) == ["Garcia"]
+
+
+def test_what_a_reader_writes_is_refused_and_not_kept(db: Database) -> None:
+    with pytest.raises(ReadOnlyError), db.look() as connection:
+        connection.execute("INSERT INTO remembered (key, value_json) VALUES ('a', '1')")
+    with pytest.raises(ReadOnlyError), db.look() as connection:
+        connection.cursor().execute("INSERT INTO remembered (key, value_json) VALUES ('a', '1')")
+    assert db.raw.execute("SELECT count(*) FROM remembered WHERE key = 'a'").fetchone() == (0,)
+
+
+def test_acts_run_over_the_connection_that_reads_for_the_screens(db: Database) -> None:
+    raw = db.raw
+    add_contact(db, "Garcia")
+    with db.look() as connection:
+        assert connection is db.raw is raw
+    with db.write(Op.ADD, "Added O'Neil") as write:
+        write.add(Contact, {"last": "O'Neil"})
+        assert write.connection is raw
+        assert db.raw.execute("SELECT count(*) FROM contacts").fetchone() == (1,), "as it was before the act"
+    assert db.raw is raw
+    assert db.raw.execute("SELECT count(*) FROM contacts").fetchone() == (2,)
+
+
+def test_the_version_is_another_after_each_act_whoever_did_it(db: Database) -> None:
+    seen = {db.version}
+    add_contact(db, "Garcia")
+    seen.add(db.version)
+    with ThreadPoolExecutor() as pool:
+        pool.submit(add_contact, db, "O'Neil").result()
+    seen.add(db.version)
+    db.let_go()
+    seen.add(db.version)
+    assert len(seen) == 4
+    assert db.version == db.version
+
+
+def test_rows_stored_before_the_orm_was_asked_for_are_its_own(db: Database) -> None:
+    with db.write(Op.ADD, "Added Garcia") as write:
+        row = write.add(Contact, {"last": "Garcia"})
+        assert write.session.get(Contact, row.id) is row
+        write.change(row, {"first": "Maria"})
+        assert write.session.get_one(Contact, row.id).first == "Maria"
+    assert row.first == "Maria"
 
 
 def test_an_act_is_logged_with_both_images_and_undone_and_redone(db: Database) -> None:

@@ -43,12 +43,8 @@ WHERE c.archived_at IS NULL ORDER BY c.number
 
 def case_table(db: Database) -> list[tuple[str, ...]]:
     """The rows under HEADINGS, archived cases left out: days in ISO form, money in dollars, words for codes."""
-    connection = db.connect()
-    try:
-        connection.execute("PRAGMA query_only=ON")
+    with db.look() as connection:
         return [_row(row) for row in connection.execute(_QUERY)]
-    finally:
-        connection.close()
 
 
 def _row(row: tuple[object, ...]) -> tuple[str, ...]:

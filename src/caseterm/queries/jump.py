@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from caseterm.store.database import Database
 
 LEAST_OF_A_NUMBER = 4
-_kept: "WeakKeyDictionary[Database, tuple[int, JumpIndex]]" = WeakKeyDictionary()
+_kept: "WeakKeyDictionary[Database, tuple[tuple[int, int, int], JumpIndex]]" = WeakKeyDictionary()
 
 
 def load(db: "Database") -> JumpIndex:
     """All cases but the archived ones; the last answer again as long as nothing was written since."""
-    version = db.raw.execute("PRAGMA data_version").fetchone()[0]
+    version = db.version
     kept = _kept.get(db)
     if kept is not None and kept[0] == version:
         return kept[1]

@@ -47,12 +47,8 @@ class _Stored:
 
 def find_known(db: Database, rows: Sequence[CaseRow]) -> tuple[Known, ...]:
     """Which rows mean cases that are in the record already, archived ones included. Reads only."""
-    connection = db.connect()
-    try:
-        connection.execute("PRAGMA query_only=ON")
+    with db.look() as connection:
         return _known(connection.execute, rows)
-    finally:
-        connection.close()
 
 
 def import_cases(

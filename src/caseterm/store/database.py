@@ -11,16 +11,16 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.clock import Clock
 from caseterm.errors import ReadOnlyError
 from caseterm.store.cipher import connect, database_errors
-from caseterm.store.faults import in_words, storage_errors
-from caseterm.store.links import Link
+from caseterm.store.faults import storage_errors
+from caseterm.store.links import Link, OwnConnection
 from caseterm.store.lock import Holder, WriterLock, whoami
 from caseterm.store.schema import prepare
 from caseterm.store.unfinished import left_by_restore
@@ -43,18 +43,6 @@ SETTINGS = {
 BUSY_MILLISECONDS = 4000
 
 
-class ReadingConnection:
-    """Mixed into a driver's connection: its statements fail in the user's words."""
-
-    def execute(self, *arguments: Any) -> Any:
-        driver: Any = super()
-        try:
-            return driver.execute(*arguments)
-        except database_errors() as problem:
-            path = Path(driver.execute("PRAGMA database_list").fetchone()[2])
-            raise in_words(problem, path) or problem from None
-
-
 class Database:
     """An open database. Use `Database.open`; close it when done.
 
@@ -69,6 +57,9 @@ class Database:
         self.holder = holder
         self._lock: WriterLock | None = None
         self._idle: deque[Link] = deque()
+        self._own: Link | None = None
+        self._beside: Link | None = None
+        self._opened = 0
 
     @classmethod
     def open(cls, path: Path, clock: Clock, *, create: bool = True, exclusive: bool = True) -> Database:
@@ -106,17 +97,16 @@ class Database:
 
     def let_go(self) -> None:
         """Close every connection and keep the writer's lock; the next use opens the file anew."""
-        if "raw" in self.__dict__:
-            self.raw.close()
-            del self.__dict__["raw"]
-        idle, self._idle = self._idle, deque()
-        for link in idle:
+        links = [*self._idle, *(link for link in (self._own, self._beside) if link is not None and not link.lent)]
+        self._idle, self._own, self._beside = deque(), None, None
+        self._opened += 1
+        for link in links:
             link.close()
 
     def connect(self) -> sqlite3.Connection:
         """A new connection with every setting made and read back. Raises StorageError in words."""
         with storage_errors(self.path):
-            connection = connect(self.path, kind=ReadingConnection)
+            connection = connect(self.path, kind=OwnConnection)
             try:
                 configure(connection, readonly=self.readonly)
             except BaseException:
@@ -124,43 +114,78 @@ class Database:
                 raise
         return connection
 
-    @cached_property
+    @property
     def raw(self) -> sqlite3.Connection:
-        """The main thread's connection for reads that must not wait for the ORM. SQLite refuses writes on it.
+        """The main thread's connection for reads that must not wait for the ORM. Writes are refused on it.
 
+        Acts of the main thread run over the same one, so that what was read before an act need not be read from the
+        file, and deciphered, again after it; within an act it is another, which sees what was there before.
         A statement that fails raises StorageError in words: a file held by another program ends no screen.
         """
+        own = self._own
+        if own is None:
+            own = self._own = self._reading_link()
+        if not own.lent or own.reading:
+            return own.raw
+        beside = self._beside
+        if beside is None:
+            beside = self._beside = self._reading_link()
+        return beside.raw
+
+    def _reading_link(self) -> Link:
+        link = self._idle_link()
+        link.only_reads(True)
+        return link
+
+    @property
+    def version(self) -> tuple[int, int, int]:
+        """Another one as soon as anything was written, by this copy of the program or by another."""
+        return self._opened, self.raw.execute("PRAGMA data_version").fetchone()[0], self.raw.total_changes
+
+    def _idle_link(self) -> Link:
+        """A link that nobody has, which was open if there was one: each reads the whole schema once."""
         try:
-            connection = self._idle.pop().raw  # the one that opening used; a further one reads the whole schema again
+            return self._idle.pop()
         except IndexError:
-            connection = self.connect()
-        connection.execute("PRAGMA query_only=ON")
-        return connection
+            return Link(self.connect())
+
+    def _link_to_lend(self) -> Link:
+        """The main thread's own link for the main thread while it is free, else one that nobody has."""
+        own = self._own
+        if own is None or own.lent or current_thread() is not main_thread():
+            return self._idle_link()
+        return own
 
     @contextmanager
     def _lent(self, *, reading: bool) -> Iterator[Link]:
         """A connection in a transaction of its own, committed when the block ends well and taken back when not."""
-        idle = self._idle
         with storage_errors(self.path):
-            try:
-                link = idle.pop()
-            except IndexError:
-                link = Link(self.connect())
+            idle = self._idle
+            link = self._link_to_lend()
+            link.lent = True
             kept = False
             try:
                 link.begin(reading=reading)
                 yield link
-                link.end("COMMIT")
+                link.finish()
                 kept = True
             finally:
                 if not kept:
                     with suppress(*database_errors()):
                         link.end("ROLLBACK")
                         kept = True
-                if kept and idle is self._idle:
-                    idle.append(link)
-                else:  # the file was let go of meanwhile, or the connection is spoilt
-                    link.close()
+                self._give_back(link, idle, kept=kept)
+
+    def _give_back(self, link: Link, idle: deque[Link], *, kept: bool) -> None:
+        link.lent = False
+        if kept and link is self._own:
+            link.only_reads(True)
+        elif kept and idle is self._idle:
+            idle.append(link)
+        else:  # the file was let go of meanwhile, or the connection is spoilt
+            if link is self._own:
+                self._own = None
+            link.close()
 
     def warm_up(self) -> None:
         """Import the ORM and configure its tables, so that the first act costs no more than a later one."""
@@ -263,6 +288,8 @@ def _finish_restore(path: Path, lock: WriterLock, clock: Clock) -> None:
 def configure(connection: sqlite3.Connection, *, readonly: bool = False) -> None:
     """Make every setting and read it back. Raises RuntimeError when SQLite did not take one."""
     connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    if readonly:
+        connection.execute("PRAGMA query_only=ON")
     for name, (value, expected) in SETTINGS.items():
         if readonly and name == "journal_mode":
             continue

@@ -6,11 +6,16 @@ or a read that needs no ORM does not import it.
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
-from caseterm.store.cipher import driver_of
+from caseterm.errors import ReadOnlyError
+from caseterm.store.cipher import database_errors, driver_of
+from caseterm.store.faults import in_words
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -22,20 +27,84 @@ ROOMY_CACHE = -100_000
 """Kilobytes of pages kept in memory, written as SQLite wants them."""
 
 
+_READS = ("SELECT", "WITH", "PRAGMA", "EXPLAIN")
+_WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\s")
+
+
+class OwnConnection:
+    """Mixed into a driver's connection: its statements fail in the user's words, and while it only reads none writes.
+
+    SQLite has a switch for that too, but each turn of it has every kept statement made anew, which costs more than
+    what an act does.
+    """
+
+    only_reads = False
+
+    def execute(self, statement: str, *values: Any) -> Any:
+        """As the driver's. Raises StorageError in words, ReadOnlyError for a write where it only reads."""
+        driver: Any = super()
+        if self.only_reads:
+            refuse_a_write(statement)
+        try:
+            return driver.execute(statement, *values)
+        except database_errors() as problem:
+            path = Path(driver.execute("PRAGMA database_list").fetchone()[2])
+            raise in_words(problem, path) or problem from None
+
+    def executemany(self, statement: str, rows: Iterable[Any]) -> Any:
+        """As the driver's. Raises ReadOnlyError where it only reads."""
+        if self.only_reads:
+            refuse_a_write(statement)
+        driver: Any = super()
+        return driver.executemany(statement, rows)
+
+
+def refuse_a_write(statement: str) -> None:
+    """Raise ReadOnlyError for a statement that may write."""
+    word = statement.lstrip()
+    if not word.startswith(_READS) or (word.startswith("WITH") and _WRITES.search(word)):
+        raise only_read()
+
+
+def only_read() -> ReadOnlyError:
+    """Something wrote where it was to read: a mistake in the program."""
+    return ReadOnlyError("The database was only to be read here.", safe="Nothing was changed.")
+
+
 class Link:
     """One connection, lent to one reader or writer at a time."""
 
     def __init__(self, raw: sqlite3.Connection) -> None:
         self.raw = raw
+        self.lent = False
+        self.reading = True
         self._roomy = False
+        self._changes = 0
+
+    def only_reads(self, refuse: bool) -> None:
+        """Have the connection refuse statements that write, or take them again."""
+        cast(Any, self.raw).only_reads = refuse
 
     def begin(self, *, reading: bool) -> None:
-        """Begin a transaction; SQLite itself refuses writes in one that reads."""
-        self.raw.execute(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+        """Begin a transaction."""
+        self.reading = reading
+        self._changes = self.raw.total_changes
+        self.only_reads(False)
         self.raw.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
+        self.only_reads(reading)
+
+    def finish(self) -> None:
+        """End a transaction that went well: what wrote is committed, what read cannot have written anything.
+
+        Raises ReadOnlyError when it tried to; then nothing of it is kept.
+        """
+        self.end("ROLLBACK" if self.reading else "COMMIT")
+        if self.reading and self.raw.total_changes != self._changes:
+            raise only_read()
 
     def end(self, how: str) -> None:
         """COMMIT or ROLLBACK, unless SQLite took the transaction back itself."""
+        self.only_reads(False)
         if self.raw.in_transaction:
             self.raw.execute(how)
         if self._roomy:

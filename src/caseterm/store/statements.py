@@ -58,10 +58,14 @@ def _model(row: Any) -> type[SQLModel]:
     return cast(type[SQLModel], type(row))
 
 
-def insert(connection: sqlite3.Connection, session: Session, row: Any) -> None:
-    """Store a new row; it has its id, and belongs to the session as one that was read."""
+def insert(connection: sqlite3.Connection, row: Any) -> None:
+    """Store a new row; it has its id, and no session knows it."""
     shape = statements(_model(row))
     row.id = connection.execute(shape.insert, shape.values(row)).lastrowid
+
+
+def belong(session: Session, row: Any) -> None:
+    """A row that was stored belongs to a session, as one that was read."""
     make_transient_to_detached(row)
     session.add(row)
 

@@ -54,11 +54,18 @@ class Write:
         self.today = database.clock.today()
         self.act_id = 0
         self._link = link
+        self._stored: list[Any] = []
 
     @cached_property
     def session(self) -> Session:
-        """The ORM inside this transaction; an act that never asks for it does not import it."""
-        return self._link.session()
+        """The ORM inside this transaction, with the rows stored before; an act that never asks has none."""
+        session = self._link.session()
+        if self._stored:
+            from caseterm.store.statements import belong
+
+            for row in self._stored:
+                belong(session, row)
+        return session
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -74,10 +81,14 @@ class Write:
     def add(self, model: type[Row], values: Mapping[str, Any]) -> Row:
         """Validate and store a new row; it has its id afterwards. Raises InputError naming the fields."""
         from caseterm.store.rows import build
-        from caseterm.store.statements import insert
+        from caseterm.store.statements import belong, insert
 
         row = build(model, {**values, "created_at": self.at, "updated_at": self.at})
-        insert(self.connection, self.session, row)
+        insert(self.connection, row)
+        if "session" in self.__dict__:
+            belong(self.session, row)
+        else:
+            self._stored.append(row)
         return row
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
