@@ -8,6 +8,7 @@ from caseterm.rules.limitations import DEFENDANT_ROLES
 from caseterm.rules.sample_case import ATTORNEY, MANAGER, SUPERVISOR, Told
 from caseterm.rules.sample_money import mine
 from caseterm.rules.sample_rows import Row
+from caseterm.rules.sample_wellbeing import GROWN
 
 YEARS, REVIEWED_AFTER = 7, 30
 ADVICE = {
@@ -19,12 +20,19 @@ ADVICE = {
     "litigation": ("Take the adjuster's deposition last", 0, 1_180_00, 60, "The records custodian may be enough"),
     "settlement": ("Ask the hospital for the common-fund share", 0, 3_400_00, 14, "Goes to the client"),
 }  # fmt: skip
-ASKED = (
-    ("request", "Summary of treatment to date in two pages", 4),
-    ("research", "Does the UM policy stack over two vehicles?", 6),
-    ("request", "Which bills are still missing for the demand?", 3),
-)
-PROMISED = ("Call back with what the adjuster says", "Send the copy of the police report", "Ask about the rental car")
+ASKED = {
+    "treating": ("request", "Summary of treatment to date in two pages", 4),
+    "records": ("request", "Which bills are still missing for the demand?", 3),
+    "demand": ("research", "Does the policy stack over two vehicles?", 6),
+    "litigation": ("request", "Who attends the depositions still open, with dates", 4),
+    "settlement": ("request", "Which liens have their final letter?", 3),
+}
+PROMISED = {
+    "records": "Say which bill is still missing",
+    "demand": "Send the letter to read before it goes",
+    "litigation": "Send the dates of the depositions",
+    "settlement": "Call when the check has cleared",
+}
 FOUND = (
     "Two bills missing, nothing else open.", "Contact every two weeks is kept; records are behind.",
     "Liability is clear; wage proof still outstanding.",
@@ -118,7 +126,7 @@ def _drafts(told: Told, case: Row, chance: Random) -> None:
 
 
 def _talk(told: Told, case: Row, chance: Random) -> None:
-    if case["phase"] in ADVICE and chance.random() < 0.6:
+    if case["phase"] in ADVICE and chance.random() < 0.6 and case["status"] == "open" and told.age >= GROWN:
         text, cost, saving, days, benefit = ADVICE[case["phase"]]
         on = told.day(f"-{chance.randrange(2, 12)}")
         decided = chance.random() < 0.4
@@ -134,13 +142,13 @@ def _talk(told: Told, case: Row, chance: Random) -> None:
     told.put("attorney_updates", {"dated": on, "to_whom": ATTORNEY, "how": how, "text": ""}, day=on)
     _reviewed(told, case, chance)
     if chance.random() < 0.3 and "attorney_asks" not in told.story:
-        kind, what, days = ASKED[told.case_id % len(ASKED)]
+        kind, what, days = ASKED.get(case["phase"], ASKED["treating"])
         by = {"kind": kind, "what": what, "asked_by": SUPERVISOR, "asked_on": told.day("-2")}
         told.put("attorney_requests", {**by, "due": told.day(f"+{days}")}, day=told.day("-2"))
     if chance.random() < 0.35 and "promises" not in told.story:
         made = told.day(f"-{chance.randrange(1, 7)}")
         values = {
-            "what": PROMISED[told.case_id % len(PROMISED)], "to_whom": told.speaker,
+            "what": PROMISED.get(case["phase"], "Call back with what the adjuster says"), "to_whom": told.speaker,
             "role": "client", "made_on": made, "due": told.day(f"+{chance.randrange(1, 6)}"),
         }  # fmt: skip
         told.put("promises", values, day=made)
@@ -154,7 +162,12 @@ def _reviewed(told: Told, case: Row, chance: Random) -> None:
     ahead = max(reviewed + timedelta(days=60), told.day("+3"))
     if "review_due" in told.story:
         ahead = told.day(str(told.story["review_due"]))
-    found = {"reviewed_on": reviewed, "by": MANAGER, "findings": chance.choice(FOUND), "next_on": ahead}
+    found = {
+        "reviewed_on": reviewed,
+        "by": MANAGER,
+        "findings": str(told.story.get("found") or chance.choice(FOUND)),
+        "next_on": ahead,
+    }
     told.put("file_reviews", found, day=reviewed)
 
 

@@ -21,18 +21,31 @@ _GOALS = (
     (("Carry the shopping up the stairs", "pounds", "5", "25"), ("Cook dinner standing", "minutes", "10", "40")),
     (("Walk to the market and back", "blocks", "2", "10"), ("Climb the stairs without the rail", "steps", "4", "14")),
     (("Sleep through the night", "hours", "3", "7"), ("Follow a meeting to its end", "minutes", "10", "60")),
+    (("Play outside without fear", "days a week", "0", "5"), ("Sleep with the light off", "nights", "0", "7")),
 )
+_MOVED = (
+    "Longer sitting, less medication.",
+    "Lifts more, with both arms again.",
+    "Walks farther, takes the stairs with less pain.",
+    "Sleeps longer, fewer bad days.",
+    "Sleeps better, plays outside again.",
+)
+"""What moved forward, by the set of goals."""
+_AIDS: Mapping[str, str] = {
+    "lumbar": "Lumbar brace",
+    "knee": "Knee brace",
+    "ankle": "Walking boot",
+    "wrist": "Wrist splint",
+    "neck": "Cervical pillow",
+}
 _REFERRALS = ("neurology", "pain management", "behavioral health", "orthopedic surgery")
 _STALLS = (
     "two visits missed for want of a ride",
     "authorization for more PT is pending",
     "works nights, cannot make 9:30",
 )
-_OF_CHILDREN = (
-    ("Play outside without fear", "days a week", "0", "5"),
-    ("Sleep with the light off", "nights", "0", "7"),
-)
 GROWN, OLD = 16, 65
+AT_HOME, CHILDS = 2, 4
 _SUMMARY = "Therapy as ordered, a second opinion if it stalls, back to daily life by steps."
 _WORK = (("Home exercises every evening", "client", 30), ("Ask the employer for modified duty", MANAGER, 14))
 _AT_HOME = ("Ask who can help at home until then", MANAGER, 14)
@@ -50,7 +63,7 @@ def put_wellbeing(told: Told) -> None:
     end = min(told.today, entered.get("records", told.today))
     _assessments(told, start, end)
     _barriers(told, start, end)
-    _equipment(told, start)
+    _equipment(told, start, end)
     _plan(told, start, end)
 
 
@@ -91,7 +104,7 @@ def _barriers(told: Told, start: date, end: date) -> None:
         found.append(_barrier("transport", "No car since the crash; rides are booked for each visit", "active"))
     if client.get("interpreter"):
         found.append(_barrier("language_literacy", "Letters must be read aloud by an interpreter", "watch"))
-    if turn % 5 == 0 and _may_have_children(told):
+    if turn % 5 == 0 and told.works and 25 < told.age <= 48:
         found.append(_barrier("childcare", "Nobody for the children before 10 am", "active"))
     if turn % 11 == 6:
         asked = _barrier("insurance_auth", "More PT waits for the carrier's authorization", "blocking")
@@ -102,43 +115,44 @@ def _barriers(told: Told, start: date, end: date) -> None:
         found.append({**_barrier("employer", "Employer wanted no modified duty", "active"), "resolved_on": over})
     ids = [told.put("barriers", {"opened_on": min(since, told.today), **each}, day=since) for each in found]
     if ids and turn % 2 == 0:
+        asked_on = told.workday(min(told.today - timedelta(days=6), end - timedelta(days=6)))
         values = {
-            "dated": told.day("-6"), "barrier_id": ids[0], "with_whom": "front desk of the clinic",
+            "dated": asked_on, "barrier_id": ids[0], "with_whom": "front desk of the clinic",
             "action": "Asked for the late slot and for reminders by text",
             "outcome": "Granted until the end of the block",
         }  # fmt: skip
-        told.put("advocacy", values, day=told.day("-6"))
-
-
-def _may_have_children(told: Told) -> bool:
-    return 25 <= told.age <= 48
+        told.put("advocacy", values, day=asked_on)
 
 
 def _work_status(told: Told, place: int, *, over: bool) -> str:
     """What the doctor said of work; back in full only once treatment is over."""
     if not told.works:
-        return "not_employed"
-    return ("off_work", "modified", "full_duty" if over else "modified")[min(2, place)]
+        return "off_work" if "leave" in told.story["client"].get("employer", "") else "not_employed"
+    whole = over and not any(" permanent" in text for text in told.story.get("injuries", ()))
+    return ("off_work", "off_work", "full_duty" if whole else "modified")[min(2, place)]
 
 
 def _barrier(category: str, text: str, severity: str) -> dict[str, Any]:
     return {"category": category, "description": text, "severity": severity, "owner": MANAGER}
 
 
-def _equipment(told: Told, start: date) -> None:
-    turn = told.case_id
+def _equipment(told: Told, start: date, end: date) -> None:
+    turn, hurt = told.case_id, " ".join(text.split()[0] for text in told.story.get("injuries", ()))
     if turn % 6 == 1:
         ordered = start + timedelta(days=12)
-        values: Row = {"kind": "equipment", "item": "Lumbar brace", "status": "delivered", "cost_cents": 8900}
+        item = next((name for part, name in _AIDS.items() if part in hurt), "Cold packs")
+        values: Row = {"kind": "equipment", "item": item, "status": "delivered", "cost_cents": 8900}
         values |= {"ordered_on": ordered, "delivered_on": ordered + timedelta(days=6)}
         told.put("equipment", values, day=ordered)
+    if end < told.today:
+        return
     if turn % 13 == 5:
         values = {"kind": "home_support", "item": "Help at home, mornings", "status": "needed", "hours_a_week": 6}
         told.put("equipment", values, day=told.day("-4"))
     if turn % 4 == 3:
         needed = told.day("-12")
         values = {
-            "to_specialty": _REFERRALS[turn % len(_REFERRALS)], "status": "searching", "urgency": "soon",
+            "to_specialty": _REFERRALS[turn // 4 % len(_REFERRALS)], "status": "searching", "urgency": "soon",
             "reason": "asked for at the last visit", "needed_on": needed,
         }  # fmt: skip
         told.put("referrals", values, day=needed)
@@ -164,7 +178,7 @@ def _plan(told: Told, start: date, end: date) -> None:
         moving = not (stalled and n >= len(kept) - 2)
         values: Row = {
             "plan_id": newest[0], "dated": day, "moving_forward": moving,
-            "progress": "Longer sitting, less medication." if moving else "",
+            "progress": _MOVED[_goal_set(told)] if moving else "",
             "reason_stalled": "" if moving else str(told.story.get("stalled") or _STALLS[turn % len(_STALLS)]),
         }  # fmt: skip
         told.put("plan_reviews", values, day=day)
@@ -178,11 +192,11 @@ def _plan(told: Told, start: date, end: date) -> None:
     told.put("plan_shares", given, day=drawn_up)
 
 
-def _goals(told: Told) -> tuple[tuple[str, str, str, str], ...]:
-    """What the client wants to be able to do again, at her age."""
+def _goal_set(told: Told) -> int:
+    """Which goals are the client's, by age and work."""
     if told.age < GROWN:
-        return _OF_CHILDREN
-    return _GOALS[2] if told.age >= OLD or not told.works else _GOALS[told.case_id % len(_GOALS)]
+        return CHILDS
+    return AT_HOME if told.age >= OLD or not told.works else told.case_id % CHILDS
 
 
 def _version(
@@ -204,7 +218,7 @@ def _version(
     }  # fmt: skip
     plan = told.put("care_plans", values, day=on)
     goals = []
-    for n, (text, measure, baseline, target) in enumerate(_goals(told)):
+    for n, (text, measure, baseline, target) in enumerate(_GOALS[_goal_set(told)]):
         goal: Row = {
             "plan_id": plan, "text": text, "measure": measure, "baseline": baseline, "target": target, "position": n,
             "target_on": expected, "status": "on_track" if (turn + n) % 3 else "open",
