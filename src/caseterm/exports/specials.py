@@ -83,7 +83,7 @@ def _by_provider(facts: SpecialsFacts, *, with_bills: bool) -> Iterator[tuple[st
         head = (each.name, each.specialty, _span(each.first, each.last), str(each.visits or ""))
         yield _row(facts, head, each.sums, each)
         for bill in in_order(each.bills) if with_bills else ():
-            head = (f"- {bill.cpt or 'bill'}", bill.description + _flags(bill), _span(bill.dos_from, bill.dos_to), "")
+            head = (f"- {_what(bill)}", "", _span(bill.dos_from, bill.dos_to), "")
             yield _row(facts, head, _sums(bill), None)
 
 
@@ -92,9 +92,13 @@ def _by_date(facts: SpecialsFacts) -> Iterator[tuple[str, ...]]:
     places = {id(bill): each for bill, each in every}
     for bill in in_order([bill for bill, _ in every]):
         each = places[id(bill)]
-        what = (" ".join(part for part in (bill.cpt, bill.description) if part) or "bill") + _flags(bill)
-        head = (_span(bill.dos_from, bill.dos_to), each.name, what)
+        head = (_span(bill.dos_from, bill.dos_to), each.name, _what(bill))
         yield _row(facts, head, _sums(bill), None, dated=True, exhibit=each.exhibit)
+
+
+def _what(bill: BillLine) -> str:
+    """97110 Therapeutic exercise, and how it stands."""
+    return (" ".join(part for part in (bill.cpt, bill.description) if part) or "bill") + _flags(bill)
 
 
 def _row(
