@@ -32,7 +32,7 @@ def treated(db: Database) -> int:
     )
     with act(db, Op.ADD, "Visits", case_id=case_id) as write:
         base = {"case_id": case_id, "case_provider_id": provider, "document_id": 1}
-        write.add(Visit, {**base, "dated": ER, "kind": "er_urgent", "complaint": "neck pain", "page": "p. 3"})
+        write.add(Visit, {**base, "dated": ER, "kind": "er_urgent", "complaint": "neck pain, full ROM", "page": "p. 3"})
         write.add(Visit, {**base, "dated": MRI, "kind": "imaging", "findings": HOSTILE, "page": "p. 9-11"})
         write.add(Visit, {**base, "dated": MRI + timedelta(days=1), "findings": "not cited", "page": " "})
         bill = {"case_id": case_id, "case_provider_id": provider, "dos_from": ER, "billed_cents": 250_000}
@@ -62,6 +62,8 @@ def test_a_row_without_a_page_is_no_row_and_gaps_and_bills_are_flagged(db: Datab
     assert "Why: transport, her car was the one hit" in said
     assert "No reason on file" not in said
     assert "Is the neck pre-existing?" in said
+    assert "ROM range of motion" in said, "what the records' short words stand for"
+    assert "Reviewed by, attorney" in said
     assert page.document.draft_line == "DRAFT - NOT REVIEWED BY ATTORNEY"
     with pytest.raises(NotFoundError):
         sheets.chronology(999)(db)

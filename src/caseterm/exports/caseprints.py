@@ -3,7 +3,20 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from caseterm.exports.blocks import Block, Bullets, Column, Document, Fact, Heading, Paragraph, Strip, Table
+from caseterm.exports.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Fact,
+    Heading,
+    Paragraph,
+    SignLine,
+    SignOff,
+    Strip,
+    Table,
+)
+from caseterm.rules import abbreviations
 from caseterm.rules.chronology import NO_BILL, Chronology, Entry
 from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
@@ -83,6 +96,13 @@ def _chronology(found: Chronology) -> Iterator[Block]:
     yield Table(VISIT_COLUMNS, rows, empty_text="No visit on record has a page yet.")
     yield Heading(f"{number + 1}. Gaps, missing records, questions")
     yield from _back(found)
+    short = abbreviations.used(
+        part for each in found.entries for part in (each.kind, each.found, each.treatment, each.cite)
+    )
+    if short:
+        yield Heading("Abbreviations", 2)
+        yield Paragraph("; ".join(f"{word} {meaning}" for word, meaning in short) + ".", quiet=True)
+    yield SignOff((SignLine("Prepared by", found.user, paper_day(found.today)), SignLine("Reviewed by, attorney")))
 
 
 def _visit(each: Entry) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from caseterm.rules.outstanding import Asked, Outstanding
 
 OLD_DAYS = 30
 COLUMNS = (
-    Column("Age", "right", 1.1),
-    Column("Client", weight=2.1),
-    Column("Asked for", weight=2.6),
-    Column("Status", weight=1.9),
-    Column("Said last", weight=3.2),
-    Column("Today", weight=1.6),
+    Column("Age", "right", 0.9),
+    Column("Client", weight=1.7),
+    Column("Asked for", weight=2.5),
+    Column("Status", weight=2.2),
+    Column("Said last", weight=3.4),
+    Column("Today", weight=2.6),
 )
 LADDER = "! is due. Every 14 days; a second request at 30; the privacy officer at 45; an attorney decides at 60."
 
@@ -33,6 +33,7 @@ def build(found: Outstanding, *, printed_at: datetime) -> Document:
         printed_by=found.user,
         blocks=tuple(_blocks(found)),
         legend=found.legend or None,
+        wide=True,
     )
 
 
