@@ -87,6 +87,9 @@ class BaseScreen(Steady, Bare, Screen[Any]):
     def reload(self) -> None:
         """Read what is shown again, keeping cursor, filter and scroll."""
 
+    def look_ahead(self) -> None:
+        """Read what she may open next from here; asked for while she rests."""
+
     # where it stands among the others
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
 from contextlib import suppress
@@ -21,6 +22,12 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 LOOK_AT_THE_CALENDAR = 60.0
 SHORT_TURN = 0.0005
 """Seconds a thread keeps the interpreter while another wants it: what writes to the terminal, or reads her keys."""
+FEW, MANY = 1000, 20_000
+"""So many new objects are looked through for garbage between two keys; so many at once, where keys leave no time."""
+BREATH = 0.04
+"""Seconds after a key in which its frame is drawn."""
+LOOKS = 10
+"""So often only new objects are looked at, before those that outlived it are too."""
 REST = 0.3
 """Seconds without a key after which she is taken to be reading."""
 
@@ -31,6 +38,7 @@ class Lifecycle(Program):
     freezes = False
     """Whether a later collection leaves out what stands once all is loaded; it would take a tenth of a second."""
 
+    _tidies = False
     opening_recorded = False
     clock_seen: datetime | None = None
     """The moment of the last look at the clock; before the first, that of the newest act."""
@@ -40,10 +48,7 @@ class Lifecycle(Program):
 
     def after_first_frame(self) -> None:
         """Everything that need not be ready before she sees the first screen."""
-        self.freezes = not gc.isenabled()  # switched off by __main__ for the start
-        if self.freezes:
-            gc.freeze()
-            gc.enable()
+        self.freezes = not gc.isenabled()  # switched off by __main__ for the start, and while the rest is loaded
         if self.db.holder is not None:
             self.tell(f"Read-only: in use by {self.db.holder}.", role="warn")
         elif self.db.readonly:
@@ -73,13 +78,39 @@ class Lifecycle(Program):
 
     def load_the_rest(self) -> None:
         """Import the ORM, the services and the other screens while she reads."""
-        scratch.remove_left_behind()
-        self.db.warm_up()
-        for name in ("history", "cases", "tasks", "contact_log"):
-            getattr(services, name)
-        for name in ("client", "calendar", "tasks"):
-            import_module(f"caseterm.screens.{name}")
+        try:
+            scratch.remove_left_behind()
+            self.db.warm_up()
+            for name in ("history", "cases", "tasks", "contact_log"):
+                getattr(services, name)
+            for name in ("client", "calendar", "tasks"):
+                import_module(f"caseterm.screens.{name}")
+            import_module("caseterm.queries.complexity")  # which the first case that is opened needs
+        finally:
+            self.call_later(self.collect_again)
         self.call_later(self.build_ahead)
+
+    def collect_again(self) -> None:
+        """Have Python look for garbage again, but not among what stands by now, and not in the middle of a frame.
+
+        A frame keeps thousands of pieces until the next takes their place: by Python's own measure each would be
+        looked through several times while she waits.
+        """
+        if self.freezes:
+            gc.freeze()
+            gc.set_threshold(MANY)
+            gc.enable()
+
+    def on_key_dealt_with(self) -> None:
+        if self.freezes and not self._tidies and gc.get_count()[0] > FEW:
+            self._tidies = True
+            asyncio.get_running_loop().call_later(BREATH, self.tidy)
+
+    def tidy(self) -> None:
+        """Look for garbage between two keys."""
+        self._tidies = False
+        if gc.isenabled() and monotonic() - self.keyed_at >= BREATH:
+            gc.collect(1 if gc.get_count()[1] > LOOKS else 0)
 
     def record_opening(self) -> None:
         """Write once that the passphrase opened the record into its history."""
@@ -101,7 +132,10 @@ class Lifecycle(Program):
                 self._init_mode(unseen.pop(0))
         if unseen or self.unlaid():
             self.set_timer(REST, self.build_ahead)
-        elif self.freezes:
+            return
+        if base := self.base_screen():
+            base.look_ahead()
+        if self.freezes:
             gc.freeze()
 
     def unlaid(self) -> list[BaseScreen]:

@@ -17,6 +17,7 @@ from caseterm.commands import textual_keymap
 from caseterm.config import Config
 from caseterm.errors import CaseTermError, ReadOnlyError, StorageError
 from caseterm.keymap import sound_keymap
+from caseterm.queries.wholefile import Files
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.modes import Modes
 from caseterm.screens.themes import HIGH_CONTRAST
@@ -45,6 +46,7 @@ class Program(Modes, inherit_bindings=False):
         self.walked = False
         """Whether the case in view was come to by J or K."""
         self.trail = Trail()
+        self.files = Files(db)
         self.is_sample = bool(db.raw.execute("SELECT demo FROM settings WHERE demo").fetchone())
         self.recent: list[int] = self.recall("cases.recent", [])
         self.last_actions: list[str] = self.recall("palette.recent", [])

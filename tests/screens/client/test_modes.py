@@ -18,6 +18,7 @@ from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.screens.lifecycle import REST
 from caseterm.screens.modes import Modes
 from caseterm.store.database import Database
+from caseterm.widgets.rowlist import RowList
 from tests.screens.client.driving import GARCIA, NGUYEN
 from tests.screens.harness import LARGE, press, running, settle, shown
 
@@ -94,9 +95,15 @@ async def test_screens_are_built_out_of_sight_while_she_rests_and_read_when_show
         assert list(app._screen_stacks) == list(app.MODES)
         assert (app.current_mode, shown(app)) == ("cases", before)
         assert all(_base(app, mode).stale for mode in ("client", "calendar", "tasks"))
+        app.screen.query_one("#cases", RowList).move_to(NGUYEN)
+        _base(app, "cases").look_ahead()
         counted.clear()
+        seen: list[str] = []
+        file_db.raw.set_trace_callback(seen.append)
         app.open_case(NGUYEN)
         await settle(app, pilot)
+        file_db.raw.set_trace_callback(None)
+        assert set(seen) <= {"PRAGMA data_version"}, "her file was read while she rested on its line"
         assert "Nguyen, Thi" in shown(app)
         assert counted["reparse"] == 0
         assert counted["apply"] <= 2, "only the list that takes the focus is styled"

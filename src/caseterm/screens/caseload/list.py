@@ -191,6 +191,13 @@ class CaseloadList(BaseScreen):
             self.card_now()
             if self.views_stale:
                 self.show_views()
+            self.call_after_refresh(self.look_ahead)
+
+    def look_ahead(self) -> None:
+        """Read the file of the case she rests on, once its card has been drawn and the client screen is at hand."""
+        key = self.cases.cursor_key
+        if isinstance(key, int) and "client" in self.program._screen_stacks and monotonic() >= self.card_at:
+            self.attempt(self.program.files.of(key).read)
 
     def card_now(self) -> None:
         """Read the card, unless it is that of the case under the cursor already."""
@@ -211,7 +218,7 @@ class CaseloadList(BaseScreen):
         today = self.program.today
         card = caller_card(self.db, line.case_id)
         keymap = self.program.config.keys
-        reasons = told(queries.caselist.judged(self.db, line.case_id), keymap) if line.is_open == 1 else []
+        reasons = told(self.program.files.of(line.case_id).reasons, keymap) if line.is_open == 1 else []
         why = why_key(self.scope, keymap)
         card_page.set_lines(card_lines(line, card, reasons, today=today, window=self.size.width, why=why))
         recent_page.set_lines(recent_lines(card, today))

@@ -60,9 +60,7 @@ class AppointmentsSection(Section):
         ]
 
     def rows(self) -> list[Row]:
-        found = queries.casefile_care.appointments(
-            self.db, self.case_id, archived=self.desk.archived and not self.ahead_only, ahead_only=self.ahead_only
-        )
+        found = self.desk.file.appointments if self.ahead_only else self._all()
         self.lines = {f"appointment:{line.id}": line for line in found}
         rows: list[Row] = []
         for key, line in self.lines.items():
@@ -71,6 +69,9 @@ class AppointmentsSection(Section):
                 rows.append(Row("past", {"text": "Behind"}, kind="heading"))
             rows.append(Row(key, self._cells(line, past=past)))
         return rows
+
+    def _all(self) -> Sequence[AppointmentLine]:
+        return queries.casefile_care.appointments(self.db, self.case_id, archived=self.desk.archived)
 
     def _cells(self, line: AppointmentLine, *, past: bool) -> dict[str, Cell]:
         faint = "muted" if past or line.archived else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile import CaseHead
+from caseterm.queries.wholefile import WholeFile
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.form import FieldSpec, Kind
 from caseterm.screens.opening import Given, anchors, open_form
@@ -23,6 +24,11 @@ class Desk(BaseScreen):
         """The case in view, on which every act is stored; 0 before the first is opened."""
         self.head: CaseHead | None = None
         self.archived = False
+
+    @property
+    def file(self) -> WholeFile:
+        """The file of the case in view as it is in the database now."""
+        return self.program.files.of(self.case_id)
 
     def keys(self) -> list[str]:
         """The keys of the marked rows, else of the row under the cursor."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from caseterm.queries.casefile_care import ProviderLine
 from caseterm.queries.sectioncounts import Count
 from caseterm.screens.client import overview
 from caseterm.screens.client.appointments import AppointmentsSection
@@ -26,7 +25,6 @@ from caseterm.widgets.textpage import TextPage
 
 LIST_WIDTH = 17
 WIDE_LIST = 20
-SIDE_LOG = 40
 LOFTY = 34
 
 
@@ -39,8 +37,6 @@ class ClientFrame(Desk):
     def __init__(self) -> None:
         super().__init__()
         self.counts: Mapping[str, Count] = {}
-        self.care: Sequence[ProviderLine] = ()
-        """The providers, read once for the counts and the card."""
         self.card: overview.CallerCard | None = None
         self.section_name = "overview"
         self.searches: dict[str, str] = {}
@@ -82,7 +78,7 @@ class ClientFrame(Desk):
     def sides(self) -> Mapping[str, Section]:
         """The sections of the side panes, by the id of their list."""
         return {
-            "sidelog": NotesSection(self, most=SIDE_LOG),
+            "sidelog": NotesSection(self, lately=True),
             "sidetasks": TasksSection(self, open_only=True),
             "sideappointments": AppointmentsSection(self, ahead_only=True),
         }

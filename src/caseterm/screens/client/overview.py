@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from caseterm import queries
 from caseterm.queries.casefile import CaseHead
 from caseterm.queries.casefile_care import AppointmentLine, ProviderLine
 from caseterm.queries.casefile_cover import CoverageLine
 from caseterm.queries.casefile_work import DeadlineLine, TalkLine, TaskLine
+from caseterm.queries.wholefile import JUDGED, WholeFile
 from caseterm.rules.complexity import Complexity
 from caseterm.rules.dates import short_day
 from caseterm.rules.rideways import missing_words
@@ -18,7 +18,7 @@ from caseterm.rules.terms import CHANNELS, DEADLINE_KINDS, LIMITATION_KINDS, lab
 from caseterm.rules.terms_visits import APPOINTMENT_SHORT
 from caseterm.screens.client.words import coverage_words, days_left, month_day, phones_line, when_words
 from caseterm.screens.reasons import Told, all_words, told, why_key
-from caseterm.store.database import Database
+from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, pad, width_of, wrap
 
@@ -44,21 +44,20 @@ class CallerCard:
     """The key that lists the reasons."""
 
 
-def load(db: Database, head: CaseHead, keymap: Mapping[str, str], providers: Sequence[ProviderLine]) -> CallerCard:
-    """Read the card of a case, but for its providers; with the user's keys for what settles each reason."""
-    case_id = head.case_id
-    facts = queries.casefile.facts(db, case_id) if head.status in ("open", "on_hold") else None
+def load(file: WholeFile, head: CaseHead, keymap: Mapping[str, str]) -> CallerCard:
+    """The card of a case from its file, with the user's keys for what settles each reason."""
+    judged = head.status in JUDGED
     return CallerCard(
         head=head,
-        reasons=told(queries.casefile.worded(facts, db.clock.today()), keymap) if facts is not None else (),
+        reasons=told(file.reasons, keymap) if judged else (),
         why=why_key("client", keymap),
-        complexity=queries.complexity.of_case(db, case_id, facts.care) if facts is not None else (),
-        providers=providers,
-        tasks=queries.casefile_work.tasks(db, case_id, open_only=True),
-        appointments=queries.casefile_care.appointments(db, case_id, ahead_only=True),
-        talk=queries.casefile_work.talk(db, case_id, most=3),
-        coverages=queries.casefile_cover.coverages(db, case_id),
-        deadlines=queries.casefile_work.deadlines(db, case_id),
+        complexity=file.complexity if judged else (),
+        providers=file.providers,
+        tasks=file.tasks,
+        appointments=file.appointments,
+        talk=file.talk,
+        coverages=file.coverages,
+        deadlines=file.deadlines,
     )
 
 
@@ -245,9 +244,12 @@ def fact_lines(card: CallerCard, today: date, width: int) -> Lines:
         lines.append([("no coverage known", "muted")])
     for deadline in [line for line in card.deadlines if line.satisfied_on is None][:3]:
         days, role = days_left(deadline.first_day, today)
-        name = "SOL" if deadline.kind in LIMITATION_KINDS else label(DEADLINE_KINDS, deadline.kind)
+        titled = deadline.title or label(DEADLINE_KINDS, deadline.kind)
         checked: Cell = "" if deadline.verified_on else (" ?", "warn")
-        lines.append([cut(f"{name} {short_day(deadline.first_day, today)}", width - 12), "  ", (days, role), checked])
+        day = short_day(deadline.first_day, today)
+        tail: list[Cell] = [f" {day}  ", (days, role), checked]
+        name = "SOL" if deadline.kind in LIMITATION_KINDS else cut(titled, max(8, width - cells_width(tail)))
+        lines.append([name, *tail])
     if card.head.address:
         lines += [[cut(card.head.address, width)]]
     return lines

@@ -34,9 +34,9 @@ class NotesSection(RecordSection):
     empty = "Nothing logged yet. l logs a contact, n adds a note."
     hints = (("/", "Search"), ("enter", "Read"))
 
-    def __init__(self, desk: Desk, *, most: int | None = None) -> None:
+    def __init__(self, desk: Desk, *, lately: bool = False) -> None:
         super().__init__(desk)
-        self.most = most
+        self.lately = lately
         self.lines: dict[str, TalkLine] = {}
 
     def columns(self, width: int) -> list[Column]:
@@ -50,10 +50,12 @@ class NotesSection(RecordSection):
         ]
 
     def rows(self) -> list[Row]:
-        archived = self.desk.archived and self.most is None
-        found = queries.casefile_work.talk(self.db, self.case_id, archived=archived, most=self.most)
+        found = self.desk.file.talk if self.lately else self._all()
         self.lines = {f"{line.kind}:{line.id}": line for line in found}
         return [Row(key, self._cells(line)) for key, line in self.lines.items()]
+
+    def _all(self) -> Sequence[TalkLine]:
+        return queries.casefile_work.talk(self.db, self.case_id, archived=self.desk.archived)
 
     def _cells(self, line: TalkLine) -> dict[str, Cell]:
         role = "muted" if line.archived else ""

@@ -53,9 +53,7 @@ class TasksSection(Section):
         ]
 
     def rows(self) -> list[Row]:
-        found = queries.casefile_work.tasks(
-            self.db, self.case_id, archived=self.desk.archived and not self.open_only, open_only=self.open_only
-        )
+        found = self.desk.file.tasks if self.open_only else self._all()
         self.lines = {f"task:{line.id}": line for line in found}
         rows: list[Row] = [] if self.open_only else self._progress()
         for key, line in self.lines.items():
@@ -63,6 +61,9 @@ class TasksSection(Section):
                 rows.append(Row("done", {"text": "Done or set aside"}, kind="heading"))
             rows.append(Row(key, self._cells(line)))
         return rows
+
+    def _all(self) -> Sequence[TaskLine]:
+        return queries.casefile_work.tasks(self.db, self.case_id, archived=self.desk.archived)
 
     def _progress(self) -> list[Row]:
         """How far the checklists are, the phases not finished first."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from caseterm import queries
 from caseterm.changes import ChangeSet
 from caseterm.queries.sectioncounts import Count
 from caseterm.screens.client import overview
@@ -75,12 +74,11 @@ class ClientView(ClientFrame):
         elif other:
             self.section_name = "overview"
         self.program.section = self.section_name
-        self.head = queries.casefile.head(self.db, self.case_id)
+        self.head = self.file.head
         if self.head is None:
             self._show_gone()
             return
-        self.care = queries.casefile_care.providers(self.db, self.case_id)
-        self.counts = queries.sectioncounts.counts(self.db, self.case_id, self.care)
+        self.counts = self.file.counts
         self._show_head()
         self._show_sections()
         self.show_section()
@@ -169,7 +167,7 @@ class ClientView(ClientFrame):
     def _show_overview(self, *, keep: bool) -> None:
         if self.head is None:
             return
-        self.card = overview.load(self.db, self.head, self.program.config.keys, self.care)
+        self.card = overview.load(self.file, self.head, self.program.config.keys)
         lines = overview.card_lines(
             self.card,
             self.program.today,
@@ -226,7 +224,7 @@ class ClientView(ClientFrame):
             listed.empty_text = section.empty.split(".")[0] + "."
             listed.set_rows(section.rows())
         keymap = self.program.config.keys
-        card = self.card if self.section is None and self.card else overview.load(self.db, self.head, keymap, self.care)
+        card = self.card if self.section is None and self.card else overview.load(self.file, self.head, keymap)
         late = sum(overview.is_late(task, self.program.today) for task in card.tasks)
         title = f"Open tasks   {len(card.tasks)}{f', {late} overdue' if late else ''}"
         self.query_one("#sidetasks").border_title = C(title)
