@@ -81,7 +81,7 @@ def _closure(told: Told, case: Row, chance: Random) -> None:
 
 
 def _conflict(told: Told) -> None:
-    on = min(told.opened + timedelta(days=1), told.today)
+    on = max(told.workday(min(told.opened + timedelta(days=1), told.today)), told.opened)
     parties = mine(told, "parties")
     found = str(told.story.get("conflict", ""))
     values: Row = {
