@@ -26,6 +26,8 @@ Your claim number | claim.number
 ? Policy number | claim.policy
 Our file | case.number
 """
+ABOUT_FIRST = ABOUT_CASE.replace("Your claim number", "? Your claim number")
+"""The first letter to a carrier may go out before it has given the claim a number."""
 ABOUT_PATIENT = """
 Patient | client.name
 Date of birth | client.dob
@@ -44,7 +46,7 @@ CASE_MANAGER = ("{{ user.name }}", "{{ user.title }}", "{{ firm.name }}")
 
 LETTERS = {
     "representation_adverse": (
-        ABOUT_CASE,
+        ABOUT_FIRST,
         """
 This firm represents {{ client.name }} for the injuries suffered in the incident of {{ incident.date }}{% if incident.place %} at {{ incident.place }}{% endif %}. Please direct all further communication about this claim to this office, and do not contact our client.
 
@@ -63,7 +65,7 @@ We will send records and bills when treatment is complete. Thank you for your pr
         ATTORNEY,
     ),
     "representation_own": (
-        ABOUT_CASE,
+        ABOUT_FIRST,
         """
 This firm represents {{ client.name }}, your insured, for the injuries suffered in the incident of {{ incident.date }}. Please direct all further communication about this claim to this office.
 

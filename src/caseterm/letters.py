@@ -91,7 +91,8 @@ def fill(
     try:
         written = writer.write(*_template(each, config), values, each.rows)
     except InputError as problem:
-        whose = f"{each.letter.title}, {each.number}"
+        to = f" to {each.to}" if each.to and each.role not in CLIENT_SIDE_ROLES else ""
+        whose = f"{each.letter.title}{to}, {each.number}"
         raise InputError(
             [FieldProblem(f"{whose}: {one.field}", one.value, one.reason) for one in problem.problems],
             next_step=problem.next_step,

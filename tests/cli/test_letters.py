@@ -21,7 +21,7 @@ def test_letters_of_a_case_are_written_shown_and_refused(run: Run, copy_of_sampl
     assert len(list(folder.iterdir())) == 1
     refused = run(*db, "letter", "demand_cover", "26-0142", "26-0031", "-o", str(folder))
     assert refused.code == 65
-    assert "Demand cover, 26-0031: Demand: is not on file; enter it in Offers" in refused.err
+    assert "Demand cover to Ruiz, Paula, 26-0031: Demand: is not on file; enter it in Offers" in refused.err
     assert len(list(folder.iterdir())) == 1, "one that lacks something stops all of them"
     given = run(*db, "letter", "demand_cover", "26-0031", "--set", "demand.amount=$50,000.00", "-o", str(folder))
     assert given.code == 0
