@@ -183,7 +183,7 @@ Our file | case.number
         """
 The claim of {{ client.name }} is being settled{% if settlement.gross %} for {{ settlement.gross }}{% endif %}. You claim {{ lien.asserted }}. We ask you to accept {{ lien.offered }} in full payment of your claim.
 
-The recovery does not cover the whole of our client's losses. {% if settlement.fees_costs %}The fees and costs of obtaining it come to {{ settlement.fees_costs }}, without which there would be no fund to pay you from. {% endif %}We ask you to bear your share of them and to take the limits of the recovery into account.
+The recovery does not cover the whole of our client's losses. {% if settlement.fees_costs %}The attorney's fee and the costs of obtaining it come to {{ settlement.fees_costs }}, without which there would be no fund to pay you from. {% endif %}We ask you to bear your share of the fees and costs, and to take the limits of the recovery into account.
 
 If you accept, please confirm in writing that {{ lien.offered }} satisfies the claim in full, that any lien will be released and the account closed without a balance to the patient, and where the check is to be sent. If you do not, please let us know what you would accept and the rule or term of the plan you rely on.
 

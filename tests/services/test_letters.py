@@ -6,13 +6,25 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from caseterm import letterreview, letters
+from caseterm import letterreview, letters, queries
 from caseterm.errors import InputError, NotFoundError
 from caseterm.exports.letters import text_of
 from caseterm.rules.filenames import FACTS, filled, pattern_problem
 from caseterm.rules.inputs import ContactInput, InsuranceInput
+from caseterm.rules.letters import FIELDS
 from caseterm.rules.terms import DRAFT_LINE
-from caseterm.services import history, insurance, parties, phases, providers, records, requests, settings
+from caseterm.services import (
+    history,
+    insurance,
+    liens,
+    parties,
+    phases,
+    providers,
+    records,
+    requests,
+    settings,
+    settlement,
+)
 from caseterm.services import letters as service
 from caseterm.services.contacts import add_contact, edit_contact
 from caseterm.store.database import Database
@@ -261,6 +273,21 @@ def test_a_request_s_letter_asks_for_the_dates_of_the_request(db: Database, tmp_
     assert asked("bills_request") == ("October 1, 2026", "the present")
     requests.add_request(db, case_id, {"case_provider_id": provider, "status": "sent", "all_dates": True})
     assert asked("records_request") == ("", "")
+
+
+def test_a_reduction_is_asked_for_with_what_the_recovery_cost_and_no_field_is_a_name_alone(
+    db: Database, tmp_path: Path
+) -> None:
+    case_id = filled_case(db, tmp_path)
+    liens.add_lien(db, case_id, "Plan", {"kind": "health_plan_insured", "asserted_cents": 900_00})
+    (before,) = letters.addressees(db, case_id, "lien_reduction")
+    settlement.put_fee_agreement(db, case_id, {"signed_on": TODAY}, {"pre_suit": (1, 3)})
+    settlement.put_recovery(db, case_id, {"source": "BI", "amount_cents": 30_000_00, "agreed_on": TODAY})
+    (found,) = letters.addressees(db, case_id, "lien_reduction")
+    assert (before.values["settlement.fees_costs"], found.values["settlement.fees_costs"]) == ("", "$10,000.00")
+    places = (letters.__file__, queries.letters.__file__, queries.letter_facts.__file__)
+    sources = "".join(Path(str(place)).read_text(encoding="utf-8") for place in places)
+    assert [path for path in FIELDS if f'"{path}"' not in sources] == []
 
 
 def test_names_of_files_follow_the_firm_s_pattern() -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from caseterm.errors import NotFoundError
+from caseterm.queries import settlement
 from caseterm.queries.plain import plain_rows
 from caseterm.rules.clientwords import typed
 from caseterm.rules.dates import paper_day, show_time
@@ -37,6 +38,7 @@ class CaseForLetters:
 
     def __init__(self, db: Database, connection: sqlite3.Connection, case_id: int) -> None:
         self.connection = connection
+        self._db = db
         self.today, self.now = db.clock.today(), db.clock.local()
         found = plain_rows(connection, "cases", "WHERE id = ?", (case_id,))
         if not found:
@@ -234,8 +236,14 @@ class CaseForLetters:
             "demand.amount": money(newest.amount_cents) if newest else "",
             "demand.expires": long_day(newest.expires_on) if newest else "",
             "settlement.gross": money(sum(recoveries)) if recoveries else "",
+            "settlement.fees_costs": self._fees_costs() if recoveries else "",
             "specials.billed": money(sum(billed)) if billed else "",
         }
+
+    def _fees_costs(self) -> str:
+        """What it cost to obtain the recoveries, by the statement as the record stands."""
+        found = settlement.statement(self._db, self.case_id)
+        return money(found.fees + found.costs) if found.fees + found.costs else ""
 
 
 def full_name(contact: Any) -> str:
