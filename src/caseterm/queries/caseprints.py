@@ -108,7 +108,7 @@ def _line(row: Any, today: date) -> MeetingLine:
     limitation = ""
     if row[8]:
         verified = "" if row[9] in ("verified", "satisfied") else " not verified"
-        limitation = "filed" if row[9] == "satisfied" else f"{paper_day(date.fromisoformat(row[8]))}{verified}"
+        limitation = "met" if row[9] == "satisfied" else f"{paper_day(date.fromisoformat(row[8]))}{verified}"
     last = day(row[10])
     since = day(row[14]) or today
     why = words(row[13], since, row[15], today) if row[13] and row[16] < CALM else ""

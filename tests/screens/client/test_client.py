@@ -287,7 +287,7 @@ async def test_a_deadline_is_verified_by_a_name_and_a_date_and_met_with_its_proo
             await press(pilot, "enter")
             await settle(app, pilot)
         assert one(file_db, "SELECT satisfied_how, satisfied_on FROM deadlines") == ("complaint filed", "2026-11-21")
-        assert "SOL filed" in shown(app)
+        assert "SOL met" in shown(app)
 
 
 async def test_a_new_date_takes_the_verification_away_and_the_header_says_so(file_db: Database) -> None:

@@ -86,7 +86,7 @@ def next_event(line: CaseLine, today: date) -> Cell:
 def limitation(line: CaseLine, today: date) -> Cell:
     """The countdown to the limitation date; `?` while no attorney has verified it."""
     if line.sol_state == "satisfied":
-        return ("filed", "muted")
+        return ("met", "muted")
     days = line.days_to_limitation(today)
     if days is None:
         return ("none !", "warn") if line.is_open == 1 else ""

@@ -60,7 +60,7 @@ def countdown(head: CaseHead, today: date) -> list[Cell]:
     if found is None:
         return ["SOL ", ("filed", "muted")] if head.filed_on else ["SOL ", ("none !", "warn")]
     if found.satisfied:
-        return ["SOL ", ("filed", "muted")]
+        return ["SOL ", ("filed" if head.filed_on else "met", "muted")]
     days, role = days_left(found.due, today)
     verified: Cell = "verified" if found.verified else ("? not verified", "warn")
     return ["SOL ", (days, role), " ", verified]
