@@ -187,6 +187,13 @@ def test_hostile_words_are_kept_as_typed_in_every_text_of_a_leg(db: Database) ->
     assert legs(db, *rides.TEXTS) == [(clean_input(HOSTILE),) * len(rides.TEXTS)]
 
 
+def test_a_confirmation_as_long_as_it_may_be_is_kept_and_the_appointment_s_note_is_cut(db: Database) -> None:
+    number = visit(db)
+    rides.book_ride(db, number, [{**THERE, "confirmation_no": "4" * 400}])
+    assert legs(db, "confirmation_no") == [("4" * 400,)]
+    assert ride(db, number) == ("booked", ("conf. " + "4" * 400)[:400])
+
+
 def test_an_appointment_without_a_zone_is_in_the_user_s_own(db: Database) -> None:
     number = visit(db)
     with db.housekeeping() as connection:

@@ -1,5 +1,6 @@
 """Faults of the disk and of other programs at each kind of write: words for her, nothing half written, work goes on."""
 
+import json
 import os
 import resource
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from caseterm import services
+from caseterm.cli.batch import answer_to
 from caseterm.clock import Clock, fixed_clock
 from caseterm.errors import BusyError, CaseTermError, ReadOnlyError, StorageError
 from caseterm.services import backups, restoring
@@ -238,3 +240,25 @@ def test_a_folder_that_became_read_only_is_named_and_so_is_one_that_is_gone(
     assert told is not None
     assert told.title == f"The folder {tmp_path} may not be written: it, or its disk, is read-only."
     assert (told.safe, told.next_step) == ("Nothing was changed.", "Allow writing there, then save again.")
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ({"act": "add_contact", "values": {"notes": "no name"}}, "Name: is needed"),
+        ({"act": "add_contact", "values": {"last": "Roe", "kind": "firm"}}, "Kind: must be one of person"),
+        ({"act": "add_contact", "values": {"last": "Roe", "kind": ""}}, "Kind: must be one of person"),
+        ({"act": "edit_record", "kind": "case", "row": 1, "values": {"number": "26-0002"}}, "Number: is another"),
+        ({"act": "add_insurance", "case": 1, "insurer": " \t "}, "Insurer: is needed"),
+        ({"act": "edit_settings", "values": {"opens_at": "late"}}, "Opens at: must be a time of day"),
+    ],
+)
+def test_what_a_rule_of_the_record_refuses_is_said_by_the_field_s_name(
+    db: Database, act: dict[str, object], said: str
+) -> None:
+    open_case(db)
+    open_case(db)
+    answer = answer_to(db, json.dumps(act).encode())
+    assert answer["code"] == 65
+    assert answer["error"].startswith(said)
+    assert answer["fields"]

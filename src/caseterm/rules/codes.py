@@ -17,7 +17,7 @@ from caseterm.rules import terms_settlement as settlement
 from caseterm.rules.claim_fields import FIELD_WORDS
 
 CODES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    "contacts": {"preferred_channel": terms.PREFERRED_CHANNELS},
+    "contacts": {"kind": terms.CONTACT_KINDS, "preferred_channel": terms.PREFERRED_CHANNELS},
     "cases": {  # the kind of claim is not here: a firm may have its own
         "case_type": terms.CASE_TYPES,
         "phase": terms.PHASES,

@@ -141,6 +141,8 @@ CATEGORIES: Mapping[str, str] = {
     "other": "Other",
 }
 
+CONTACT_KINDS: Mapping[str, str] = {"person": "Person", "organization": "Organization"}
+
 PREFERRED_CHANNELS: Mapping[str, str] = {
     "call": "Call",
     "text": "Text",

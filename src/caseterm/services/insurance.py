@@ -6,11 +6,12 @@ from typing import Any
 from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
+from caseterm.errors import InputError
 from caseterm.models import Claim, Contact, Coverage, Policy
 from caseterm.rules.inputs import ContactInput, InsuranceInput
 from caseterm.rules.terms import label
 from caseterm.rules.terms_insurance import COVERAGE_SHORT
-from caseterm.rules.text import squeeze
+from caseterm.rules.text import clean_input, squeeze
 from caseterm.services.acts import act
 from caseterm.services.contacts import contact_name, find_or_put_organization
 from caseterm.services.parties import client_name, put_or_change, put_party
@@ -90,6 +91,8 @@ def archive_insurance(db: Database, coverage_id: int, *, restore: bool = False) 
 def _insurer(write: Write, insurer: int | str) -> Contact:
     if isinstance(insurer, int):
         return write.session.get_one(Contact, insurer)
+    if not clean_input(insurer):
+        raise InputError.one("Insurer", insurer, "is needed")
     return find_or_put_organization(write, insurer)
 
 

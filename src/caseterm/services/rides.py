@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError, InputError
 from caseterm.models import Appointment, Case, Contact, RideLeg, Task
+from caseterm.models.base import LINE_LIMIT
 from caseterm.rules import rides
 from caseterm.rules.calendar_words import clock_short, day_and_time, named
 from caseterm.rules.rideways import half_note
@@ -205,7 +206,7 @@ def settle(write: Write, visit: Appointment) -> None:
         note = " ".join(
             part for part in (at, f"conf. {first.confirmation_no}" if first.confirmation_no else "") if part
         )
-    note = half_note([_way(leg) for leg in standing]) or note
+    note = (half_note([_way(leg) for leg in standing]) or note)[:LINE_LIMIT]  # a confirmation may be as long alone
     write.change(visit, {"ride": state, "ride_note": note})
 
 

@@ -8,6 +8,7 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError
 from caseterm.models import Settings
 from caseterm.rules.filenames import pattern_problem
+from caseterm.rules.labels import field_label
 from caseterm.services.acts import act
 from caseterm.store.database import Database
 from caseterm.store.rows import revised
@@ -52,7 +53,7 @@ def _hour(text: object, name: str) -> time:
             return time.fromisoformat(text)
     except ValueError:
         pass
-    raise InputError.one(name, text, "must be a time of day written as 08:00")
+    raise InputError.one(field_label(name), text, "must be a time of day written as 08:00")
 
 
 def current_settings(db: Database) -> Settings:

@@ -13,6 +13,7 @@ from caseterm.errors import (
     ConflictError,
     DamagedError,
     DiskFullError,
+    InputError,
     NotFoundError,
     PermissionDeniedError,
     ReadOnlyError,
@@ -32,6 +33,28 @@ _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOT
     26,
 )
 _UNTOUCHED = "Nothing was changed."
+_RULES = {
+    "has_a_name": ("Name", "is needed"),
+    "has_a_title": ("Title", "is needed"),
+    "has_a_text": ("Text", "is needed"),
+    "says_what": ("What", "is needed"),
+    "has_a_number": ("Number", "is needed"),
+    "priority_1_to_4": ("Priority", "is one of 1 to 4"),
+    "pain_0_to_10": ("Pain", "is a number from 0 to 10"),
+    "satisfaction_1_to_5": ("Satisfaction", "is a number from 1 to 5"),
+    "fault_is_percent": ("Fault", "is a number from 0 to 100"),
+    "ends_after_it_starts": ("End", "is before the start"),
+    "service_in_order": ("Service to", "is before the first day of service"),
+    "off_in_order": ("Off to", "is before the first day off"),
+    "verified_by_and_on": ("Verified by", "needs its day, and the day its name"),
+    "cleared_by_and_on": ("Cleared by", "needs its day, and the day its name"),
+    "contacts_kind_known": ("Kind", "must be one of person, organization"),
+    "closed_has_its_day": ("Status", "goes with the day the case was closed: close and reopen set both"),
+    "done_has_its_day": ("Status", "goes with the day the task was done: complete and reopen set both"),
+    "cases.number": ("Number", "is another case's already"),
+    "tasks.template_key": ("Template key", "stands on another task of this case already"),
+}
+"""The field and the reason for each rule of the record that a value of hers can break, by the rule's name."""
 
 
 def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
@@ -87,6 +110,8 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
                 safe=_UNTOUCHED,
                 next_step="Check that its folder is there and yours.",
             )
+        case 19 if broken := next((rule for name, rule in _RULES.items() if str(cause).endswith(name)), None):
+            return InputError.one(broken[0], "", broken[1])
         case 19:
             return ConflictError(
                 "The record does not allow that change.",
