@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlmodel import SQLModel
 
 from caseterm.changes import Op
-from caseterm.errors import ConflictError
+from caseterm.errors import ConflictError, InputError
 from caseterm.models import ImportBatch, Record, Settings
 from caseterm.services.acts import act
 from tests.acceptance.hostile import text_columns
@@ -73,7 +73,7 @@ def _poison(connection: sqlite3.Connection, model: type[SQLModel], values: Seque
     setters = ", ".join(f'"{name}" = ?' for name in columns)
     for place, number in enumerate(ids):
         row = [values[(place + spot * 11) % len(values)] for spot in range(len(columns))]
-        with suppress(ConflictError):  # a rule of the record stands against it: the row stays as it is
+        with suppress(ConflictError, InputError):  # a rule of the record stands against it: the row stays as it is
             connection.execute(f'UPDATE "{model.__tablename__}" SET {setters} WHERE id = ?', [*row, number])
 
 
@@ -92,7 +92,7 @@ def _copied(
         row |= {name: ids[number % len(ids)] for name, ids in keys.items() if row.get(name) is not None}
         row.pop("id")
         columns = ", ".join(f'"{name}"' for name in row)
-        with suppress(ConflictError):  # there is one of it in a case
+        with suppress(ConflictError, InputError):  # there is one of it in a case
             connection.execute(
                 f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join("?" * len(row))})', [*row.values()]
             )

@@ -75,7 +75,8 @@ def damaged(folder: Path, *, seed: int, flips: int, cuts: int) -> Outcome:
                 outcome.note(damage.words, ["what is read has changed and check does not name it"])
             for command in (["dump", "--json"], ["cases", "--view", "all"], ["batch"]):
                 _ran(forks, folder, outcome, damage, *command)
-    outcome.remarks.append(f"{named} named by check, {harmless} changed nothing that is read")
+    outcome.count("named by check", named)
+    outcome.count("changed nothing that is read", harmless)
     return outcome
 
 

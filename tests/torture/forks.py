@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ def serve() -> None:
     from caseterm.imports import reading
 
     assert all((reading, cases, check, dumping))
+    _warmed()
     for line in sys.stdin:
         asked = json.loads(line)
         gate, opener = os.pipe()
@@ -52,6 +54,14 @@ def serve() -> None:
         _, status = os.waitpid(pid, 0)
         sys.stdout.write(json.dumps({"status": os.waitstatus_to_exitcode(status)}) + "\n")
         sys.stdout.flush()
+
+
+def _warmed() -> None:
+    """Make a database once, so that no process need load and learn again what every one needs."""
+    from tests.torture.record import opened
+
+    with tempfile.TemporaryDirectory() as folder:
+        opened(Path(folder) / "warm.db").close()
 
 
 def _run(asked: Mapping[str, Any], gate: int) -> NoReturn:

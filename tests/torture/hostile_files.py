@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -30,7 +31,7 @@ Make = Callable[[Path], Path]
 
 
 def hostile_files(
-    folder: Path, *, large: int = 1_000_000_000, made: Sequence[Make] = (), templates: int = 9
+    folder: Path, *, made: Sequence[Make], large: bool = True, size: int = 1_000_000_000, templates: bool = True
 ) -> Outcome:
     """Bring each in by the command line and look at the answer, the time, the memory, and what was left behind."""
     outcome = Outcome("hostile files brought in")
@@ -40,8 +41,9 @@ def hostile_files(
     plain = folder / "plain.csv"
     plain.write_text("Client,DOI\nRoe Jane,1/2/2026\n")
     usual = _brought_in(folder, plain)[1]
-    for make in (*(made or MADE), None):
-        path = make(folder) if make is not None else _large(folder, large)
+    every: list[Make] = [*made, *([partial(_large, size)] if large else [])]
+    for make in every:
+        path = make(folder)
         code, memory, said = _brought_in(folder, path)
         outcome.tried += 1
         wrong = [f"it ended with {code}"] if code not in (0, 65, 66, 74, 77) else []
@@ -52,12 +54,14 @@ def hostile_files(
         outcome.note(path.name, wrong)
         outcome.acknowledged += not wrong
         path.unlink()
-    for name, template in list(_TEMPLATES.items())[:templates]:
+    for name, template in _TEMPLATES.items() if templates else ():
         outcome.tried += 1
         wrong = _printed(folder, template)
         outcome.note(f"template that {name}", wrong)
         outcome.acknowledged += not wrong
-    outcome.remarks.append(f"the largest of {large // 1_000_000} MB; acknowledged: answered in words")
+    if large:
+        outcome.count("MB in the largest", size // 1_000_000)
+    outcome.remarks.append("acknowledged: answered in words")
     return outcome
 
 
@@ -206,7 +210,7 @@ def _calendar(folder: Path, name: str, rest: str) -> Path:
     return path
 
 
-def _large(folder: Path, size: int) -> Path:
+def _large(size: int, folder: Path) -> Path:
     """A CSV of that size, most of it a hole that takes no room on the disk."""
     path = folder / "large.csv"
     with path.open("wb") as file:

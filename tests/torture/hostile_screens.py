@@ -15,12 +15,9 @@ import termios
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import takewhile
-from multiprocessing import get_context
 from pathlib import Path
 
 from caseterm.exports.cells import cut
@@ -44,9 +41,9 @@ FIELDS = 6
 MOST = 400
 """Keys after which a list is left, whatever it still has."""
 LITTLE = 10
-"""Fewer letters than this drawn by a key mean that the list has come to its end."""
-KINDS = 5
-"""Kinds of screens on each of which at least the beginning of a text must have been drawn."""
+"""Fewer letters than this drawn by a key, or the same once more, mean that the list has come to its end."""
+KINDS = 12
+"""Kinds of screens on each of which, at each size, at least the beginning of a text must have been drawn."""
 _SEQUENCE = re.compile(
     r"\x1b\[([?>=<]*)([0-9;:]*)([ -/]*)([@-~])|\x1b\](.*?)(?:\x07|\x1b\\)|\x1b([P^_X].*?)\x1b\\|\x1b(.)", re.DOTALL
 )
@@ -73,13 +70,20 @@ Task = tuple[tuple[int, int], Sequence[Nasty]]
 class Walked:
     """What one walk over some texts showed."""
 
-    where: str
+    size: tuple[int, int]
+    texts: Sequence[Nasty]
+    kinds: int
+    """The kinds of screens gone through."""
     sent: set[str]
     acting: list[str]
     unseen: dict[str, str] = field(default_factory=dict)
     """The texts that were nowhere drawn as they are, with the most of them that was."""
     seen: dict[str, set[str]] = field(default_factory=dict)
     """The marks drawn in each kind of screen."""
+
+    @property
+    def where(self) -> str:
+        return _where(self.size, self.texts)
 
 
 def every_screen(
@@ -88,23 +92,15 @@ def every_screen(
     *,
     sizes: Sequence[tuple[int, int]] = SIZES,
     walk: Sequence[Stage] = (),
-    processes: int = 1,
 ) -> Outcome:
     """Walk through every screen with each of the texts in its rows; what was interpreted, and what was not drawn."""
-    outcome = Outcome("hostile texts on every screen")
-    each = min(EACH, len(texts))
-    crowded(folder / "plain.db", each)
-    stages = tuple(walk) or tuple(stages_of_all())
-    some = [texts[start : start + each] for start in range(0, len(texts), each)]
-    tasks = [(size, chunk) for size in sizes for chunk in ([], *some)]
-    look = partial(_one_walk, folder, stages)
-    if processes == 1:
-        walks = [look(each) for each in tasks]
-    else:
-        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-            walks = list(pool.map(look, tasks))
-    _judge(outcome, tasks, walks, stages)
-    return outcome
+    return judged([walked(task, folder, walk=walk) for task in tasks(texts, sizes)])[0]
+
+
+def tasks(texts: Sequence[Nasty], sizes: Sequence[tuple[int, int]] = SIZES) -> list[Task]:
+    """The walks: at each size one over harmless texts, and as many as it takes for all of these."""
+    some = [texts[start : start + EACH] for start in range(0, len(texts), EACH)]
+    return [(size, chunk) for size in sizes for chunk in ([], *some)]
 
 
 def stages_of_all() -> Iterator[Stage]:
@@ -133,53 +129,58 @@ def stages_of_all() -> Iterator[Stage]:
     yield Stage("timeline", ("2", "g", "T"))
 
 
-def _one_walk(folder: Path, stages: Sequence[Stage], task: tuple[tuple[int, int], Sequence[Nasty]]) -> Walked:
+def walked(task: Task, folder: Path, *, walk: Sequence[Stage] = ()) -> Walked:
     """Walk once, at one size over some texts."""
     size, texts = task
-    where = f"{size[1]}x{size[0]} {texts[0].name if texts else 'plain'}"
-    home = folder / where.replace(" ", "-")
+    stages = tuple(walk) or tuple(stages_of_all())
+    base = folder / "plain.db"
+    if not base.exists():
+        crowded(base, len(texts) or EACH)
+    home = folder / _where(size, texts).replace(" ", "-")
     home.mkdir()
-    database = poisoned(folder / "plain.db", home / "walked.db", [mark(one) + stored(one.value) for one in texts])
+    database = poisoned(base, home / "walked.db", [mark(one) + stored(one.value) for one in texts])
     shown = _walked(database, home, size, stages)
     shutil.rmtree(home)
     sent, words = _looked_at("".join(raw for _, raw in shown))
-    walked = Walked(where, sent, _acting(words))
+    found = Walked(size, texts, len({stage.name for stage in stages}), sent, _acting(words))
     for stage, raw in shown:
         seen = set(_MARK.findall(_looked_at(raw)[1]))
-        walked.seen.setdefault(stage.name, set()).update(seen)
+        found.seen.setdefault(stage.name, set()).update(seen)
     for one in texts:
         best = _drawn(words, one)
         if best is not None:
-            walked.unseen[one.name] = best
-    return walked
+            found.unseen[one.name] = best
+    return found
 
 
-def _judge(outcome: Outcome, tasks: Sequence[Task], walks: Sequence[Walked], stages: Sequence[Stage]) -> None:
-    """Put together what the walks showed."""
-    allowed = {size: walked.sent for (size, texts), walked in zip(tasks, walks, strict=True) if not texts}
-    unseen: dict[str, list[str]] = {}
+def _where(size: tuple[int, int], texts: Sequence[Nasty]) -> str:
+    return f"{size[1]}x{size[0]} {texts[0].name if texts else 'plain'}"
+
+
+def judged(found: Sequence[Walked | Outcome]) -> list[Outcome]:
+    """Put together what the walks showed; each text must be drawn as it is at each size, on many kinds of screens."""
+    outcome = Outcome("hostile texts on every screen")
+    walks = [each for each in found if isinstance(each, Walked)]
+    allowed = {each.size: each.sent for each in walks if not each.texts}
     drawn: Counter[str] = Counter()
-    fewest = len({stage.name for stage in stages})
+    fewest = max((each.kinds for each in walks), default=0)
     wanted = min(KINDS, fewest)
-    for (size, texts), walked in zip(tasks, walks, strict=True):
-        outcome.note(walked.where, [f"sent {one!r}" for one in sorted(walked.sent - allowed[size])[:5]])
-        outcome.note(walked.where, walked.acting)
-        outcome.tried += len(texts)
-        outcome.acknowledged += len(texts) - len(walked.unseen)
-        for name, best in walked.unseen.items():
-            unseen.setdefault(name, []).append(best)
-        for name, seen in walked.seen.items():
-            drawn[name] += len(seen & {mark(one) for one in texts})
-        for one in texts:
-            on = [name for name, seen in walked.seen.items() if mark(one) in seen]
+    for each in walks:
+        marks = {mark(one) for one in each.texts}
+        outcome.note(each.where, [f"sent {one!r}" for one in sorted(each.sent - allowed.get(each.size, set()))[:5]])
+        outcome.note(each.where, each.acting)
+        outcome.tried += len(each.texts)
+        outcome.acknowledged += len(each.texts) - len(each.unseen)
+        outcome.note(each.where, [f"{name}: not drawn as it is: {best!r}" for name, best in each.unseen.items()])
+        drawn.update({name: len(seen & marks) for name, seen in each.seen.items()})
+        for one in each.texts:
+            on = [name for name, seen in each.seen.items() if mark(one) in seen]
             fewest = min(fewest, len(on))
-            outcome.note(f"{walked.where}: {one.name}", [f"only on {on}"] if len(on) < wanted else [])
-    for name, bests in unseen.items():
-        if len(bests) == len(allowed):
-            outcome.note(name, [f"not drawn as it is: {bests[0]!r}"])
+            outcome.note(f"{each.where}: {one.name}", [f"only on {on}"] if len(on) < wanted else [])
     kinds = ", ".join(f"{name} {number:,}" for name, number in drawn.items())
     sizes = " and ".join(f"{columns}x{lines}" for lines, columns in allowed)
     outcome.remarks.append(f"at {sizes}; each on at least {fewest} of {len(drawn)} kinds of screens: {kinds}")
+    return [outcome, *(each for each in found if isinstance(each, Outcome))]
 
 
 def mark(one: Nasty) -> str:
@@ -208,9 +209,12 @@ def _walked(database: Path, folder: Path, size: tuple[int, int], stages: Sequenc
     for stage in stages:
         for key in stage.keys:
             _pressed(terminal, key)
+        before = ""
         for _ in range(stage.most if stage.through else 0):
-            if len(_pressed(terminal, stage.through)) < LITTLE:
+            words = _pressed(terminal, stage.through)
+            if len(words) < LITTLE or words == before:
                 break
+            before = words
         _left(terminal)
         shown.append((stage, terminal.shown[start:].decode("utf-8", "replace")))
         start = len(terminal.shown)

@@ -52,7 +52,7 @@ def random_kills(
                 break
             place = len(found.labels)
     outcome.tried = number + 1
-    outcome.remarks.append(f"{hot} reopened with a hot journal")
+    outcome.count("reopened with a hot journal", hot)
     return outcome
 
 

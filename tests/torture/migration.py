@@ -1,10 +1,13 @@
 """A migration killed before each of its statements: the next start has the old schema or the new one, whole.
 
-Both ways: a new database being made, and a database of each released schema being brought up to date.
+Both ways: a new database being made, and a database of each released schema being brought up to date. Each statement
+has its own process and its own death; where two deaths leave the same files (but for a journal's random number), the
+start that follows is looked at once.
 """
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +17,11 @@ from tests.store.released import released, unpacked
 from tests.torture.forks import Forks
 from tests.torture.outcome import Outcome
 from tests.torture.record import Found, examine
+
+NAMES = ("", *released())
+"""Where a migration starts: from nothing, or from a schema that was released."""
+SECTOR, PAGE = 512, 4096
+"""Sizes in a rollback journal (SQLite's file format, section 3): of its header, and of the pages in it."""
 
 
 @dataclass(frozen=True)
@@ -26,36 +34,41 @@ class Start:
     wanted: Found
 
 
-def killed(folder: Path, *, every: int = 1) -> Outcome:
-    """Die before statement 1, 2, 3 ... (or every n-th of them) from each start; then start again."""
+def killed(folder: Path, *, every: int = 1, only: str | None = None) -> Outcome:
+    """Die before statement 1, 2, 3 ... (or every n-th of them) from each start, or one; then start again."""
     outcome = Outcome("migration killed at each statement")
     acts, answers = folder / "none.jsonl", folder / "none.answers"
     acts.write_bytes(b"")
-    counted = []
     with Forks(folder) as forks:
-        for start in _starts(folder):
+        for name in NAMES if only is None else (only,):
+            start = _start(folder, name)
             total = _statements(forks, folder, start, acts, answers)
-            counted.append(f"{total} {start.name}")
+            outcome.count(start.name, total)
+            known: dict[str, list[str]] = {}
             for number in range(1, total + 1, every):
                 path = _laid(folder / "dying", start)
                 running = forks.start(path, acts, answers, die_at=number)
                 running.go()
                 code = running.ended()
                 outcome.tried += 1
-                outcome.note(f"{start.name}, statement {number}", _judged(path, code, start))
-    outcome.remarks.append(f"statements: {', '.join(counted)}; schemas released: {', '.join(KNOWN)}")
+                wrong = [] if code == -9 else [f"it was to be killed and ended with {code}"]
+                left = _left(path)
+                if left not in known:
+                    known[left] = _judged(path, start)
+                outcome.note(f"{start.name}, statement {number}", wrong + known[left])
+            outcome.count("different states left", len(known))
+    outcome.remarks.append(f"schemas released: {', '.join(KNOWN)}")
     return outcome
 
 
-def _starts(folder: Path) -> list[Start]:
-    """Nothing, and a file of each released schema; what they are once brought up to date in peace."""
-    starts = [Start("for a new file", None, None, examine(folder / "whole.db"))]
-    for schema in released():
-        file = unpacked(schema, folder / f"released-{schema}.db")
-        peaceful = folder / f"peaceful-{schema}.db"
-        shutil.copy(file, peaceful)
-        starts.append(Start(f"from {schema}", file, schema, examine(peaceful)))
-    return starts
+def _start(folder: Path, schema: str) -> Start:
+    """Nothing, or a file of a released schema; what it is once brought up to date in peace."""
+    if not schema:
+        return Start("statements for a new file", None, None, examine(folder / "whole.db"))
+    file = unpacked(schema, folder / f"released-{schema}.db")
+    peaceful = folder / f"peaceful-{schema}.db"
+    shutil.copy(file, peaceful)
+    return Start(f"from {schema}", file, schema, examine(peaceful))
 
 
 def _laid(folder: Path, start: Start) -> Path:
@@ -68,6 +81,31 @@ def _laid(folder: Path, start: Start) -> Path:
     return path
 
 
+def _left(path: Path) -> str:
+    """A hash of every file that was left, with its name: what the next start finds."""
+    digest = hashlib.sha256()
+    for each in sorted(path.parent.rglob("*")):
+        digest.update(f"{each.relative_to(path.parent)}\n".encode())
+        if each.is_file() and each.name != "dying.db.lock":  # it names the process, which is dead
+            data = each.read_bytes()
+            digest.update(_without_nonce(data) if each.name.endswith("-journal") else data)
+    return digest.hexdigest()
+
+
+def _without_nonce(journal: bytes) -> bytes:
+    """A rollback journal without its random number and the checksums made from it; as it is when one is not right."""
+    if len(journal) < SECTOR:
+        return journal
+    nonce, record = int.from_bytes(journal[12:16]), PAGE + 8
+    pages = []
+    for start in range(SECTOR, len(journal), record):
+        page, checksum = journal[start + 4 : start + 4 + PAGE], journal[start + 4 + PAGE : start + record]
+        if (nonce + sum(page[PAGE - 200 : 0 : -200])) % 2**32 != int.from_bytes(checksum) or len(checksum) != 4:
+            return journal
+        pages.append(journal[start : start + 4 + PAGE])
+    return b"".join([journal[:12], journal[16:SECTOR], *pages])
+
+
 def _statements(forks: Forks, folder: Path, start: Start, acts: Path, answers: Path) -> int:
     running = forks.start(_laid(folder / "counted", start), acts, answers, die_at=0)
     running.go()
@@ -75,9 +113,7 @@ def _statements(forks: Forks, folder: Path, start: Start, acts: Path, answers: P
     return answers.with_suffix(".err").read_bytes().count(b".")
 
 
-def _judged(path: Path, code: int, start: Start) -> list[str]:
-    if code != -9:
-        return [f"it was to be killed and ended with {code}"]
+def _judged(path: Path, start: Start) -> list[str]:
     version = stored_version(path)
     wrong = [] if version in (start.schema, HEAD) else [f"the schema was {version}, neither old nor new"]
     found = examine(path)

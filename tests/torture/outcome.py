@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -18,16 +19,38 @@ class Outcome:
     acknowledged: int = 0
     wrong: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    """Remarks that are numbers of something, by what they count."""
     skipped: str = ""
 
     def note(self, where: str, wrong: list[str]) -> None:
         self.wrong += [f"{where}: {each}" for each in wrong]
+
+    def count(self, what: str, number: int = 1) -> None:
+        self.counts[what] = self.counts.get(what, 0) + number
 
     def add(self, other: Outcome) -> None:
         """Count what was done elsewhere as done here."""
         self.tried += other.tried
         self.acknowledged += other.acknowledged
         self.wrong += other.wrong
+        self.remarks += [each for each in other.remarks if each not in self.remarks]
+        self.skipped = self.skipped or other.skipped
+        for what, number in other.counts.items():
+            self.count(what, number)
+
+    @property
+    def said(self) -> str:
+        """The remarks as one line: what was counted, then the rest."""
+        return "; ".join([*(f"{number:,} {what}" for what, number in self.counts.items()), *self.remarks])
+
+
+def together(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Outcomes of the same name as one, in the order in which the names came."""
+    found: dict[str, Outcome] = {}
+    for each in outcomes:
+        found.setdefault(each.name, Outcome(each.name)).add(each)
+    return list(found.values())
 
 
 @cache

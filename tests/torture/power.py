@@ -166,5 +166,7 @@ def cuts(folder: Path, script: Script, *, seed: int, count: int) -> Outcome:
         outcome.acknowledged += disk.answers
         outcome.note(f"cut {number} at step {place}", judged(examine(target / "x.db"), script, disk.answers))
     outcome.tried = count
-    outcome.remarks.append(f"{len(steps)} steps of {len(script.acts)} acts; {hot} cuts left a journal")
+    outcome.count("steps", len(steps))
+    outcome.count("acts", len(script.acts))
+    outcome.count("cuts left a journal", hot)
     return outcome

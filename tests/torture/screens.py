@@ -106,5 +106,6 @@ def killed(folder: Path, *, seed: int, kills: int, acts_each: int) -> Outcome:
         if found != sure:
             wrong.append(f"{len(sure)} tasks were acknowledged, {len(found)} are there")
         outcome.note(f"kill {number}", wrong)
-    outcome.remarks.append(f"{again} keys had to be pressed again" if again else "")
+    if again:
+        outcome.count("keys had to be pressed again", again)
     return outcome

@@ -7,7 +7,7 @@ import shutil
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -80,14 +80,15 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 }
 
 
-def killed(folder: Path, *, every: int = 1) -> Outcome:
+def killed(folder: Path, *, every: int = 1, changes: Sequence[str] = ()) -> Outcome:
     """Each change killed before each line of caseterm's that it runs (or every n-th): old or new, never neither."""
     outcome = Outcome("encryption changed, killed at each line")
     with cheap_keys():
         plain, sealed = _sources(folder)
         with opened(plain) as db:
             wanted = content(db)
-        for name, change in CHANGES.items():
+        for name in changes or CHANGES:
+            change = CHANGES[name]
             source = plain if name == "encrypt" else sealed
             total = 0
             number = 1
@@ -100,7 +101,7 @@ def killed(folder: Path, *, every: int = 1) -> Outcome:
                     break
                 total = number
                 number += every
-            outcome.remarks.append(f"{name} {total} lines")
+            outcome.count(f"lines of {name}", total)
     return outcome
 
 
@@ -236,9 +237,7 @@ def turned(folder: Path, *, seed: int, flips: int) -> Outcome:
             told = _told(path)
             readable += told == wanted
             outcome.note(where, ["what is read is wrong and nobody says so"] if told not in (None, wanted) else [])
-    outcome.remarks.append(
-        f"{outcome.tried - len(outcome.wrong)} named, {readable} read whole past the damage, 0 wrong"
-    )
+    outcome.count("read whole past the damage", readable)
     return outcome
 
 

@@ -163,8 +163,11 @@ def points(bench: Bench, what: str, wanted: int) -> list[Fault]:
     return chosen
 
 
-def injected(folder: Path, *, kills: int, errors: int, acts: int = 12) -> list[Outcome]:
-    """Kills, ENOSPC and EIO at exact calls; one line of the table each."""
+def injected(
+    folder: Path, *, kills: int, errors: int, acts: int = 12, slice_of: tuple[int, int] = (0, 1)
+) -> list[Outcome]:
+    """Kills, ENOSPC and EIO at exact calls; one line of the table each. `slice_of`: the n-th of so many slices."""
+    first, slices = slice_of
     outcomes = []
     reason = no_strace()
     with Forks(folder) as forks:
@@ -179,11 +182,12 @@ def injected(folder: Path, *, kills: int, errors: int, acts: int = 12) -> list[O
             if reason:
                 continue
             refused = 0
-            for fault in points(bench, what, wanted):
+            for fault in points(bench, what, wanted)[first::slices]:
                 acknowledged, failed, wrong = bench.under(fault)
                 outcome.tried += 1
                 outcome.acknowledged += acknowledged
                 refused += failed
                 outcome.note(fault.words, wrong)
-            outcome.remarks.append(f"{refused} acts refused in words" if not what.startswith("signal") else "")
+            if not what.startswith("signal"):
+                outcome.count("acts refused in words", refused)
     return outcomes

@@ -18,7 +18,7 @@ def test_there_are_at_least_seven_hundred_texts_each_of_its_own_name_and_kind() 
 
 
 def test_hostile_texts_are_kept_in_every_field_or_refused_in_words(tmp_path: Path) -> None:
-    outcome = hostile_fields.every_field(tmp_path, core(1)[1::14], codes=core(1)[1:2])
+    outcome = hostile_fields.every_field(tmp_path, core(1)[1::14], codes=frozenset({core(1)[1].name}))
     assert outcome.wrong == []
     assert outcome.acknowledged > 100
 
@@ -38,7 +38,7 @@ def test_hostile_texts_stay_text_in_every_format_and_file_name(tmp_path: Path) -
 
 def test_hostile_files_are_refused_in_words(tmp_path: Path) -> None:
     made = [make for make in hostile_files.MADE if make.__name__ in ("_bomb", "_wide", "make")]
-    outcome = hostile_files.hostile_files(tmp_path, large=100_000_000, made=made, templates=0)
+    outcome = hostile_files.hostile_files(tmp_path, made=made, size=100_000_000, templates=False)
     assert outcome.wrong == []
     assert outcome.acknowledged == len(made) + 1
 

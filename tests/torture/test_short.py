@@ -6,8 +6,9 @@ import pytest
 
 from tests.torture import damage, kills, migration, power, screens, sealing, syscalls, undoing
 from tests.torture.outcome import Outcome, no_strace
+from tests.torture.parts import PARTS
 from tests.torture.record import Script, examine, judged, opened, perform, written
-from tests.torture.run import PARTS, table
+from tests.torture.run import heading, rows
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_a_migration_killed_at_a_statement_is_done_or_not_done(tmp_path: Path) -
     outcome = migration.killed(tmp_path, every=220)
     assert outcome.wrong == []
     assert outcome.tried >= 5
-    assert "from 0001" in outcome.remarks[0]
+    assert outcome.counts["from 0001"] > 500
 
 
 def test_damaged_files_are_named_in_words_and_in_time(tmp_path: Path) -> None:
@@ -117,8 +118,9 @@ def test_the_disk_that_loses_unsynced_sectors_loses_acts_when_nothing_is_synced(
 
 def test_the_table_tells_what_was_skipped_and_what_went_wrong() -> None:
     good, bad = Outcome("kills", tried=3, acknowledged=40), Outcome("cuts", tried=1, wrong=["cut 0: lost"] * 14)
-    lines = list(table([good, bad, Outcome("calls", skipped="strace is not installed")]))
-    assert [line.split() for line in lines[1:4]] == [
+    lines = list(rows([good, bad, Outcome("calls", skipped="strace is not installed")]))
+    assert heading().index("wrong") == lines[0].rindex("0") - 4
+    assert [line.split() for line in lines[:3]] == [
         ["kills", "3", "40", "0"],
         ["cuts", "1", "0", "14"],
         ["calls", "-", "-", "-", "skipped:", "strace", "is", "not", "installed"],
@@ -133,6 +135,9 @@ def test_the_table_tells_what_was_skipped_and_what_went_wrong() -> None:
         "damage",
         "sealing",
         "undo",
-        "hostile",
+        "fields",
+        "drawn",
+        "outputs",
+        "files",
         "faults",
     ]
