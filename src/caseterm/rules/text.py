@@ -82,7 +82,11 @@ def _as_json_escape(found: re.Match[str]) -> str:
 
 
 def _replace_surrogates(value: str) -> str:
-    return "".join("\ufffd" if 0xD800 <= ord(char) <= 0xDFFF else char for char in value)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if 0xD800 <= ord(char) <= 0xDFFF else char for char in value)
+    return value
 
 
 @lru_cache(maxsize=4096)

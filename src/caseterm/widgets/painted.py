@@ -58,15 +58,23 @@ class Painted(OwnColours, Widget):
     def pieces(self, cells: Sequence[Cell], width: int) -> list[Segment]:
         """What such a line is made of."""
         segments: list[Segment] = []
-        left = width
+        texts, last, left = "", "", width
         for cell in cells:
             if left <= 0:
                 break
             text, role = text_and_role(cell)
-            used = min(left, cell_len(shown(text)))
-            drawn = pad(text, used) if text.strip() else " " * used
-            segments.append(Segment(drawn, self.paint_of(role)))
-            left -= used
-        if left > 0:
-            segments.append(Segment(" " * left, self.paint_of("")))
-        return segments
+            drawn = shown(text)
+            used = len(drawn) if drawn.isascii() else cell_len(drawn)
+            if used > left:
+                used, drawn = left, pad(text, left)
+            if not text.strip():
+                drawn = " " * used
+            if role != last and texts:
+                segments.append(Segment(texts, self.paint_of(last)))
+                texts = ""
+            texts, last, left = texts + drawn, role, left - used
+        if left > 0 and last and texts:
+            segments.append(Segment(texts, self.paint_of(last)))
+            texts, last = "", ""
+        texts += " " * left
+        return [*segments, Segment(texts, self.paint_of(last))] if texts else segments

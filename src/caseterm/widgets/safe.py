@@ -1,5 +1,6 @@
 """The one way text reaches the terminal: controls made visible, markup left alone, cut by cell width."""
 
+from functools import lru_cache
 from typing import Literal
 
 from rich.cells import cell_len, split_graphemes
@@ -13,6 +14,8 @@ Align = Literal["left", "right"]
 ELLIPSIS = "…"
 LONG_ENOUGH = 8
 """Characters for each cell that are looked at before all of a text is."""
+SHORT, KEPT = 200, 8192
+"""Texts of so many characters, and so many of them, are kept as they were drawn: most of a frame was in the last."""
 
 # Terminals disagree about the width of joined emoji, emoji presentation and skin tones, and one wrong width
 # shifts the rest of the line. Without these marks every terminal draws the same cells.
@@ -21,8 +24,17 @@ _UNSTEADY = {0x200D: None, 0xFE0E: None, 0xFE0F: None} | dict.fromkeys(range(0x1
 
 def shown(text: str) -> str:
     """One line of text as it may be drawn, of the same width in every terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _shown_before(text) if len(text) <= SHORT else _shown(text)
+
+
+def _shown(text: str) -> str:
     line = show(text)
     return line if line.isascii() else line.translate(_UNSTEADY)
+
+
+_shown_before = lru_cache(maxsize=KEPT)(_shown)
 
 
 def shown_lines(text: str) -> list[str]:
@@ -52,6 +64,10 @@ def cut(text: str, width: int) -> str:
 
 def pad(text: str, width: int, align: Align = "left") -> str:
     """Exactly `width` cells of the text as shown: cut with … or filled with blanks on the other side."""
+    return _padded_before(text, width, align) if len(text) <= SHORT else _padded(text, width, align)
+
+
+def _padded(text: str, width: int, align: Align) -> str:
     line = shown(text)
     if line.isascii():
         if len(line) > width:
@@ -60,6 +76,9 @@ def pad(text: str, width: int, align: Align = "left") -> str:
     line = _cut(line, width)
     fill = " " * (width - cell_len(line))
     return fill + line if align == "right" else line + fill
+
+
+_padded_before = lru_cache(maxsize=KEPT)(_padded)
 
 
 def _cut(line: str, width: int) -> str:
