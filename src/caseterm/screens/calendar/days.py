@@ -28,10 +28,10 @@ from caseterm.rules.clashes import clashes
 from caseterm.rules.travel import tight_ways
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.calendar.grid import CalendarGrid
-from caseterm.screens.calendar.month import month_lines
+from caseterm.screens.calendar.month import MonthCells
 from caseterm.screens.calendar.paintbox import DayCell, cell_of, surname
-from caseterm.screens.calendar.rows import Sight
-from caseterm.widgets.rowlist import RowList
+from caseterm.screens.calendar.rows import Sight, day_rows
+from caseterm.widgets.rowlist import Row, RowList
 
 if TYPE_CHECKING:
     from caseterm.queries.waiting import Waiting
@@ -58,9 +58,10 @@ class CalendarDays(BaseScreen):
         self.span: tuple[str, bool, date, date] | None = None
         self.days: Mapping[date, DayEntries] = {}
         self.month = Month()
-        self.months: dict[tuple[date, date], tuple[Month, Mapping[date, DayCell]]] = {}
+        self.months: dict[tuple[date, date], tuple[Month, MonthCells]] = {}
         self.whole_days: dict[date, DayEntries] = {}
-        self.cells: Mapping[date, DayCell] = {}
+        self.sights: dict[tuple[date, date], tuple[Sight, list[Row]]] = {}
+        self.cells = MonthCells()
         self.totals: Counter[date] = Counter()
         """How many entries each day has, with those the filter hides."""
         self.late = Overdue()
@@ -69,6 +70,8 @@ class CalendarDays(BaseScreen):
         self.soon: tuple[DeadlineDue, ...] | None = None
         """The deadlines of the next two weeks, once they are wanted."""
         self.sight = Sight(date.min)
+        self.day_rows: list[Row] = []
+        """The rows of the cursor day, in a month that is not narrowed."""
         self.entries: dict[str, Entry] = {}
 
     @property
@@ -133,9 +136,19 @@ class CalendarDays(BaseScreen):
             self.found = ()
             self.month, self.cells = self.month_of(first, last)
         self.days = {self.day: self.day_of(self.day)}
-        self.sight = self.sight_of(self.days[self.day].appointments, crowded=self.month.crowded)
+        self.sight, self.day_rows = self.sight_on(self.day, first, self.month)
 
-    def month_of(self, first: date, last: date) -> tuple[Month, Mapping[date, DayCell]]:
+    def sight_on(self, day: date, first: date, month: Month) -> tuple[Sight, list[Row]]:
+        """What the words of a day depend on in the month that begins there, and its rows; made once as well."""
+        if (day, first) not in self.sights:
+            if len(self.sights) >= DAYS_KEPT:
+                self.sights.clear()
+            found = self.day_of(day)
+            sight = self.sight_of(found.appointments, crowded=month.crowded)
+            self.sights[day, first] = sight, day_rows(found, sight, pane=self.wide)
+        return self.sights[day, first]
+
+    def month_of(self, first: date, last: date) -> tuple[Month, MonthCells]:
         """The month of a grid and its cells, read once as long as nothing changes."""
         if (first, last) not in self.months:
             if len(self.months) >= MONTHS_KEPT:
@@ -146,7 +159,7 @@ class CalendarDays(BaseScreen):
                 day: DayCell(each.deadlines, each.visits, len(each.rows), each.tasks, each.task)
                 for day, each in month.days.items()
             }
-            self.months[first, last] = month, cells
+            self.months[first, last] = month, MonthCells(cells)
         return self.months[first, last]
 
     def day_of(self, day: date) -> DayEntries:
@@ -167,17 +180,17 @@ class CalendarDays(BaseScreen):
         """The month of a day read, its cells made as the grid will ask for them."""
         weeks, grid = month_weeks(day, self.settings.week_start), self.grid.size
         month, cells = self.month_of(weeks[0][0], weeks[-1][-1])
-        self.day_of(day)
-        month_lines(
-            weeks, cells, month=day, cursor=day, today=self.program.today, clashing=month.crowded, width=grid.width,
-            height=grid.height,
-        )  # fmt: skip
+        sight, _ = self.sight_on(day, weeks[0][0], month)
+        cells.lines(
+            weeks, day=day, today=self.program.today, clashing=sight.crowded, width=grid.width, height=grid.height
+        )
 
     def forget(self) -> None:
         """What was read may no longer be true."""
         self.span = None
         self.months.clear()
         self.whole_days.clear()
+        self.sights.clear()
         self.soon = None
 
     def read_span(self, first: date, last: date) -> None:
@@ -186,7 +199,7 @@ class CalendarDays(BaseScreen):
         self.sight = self.sight_of([each for each in found if isinstance(each, Appointment)])
         self.totals = Counter(entry_day(each) for each in found)
         self.days = group_days([each for each in found if self.wanted(each)], first=first, last=last)
-        self.cells = {day: cell_of(each) for day, each in self.days.items()} if self.view == "month" else {}
+        self.cells = MonthCells({day: cell_of(each) for day, each in self.days.items()} if self.view == "month" else {})
 
     def sight_of(self, appointments: Iterable[Appointment], *, crowded: frozenset[int] = frozenset()) -> Sight:
         """What is in the way of what among appointments; `crowded` are others known to be."""

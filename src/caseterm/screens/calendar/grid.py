@@ -54,6 +54,7 @@ class CalendarGrid(Painted, can_focus=True):
         self._builder: Builder | None = None
         self._lines: Sequence[Sequence[Cell]] = ()
         self._made_for: tuple[int, int] | None = None
+        self._across = 0
 
     def show(self, builder: Builder) -> None:
         """Draw what this builder makes from now on."""
@@ -63,15 +64,17 @@ class CalendarGrid(Painted, can_focus=True):
 
     def lines(self) -> Sequence[Sequence[Cell]]:
         """The lines for the present size."""
-        size = (self.size.width, self.size.height)
+        inside = self.size
+        size = (inside.width, inside.height)
         if self._made_for != size and self._builder is not None and all(size):
             self._lines = self._builder(*size)
             self._made_for = size
+        self._across = inside.width
         return self._lines
 
     def render_line(self, y: int) -> Strip:
         lines = self.lines()
-        return self.paint(lines[y] if y < len(lines) else (), self.size.width)
+        return self.paint(lines[y] if y < len(lines) else (), self._across)
 
     def action_step(self, steps: int) -> None:
         self.post_message(self.Stepped(steps))

@@ -1,6 +1,7 @@
 """A month as lines of text: every week always fits, and what does not fit in a cell is counted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from caseterm.rules.calendar import DayEntries, week_heights
@@ -12,6 +13,35 @@ from caseterm.widgets.safe import cut, pad, width_of
 
 Lines = list[list[Cell]]
 SMALL_CELL = 4
+LINES_KEPT = 4
+
+
+@dataclass(frozen=True)
+class MonthCells:
+    """The cells of a month, and the lines that were made of them for the days last looked at."""
+
+    days: Mapping[date, DayCell] = field(default_factory=dict)
+    made: dict[tuple[object, ...], Lines] = field(default_factory=dict)
+
+    def lines(
+        self,
+        weeks: Sequence[Sequence[date]],
+        *,
+        day: date,
+        today: date,
+        clashing: frozenset[int],
+        width: int,
+        height: int,
+    ) -> Lines:
+        """As `month_lines` for a cursor on this day, made once."""
+        key = (day, today, clashing, width, height)
+        if key not in self.made:
+            if len(self.made) >= LINES_KEPT:
+                self.made.clear()
+            self.made[key] = month_lines(
+                weeks, self.days, month=day, cursor=day, today=today, clashing=clashing, width=width, height=height
+            )
+        return self.made[key]
 
 
 def month_lines(

@@ -55,7 +55,8 @@ class Sight:
     @cached_property
     def crowded(self) -> frozenset[int]:
         """The appointments that overlap another, or from or to which there is too little time."""
-        return self.others.union(self.clashes, self.tight)
+        own = self.clashes.keys() | self.tight.keys()
+        return self.others if own <= self.others else self.others | own
 
 
 def key_of(entry: Entry) -> str:

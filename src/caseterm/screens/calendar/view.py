@@ -22,7 +22,7 @@ from caseterm.rules.workdays import holiday_name
 from caseterm.screens.calendar.days import AGENDA_DAYS, CalendarDays
 from caseterm.screens.calendar.details import appointment_lines, deadline_lines, task_lines
 from caseterm.screens.calendar.grid import CalendarGrid
-from caseterm.screens.calendar.month import month_lines, small_month_lines
+from caseterm.screens.calendar.month import small_month_lines
 from caseterm.screens.calendar.rows import (
     agenda_rows,
     day_columns,
@@ -118,10 +118,12 @@ class CalendarView(CalendarDays):
             if self.view == "day":
                 series = queries.series.words_for(self.db, [each.id for each in day.appointments])
                 shown = whole_day_rows(day, self.sight, width=self.room, series=series)
+            elif self.view == "month" and not self.filter.active:
+                shown = self.day_rows
             else:
                 shown = day_rows(day, self.sight, pane=pane)
             if pane:
-                shown += pane_extras(self.soon or (), self.sight)
+                shown = [*shown, *pane_extras(self.soon or (), self.sight)]
             rows.set_rows(shown)
             rows.empty_text = f"Nothing{self.because()} on this day. {self.way_out()}."
             self.query_one("#dayline", Line).set(*self.day_words(day))
@@ -162,11 +164,10 @@ class CalendarView(CalendarDays):
         if self.view == "month":
             cells = self.cells
             self.grid.show(
-                lambda width, height: month_lines(
-                    weeks, cells, month=day, cursor=day, today=today, clashing=sight.crowded, width=width,
-                    height=height,
+                lambda width, height: cells.lines(
+                    weeks, day=day, today=today, clashing=sight.crowded, width=width, height=height
                 )
-            )  # fmt: skip
+            )
         elif self.view == "week":
             entry = self.current()
             selected = entry.id if isinstance(entry, Appointment) else None
