@@ -60,7 +60,7 @@ class CalendarDays(BaseScreen):
         self.month = Month()
         self.months: dict[tuple[date, date], tuple[Month, MonthCells]] = {}
         self.whole_days: dict[date, DayEntries] = {}
-        self.sights: dict[tuple[date, date], tuple[Sight, list[Row]]] = {}
+        self.sights: dict[tuple[date, date, bool], tuple[Sight, list[Row]]] = {}
         self.cells = MonthCells()
         self.totals: Counter[date] = Counter()
         """How many entries each day has, with those the filter hides."""
@@ -140,13 +140,14 @@ class CalendarDays(BaseScreen):
 
     def sight_on(self, day: date, first: date, month: Month) -> tuple[Sight, list[Row]]:
         """What the words of a day depend on in the month that begins there, and its rows; made once as well."""
-        if (day, first) not in self.sights:
+        key = (day, first, self.wide)
+        if key not in self.sights:
             if len(self.sights) >= DAYS_KEPT:
                 self.sights.clear()
             found = self.day_of(day)
             sight = self.sight_of(found.appointments, crowded=month.crowded)
-            self.sights[day, first] = sight, day_rows(found, sight, pane=self.wide)
-        return self.sights[day, first]
+            self.sights[key] = sight, day_rows(found, sight, pane=self.wide)
+        return self.sights[key]
 
     def month_of(self, first: date, last: date) -> tuple[Month, MonthCells]:
         """The month of a grid and its cells, read once as long as nothing changes."""
