@@ -6,7 +6,7 @@ from pathlib import Path
 from caseterm import services
 from caseterm.store.database import Database
 
-OPINIONS = ("LIABILITYOPINION", "37 %", "DISPUTEDPOSITION", "WITNESSNAME")
+OPINIONS = ("LIABILITYOPINION", "STATEMENTBY", "37 %", "DISPUTEDPOSITION", "WITNESSNAME")
 PLANS = ("SECRETTASK", "RECOMMENDATION", "TALKBODY", "WHATMATTERS", "GRADEREASON")
 NUMBERS = (
     "100,000", "POLICY-NUMBER", "88,888.00", "OURAUTHORITY", "Projection", "Negotiation", "7,654.32", "LIENHOLDER",
@@ -69,6 +69,7 @@ def full_case(db: Database, *, number: str = "26-0142", last: str = "Nguyễn") 
     )
     case_id = changes.first_added("cases")
     assert case_id is not None
+    services.claimdetails.put_details(db, case_id, {"auto_statement": "refused", "auto_statement_by": "STATEMENTBY"})
     add = services.records.add_record
 
     def organization(name: str) -> int:

@@ -17,7 +17,18 @@ from caseterm.rules.money import Limits
 from caseterm.rules.settlechecks import checks
 from caseterm.rules.settling import Offer, fee_of
 from caseterm.rules.snapshot import differences
-from caseterm.services import history, insurance, money, negotiation, payouts, providers, records, settlement
+from caseterm.rules.stacking import stacked_words, times
+from caseterm.services import (
+    claimdetails,
+    history,
+    insurance,
+    money,
+    negotiation,
+    payouts,
+    providers,
+    records,
+    settlement,
+)
 from caseterm.services.acts import act
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
@@ -210,6 +221,20 @@ def test_what_moved_after_the_lock_is_said_and_altered_numbers_are_known(db: Dat
     with db.housekeeping() as connection:
         connection.execute("UPDATE disbursements SET computed_json = replace(computed_json, '3340000', '3340100')")
     assert query.versions(db, case_id)[0].altered
+
+
+def test_uim_limits_that_add_up_are_counted_so_and_no_other(db: Database) -> None:
+    case_id = insured(db, limit=50_000_00)
+    claim(db, case_id, HOSTILE, 25_000_00, "uim")
+    claimdetails.put_details(db, case_id, {"auto_stacked": 3})
+    assert [(each.limit, each.stacked) for each in query.claims(db, case_id)] == [(50_000_00, 1), (75_000_00, 3)]
+    assert stacked_words(Limits(25_000_00, 50_000_00), 3) == (
+        "stacked over 3: $75,000.00 per person, $150,000.00 per accident (not verified)"
+    )
+    assert stacked_words(Limits(25_000_00), 1) == ""
+    assert (times("uim", True), times("bi_liability", 3), times("um", None)) == (1, 1, 1)
+    with pytest.raises(InputError):
+        claimdetails.put_details(db, case_id, {"auto_stacked": 21})
 
 
 def test_nothing_is_locked_without_a_recovery_or_when_the_numbers_moved(db: Database) -> None:

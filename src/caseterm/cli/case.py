@@ -133,6 +133,7 @@ def _incident(facts: SummaryFacts) -> Iterator[Fact]:
     yield "Liability", " ".join((incident.liability or "").split())
     yield "Fault of client", "" if incident.fault_percent is None else f"{incident.fault_percent} %"
     yield from ((role, name) for name, role in incident.people or ())
+    yield from incident.claim or ()
 
 
 def _provider(provider: ProviderFacts) -> str:

@@ -3,7 +3,7 @@
 Each takes the facts and gives its name and blocks, or None when its facts are not for this reader.
 """
 
-from caseterm.exports.blocks import Block, Bullets, Column, Fact, Facts, Paragraph, Table
+from caseterm.exports.blocks import Block, Bullets, Column, Fact, Facts, Heading, Paragraph, Table
 from caseterm.exports.pictures import lanes
 from caseterm.exports.summary_attorney import recommendations
 from caseterm.exports.summary_words import NONE, day, days_off, limits, moment
@@ -116,6 +116,8 @@ def _opinions(facts: SummaryFacts, what: IncidentFacts) -> list[Block]:
     ]
     if what.people:
         blocks.append(Bullets(tuple(f"{role}: {name}" for role, name in what.people)))
+    if what.claim:
+        blocks += [Heading(label(CLAIM_TYPES, facts.case.claim_type), 2), _facts(*what.claim, columns=2)]
     return [block for block in blocks if not isinstance(block, Facts) or block.rows]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from caseterm.rules.claim_fields import CLAIM_FIELDS, FIELDS, ClaimField
-from caseterm.rules.dates import paper_day
+from caseterm.rules.date_words import paper_day
 from caseterm.rules.money import format_cents
 from caseterm.store.database import Database
 
@@ -41,7 +41,10 @@ def values(db: Database, case_id: int) -> dict[str, Any]:
 
 
 def lines(db: Database, case_id: int) -> list[tuple[str, str]]:
-    """Each fact that is known in words, in the order of the form; those of an earlier claim type last."""
+    """Each fact that is known in words, in the order of the form; those of an earlier claim type last.
+
+    Of the database only `raw` is asked, so a connection that is lent already does too.
+    """
     known = values(db, case_id)
     own = fields(db, case_id)
     rest = [FIELDS[name] for name in known if FIELDS[name] not in own]

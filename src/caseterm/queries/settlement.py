@@ -21,6 +21,7 @@ from caseterm.rules.settling import (
     project,
 )
 from caseterm.rules.snapshot import digest, read_back
+from caseterm.rules.stacking import STACKED, stacked, times
 from caseterm.store.database import Database
 from caseterm.values import value
 
@@ -36,6 +37,8 @@ class ClaimLine:
     limits: Limits
     status: str
     adjuster: str
+    stacked: int = 1
+    """How often the limits were counted."""
 
     @property
     def limit(self) -> int | None:
@@ -79,19 +82,33 @@ def events(db: Database, case_id: int, *, archived: bool = False) -> list[EventL
 
 
 def claims(db: Database, case_id: int) -> list[ClaimLine]:
-    """The claims of a case that money may come from, those against others first."""
+    """The claims of a case that money may come from, those against others first; stacked limits add up."""
+    given = _stacked(db, case_id)
     return [
         ClaimLine(
             id=row["id"],
             claim_no=row["claim_no"],
             insurer=person_name(row["i_last"] or "", row["i_first"] or "", "", row["i_org"] or ""),
             coverage=row["coverage"],
-            limits=Limits(row["limit_per_person"], row["limit_per_accident"], row["csl_limit"]),
+            limits=stacked(
+                Limits(row["limit_per_person"], row["limit_per_accident"], row["csl_limit"]),
+                times(row["coverage"], given),
+            ),
+            stacked=times(row["coverage"], given),
             status=row["status"],
             adjuster=person_name(row["a_last"] or "", row["a_first"] or "", "", row["a_org"] or ""),
         )
         for row in named(db.raw.execute(_CLAIMS, (case_id,)))
     ]
+
+
+def _stacked(db: Database, case_id: int) -> int | None:
+    """Over how many vehicles or policies the UM/UIM limits were said to add up."""
+    row = db.raw.execute(
+        "SELECT value_number FROM claim_details WHERE case_id = ? AND name = ? AND archived_at IS NULL",
+        (case_id, STACKED),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def agreement(db: Database, case_id: int) -> Agreement | None:

@@ -21,6 +21,7 @@ from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
 from caseterm.rules.text import squeeze
 from caseterm.rules.timeline import Course
 from caseterm.store.database import Database
+from caseterm.values import changed
 
 if TYPE_CHECKING:
     from caseterm import models
@@ -125,7 +126,10 @@ class _Gathered:
                 emails=self._of_client("contact_emails"),
                 addresses=self._of_client("contact_addresses"),
             ),
-            incident=parts.incident_facts(next(iter(self._rows("incidents")), None), self.parties, self.names),
+            incident=changed(
+                parts.incident_facts(next(iter(self._rows("incidents")), None), self.parties, self.names),
+                claim=summary_offers.claim_facts(self.connection, self.case.id or 0),
+            ),
             injuries=tuple(parts.injury_facts(row) for row in self._rows("injuries")),
             condition=summary_care.condition(self.connection, self.case.id or 0, self.today),
             providers=parts.provider_facts(self.providers, told.courses, self.names),

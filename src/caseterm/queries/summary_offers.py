@@ -84,6 +84,15 @@ def _any(connection: sqlite3.Connection, table: str, case_id: int) -> bool:
     return connection.execute(query, (case_id,)).fetchone() is not None
 
 
+def claim_facts(connection: sqlite3.Connection, case_id: int) -> tuple[tuple[str, str], ...]:
+    """What is known of the facts that cases of this claim type have."""
+    if not _any(connection, "claim_details", case_id):
+        return ()
+    from caseterm.queries import claimdetails
+
+    return tuple(claimdetails.lines(_over(connection), case_id))
+
+
 def _over(connection: sqlite3.Connection) -> "Database":
     """The queries' reads over a connection that is lent already: a further one would read the whole schema again."""
     return cast("Database", SimpleNamespace(raw=connection))

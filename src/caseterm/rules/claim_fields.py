@@ -6,6 +6,7 @@ The lists are the program's own proposal; the names of the phases follow the cou
 from collections.abc import Mapping
 from typing import Literal
 
+from caseterm.rules.stacking import STACKED
 from caseterm.rules.terms import PHASES, label
 from caseterm.values import value
 
@@ -94,11 +95,18 @@ _AUTO = (
     _field("auto_rental_from", "Rental from", "date"),
     _field("auto_rental_to", "Rental to", "date"),
     _field("auto_rental_limit", "Rental limit", "money"),
+    _field(STACKED, "UM/UIM limits stacked", "number", most=20,
+           hint="over how many vehicles or policies they add up; not verified"),
+    _field("auto_statement", "Recorded statement", "choice", choices=(
+        ("asked", "Asked for"), ("arranged", "Arranged"), ("given", "Given"), ("refused", "Refused"),
+    )),
+    _field("auto_statement_by", "Statement asked by", hint="the insurer or adjuster; blank: any of them"),
+    _field("auto_statement_on", "Statement given or due", "date"),
     _field("auto_consent_asked", "UM/UIM consent asked", "date"),
     _field("auto_consent_given", "UM/UIM consent given", "date"),
     _field("auto_pip_applied", "PIP application sent", "date"),
     _field("auto_government", "Government vehicle", "yesno"),
-)
+)  # fmt: skip
 _HEALTH = (
     _field("hm_plan", "Health plan"),
     _field("hm_member_no", "Member number"),

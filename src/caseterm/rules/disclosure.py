@@ -89,6 +89,10 @@ def sections_for(audience: str, wanted: Collection[str] | None = None) -> tuple[
     return tuple(each for each in AUDIENCE_SECTIONS[audience] if wanted is None or each in wanted)
 
 
+_OPINIONS: Mapping[str, None] = dict.fromkeys(("claim", "liability", "fault_percent", "people"))
+"""What of the incident only the firm reads."""
+
+
 def for_audience(facts: SummaryFacts, audience: str, wanted: Collection[str] | None = None) -> SummaryFacts:
     """Only what this reader may see of the facts; the rest is gone, not hidden."""
     kept = {part for section in sections_for(audience, wanted) for part in PARTS[section]}
@@ -114,7 +118,7 @@ def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
         case=head,
         snapshot=snapshot,
         client=client,
-        incident=facts.incident and changed(facts.incident, liability=None, fault_percent=None, people=None),
+        incident=facts.incident and changed(facts.incident, **_OPINIONS),
         injuries=_mapped(facts.injuries, pre_existing=None),
         condition=facts.condition and condition_outside(facts.condition, to_client=to_client),
         plan=facts.plan and plan_outside(facts.plan),

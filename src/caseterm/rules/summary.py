@@ -109,7 +109,7 @@ class SnapshotFacts:
 
 @value
 class IncidentFacts:
-    """What happened. The last three are opinions of the firm."""
+    """What happened. The last three are opinions of the firm, `claim` the facts of the claim's type in words."""
 
     on: date | None = None
     died_on: date | None = None
@@ -120,6 +120,7 @@ class IncidentFacts:
     report_status: str = ""
     description: str = ""
     citation_to: str = ""
+    claim: tuple[tuple[str, str], ...] | None = None
     liability: str | None = None
     fault_percent: int | None = None
     people: tuple[tuple[str, str], ...] | None = None

@@ -11,8 +11,9 @@ from caseterm.queries.casefile_cover import CoverageLine
 from caseterm.queries.money import NoFault
 from caseterm.rules.dates import paper_day
 from caseterm.rules.inputs import InsuranceInput
-from caseterm.rules.money import Limits, format_cents, parse_limits
+from caseterm.rules.money import Limits, parse_limits
 from caseterm.rules.phones import Phone, format_phone
+from caseterm.rules.stacking import STACKED, stacked_words, times
 from caseterm.rules.terms import CHANNELS, label
 from caseterm.rules.terms_insurance import (
     CLAIM_STATUSES,
@@ -23,6 +24,7 @@ from caseterm.rules.terms_insurance import (
 )
 from caseterm.screens.client.billforms import no_fault_words
 from caseterm.screens.client.contactform import contact_input, email_problem, name_spec, suggest_contacts
+from caseterm.screens.client.cover_words import letters, limits_named, limits_problem, limits_text, statement_words
 from caseterm.screens.client.nofault import offer_exhausted
 from caseterm.screens.client.section import Party, Section
 from caseterm.screens.client.words import limits, phones_line
@@ -47,6 +49,7 @@ class InsuranceSection(Section):
         super().__init__(desk)
         self.lines: dict[str, CoverageLine] = {}
         self.used: dict[int, NoFault] = {}
+        self.facts: dict[str, Any] = {}
 
     def columns(self, width: int) -> list[Column]:
         return [
@@ -65,6 +68,7 @@ class InsuranceSection(Section):
         self.used = (
             {each.coverage_id: each for each in queries.money.no_fault(self.db, self.case_id)} if no_fault else {}
         )
+        self.facts = queries.claimdetails.values(self.db, self.case_id) if found else {}
         rows: list[Row] = []
         policy = 0
         for key, line in self.lines.items():
@@ -113,12 +117,14 @@ class InsuranceSection(Section):
         reach = "   ".join(part for part in (phones_line(line.adjuster_phones), *line.adjuster_emails) if part)
         lines: list[list[Cell]] = [[(line.insurer or "Insurer unknown", "bold"), f"   {claim}{opened}"]]
         facts = [
-            ("Limits", self._limits(line)),
+            ("Limits", limits_named(line)),
+            ("Stacked", self._stacked(line)),
             ("Left", self._left(line)),
             ("Adjuster", f"{line.adjuster}   {reach}".strip() if line.adjuster else ""),
             ("Heard", self._heard(line.adjuster_id)),
             ("Offers", self._negotiated(line.claim_id)),
-            ("Letters", _letters(line)),
+            ("Letters", letters(line)),
+            ("Statement", statement_words(self.facts, f"{line.insurer} {line.adjuster}")),
             ("Liability", position if position and line.liability_position != "unknown" else ""),
             ("Notes", " ".join(line.notes.split())),
         ]
@@ -130,19 +136,10 @@ class InsuranceSection(Section):
                 ]
         return lines
 
-    def _limits(self, line: CoverageLine) -> str:
-        names = (
-            (line.limit_per_person, "per person"), (line.limit_per_accident, "per accident"),
-            (line.csl_limit, "combined"), (line.deductible, "deductible"),
-        )  # fmt: skip
-        parts = [f"{format_cents(cents, dollar=True)} {name}" for cents, name in names if cents is not None]
-        if line.limits_disclosed_on:
-            parts.append(f"disclosed {paper_day(line.limits_disclosed_on)}")
-        if line.dec_page_received:
-            parts.append("dec page in")
-        if line.exhausted_on:
-            parts.append(f"exhausted {paper_day(line.exhausted_on)}")
-        return ", ".join(parts)
+    def _stacked(self, line: CoverageLine) -> str:
+        """What UM and UIM limits come to where they add up."""
+        limits = Limits(line.limit_per_person, line.limit_per_accident, line.csl_limit)
+        return stacked_words(limits, times(line.kind, self.facts.get(STACKED)))
 
     def _left(self, line: CoverageLine) -> str:
         """What PIP or MedPay still pays, by the bills."""
@@ -260,7 +257,7 @@ class InsuranceSection(Section):
         values: dict[str, object] = {spec.name: getattr(line, spec.name, None) for spec in self.specs()}
         values |= {
             "insurer": (line.insurer_id, line.insurer) if line.insurer_id else None,
-            "limits": _limits_text(line),
+            "limits": limits_text(line),
             "adjuster": (line.adjuster_id, line.adjuster) if line.adjuster_id else None,
             "email": next(iter(line.adjuster_emails), None),
             "status": line.claim_status,
@@ -279,7 +276,7 @@ class InsuranceSection(Section):
 
     def _input(self, given: Given, line: CoverageLine | None) -> InsuranceInput:
         found = parse_limits(given["limits"]) if given["limits"] else Limits()
-        if line is not None and given["limits"] == _limits_text(line):
+        if line is not None and given["limits"] == limits_text(line):
             found = Limits(line.limit_per_person, line.limit_per_accident, line.csl_limit)
         card = None
         if line is not None and line.adjuster_id is not None:
@@ -316,29 +313,3 @@ class InsuranceSection(Section):
 def _same(typed: object, card: Any) -> bool:
     """Whether the name in the form still is the adjuster the coverage had; another name is another person."""
     return card is not None and typed in (card.contact_id, card.name)
-
-
-def _letters(line: CoverageLine) -> str:
-    parts = []
-    if line.lor_sent_on:
-        parts.append(f"LOR sent {paper_day(line.lor_sent_on)}")
-    if line.lor_ack_on:
-        parts.append(f"acknowledged {paper_day(line.lor_ack_on)}")
-    return ", ".join(parts)
-
-
-def _limits_text(line: CoverageLine) -> str:
-    """Limits as they are typed, so that they read back as the same."""
-    if line.csl_limit is not None:
-        return f"${line.csl_limit / 100:,.2f} CSL"
-    amounts = [cents for cents in (line.limit_per_person, line.limit_per_accident) if cents is not None]
-    return "/".join(f"${cents / 100:,.2f}".removesuffix(".00") for cents in amounts)
-
-
-def limits_problem(value: object) -> str | None:
-    """Why limits cannot be read; None when they can."""
-    try:
-        parse_limits(str(value))
-    except ValueError as problem:
-        return f"{problem}. Try 100/300, 50k or 500k CSL."
-    return None

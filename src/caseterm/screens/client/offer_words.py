@@ -33,7 +33,7 @@ def next_kind(mine: Sequence[EventLine]) -> str:
 
 
 def limit_words(claim: ClaimLine) -> str:
-    """100k/300k, CSL 500k."""
+    """100k/300k, CSL 500k; those that add up as they do."""
     found = claim.limits
     if found.combined is not None:
         return f"CSL {thousands(found.combined)}"

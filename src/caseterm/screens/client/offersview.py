@@ -155,7 +155,8 @@ class OffersShown(Section):
     def _claim_detail(self, key: str, width: int) -> list[list[Cell]]:
         claim, stands = self.claims.get(key), standing(self._of(key))
         name = claim.insurer if claim else "Not on one claim"
-        limit = f"   limits {limit_words(claim) or 'not known'}" if claim else ""
+        often = f", stacked over {claim.stacked}, not verified" if claim and claim.stacked > 1 else ""
+        limit = f"   limits {limit_words(claim) or 'not known'}{often}" if claim else ""
         lines: list[list[Cell]] = [[(name or "Insurer unknown", "bold"), limit]]
         if claim is not None and claim.adjuster:
             told = f"adjuster {claim.adjuster}"
