@@ -41,7 +41,9 @@ FIELDS = 6
 MOST = 400
 """Keys after which a list is left, whatever it still has."""
 LITTLE = 10
-"""Fewer letters than this drawn by a key, or the same once more, mean that the list has come to its end."""
+"""Fewer letters than this drawn by a key are nothing new."""
+IDLE = 3
+"""Keys in a row that show nothing new, after which a list has come to its end."""
 KINDS = 12
 """Kinds of screens on each of which, at each size, at least the beginning of a text must have been drawn."""
 _SEQUENCE = re.compile(
@@ -209,12 +211,7 @@ def _walked(database: Path, folder: Path, size: tuple[int, int], stages: Sequenc
     for stage in stages:
         for key in stage.keys:
             _pressed(terminal, key)
-        before = ""
-        for _ in range(stage.most if stage.through else 0):
-            words = _pressed(terminal, stage.through)
-            if len(words) < LITTLE or words == before:
-                break
-            before = words
+        _gone_through(terminal, stage)
         _left(terminal)
         shown.append((stage, terminal.shown[start:].decode("utf-8", "replace")))
         start = len(terminal.shown)
@@ -223,6 +220,17 @@ def _walked(database: Path, folder: Path, size: tuple[int, int], stages: Sequenc
     os.close(terminal.fd)
     assert code == 143, f"the program ended with {code}: {_last_words(folder, terminal.shown)}"
     return [*shown, (stages[-1], terminal.shown[start:].decode("utf-8", "replace"))]
+
+
+def _gone_through(terminal: Terminal, stage: Stage) -> None:
+    """Press the stage's key until it shows nothing new, however late a busy machine draws what one press asked for."""
+    before, idle = "", 0
+    for _ in range(stage.most if stage.through else 0):
+        words = _pressed(terminal, stage.through)
+        idle = idle + 1 if len(words) < LITTLE or words == before else 0
+        if idle == IDLE:
+            return
+        before = words
 
 
 def _last_words(folder: Path, shown: bytes) -> str:
