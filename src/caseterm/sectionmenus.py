@@ -98,6 +98,11 @@ SECTION_MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
         g | Grade, with its reason | in_section('grade')
         """
     ),
+    ("more", "client.documents"): lines(
+        """
+        p | Accounting of disclosures | in_section('print_disclosures')
+        """
+    ),
     ("more", "client.contacts"): lines(
         """
         j | Same as another contact | on_row('same')

@@ -1,5 +1,6 @@
 """Letters from the command line: written, shown, refused; the templates listed, copied and checked."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -64,3 +65,16 @@ def test_papers_of_many_cases_go_into_a_folder_with_a_bar_on_a_terminal(
     with sqlite3.connect(copy_of_sample) as connection:
         what = [row[0] for row in connection.execute("SELECT what FROM export_log ORDER BY id DESC LIMIT 4")]
     assert what == ["caseload list", "file index", "medical chronology", "medical chronology"]
+    run(*db, "summary", "26-0142", "--for", "provider", "-o", str(folder / "told.pdf"))
+    told = json.loads(run(*db, "disclosures", "26-0142", "--format", "json", "-o", "-").out)
+    made = [(each["what"], each["audience"], each["outside"]) for each in told["facts"]["disclosures"][-4:]]
+    assert made == [
+        ("medical chronology", "attorney", False),
+        ("file index", "attorney", False),
+        ("caseload list", "attorney", False),
+        ("case summary", "provider", True),
+    ]
+    page = run(*db, "disclosures", "26-0142", "--format", "txt", "-o", "-").out
+    assert "ACCOUNTING OF DISCLOSURES" in page
+    assert "provider or" in page
+    assert "caseload list, of" in page

@@ -109,6 +109,14 @@ COMMANDS: dict[str, tuple[str, str, str, str, Callable[[argparse.ArgumentParser]
         "examples:\n  caseterm index 26-0142\n  caseterm index 26-0142 26-0031 -o indexes/",
         _of_cases,
     ),
+    "disclosures": (
+        "caseprints",
+        "write what was disclosed of a case: when, what, for whom, where to",
+        "Every file and print that this program made of a case, those for outside the firm first, for the accounting\n"
+        "of disclosures that a client may ask for.",
+        "examples:\n  caseterm disclosures 26-0142\n  caseterm disclosures 26-0142 --format txt -o -",
+        _of_cases,
+    ),
     "meeting": (
         "caseprints",
         "write the caseload list for the Monday meeting",

@@ -40,6 +40,13 @@ class DocumentsSection(RecordSection):
         super().__init__(desk)
         self.lines: dict[str, DocumentLine] = {}
 
+    def print_disclosures(self) -> None:
+        """What was disclosed of the case, in the preview."""
+        from caseterm import disclosing
+        from caseterm.screens.sheetpreview import SheetPreview
+
+        self.desk.app.push_screen(SheetPreview(disclosing.disclosures(self.case_id)))
+
     def columns(self, width: int) -> list[Column]:
         return [
             Column("on", "Date", 8),
