@@ -28,8 +28,11 @@ def grouped(
 ) -> dict[int, list[tuple[Any, ...]]]:
     """The rows of a statement by their first column, the case, without it."""
     groups: dict[int, list[tuple[Any, ...]]] = {}
-    for case_id, *row in connection.execute(query, given):
-        groups.setdefault(case_id, []).append(tuple(row))
+    for row in connection.execute(query, given):
+        if row[0] in groups:
+            groups[row[0]].append(row[1:])
+        else:
+            groups[row[0]] = [row[1:]]
     return groups
 
 

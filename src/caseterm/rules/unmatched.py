@@ -72,8 +72,14 @@ def unmatched(papers: Papers, dismissals: Iterable[Dismissal] = (), *, today: da
         found = _one("record_without_bill", [Span(day, day) for day in bare], count=True)
     else:
         found = _one("record_without_bill", without(papers.records, bills), count=False)
-    lone = [bill for bill in dict.fromkeys(papers.bills) if without([bill], records)]
+    known = merged(records)
+    lone = [bill for bill in dict.fromkeys(papers.bills) if not _within(bill, known)]
     return found + _one("bill_without_record", lone, count=True)
+
+
+def _within(span: Span, known: Sequence[Span]) -> bool:
+    """Whether all its days are among these, which neither overlap nor touch."""
+    return any(each.first <= span.first and span.last <= each.last for each in known)
 
 
 def _one(kind: str, spans: Sequence[Span], *, count: bool) -> list[Unmatched]:
