@@ -139,12 +139,18 @@ _CATASTROPHIC = (
     _field("cat_training", "Family training", "notes"),
     _field("cat_reviewed", "Life-care plan reviewed", "date"),
 )  # fmt: skip
+_VALUE = (
+    _field("value_least", "Least value", "money", hint="the attorney's judgement; only the firm reads it"),
+    _field("value_target", "Target value", "money"),
+    _field("expected_on", "Expected to end", "date"),
+)
+"""What any case may be worth, and when it may end."""
 CLAIM_FIELDS: Mapping[str, tuple[ClaimField, ...]] = {
-    "auto_liability": _AUTO,
-    "workers_compensation": _WORKERS,
-    "disability_absence": _DISABILITY,
-    "health_managed_care": _HEALTH,
-    "catastrophic_long_term": (*_CATASTROPHIC, *_AUTO),
+    "auto_liability": (*_AUTO, *_VALUE),
+    "workers_compensation": (*_WORKERS, *_VALUE),
+    "disability_absence": (*_DISABILITY, *_VALUE),
+    "health_managed_care": (*_HEALTH, *_VALUE),
+    "catastrophic_long_term": (*_CATASTROPHIC, *_AUTO, *_VALUE),
 }
 FIELDS: Mapping[str, ClaimField] = {each.name: each for fields in CLAIM_FIELDS.values() for each in fields}
 FIELD_WORDS: Mapping[str, str] = {name: each.label for name, each in FIELDS.items()}

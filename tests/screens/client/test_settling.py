@@ -8,7 +8,7 @@ from caseterm.app import CaseTermApp
 from caseterm.changes import Op
 from caseterm.models import Lien
 from caseterm.queries import settlement as query
-from caseterm.services import history, negotiation, payouts, settlement
+from caseterm.services import claimdetails, history, negotiation, payouts, settlement
 from caseterm.services.acts import act
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
@@ -29,11 +29,13 @@ async def test_j12_and_j13_an_offer_is_looked_at_accepted_settled_locked_and_pri
     demand = {"claim_id": claim, "kind": "time_limited_demand", "amount_cents": 100_000_00, "dated": date(2026, 11, 1)}
     negotiation.add_event(file_db, NGUYEN, {**demand, "expires_on": date(2026, 11, 30), "authority": HOSTILE})
     settlement.put_fee_agreement(file_db, NGUYEN, {"signed_on": date(2026, 1, 5)}, {"pre_suit": (1, 3)})
+    claimdetails.put_details(file_db, NGUYEN, {"value_least": 60_000_00, "value_target": 90_000_50})
     with act(file_db, Op.ADD, "Lien", case_id=NGUYEN) as write:
         write.add(Lien, {"case_id": NGUYEN, "kind": "medicaid", "asserted_cents": 2_000_00})
     async with opened(file_db, section="offers") as (app, pilot, screen):
         text = shown(app)
         assert "lim 100k/300k" in text
+        assert "value noted: least 60,000, target 90,000.50" in text
         assert "expires in 9 d !" in text
         # J12: the offer, and at once what it gives the client
         await go(app, pilot, "m", "o", "tab")

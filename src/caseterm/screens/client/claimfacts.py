@@ -49,7 +49,7 @@ def spec_of(field: ClaimField) -> FieldSpec:
         field.kind,
         hint=field.hint,
         choices=field.choices,
-        prefer="future" if field.name.endswith(("_by", "_discharge", "_own_any")) else "past",
+        prefer="future" if field.name.endswith(("_by", "_discharge", "_own_any", "expected_on")) else "past",
         check=check,
     )
 

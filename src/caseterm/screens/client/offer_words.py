@@ -59,6 +59,13 @@ def bracket_words(stands: Standing) -> str:
     return "   ".join(parts)
 
 
+def value_words(facts: Mapping[str, object]) -> str:
+    """Least 60,000, target 90,000, by the facts of the claim; '' where nothing is noted."""
+    named = (("least", facts.get("value_least")), ("target", facts.get("value_target")))
+    told = [f"{word} {amount_words(cents)}" for word, cents in named if isinstance(cents, int)]
+    return f"value noted: {', '.join(told)}" if told else ""
+
+
 def amount_words(cents: int) -> str:
     """12,000 or 12,000.50: cents are said where there are any."""
     return format_cents(cents, parentheses=True).replace(".00", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from caseterm import queries, services
 from caseterm.queries.settlement import ClaimLine
@@ -31,6 +31,7 @@ from caseterm.screens.client.offer_words import (
     gap_words,
     limit_words,
     net_lines,
+    value_words,
 )
 from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import month_day, paragraph
@@ -47,7 +48,7 @@ class OffersShown(Section):
     name = "offers"
     title = "Offers"
     one = "demand or offer"
-    strip = 5
+    strip = 6
     empty = "No claim and no demand yet. a enters a demand or an offer; claims come from Insurance (g i)."
     hints = (("enter", "Net, what-if"), ("m", "Accept, reject"))
 
@@ -55,6 +56,7 @@ class OffersShown(Section):
         super().__init__(desk)
         self.events: list[EventLine] = []
         self.claims: dict[str, ClaimLine] = {}
+        self.facts: dict[str, Any] = {}
         self._money: tuple[int, Money] | None = None
 
     def columns(self, width: int) -> list[Column]:
@@ -72,6 +74,7 @@ class OffersShown(Section):
         self.events = queries.settlement.events(self.db, self.case_id, archived=self.desk.archived)
         self.claims = {f"claim:{claim.id}": claim for claim in queries.settlement.claims(self.db, self.case_id)}
         self._money = None
+        self.facts = queries.claimdetails.values(self.db, self.case_id)
         known = {claim.id for claim in self.claims.values()}
         rows: list[Row] = []
         for key, claim in self.claims.items():
@@ -164,6 +167,7 @@ class OffersShown(Section):
             lines = [[*lines[0], "   ", told]] if fits else [*lines, [told]]
         if stands.demand or stands.offer:
             lines.append([bracket_words(stands)])
+        lines += paragraph(value_words(self.facts), width - 2)
         if stands.offer is not None:
             lines += net_lines(self._at(stands.offer), width - 2)
         return lines
