@@ -2,8 +2,10 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.style import Style
 
-from caseterm.widgets.rows import LEAST_NAME, Column, Row, fit_columns, spread, widened
+from caseterm.widgets.rowpaint import RowPainter
+from caseterm.widgets.rows import ACROSS, LEAST_NAME, ROLES, Column, Row, fit_columns, spread, widened
 
 COLUMNS = (
     Column("name", "Provider", 20, grow=True),
@@ -64,3 +66,18 @@ def test_what_is_to_spare_goes_where_a_text_would_be_cut() -> None:
     assert (wide["state"], wide["notes"], wide["name"]) == (7, 60, 140 - 60 - 7 - 20 - 4)
     less = spread(COLUMNS, long, 100)
     assert [column.width for column in less] == [20, 10, 10, 7, 100 - 47 - 4]
+
+
+def test_a_heading_cuts_its_name_before_its_numbers_and_a_sentence_takes_the_whole_line() -> None:
+    painter = RowPainter(COLUMNS, gutter=2, width=60)
+    painter.set_styles(Style(), {name: Style() for name in (*ROLES, "heading", "note", "bar", "cursor", "cursor-idle")})
+    head = Row("h", {"name": "山田 " + "Clinic " * 20, "count": "  3", "reach": "  (555) 010-7000"}, "heading")
+    text = painter.across(head, bar=False).text
+    assert "…" in text
+    assert text.rstrip().endswith("3    (555) 010-7000")
+    short = painter.across(Row("h", {"name": "ER", "count": "2"}, "heading"), bar=True).text
+    assert short.startswith(" ER  2")
+    said = Row("s", {ACROSS: ("! No bill for 2 visits, 01/03/26 to 01/07/26", "warn")})
+    drawn = painter.row(said, cursor=True, focused=True, marked=False, bar=False).text
+    assert drawn.startswith("> ! No bill for 2 visits, 01/03/26 to 01/07/26")
+    assert len(drawn) == 60

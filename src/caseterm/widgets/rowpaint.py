@@ -7,8 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from caseterm.widgets.rows import ACROSS, ROLES, Cell, Column, Row, fit_columns
-from caseterm.widgets.safe import pad
+from caseterm.widgets.rows import ACROSS, LEAST_NAME, ROLES, Cell, Column, Row, fit_columns
+from caseterm.widgets.safe import pad, width_of
 
 BAR = "▐"
 _INDENT = {"heading": 1, "note": 4}
@@ -85,16 +85,18 @@ class RowPainter:
         return pen.strip(self.width)
 
     def across(self, row: Row, *, bar: bool) -> Strip:
-        """A heading or note: its cells one after another, over the whole width."""
+        """A heading or note: its cells one after another, over the whole width; the first is cut before the others."""
         pen, base = Pen(), self.styles[row.kind]
         indent = min(_INDENT[row.kind], self.inner)
         pen.write(" " * indent, base)
         left = self.inner - indent
-        for cell in row.cells.values():
-            text, role = (cell, "") if isinstance(cell, str) else cell
-            if not text or left <= 0:
-                continue
-            shown = pad(text, left).rstrip()
+        cells = [(cell, "") if isinstance(cell, str) else cell for cell in row.cells.values()]
+        cells = [(text, role) for text, role in cells if text]
+        room = max(LEAST_NAME, left - sum(width_of(text) + 2 for text, _ in cells[1:]) - 2 * (len(cells) > 1))
+        for place, (text, role) in enumerate(cells):
+            if left <= 0:
+                break
+            shown = pad(text, min(left, room) if place == 0 else left).rstrip()
             used = min(left, cell_len(shown) + 2)
             pen.write(pad(shown, used), self.styles.get(role, base) if role else base)
             left -= used
