@@ -30,8 +30,8 @@ from caseterm.screens.client.section import Party, Section
 from caseterm.screens.client.words import limits, phones_line
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, choices, texts
-from caseterm.widgets.rows import Cell, Column, Row
-from caseterm.widgets.safe import wrap
+from caseterm.widgets.rows import LEAST_NAME, Cell, Column, Row
+from caseterm.widgets.safe import cut, width_of, wrap
 
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
@@ -50,8 +50,10 @@ class InsuranceSection(Section):
         self.lines: dict[str, CoverageLine] = {}
         self.used: dict[int, NoFault] = {}
         self.facts: dict[str, Any] = {}
+        self.room = 0
 
     def columns(self, width: int) -> list[Column]:
+        self.room = width
         return [
             Column("kind", "Cover", 6),
             Column("limits", "Limits", 9),
@@ -82,7 +84,8 @@ class InsuranceSection(Section):
         number = f"policy {line.policy_no}" if line.policy_no else "no policy number"
         whose = f"{label(POLICY_PARTIES, line.party)} policy".lower()
         insured = f", insured {line.named_insured}" if line.named_insured else ""
-        return f"{line.insurer or 'Insurer unknown'}   {number}   {whose}{insured}"
+        told = f"   {number}   {whose}"
+        return cut(line.insurer or "Insurer unknown", max(LEAST_NAME, self.room - width_of(told))) + told + insured
 
     def _cells(self, line: CoverageLine) -> dict[str, Cell]:
         role = "muted" if line.archived else ""

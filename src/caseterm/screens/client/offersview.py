@@ -37,6 +37,7 @@ from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import month_day, paragraph
 from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell, Column, Row
+from caseterm.widgets.safe import cut, width_of
 
 if TYPE_CHECKING:
     from caseterm.screens.client.desk import Desk
@@ -160,7 +161,8 @@ class OffersShown(Section):
         name = claim.insurer if claim else "Not on one claim"
         often = f", stacked over {claim.stacked}, not verified" if claim and claim.stacked > 1 else ""
         limit = f"   limits {limit_words(claim) or 'not known'}{often}" if claim else ""
-        lines: list[list[Cell]] = [[(name or "Insurer unknown", "bold"), limit]]
+        named = cut(name or "Insurer unknown", max(12, width - 2 - width_of(limit)))
+        lines: list[list[Cell]] = [[(named, "bold"), limit]]
         if claim is not None and claim.adjuster:
             told = f"adjuster {claim.adjuster}"
             fits = cells_width([*lines[0], "   ", told]) <= width - 2
