@@ -25,5 +25,12 @@ async def test_a_reason_is_put_off_and_the_next_one_shows(db: Database) -> None:
         assert "Put off until Fri 11/27" in shown(app)
         rows = [line for line in shown(app).splitlines() if "O'Neil" in line]
         assert not any("never contacted" in line for line in rows if "Put off" not in line)
+        await press(pilot, "w")
+        assert "Put off to Fri 11/27: in hospital until Friday" in shown(app), "why, and until when, can be read again"
+        await press(pilot, "1")
+        assert "No longer put off: never contacted, 81 d" in shown(app)
+        assert one(db, "SELECT count(*) FROM dismissals WHERE archived_at IS NULL") == (0,)
+        await press(pilot, "u")
+        assert one(db, "SELECT count(*) FROM dismissals WHERE archived_at IS NULL") == (1,)
         await press(pilot, "u")
         assert "never contacted" in shown(app)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from caseterm import queries
+from caseterm import queries, services
 from caseterm.commands import BY_ID, keys_of, printed
 from caseterm.menus import menu
+from caseterm.queries.putoff import PutOff
 from caseterm.rules.attention_places import MORE, PLACES, letters
 from caseterm.rules.attention_reason import Reason
 from caseterm.widgets.safe import cut, width_of
@@ -99,14 +100,20 @@ def show_reasons(screen: BaseScreen, case_id: int, client: str, *, walk: Sequenc
     from caseterm.screens.dialogs.reasons import ReasonsDialog
 
     found = told(queries.caselist.judged(screen.db, case_id), screen.program.config.keys)
-    if not found:
+    later = queries.putoff.put_off(screen.db, case_id)
+    if not found and not later:
         screen.say("Nothing calls for you on this case.")
         return
 
-    def chosen(each: Told | None) -> None:
-        if each is not None:
+    def chosen(each: Told | PutOff | None) -> None:
+        if isinstance(each, PutOff):
+            number = each.id
+            screen.store(lambda: services.dismissals.take_back(screen.db, number))
+        elif each is not None:
             screen.program.open_case(case_id, section=each.section, walk=walk, walk_name=name)
             cast("ClientScreen", screen.program.base_screen()).settle(each.row, each.action)
 
-    dialog = ReasonsDialog(f"Why {client}", found[: max(1, screen.size.height - AROUND)])
+    room = max(1, screen.size.height - AROUND)
+    shown = later[: max(1, room - len(found) - 1)] if later else []
+    dialog = ReasonsDialog(f"Why {client}", found[: max(1, room - len(shown))], shown, today=screen.program.today)
     screen.app.push_screen(dialog, chosen)

@@ -41,3 +41,13 @@ def dismiss(db: Database, case_id: int, reason: Reason, *, words: str, why: str,
         )  # fmt: skip
         write.label = f"Put off until {short_day(until, write.today)}: {words} ({client_of(write, case_id)})"
     return write.changes
+
+
+def take_back(db: Database, dismissal_id: int) -> ChangeSet:
+    """Let a reason that was put off call for her again at once; why it was put off stays in the history."""
+    with act(db, Op.EDIT, "Calls again") as write:
+        row = write.session.get_one(Dismissal, dismissal_id)
+        write.case_id = row.case_id
+        write.change(row, {"archived_at": write.at})
+        write.label = f"No longer put off: {row.about} ({client_of(write, row.case_id)})"
+    return write.changes
