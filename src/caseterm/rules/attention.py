@@ -177,7 +177,8 @@ def words(code: str, since: date, about: str, today: date) -> str:
                 return f"{about} in {days} d" if days else f"{about} is today"
             return f"in {days} d: {about}" if days else f"today: {about}"
         case "deadline_unverified":
-            return f"{about} not verified, in {days} d" if days else f"{about} not verified, today"
+            when = f"in {days} d" if days else "today"
+            return f"{about} not verified, {when}" if about == LIMITATION_WORD else f"not verified, {when}: {about}"
         case "no_limitation":
             return f"no SOL date {days} d"
         case "no_contact":
