@@ -4,7 +4,7 @@ import pytest
 
 from caseterm.clock import fixed_clock
 from caseterm.screens.burst import BurstGuard
-from caseterm.screens.caseload import list as caseload_list
+from caseterm.screens.caseload import card as caseload_card
 from caseterm.screens.dialogs.confirm import KeyConfirm
 from caseterm.screens.dialogs.message import MessageDialog
 from caseterm.screens.safekeeping import Safekeeping
@@ -32,5 +32,5 @@ def backed_up_already(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def cards_shown_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The card of a row under the cursor does not wait for the cursor to rest; what is looked at is then all there."""
-    monkeypatch.setattr(caseload_list, "CARD_REST", 0.001)
+    monkeypatch.setattr(caseload_card, "CARD_REST", 0.001)
     monkeypatch.setattr(tasks_board, "CARD_REST", 0.001)

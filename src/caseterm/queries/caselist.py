@@ -5,8 +5,8 @@ Reads the ready lines over the driver's own connection, so the first screen neve
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from caseterm.queries.case_facts import case_facts
 from caseterm.rules.attention import APPOINTMENT_PHASES, CALM, judge, words
@@ -49,8 +49,7 @@ SORTS: Mapping[str, tuple[str, str]] = {
 SOL_VIEW_DAYS = 90
 
 
-@dataclass(frozen=True)
-class CaseLine:
+class CaseLine(NamedTuple):
     """One case as the list shows it; a missing day is ''. Days are ISO text, to be counted when shown."""
 
     case_id: int
@@ -94,7 +93,7 @@ class CaseLine:
         return None if since is None else -since
 
 
-_COLUMNS = ", ".join(field.name for field in fields(CaseLine))
+_COLUMNS = ", ".join(CaseLine._fields)
 
 
 def case_ids(db: Database, view: str = "attention", *, sort: str = "attention", descending: bool = False) -> list[int]:
@@ -126,9 +125,11 @@ def how_many_open(db: Database) -> int:
 
 def lines(db: Database, ids: Sequence[int]) -> list[CaseLine]:
     """The lines of these cases, in the order asked; a case that has gone is left out."""
+    if not ids:
+        return []
     marks = ", ".join("?" * len(ids))
     rows = db.raw.execute(f"SELECT {_COLUMNS} FROM caselist WHERE case_id IN ({marks})", list(ids))
-    found = {row[0]: CaseLine(*row) for row in rows}
+    found = {row[0]: CaseLine._make(row) for row in rows}
     return [found[case_id] for case_id in ids if case_id in found]
 
 

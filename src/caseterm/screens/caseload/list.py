@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.timer import Timer
 from textual.widget import Widget
 
 from caseterm import queries
-from caseterm.queries.callercard import caller_card
-from caseterm.queries.caselist import SORTS, VIEWS, CaseLine, SearchText
+from caseterm.queries.caselist import SORTS, VIEWS, SearchText
 from caseterm.rules.date_words import long_day
 from caseterm.rules.filters import CaseFilter, FilterProblem, parse_filter
-from caseterm.screens.base import BaseScreen
-from caseterm.screens.caseload.rows import card_lines, case_row, columns_for, list_width, recent_lines
-from caseterm.screens.reasons import told, why_key
+from caseterm.screens.caseload.card import UNREAD, CaseCard
+from caseterm.screens.caseload.rows import case_row, columns_for, list_width
 from caseterm.widgets.chrome import Line, Rule
 from caseterm.widgets.panes import Across, Down
 from caseterm.widgets.rowlist import RowList
@@ -30,11 +26,7 @@ if TYPE_CHECKING:
 
     from caseterm.widgets.filterline import FilterLine
 
-CARD_REST = 0.05
-"""Seconds the cursor rests on a case before its card is read, so that a held key never waits for it."""
-
-UNREAD = object()
-"""Stands for the case on the card while that card is out of date."""
+MOST_MADE = 1000
 
 FIRST_RUN = """No cases yet.
 
@@ -45,7 +37,7 @@ or leave with q and run  caseterm demo  to look round with made-up cases.
 Your data stay on this computer."""
 
 
-class CaseloadList(BaseScreen):
+class CaseloadList(CaseCard):
     """Everything of the caseload but its acts."""
 
     scope = "cases"
@@ -70,10 +62,9 @@ class CaseloadList(BaseScreen):
         self.in_view: list[int] = []
         self.shown: list[int] = []
         self.search: SearchText | None = None
+        self.made: dict[int, Row] = {}
+        """Rows as they were drawn, for the next letter of a filter: it leaves most of those in sight."""
         self.filter_line: FilterLine | None = None
-        self.card_timer: Timer | None = None
-        self.card_at = 0.0
-        self.carded: object = UNREAD
 
     def compose_body(self) -> ComposeResult:
         with Across(id="columns"):
@@ -100,10 +91,6 @@ class CaseloadList(BaseScreen):
     def home(self) -> Widget | None:
         return self.cases
 
-    @property
-    def cases(self) -> RowList:
-        return self.query_one("#cases", RowList)
-
     # what is shown
 
     def reload(self) -> None:
@@ -111,6 +98,7 @@ class CaseloadList(BaseScreen):
         if self.search is None:
             self.search = SearchText(self.db.raw)
         self.search.forget()
+        self.made.clear()
         self.open_cases = queries.caselist.how_many_open(self.db)
         self.in_view = queries.caselist.case_ids(self.db, self.view, sort=self.sort, descending=self.descending)
         self.views_stale = True
@@ -133,7 +121,11 @@ class CaseloadList(BaseScreen):
     def fetch(self, keys: Sequence[int]) -> list[Row]:
         today = self.program.today
         wide = list_width(self.size.width) >= 90
-        return [case_row(line, today, wide=wide) for line in queries.caselist.lines(self.db, keys)]
+        if len(self.made) > MOST_MADE:
+            self.made.clear()
+        for line in queries.caselist.lines(self.db, [key for key in keys if key not in self.made]):
+            self.made[line.case_id] = case_row(line, today, wide=wide)
+        return [self.made[key] for key in keys if key in self.made]
 
     def show_viewline(self) -> None:
         name = VIEWS[self.view][0].strip()
@@ -153,6 +145,10 @@ class CaseloadList(BaseScreen):
             f"   sort: {order}",
             (marks, "accent"),
         )
+
+    def rested(self) -> None:
+        if self.views_stale:
+            self.show_views()
 
     def show_views(self) -> None:
         """The views with their counts, where there is room for them; once she rests, for the list must not wait."""
@@ -174,66 +170,10 @@ class CaseloadList(BaseScreen):
             return "Nothing needs you now. v g shows every view."
         return "No cases in this view. v g shows every view, N opens a new case."
 
-    # the card
-
-    def card_soon(self) -> None:
-        """Read the card once the cursor has rested; a held key only moves the moment, and starts no timer."""
-        self.card_at = monotonic() + CARD_REST
-        if self.card_timer is None:
-            self.card_timer = self.set_timer(CARD_REST, self.card_if_rested)
-
-    def card_if_rested(self) -> None:
-        self.card_timer = None
-        left = self.card_at - monotonic()
-        if left > 0.005:
-            self.card_timer = self.set_timer(left, self.card_if_rested)
-        else:
-            self.card_now()
-            if self.views_stale:
-                self.show_views()
-            self.call_after_refresh(self.look_ahead)
-
-    def look_ahead(self) -> None:
-        """Read the file of the case she rests on, once its card has been drawn and the client screen is at hand."""
-        key = self.cases.cursor_key
-        if isinstance(key, int) and "client" in self.program._screen_stacks and monotonic() >= self.card_at:
-            self.attempt(self.program.files.of(key).read)
-
-    def card_now(self) -> None:
-        """Read the card, unless it is that of the case under the cursor already."""
-        if self.carded != self.cases.cursor_key:
-            self.attempt(self.show_card)
-
-    def show_card(self) -> None:
-        """Read the card of the case under the cursor, where there is room for it."""
-        if not self.query_one("#cards").display:
-            return
-        card_page, recent_page = self.query_one("#card", TextPage), self.query_one("#recent", TextPage)
-        line = self.current_line()
-        self.carded = None if line is None else line.case_id
-        if line is None:
-            card_page.set_lines([])
-            recent_page.set_lines([])
-            return
-        today = self.program.today
-        card = caller_card(self.db, line.case_id)
-        keymap = self.program.config.keys
-        reasons = told(self.program.files.of(line.case_id).reasons, keymap) if line.is_open == 1 else []
-        why = why_key(self.scope, keymap)
-        card_page.set_lines(card_lines(line, card, reasons, today=today, window=self.size.width, why=why))
-        recent_page.set_lines(recent_lines(card, today))
-
-    def current_line(self) -> CaseLine | None:
-        """The case under the cursor."""
-        key = self.cases.cursor_key
-        if not isinstance(key, int):
-            return None
-        found = queries.caselist.lines(self.db, [key])
-        return found[0] if found else None
-
     def on_resize(self, event: events.Resize) -> None:
         self.views_stale = True
         self.carded = UNREAD
+        self.made.clear()
         self.cases.set_columns(columns_for(list_width(event.size.width)))
         self.card_soon()
 
