@@ -1,6 +1,7 @@
 """What was done (Op) and what it touched (ChangeSet)."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from caseterm.values import value
 
@@ -52,8 +53,7 @@ class Op(StrEnum):
     REDO = "redo"
 
 
-@value
-class RowChange:
+class RowChange(NamedTuple):
     """One row: its table, its id, whether it was added, changed or removed, and the case it belongs to."""
 
     table: str

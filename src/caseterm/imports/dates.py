@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from caseterm.rules.date_words import MONTH_NUMBER
@@ -56,6 +57,7 @@ _TIME = re.compile(
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def read_date(
     text: str, today: date, *, order: Order = Order.MONTH_FIRST, future: bool = False, year_optional: bool = False
 ) -> Found:

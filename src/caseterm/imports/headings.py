@@ -118,11 +118,12 @@ def _by_likeness(words: tuple[str, ...]) -> dict[Field, float]:
 def _nearest(word: str) -> str:
     if len(word) < 5 or word in _SINGLE:
         return word
-    best, ratio = word, 0.78
+    best, ratio, size = word, 0.78, len(word)
     for known in (*_SINGLE, *WORD):
-        if len(known) > 4:
-            likeness = SequenceMatcher(None, word, known).ratio()
-            if likeness > ratio:
+        length = len(known)
+        if length > 4 and 2 * min(length, size) > ratio * (length + size):  # no two words can be more alike than that
+            pair = SequenceMatcher(None, word, known)
+            if pair.quick_ratio() > ratio and (likeness := pair.ratio()) > ratio:
                 best, ratio = WORD.get(known, known), likeness
     return best
 

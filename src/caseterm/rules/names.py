@@ -93,6 +93,7 @@ class PersonName:
         return fold(" ".join((self.first, self.middle, self.last, self.suffix)))
 
 
+@lru_cache(maxsize=4096)
 def looks_like_organisation(text: str) -> bool:
     """Whether a name is a company, clinic or office rather than a person."""
     words = fold(text.replace("&", " and ")).split()

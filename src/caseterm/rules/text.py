@@ -40,8 +40,9 @@ _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 )
 
-_FOLD = {code: None if chr(code) in "'`." else " " for code in range(128) if not chr(code).isalnum()}
-"""What becomes of ASCII's own signs where text is searched."""
+_FOLD = {code: chr(code).lower() if chr(code).isalnum() else None if chr(code) in "'`." else " " for code in range(128)}
+"""What becomes of ASCII where text is searched."""
+_DIGITS = {code: None for code in range(128) if not chr(code).isdecimal()}
 
 
 def clean_input(value: str, *, multiline: bool = False) -> str:
@@ -95,6 +96,8 @@ def fold(value: str) -> str:
 
     "O'Neil-Núñez" and "oneil nunez" meet; apostrophes vanish, other punctuation parts words.
     """
+    if value.isascii():
+        return " ".join(value.translate(_FOLD).split())
     text = value.casefold().translate(_LETTERS)
     if text.isascii():
         return " ".join(text.translate(_FOLD).split())
@@ -117,4 +120,6 @@ def squeeze(value: str) -> str:
 
 def digits(value: str) -> str:
     """The decimal digits of a text, as ASCII."""
+    if value.isascii():
+        return value.translate(_DIGITS)
     return "".join(str(unicodedata.decimal(char)) for char in value if char.isdecimal())

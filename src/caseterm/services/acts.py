@@ -62,19 +62,28 @@ def follow_checklists(write: Write) -> None:
 def refresh_lines(write: Write) -> None:
     """Bring the caseload's lines of every case this act touched up to date, inside its transaction."""
     connection = write.connection
-    asked = (write.act_id,)
-    of_act = "FROM changes WHERE act_id = ?"
-    tables = {name for (name,) in connection.execute(f"SELECT DISTINCT table_name {of_act}", asked)}
+    query = "SELECT table_name, case_id, before IS NOT NULL AND after IS NOT NULL FROM changes WHERE act_id = ?"
+    found = set(connection.execute(query, (write.act_id,)))
+    tables = {table for table, _, _ in found}
     if tables <= NOT_IN_LINES:
         return
-    moved_from = f"SELECT json_extract(before, '$.case_id') {of_act} AND before IS NOT NULL AND after IS NOT NULL"
-    found = connection.execute(f"SELECT case_id {of_act} UNION {moved_from}", asked * 2)
-    cases = {n for (n,) in found if n is not None}  # also those that are gone with this act, whose lines go too
+    cases = {n for _, n, _ in found if n is not None}  # also those that are gone with this act, whose lines go too
+    if any(changed for _, _, changed in found):
+        cases |= _cases_moved_from(connection, write.act_id)
     if "settings" in tables:
         cases |= {n for (n,) in connection.execute("SELECT id FROM cases")}
     else:
         cases |= _cases_of_touched_contacts(connection, tables, write.act_id)
     refresh(connection, cases, today=write.today)
+
+
+def _cases_moved_from(connection: sqlite3.Connection, act_id: int) -> set[int]:
+    """The cases that the rows this act changed belonged to before it."""
+    query = (
+        "SELECT DISTINCT json_extract(before, '$.case_id') FROM changes "
+        "WHERE act_id = ? AND before IS NOT NULL AND after IS NOT NULL"
+    )
+    return {n for (n,) in connection.execute(query, (act_id,)) if n is not None}
 
 
 def _cases_of_touched_contacts(connection: sqlite3.Connection, tables: set[str], act_id: int) -> set[int]:

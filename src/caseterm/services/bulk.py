@@ -8,7 +8,8 @@ from sqlmodel import SQLModel
 
 from caseterm.errors import InputError
 from caseterm.rules.labels import field_label
-from caseterm.store.writing import Write, new_uuid
+from caseterm.store.manyrows import insert_many
+from caseterm.store.writing import Write, new_uuids
 
 NO_LIMIT = 10**9
 
@@ -40,9 +41,9 @@ class Bulk:
         self.write.expect_many()
         connection = self.write.connection
         for name, table in self._tables.items():
-            marks = ", ".join("?" * len(table.columns))
-            columns = ", ".join(f'"{column}"' for column in table.columns)
-            connection.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', table.rows)
+            for row, uuid in zip(table.rows, new_uuids(len(table.rows)), strict=True):
+                row[table.uuid_at] = uuid
+            insert_many(connection, name, table.columns, table.rows)
             table.rows.clear()
 
 
@@ -54,6 +55,8 @@ class _Table:
         self.next_id = next_id
         self.name = str(model.__tablename__)
         self.rows: list[list[Any]] = []
+        self.shapes: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        """Place and longest text of each value, by the names of the values: most rows have the same ones."""
         defaults = {name: field.get_default(call_default_factory=True, validated_data={})
                     for name, field in model.model_fields.items()}  # fmt: skip
         defaults |= {"created_at": stamp, "updated_at": stamp}
@@ -65,18 +68,20 @@ class _Table:
         row_id = self.next_id
         self.next_id += 1
         row[self.id_at] = row_id
-        row[self.uuid_at] = new_uuid()
-        place, limits = self.place, self.limits
-        for name, value in values.items():
+        names = tuple(values)
+        shape = self.shapes.get(names)
+        if shape is None:
+            shape = self.shapes[names] = [(self.place[name], self.limits[name]) for name in names]
+        for value, (at, limit) in zip(values.values(), shape, strict=True):
             kind = type(value)
             if kind is str:
-                if len(value) > limits[name]:
-                    raise InputError.one(
-                        field_label(name, self.name), value[:40], f"is longer than {self.limits[name]:,} characters"
-                    )
-            elif kind is not int and value is not None:
-                value = _stored(value)
-            row[place[name]] = value
+                if len(value) > limit:
+                    name = self.columns[at]
+                    reason = f"is longer than {limit:,} characters"
+                    raise InputError.one(field_label(name, self.name), value[:40], reason)
+                row[at] = value
+            else:
+                row[at] = value if kind is int or value is None else _stored(value)
         self.rows.append(row)
         return row_id
 

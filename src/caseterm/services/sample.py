@@ -21,6 +21,7 @@ from caseterm.rules.sample_made import made_stories
 from caseterm.services.acts import act
 from caseterm.services.sample_tasks import put_row_tasks
 from caseterm.store.database import Database
+from caseterm.store.manyrows import insert_many
 from caseterm.store.writing import Write
 
 OPEN_CASES, CLOSED_CASES = 45, 30
@@ -112,7 +113,7 @@ def _insert(
         for start in range(0, len(values), CHUNK):
             chunk = values[start : start + CHUNK]
             lines = [line_of(row, str(UUID(int=chance.getrandbits(128), version=4))) for row in chunk]
-            connection.executemany(line_of.statement, lines)
+            insert_many(connection, table, line_of.columns, lines)
             done += len(chunk)
             progress("Writing rows", done, total + 1)
 
@@ -127,8 +128,7 @@ class _Lines:
             for field in fields.values()
         ]
         self.place = {name: n for n, name in enumerate(fields)}
-        marks = ", ".join("?" for _ in fields)
-        self.statement = f'INSERT INTO "{model.__tablename__}" ({", ".join(fields)}) VALUES ({marks})'
+        self.columns = tuple(fields)
 
     def __call__(self, row: Mapping[str, Any], uuid: str) -> list[Any]:
         line = self.defaults.copy()

@@ -118,17 +118,18 @@ def chain(previous: str, act: Iterable[object], changes: Iterable[Sealed]) -> st
     digest.update(json.dumps(list(act), ensure_ascii=True, default=str).encode())
     for table, row_id, case_id, before, after in changes:
         # as json.dumps writes the list, at a third of its price: an import seals a hundred thousand rows
-        known = f"{_quoted(table)}, {_quoted(row_id)}, {_quoted(case_id)}"
-        digest.update(f"[{known}, {_quoted(before)}, {_quoted(after)}]".encode())
+        row = row_id if type(row_id) is int else _quoted(row_id)
+        case = "null" if case_id is None else case_id if type(case_id) is int else _quoted(case_id)
+        old = "null" if before is None else _quoted(before)
+        new = encode_basestring_ascii(after) if type(after) is str else _quoted(after)
+        digest.update(f"[{_quoted(table)}, {row}, {case}, {old}, {new}]".encode())
     return digest.hexdigest()
 
 
 def _quoted(value: object) -> str:
     if isinstance(value, str):
         return encode_basestring_ascii(value)
-    if value is None:
-        return "null"
-    return str(value) if type(value) is int else json.dumps(value)
+    return "null" if value is None else json.dumps(value)
 
 
 def first_broken_act(connection: sqlite3.Connection) -> int | None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-USUAL_CACHE = -2000
 ROOMY_CACHE = -100_000
 """Kilobytes of pages kept in memory, written as SQLite wants them."""
 
@@ -78,7 +77,7 @@ class Link:
         self.raw = raw
         self.lent = False
         self.reading = True
-        self._roomy = False
+        self._usual_cache: int | None = None
         self._changes = 0
 
     def only_reads(self, refuse: bool) -> None:
@@ -107,14 +106,15 @@ class Link:
         self.only_reads(False)
         if self.raw.in_transaction:
             self.raw.execute(how)
-        if self._roomy:
-            self._roomy = False
-            self.raw.execute(f"PRAGMA cache_size={USUAL_CACHE}")
+        if self._usual_cache is not None:
+            self.raw.execute(f"PRAGMA cache_size={self._usual_cache}")
             self.raw.execute("PRAGMA shrink_memory")
+            self._usual_cache = None
 
     def make_room(self) -> None:
         """Keep a large transaction's pages in memory until it ends, where they would be read again and again."""
-        self._roomy = True
+        if self._usual_cache is None:  # the two drivers have their own, and deciphering is dearer than reading
+            self._usual_cache = self.raw.execute("PRAGMA cache_size").fetchone()[0]
         self.raw.execute(f"PRAGMA cache_size={ROOMY_CACHE}")
 
     def session(self) -> Session:

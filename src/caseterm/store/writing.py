@@ -163,9 +163,15 @@ def stored(moment: datetime) -> str:
 
 def new_uuid() -> str:
     """A random identifier of version 4; Python's own module asks the machine for its name when imported."""
-    digits = os.urandom(16).hex()
-    variant = "89ab"[int(digits[16], 16) & 3]
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+    return next(new_uuids(1))
+
+
+def new_uuids(count: int) -> Iterator[str]:
+    """So many of them, for which the machine is asked once."""
+    digits = os.urandom(16 * count).hex()
+    for start in range(0, 32 * count, 32):
+        d = digits[start : start + 32]
+        yield f"{d[:8]}-{d[8:12]}-4{d[13:16]}-{'89ab'[int(d[16], 16) & 3]}{d[17:20]}-{d[20:]}"
 
 
 def _noting(changes: Iterable[Sealed], rows: list[RowChange]) -> Iterator[Sealed]:
