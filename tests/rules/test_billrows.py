@@ -84,6 +84,28 @@ def test_rows_without_headings_start_where_the_cursor_is() -> None:
     assert wide.notes == ("more than 12 columns: what is further right was left out",)
 
 
+def test_rows_in_another_order_without_headings_are_told_apart_by_what_stands_in_them() -> None:
+    taken = pasted_rows(
+        "11/03/2026\t99284\tER visit\t$2,450.00\t0\tM. Doe\n"
+        '11/05/2026\t72148\tMRI lumbar\t1,800\t200.00\tM. Doe\n11/09/2026\t97110-GP\t"Therapy, 2 units"\t310.5\t\t\n'
+    )
+    assert [tuple(cell for cell in row if cell) for row in taken.rows] == [
+        ("11/03/2026", "ER visit", "99284", "$2,450.00", "0"),
+        ("11/05/2026", "MRI lumbar", "72148", "1,800", "200.00"),
+        ("11/09/2026", "Therapy, 2 units", "97110-GP", "310.5"),
+    ]
+    assert taken.rows[1][BILLED] == "1,800"
+    assert taken.notes == (
+        "read as From, CPT, What, Billed, Adjusted: look them over", "left out: column 6",
+    )  # fmt: skip
+    swapped = pasted_rows("3/4/2026,3/4/2026,97110,Therapeutic exercise,200\n3/5/2026,3/5/2026,97112,Gait,210\n")
+    assert swapped.rows[0][:5] == ("3/4/2026", "3/4/2026", "Therapeutic exercise", "97110", "200")
+    assert pasted_rows("what,is\nthis,paste").rows[0][:2] == ("what", "is"), "nothing is guessed out of nothing"
+    assert pasted_rows("3/4/2026,99284,200\n", at=1).rows[0][:5] == ("3/4/2026", "", "", "99284", "200")
+    right = pasted_rows("3/4/2026,3/6/2026,MRI,72148,1800\n")
+    assert (right.rows[0][:5], right.notes) == (("3/4/2026", "3/6/2026", "MRI", "72148", "1800"), ())
+
+
 def test_a_serial_number_is_a_day() -> None:
     assert read_cell(0, "46085", TODAY) == date(2026, 3, 4)
 

@@ -200,6 +200,11 @@ def take_rows(found: Sequence[Sequence[str]], *, at: int = 0, headings: Sequence
     places = _places(headings)
     if places is None and found and (places := _places(found[0])) is not None:
         headings, found = found[0], found[1:]
+    if places is None and (places := _guessed(found, at)) is not None:
+        names = ", ".join(COLUMNS[place].heading for place in places.values())
+        notes.append(f"read as {names}: look them over")
+        said = {number for row in found for number, cell in enumerate(row) if cell.strip()}
+        headings = [f"column {number + 1}" if number in said else "" for number in range(max(said) + 1)]
     if places is None:
         width = len(COLUMNS) - at
         places = {number: at + number for number in range(width)}
@@ -229,6 +234,13 @@ def take_rows(found: Sequence[Sequence[str]], *, at: int = 0, headings: Sequence
     if len(found) > MOST_ROWS:
         notes.append(f"only the first {MOST_ROWS:,} rows are taken")
     return Taken(tuple(rows), tuple(notes))
+
+
+def _guessed(found: Sequence[Sequence[str]], at: int) -> dict[int, int] | None:
+    """The columns of rows that stand in the wrong ones, told by what is in them; None where they stand right."""
+    from caseterm.rules import billguess  # which knows the columns of this grid
+
+    return billguess.guessed(found) if billguess.misplaced(found, at) else None
 
 
 def _places(headings: Sequence[str]) -> dict[int, int] | None:
