@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import sleep
 from typing import Any, ClassVar
 
 from textual.binding import Binding
@@ -62,6 +63,11 @@ class CaseTermApp(Steady, Lock, GlobalActions, HouseActions, Encrypting, inherit
     }
     DEFAULT_MODE = "cases"
     BINDINGS = [Binding("ctrl+q", "leave", "Quit", show=False, priority=True, id=typing_id("quit"))]
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        super()._display(screen, renderable)
+        if renderable is not None:
+            sleep(0)  # the thread that writes to the terminal has its turn now, not once this one has nothing to do
 
     # what goes wrong
 

@@ -1,6 +1,11 @@
 from datetime import date
+from time import monotonic
+
+import pytest
 
 from caseterm.clock import Clock, fixed_clock
+from caseterm.screens import lifecycle
+from caseterm.screens.lifecycle import BREATH, FEW, LOOKS, Lifecycle
 from caseterm.store.database import Database
 from tests.screens.harness import LARGE, press, running, settle, shown
 from tests.services.test_cases import open_case
@@ -107,3 +112,46 @@ async def test_a_copy_that_only_reads_takes_over_by_itself_once_the_other_is_gon
         with Database.open(db.path, clock) as third:
             assert third.holder is not None
     assert db.raw.execute("SELECT sum(pinned) FROM cases").fetchone()[0] == 0
+
+
+class Garbage:
+    """In place of Python's own collector: how many new objects there are, and what was looked through."""
+
+    def __init__(self) -> None:
+        self.counts = (FEW + 1, 0, 0)
+        self.looked: list[int] = []
+        self.collect = self.looked.append
+
+    def get_count(self) -> tuple[int, int, int]:
+        return self.counts
+
+    def isenabled(self) -> bool:
+        return True
+
+
+async def test_garbage_is_looked_for_once_a_key_has_been_dealt_with_and_never_on_the_heels_of_one(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_case(db)
+    garbage, tidied = Garbage(), list[str]()
+    async with running(db) as (app, pilot):
+        monkeypatch.setattr(lifecycle, "gc", garbage)
+        app.freezes = True
+        app.keyed_at = monotonic() + 60
+        app.tidy()
+        assert garbage.looked == []
+        for counts, generation in (((FEW + 1, LOOKS, 0), 0), ((FEW + 1, LOOKS + 1, 0), 1)):
+            garbage.counts, app.keyed_at = counts, monotonic() - BREATH
+            app.tidy()
+            assert garbage.looked.pop() == generation
+        monkeypatch.setattr(lifecycle, "BREATH", 0.0)
+        monkeypatch.setattr(Lifecycle, "tidy", lambda app: tidied.append("tidied"))
+        await press(pilot, "down")
+        await settle(app, pilot)
+        assert tidied == ["tidied"]
+        app._tidies = False
+        garbage.counts = (FEW, 0, 0)
+        await press(pilot, "down")
+        await settle(app, pilot)
+        assert tidied == ["tidied"], "there is little to look through"
+        app.freezes = False

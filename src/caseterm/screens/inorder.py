@@ -69,6 +69,8 @@ class KeysInOrder(Program):
         self._sent_at = 0.0
         if self._held:
             await self._send(self._held.popleft())
+        else:
+            self.between_keys()
 
     def _wait(self, seconds: float) -> None:
         if not self._waiting:

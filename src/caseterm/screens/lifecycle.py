@@ -101,7 +101,7 @@ class Lifecycle(Program):
             gc.set_threshold(MANY)
             gc.enable()
 
-    def on_key_dealt_with(self) -> None:
+    def between_keys(self) -> None:
         if self.freezes and not self._tidies and gc.get_count()[0] > FEW:
             self._tidies = True
             asyncio.get_running_loop().call_later(BREATH, self.tidy)

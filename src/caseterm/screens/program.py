@@ -173,6 +173,9 @@ class Program(Modes, inherit_bindings=False):
                 with suppress(Exception):
                     keep()
 
+    def between_keys(self) -> None:
+        """A key has been dealt with, and none waits."""
+
     # acts
 
     def announce(self, changes: ChangeSet) -> None:
