@@ -1,5 +1,6 @@
 """Exit codes and messages: every failure has its code, a sentence, and a next step; never a traceback."""
 
+import io
 import os
 import shutil
 import sqlite3
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from caseterm import cli
+from caseterm.cli.outputs import fitted
 from caseterm.clock import fixed_clock
 from caseterm.store import cipher
 from caseterm.store.database import Database
@@ -215,3 +217,32 @@ def test_a_copy_without_write_permission_is_still_read(run: Run, copy_of_sample:
         assert run("--db", str(path), "cases").code == 0
     finally:
         path.chmod(0o600)
+
+
+def test_a_line_too_long_for_the_terminal_goes_on_between_words_and_a_command_stays_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("caseterm.cli.optionkinds.columns", lambda: 40)
+    path = "/home/paralegal/records/" + "x" * 40
+    assert fitted("  Allow writing there, then save 山田太郎 again.", Screen()) == (
+        "  Allow writing there, then save\n  山田太郎 again."
+    )
+    assert fitted(f"Restored from {path} today.", Screen()) == f"Restored from\n{path}\ntoday."
+    assert fitted(f"To bring it back: caseterm restore {path}", Screen()) == (
+        f"To bring it back:\n  caseterm restore {path}"
+    )
+    for line in ("a word " * 20, "one\tfact\ta line " * 9):
+        assert fitted(line, io.StringIO()) == line
+    assert fitted("one\tfact\ta line " * 9, Screen()) == "one\tfact\ta line " * 9
+
+
+def test_the_usage_of_a_command_is_shown_over_its_lines(run: Run) -> None:
+    ran = run("recover")
+    assert ran.code == 64
+    assert "\u240a" not in ran.err
+    assert ran.err.splitlines()[0] == "caseterm: The following arguments are required: FILE, NEWFILE."
+    assert "FILE NEWFILE" in ran.err.splitlines()[-1]

@@ -34,11 +34,24 @@ def test_backups_are_listed_and_restored_by_hand(copy_with_backup: tuple[Path, P
     assert ran.code == 0
     assert "Open cases" in ran.out
     assert "1 act done since would be gone" in ran.out
-    assert "To take this back: caseterm restore " in ran.out
+    assert f"To take this back: caseterm --db {path} restore " in ran.out
     assert firm(path) != "Changed since"
-    kept = ran.out.split("caseterm restore ")[1].strip()
+    kept = ran.out.split(" restore ")[-1].strip()
     assert run("--db", str(path), "restore", kept, "--yes").code == 0
     assert firm(path) == "Changed since"
+
+
+def test_a_damaged_one_that_was_replaced_is_offered_for_recovery_not_for_restoring(
+    copy_with_backup: tuple[Path, Path], run: Run
+) -> None:
+    path, backup = copy_with_backup
+    path.write_bytes(path.read_bytes()[:9000])
+    ran = run("--db", str(path), "restore", str(backup), "--yes")
+    assert ran.code == 0
+    assert "What was there could not be backed up and is kept as it is. " in ran.err
+    kept = next(backup.parent.glob("*-replaced.db"))
+    assert f"To save what it still holds: caseterm recover {kept} NEWFILE" in ran.out
+    assert "take this back" not in ran.out
 
 
 class Typed(io.StringIO):

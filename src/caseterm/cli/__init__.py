@@ -82,12 +82,13 @@ def _plain(arguments: list[str]) -> Any:
 
 
 def _tell(problem: CaseTermError) -> None:
+    from caseterm.cli.outputs import fitted
     from caseterm.rules.text import show
 
     first, *rest = (part for part in (problem.title, problem.safe, problem.next_step) if part)
-    print(f"caseterm: {show(first)}", file=sys.stderr)
-    for line in rest:
-        print(f"  {show(line)}", file=sys.stderr)
+    print(fitted(f"caseterm: {show(first)}", sys.stderr), file=sys.stderr)
+    for line in "\n".join(rest).splitlines():
+        print(fitted(f"  {show(line)}", sys.stderr), file=sys.stderr)
 
 
 def _tell_disk(problem: OSError) -> int:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from caseterm import services
-from caseterm.cli.outputs import note, say, say_json
+from caseterm.cli.outputs import again, note, say, say_json
 from caseterm.clock import clock_from
 from caseterm.errors import NotFoundError
 from caseterm.paths import database_path
@@ -29,7 +29,12 @@ def run(options: Namespace) -> int:
         target = target / f"{stem_of(source)}-{clock.local():%Y-%m-%d-%H%M}.db"
     with storage_errors(source):
         made = back_up(source, target)
-    say([f"Copied to {made}, {made.stat().st_size:,} bytes, checked.", f"To bring it back: caseterm restore {made}"])
+    say(
+        [
+            f"Copied to {made}, {made.stat().st_size:,} bytes, checked.",
+            f"To bring it back: {again(options, f'restore {made}')}",
+        ]
+    )
     return 0
 
 

@@ -27,11 +27,22 @@ class HelpLines(argparse.RawDescriptionHelpFormatter):
     """Knows the terminal's width without shutil: argparse makes one of these for each option it takes up."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_columns() - 2)
+        super().__init__(prog, width=columns() - 2)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Prose that is too wide for the terminal is wrapped anew; lists and examples stay line by line."""
+        if "\n " in text:
+            return super()._fill_text(text, width, indent)
+        return "\n\n".join(
+            argparse.HelpFormatter._fill_text(self, part, width, indent)
+            if any(len(line) > width for line in part.splitlines())
+            else super(HelpLines, self)._fill_text(part, width, indent)
+            for part in text.split("\n\n")
+        )
 
 
 @cache
-def _columns() -> int:
+def columns() -> int:
     """As many as shutil.get_terminal_size finds."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isdecimal() and int(asked):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
+from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from caseterm.rules.text import json_inert, show
 
@@ -67,7 +69,7 @@ def say(lines: Iterable[str]) -> None:
     """Print lines on standard output, each made safe."""
     for line in lines:
         _wipe()
-        sys.stdout.write(safe_line(line) + "\n")
+        sys.stdout.write(fitted(safe_line(line), sys.stdout) + "\n")
 
 
 def safe_line(line: str) -> str:
@@ -78,7 +80,35 @@ def safe_line(line: str) -> str:
 def note(line: str) -> None:
     """Print a remark for the person on standard error."""
     _wipe()
-    sys.stderr.write(show(line) + "\n")
+    sys.stderr.write(fitted(show(line), sys.stderr) + "\n")
+
+
+def fitted(line: str, stream: IO[str]) -> str:
+    """A line for a person at a terminal goes on under itself between words; anywhere else, and with tabs, it is one."""
+    if "\t" in line or not stream.isatty():
+        return line
+    from caseterm.cli.optionkinds import columns
+    from caseterm.exports.cells import width
+
+    room, start = columns() - 1, line[: len(line) - len(line.lstrip(" "))]
+    if width(line) <= room:
+        return line
+    before, command, rest = line.rpartition(": caseterm ")
+    if command and ". " not in rest:  # to be copied: whole, on a line of its own
+        return f"{fitted(before + ':', stream)}\n{start}  caseterm {rest}"
+    lines = [start]
+    for word in line.lstrip(" ").split(" "):
+        if lines[-1].strip() and width(f"{lines[-1]} {word}") > room:
+            lines.append(start + word)  # a path that is longer than a line stays whole, so that it can be copied
+        else:
+            lines[-1] += word if lines[-1] == start else f" {word}"
+    return "\n".join(lines)
+
+
+def again(options: Namespace, command: str) -> str:
+    """A command to be typed next, on the database that was named for this one."""
+    named = getattr(options, "db", None)
+    return f"caseterm --db {shlex.quote(named)} {command}" if named else f"caseterm {command}"
 
 
 def say_json(value: Any) -> None:

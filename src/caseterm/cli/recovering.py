@@ -62,7 +62,7 @@ def _lines(found: Recovered) -> Iterator[str]:
 
 
 def _by_table(counter: Counter[str]) -> str:
-    return ", ".join(f"{table} {count:,}" for table, count in sorted(counter.items()))
+    return ", ".join(f"{table.replace('_', ' ')} {count:,}" for table, count in sorted(counter.items()))
 
 
 def _as_json(found: Recovered, target: Path, listing: Path | None, *, whole: bool) -> dict[str, object]:

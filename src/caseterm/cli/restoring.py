@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from caseterm import services
-from caseterm.cli.outputs import note, say
+from caseterm.cli.outputs import again, note, say
 from caseterm.cli.unlocking import unlock
 from caseterm.clock import clock_from
 from caseterm.errors import DamagedError, UsageError
@@ -33,7 +33,9 @@ def run(options: Namespace) -> int:
         note(said)
     say([f"Restored from {backup}."])
     if kept is not None:
-        say([f"The database it replaced is kept: {kept}", f"To take this back: caseterm restore {kept}"])
+        back = f"save what it still holds: caseterm recover {kept} NEWFILE" if said else None
+        back = back or f"take this back: {again(options, f'restore {kept}')}"
+        say([f"The database it replaced is kept: {kept}", f"To {back}"])
     return 0
 
 

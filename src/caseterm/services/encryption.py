@@ -207,11 +207,13 @@ def sheet(database: Path, key: str, clock: Clock) -> str:
             f"Database:  {database}",
             f"Made on:   {clock.today():%m/%d/%Y}",
             "",
-            "It opens the database and its backups when the passphrase is forgotten or the key file is lost.",
-            "Whoever has it can read everything. Keep it on paper in a locked place, not on this computer.",
+            "It opens the database and its backups when the passphrase is forgotten or",
+            "the key file is lost. Whoever has it can read everything. Keep it on paper",
+            "in a locked place, not on this computer.",
             "",
-            "To use it: start caseterm and type it where the passphrase is asked for. Capitals, hyphens and",
-            "blanks do not matter; it has no letters I, L, O or U. Then set a new passphrase: caseterm rekey.",
+            "To use it: start caseterm and type it where the passphrase is asked for.",
+            "Capitals, hyphens and blanks do not matter; it has no letters I, L, O or U.",
+            "Then set a new passphrase: caseterm rekey.",
             "",
         )
     )

@@ -87,7 +87,7 @@ def make_ready(database: Path, backup: Path, clock: Clock) -> str:
         except BusyError:
             raise
         except CaseTermError as problem:  # damaged: it is kept as it is
-            said = f"What is there now could not be backed up ({problem.title}) It is kept as it is."
+            said = f"What was there could not be backed up and is kept as it is. {problem.title}"
     refuse_if_held(database)
     stage(backup, database, next_name(database, "replaced", clock.local()).path)
     return said
