@@ -145,3 +145,13 @@ async def test_markup_in_a_status_message_is_shown_as_typed() -> None:
     async with app.run_test(size=(80, 24)):
         app.status.say(NAME)
         assert NAME in lines_of(app.status)[0]
+
+
+async def test_a_line_is_drawn_in_the_roles_of_its_pieces_and_blank_beyond_them() -> None:
+    app = Demo()
+    async with app.run_test(size=(20, 24)):
+        app.line.set("a", ("b", "warn"), ("", "current"), ("c", "warn"), ("d ", "bold"), ("", "current"), right=[])
+        drawn = list(app.line.render_line(0))
+        styles = [app.line.paint_of(role) for role in ("", "warn", "bold", "")]
+        assert [segment.text for segment in drawn] == ["a", "bc", "d ", " " * 16]
+        assert [segment.style for segment in drawn] == styles

@@ -59,22 +59,19 @@ class Painted(OwnColours, Widget):
         """What such a line is made of."""
         segments: list[Segment] = []
         texts, last, left = "", "", width
-        for cell in cells:
+        for text, role in (*map(text_and_role, cells), (" " * width, "")):
             if left <= 0:
                 break
-            text, role = text_and_role(cell)
             drawn = shown(text)
             used = len(drawn) if drawn.isascii() else cell_len(drawn)
             if used > left:
                 used, drawn = left, pad(text, left)
+            if not used:
+                continue
             if not text.strip():
                 drawn = " " * used
             if role != last and texts:
                 segments.append(Segment(texts, self.paint_of(last)))
                 texts = ""
             texts, last, left = texts + drawn, role, left - used
-        if left > 0 and last and texts:
-            segments.append(Segment(texts, self.paint_of(last)))
-            texts, last = "", ""
-        texts += " " * left
         return [*segments, Segment(texts, self.paint_of(last))] if texts else segments
