@@ -5,6 +5,10 @@ from caseterm.errors import ConflictError
 from caseterm.services.acts import act
 from caseterm.store import undo as log
 from caseterm.store.database import Database
+from caseterm.store.writing import Write
+
+MANY = 2000
+"""Changes from which on an act's pages are kept in memory until it ends."""
 
 
 def undo(db: Database) -> ChangeSet:
@@ -14,6 +18,7 @@ def undo(db: Database) -> ChangeSet:
         raise ConflictError("There is nothing to undo.")
     target = done[-1]
     with act(db, Op.UNDO, f"Undid: {target.label}", case_id=target.case_id, kind="undo", target_id=target.id) as write:
+        _make_room(write, target)
         log.revert(write.connection, target)
     return write.changes
 
@@ -25,5 +30,11 @@ def redo(db: Database) -> ChangeSet:
         raise ConflictError("There is nothing to redo.")
     target = undone[-1]
     with act(db, Op.REDO, f"Redid: {target.label}", case_id=target.case_id, kind="redo", target_id=target.id) as write:
+        _make_room(write, target)
         log.repeat(write.connection, target)
     return write.changes
+
+
+def _make_room(write: Write, target: log.ActInfo) -> None:
+    if log.how_many(write.connection, target) >= MANY:
+        write.expect_many()

@@ -56,67 +56,60 @@ def stacks(connection: sqlite3.Connection) -> tuple[list[ActInfo], list[ActInfo]
     return done[:DEPTH][::-1], undone[:DEPTH][::-1]
 
 
+def how_many(connection: sqlite3.Connection, target: ActInfo) -> int:
+    """How many changes an act made."""
+    query = "SELECT count(*) FROM changes WHERE act_id = ?"
+    return int(connection.execute(query, (target.id,)).fetchone()[0])
+
+
 def revert(connection: sqlite3.Connection, target: ActInfo) -> None:
     """Put every row of an act back to its image before. Raises ConflictError when a row has moved on."""
-    connection.execute("PRAGMA defer_foreign_keys=ON")
+    rows = _Rows(connection, target.label)
     for change in reversed(changes_of(connection, target.id)):
-        _put(
-            connection,
-            change.table,
-            change.row_id,
-            expect=change.after,
-            want=change.before,
-            label=target.label,
-        )
+        rows.put(change.table, change.row_id, expect=change.after, want=change.before)
 
 
 def repeat(connection: sqlite3.Connection, target: ActInfo) -> None:
     """Put every row of an undone act to its image after again. Raises ConflictError when a row has moved on."""
-    connection.execute("PRAGMA defer_foreign_keys=ON")
+    rows = _Rows(connection, target.label)
     for change in changes_of(connection, target.id):
-        _put(
-            connection,
-            change.table,
-            change.row_id,
-            expect=change.before,
-            want=change.after,
-            label=target.label,
-        )
+        rows.put(change.table, change.row_id, expect=change.before, want=change.after)
 
 
-def _put(
-    connection: sqlite3.Connection,
-    table: str,
-    row_id: int,
-    *,
-    expect: str | None,
-    want: str | None,
-    label: str,
-) -> None:
-    names = columns(connection, table)
-    if not fits(_current(connection, table, row_id, names), expect):
-        raise ConflictError(
-            f"A later change stands in the way of: {label}.",
-            safe="Nothing was changed.",
-            next_step="Undo the later change first, or edit the record by hand.",
-        )
-    if want is None:
-        connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
-        return
-    values = {name: value for name, value in json.loads(want).items() if name in names}
-    given = [*values.values()]  # a column that a migration added since keeps its value, or its default
-    if expect is None:
-        marks = ", ".join("?" for _ in values)
-        quoted = ", ".join(f'"{name}"' for name in values)
-        connection.execute(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', given)
-    else:
-        setters = ", ".join(f'"{name}" = ?' for name in values)
-        connection.execute(f'UPDATE "{table}" SET {setters} WHERE id = ?', [*given, row_id])
+class _Rows:
+    """The rows of one act, each put to an image once it is seen to be as the act left it."""
 
+    def __init__(self, connection: sqlite3.Connection, label: str) -> None:
+        connection.execute("PRAGMA defer_foreign_keys=ON")
+        self._connection = connection
+        self._label = label
+        self._names: dict[str, frozenset[str]] = {}
+        self._looks: dict[str, str] = {}
 
-def _current(connection: sqlite3.Connection, table: str, row_id: int, names: list[str]) -> str | None:
-    row = connection.execute(f'SELECT {image("t", names)} FROM "{table}" t WHERE t.id = ?', (row_id,)).fetchone()
-    return row[0] if row else None
+    def put(self, table: str, row_id: int, *, expect: str | None, want: str | None) -> None:
+        if table not in self._names:  # an import has a hundred thousand rows in ten tables
+            names = columns(self._connection, table)
+            self._names[table] = frozenset(names)
+            self._looks[table] = f'SELECT {image("t", names)} FROM "{table}" t WHERE t.id = ?'
+        row = self._connection.execute(self._looks[table], (row_id,)).fetchone()
+        if not fits(row[0] if row else None, expect):
+            raise ConflictError(
+                f"A later change stands in the way of: {self._label}.",
+                safe="Nothing was changed.",
+                next_step="Undo the later change first, or edit the record by hand.",
+            )
+        if want is None:
+            self._connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
+            return
+        values = {name: value for name, value in json.loads(want).items() if name in self._names[table]}
+        given = [*values.values()]  # a column that a migration added since keeps its value, or its default
+        if expect is None:
+            marks = ", ".join("?" for _ in values)
+            quoted = ", ".join(f'"{name}"' for name in values)
+            self._connection.execute(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', given)
+        else:
+            setters = ", ".join(f'"{name}" = ?' for name in values)
+            self._connection.execute(f'UPDATE "{table}" SET {setters} WHERE id = ?', [*given, row_id])
 
 
 __all__ = ["ActInfo", "LoggedChange", "repeat", "revert", "stacks"]
