@@ -53,7 +53,7 @@ class InsuranceSection(Section):
         self.room = 0
 
     def columns(self, width: int) -> list[Column]:
-        self.room = width
+        self.room = width + 1  # a heading has no gutter, but may end in …
         return [
             Column("kind", "Cover", 6),
             Column("limits", "Limits", 9),
@@ -142,7 +142,7 @@ class InsuranceSection(Section):
     def _stacked(self, line: CoverageLine) -> str:
         """What UM and UIM limits come to where they add up."""
         limits = Limits(line.limit_per_person, line.limit_per_accident, line.csl_limit)
-        return stacked_words(limits, times(line.kind, self.facts.get(STACKED)))
+        return stacked_words(limits, times(line.kind, self.facts.get(STACKED))).removeprefix("stacked ")
 
     def _left(self, line: CoverageLine) -> str:
         """What PIP or MedPay still pays, by the bills."""

@@ -64,7 +64,7 @@ class RequestsSection(Section):
         self.room = 0
 
     def columns(self, width: int) -> list[Column]:
-        self.room = width
+        self.room = width + 2  # a heading has no gutter
         return [
             Column("kind", "Asked for", 14, grow=True),
             Column("range", "Service", 12, min_total=84),
