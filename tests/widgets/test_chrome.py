@@ -153,5 +153,5 @@ async def test_a_line_is_drawn_in_the_roles_of_its_pieces_and_blank_beyond_them(
         app.line.set("a", ("b", "warn"), ("", "current"), ("c", "warn"), ("d ", "bold"), ("", "current"), right=[])
         drawn = list(app.line.render_line(0))
         styles = [app.line.paint_of(role) for role in ("", "warn", "bold", "")]
-        assert [segment.text for segment in drawn] == ["a", "bc", "d ", " " * 16]
+        assert [segment.text for segment in drawn] == ["a", "bc", "d ", " " * 15]
         assert [segment.style for segment in drawn] == styles
