@@ -19,8 +19,11 @@ from caseterm.exports.blocks import Heading
 from caseterm.exports.formats import FORMATS
 from caseterm.exports.printing import PrintOutcome
 from caseterm.rules.disclosure import AUDIENCE_SECTIONS
+from caseterm.rules.injurywords import PARTS_SPANISH, STATUSES_SPANISH, TYPES_SPANISH
+from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_STATUSES, INJURY_TYPES
 from caseterm.store.database import Database
 from caseterm.summaries import Options, export_summary, prepare
+from tests.conftest import HOSTILE
 from tests.exports.sample import run
 from tests.summary_case import CARE, NOT_CLIENT, NOT_PROVIDER, OPINIONS, PLANS, PRIVATE, PRIVILEGE, firm, full_case
 
@@ -122,6 +125,37 @@ def test_sections_left_out_are_gone_from_the_facts_too_and_the_rest_is_numbered_
     assert not {"client", "coverages", "tasks", "recommendations", "deadlines", "providers"} & set(facts)
     texts = [block.text for block in prepared.document.blocks if isinstance(block, Heading)]
     assert texts == ["1. Injuries", "2. Contact log, last five"]
+
+
+def test_a_client_who_speaks_spanish_has_the_copy_in_spanish_with_what_was_typed_marked(db: Database) -> None:
+    firm(db)
+    case_id = full_case(db)
+    (client,) = db.raw.execute("SELECT client_id FROM cases WHERE id = ?", (case_id,)).fetchone()
+    services.contacts.edit_contact(
+        db, client, {"language": "Spanish, some English"}, phones=[], emails=[], addresses=[]
+    )
+    injury = {"case_id": case_id, "body_part": "knee", "side": "left", "description": HOSTILE}
+    services.records.add_record(db, "injury", injury, label="x")
+    made = prepare(db, case_id, Options(audience="client"))
+    document = made.document
+    assert (document.title, document.lang, document.audience) == ("Su caso", "es", "client")
+    headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    assert headings == [
+        "1. Sobre usted", "2. Lo que pasó", "3. Sus lesiones", "4. Su tratamiento", "5. Su plan de recuperación",
+        "6. Lo que sigue",
+    ]  # fmt: skip
+    text = prepare(db, case_id, Options(audience="client", format="txt")).write().data.decode()
+    assert "«Rear-ended while stopped for a red light.»" in " ".join(text.split())
+    assert "Rodilla, lado" in text
+    assert "Entre « » va lo que anotó nuestra oficina." in text
+    for hidden in (*PRIVATE, *NOT_CLIENT):
+        assert hidden not in text, hidden
+    assert made.write().data.startswith(b"%PDF")
+    assert prepare(db, case_id, Options()).document.title == "Case summary", "the office reads English"
+    for spanish, english in (
+        (PARTS_SPANISH, BODY_PARTS), (TYPES_SPANISH, INJURY_TYPES), (STATUSES_SPANISH, INJURY_STATUSES),
+    ):  # fmt: skip
+        assert set(spanish) == set(english)
 
 
 @pytest.mark.parametrize("section", ["tasks", "contacts", "deadlines"])

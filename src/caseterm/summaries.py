@@ -15,7 +15,7 @@ from caseterm.exports import summary as writer
 from caseterm.exports.blocks import Document
 from caseterm.exports.compiler import processors
 from caseterm.queries import summary as query
-from caseterm.rules.disclosure import ATTORNEY, AUDIENCE_SECTIONS, AUDIENCES, as_json, for_audience
+from caseterm.rules.disclosure import ATTORNEY, AUDIENCE_SECTIONS, AUDIENCES, CLIENT, as_json, for_audience
 from caseterm.rules.summary import SummaryFacts
 from caseterm.rules.text import show
 from caseterm.store.database import Database
@@ -93,11 +93,22 @@ def prepare(
     """
     whole = facts if facts is not None else facts_of(db, case_id)
     cut = for_audience(whole, options.audience, options.sections)
-    document = writer.build(cut, printed_at=local_now(db.clock), draft=options.draft)
+    said = whole.client.language if options.audience == CLIENT and whole.client is not None else ""
+    language = _language(said)
+    document = writer.build(cut, printed_at=local_now(db.clock), draft=options.draft, language=language)
     paper: formats.Paper = "legal" if whole.firm.paper == "legal" else "letter"
     plain = as_json(cut) if options.format == "json" else {}
     setting = formats.Setting(facts=plain, config_dir=config_dir, paper=paper)
     return Prepared(case_id, whole.case.number, options, document, setting, _name(whole, options))
+
+
+def _language(said: str) -> str:
+    """The language of a client's copy: the client's own where the program prints in it, else English."""
+    if not said:
+        return "en"
+    from caseterm.educationfiles import language_for
+
+    return language_for(said)
 
 
 def local_now(clock: Clock) -> datetime:

@@ -49,11 +49,16 @@ PLAIN: tuple[Section, ...] = (
 )
 
 
-def build(facts: SummaryFacts, *, printed_at: datetime, draft: bool = True) -> Document:
+def build(facts: SummaryFacts, *, printed_at: datetime, draft: bool = True, language: str = "en") -> Document:
     """The document of facts that `rules.disclosure.for_audience` has already cut to what the reader may see.
 
-    `printed_at` is aware, in the zone to be shown. With `draft` every page says that no attorney has reviewed it.
+    `printed_at` is aware, in the zone to be shown. With `draft` every page says that no attorney has reviewed it. A
+    client's copy is in the client's language where the program has its words.
     """
+    if facts.audience == CLIENT and language == "es":
+        from caseterm.exports import summary_spanish
+
+        return summary_spanish.document(facts, printed_at=printed_at, draft_line=DRAFT_LINE if draft else None)
     firm, case = facts.firm, facts.case
     return Document(
         title=TITLES[facts.audience],
