@@ -275,6 +275,16 @@ def as_json(preview: FilePreview) -> dict[str, object]:
     }
 
 
+def read_bill_list(path: Path) -> "Taken":
+    """The rows of a provider's bill list, CSV or workbook, under the columns of the bills. Raises CaseTermError."""
+    from caseterm.imports.reading import read_table
+    from caseterm.rules.billrows import take_rows
+
+    table = read_table(path)
+    rows = [record.cells for record in table.rows]
+    return take_rows([list(table.headings), *rows] if table.has_heading else rows)
+
+
 __all__ = [
     "FilePreview",
     "as_json",
@@ -285,19 +295,10 @@ __all__ = [
     "mapping_lines",
     "preview_file",
     "problem_lines",
+    "read_bill_list",
     "report_lines",
     "row_lines",
     "save_mapping",
     "source_lines",
     "with_column",
 ]
-
-
-def read_bill_list(path: Path) -> "Taken":
-    """The rows of a provider's bill list, CSV or workbook, under the columns of the bills. Raises CaseTermError."""
-    from caseterm.imports.reading import read_table
-    from caseterm.rules.billrows import take_rows
-
-    table = read_table(path)
-    rows = [record.cells for record in table.rows]
-    return take_rows([list(table.headings), *rows] if table.has_heading else rows)
