@@ -150,7 +150,19 @@ async def test_a_lien_is_noted_reduced_by_a_rule_and_bound_in_writing(db: Databa
         assert rows(db, "SELECT final_cents, status FROM liens") == [(7_080_00, "final_in_writing")]
         await press(pilot, "x", "enter")
         assert rows(db, "SELECT paid_cents, status FROM liens") == [(7_080_00, "paid")]
-        await press(pilot, "u", "u", "u")
+        await press(pilot, "e")
+        assert "Paid without a final letter" not in shown(app)
+        await press(pilot, "escape", "u", "u", "e")
+        await type_text(pilot, "medicare parts")
+        await press(pilot, "enter", "enter", "enter")
+        await type_text(pilot, "paid")
+        await press(pilot, "tab")
+        assert "Paid without a final letter: the holder may ask for more." in shown(app)
+        while "Leave without saving?" not in shown(app):  # out of the list of choices first
+            await press(pilot, "escape")
+        app.screen.__dict__["_opened"] = 0.0
+        await press(pilot, "d")
+        await settle(app, pilot)
         assert "est." in shown(app)
 
 

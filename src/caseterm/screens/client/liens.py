@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from caseterm import queries, services
@@ -263,7 +263,7 @@ class LiensSection(Section):
             return services.liens.add_lien(self.db, self.case_id, given["holder"], _values(given))
 
         start = {"kind": "hospital_statutory", "status": "noticed"}
-        self.desk.form("lien", f"new:{self.case_id}", "New lien", self.specs(), start, save)
+        self.desk.form("lien", f"new:{self.case_id}", "New lien", self.specs(), start, save, remark=_paid_loose)
 
     def edit(self, key: str) -> None:
         line = self.lines[key]
@@ -278,10 +278,17 @@ class LiensSection(Section):
         def save(given: Given) -> ChangeSet:
             return services.liens.edit_lien(self.db, line.id, given["holder"], _values(given))
 
-        self.desk.form("lien", key, "Edit lien", self.specs(), values, save)
+        self.desk.form("lien", key, "Edit lien", self.specs(), values, save, remark=_paid_loose)
 
 
 _FIRST = next(iter(_LETTERS))
+
+
+def _paid_loose(typed: Mapping[str, object]) -> str:
+    """What is said of a lien that is noted as paid though its holder wrote no final letter."""
+    paid = typed.get("paid_on") or typed.get("status") == "paid"
+    loose = paid and not typed.get("final_letter_on")
+    return "Paid without a final letter: the holder may ask for more." if loose else ""
 
 
 def _values(given: Given) -> Given:
