@@ -10,39 +10,24 @@ from caseterm.rules.checkin import Try, next_try
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.rideways import missing_words
-from caseterm.rules.speaking import Manners
 from caseterm.rules.terms_care import PLAN_CURRENT
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
+from caseterm.rules.tocall import ToCall
 from caseterm.rules.wellbeing import Wellbeing
 from caseterm.store.database import Database
 
 
-@dataclass(frozen=True)
-class CallDue:
+@dataclass(frozen=True, kw_only=True)
+class CallDue(ToCall):
     """One client to call, with how; `tries` are the days nobody answered since the last real contact."""
 
     case_id: int
     number: str
-    client: str
-    preferred_name: str
-    phone: str
-    channel: str
-    best_time: str
-    language: str
-    interpreter: bool
     phase: str
     last_contact_on: date | None
     due_on: date
     tries: tuple[date, ...]
     next: Try
-
-    @property
-    def manners(self) -> Manners:
-        """How the client wants to be spoken to."""
-        return Manners(
-            self.client, called=self.preferred_name, language=self.language, interpreter=self.interpreter,
-            channel=self.channel, best_time=self.best_time,
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)

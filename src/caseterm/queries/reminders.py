@@ -6,25 +6,18 @@ from datetime import date, datetime, timedelta
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.reminders import AHEAD_DAYS, WITHOUT_THE_CLIENT, Reminded, step_due
-from caseterm.rules.speaking import Manners
+from caseterm.rules.tocall import ToCall
 from caseterm.store.database import Database
 
 
-@dataclass(frozen=True)
-class Reminder:
+@dataclass(frozen=True, kw_only=True)
+class Reminder(ToCall):
     """One appointment to be reminded of, with what the caller needs. `step` is a code of STEPS."""
 
     appointment_id: int
     case_id: int
     client_id: int
-    client: str
-    preferred_name: str
     number: str
-    phone: str
-    language: str
-    interpreter: bool
-    channel: str
-    best_time: str
     starts_at: datetime
     kind: str
     title: str
@@ -35,14 +28,6 @@ class Reminder:
     confirmed_on: date | None
     reminded_on: date | None
     step: str
-
-    @property
-    def manners(self) -> Manners:
-        """How the client wants to be spoken to."""
-        return Manners(
-            self.client, called=self.preferred_name, language=self.language, interpreter=self.interpreter,
-            channel=self.channel, best_time=self.best_time,
-        )  # fmt: skip
 
 
 def due(db: Database, today: date) -> list[Reminder]:
