@@ -6,6 +6,7 @@ tracer can be attached before its first act. It is the product's own command lin
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NoReturn
@@ -71,6 +73,9 @@ def _run(asked: Mapping[str, Any], gate: int) -> NoReturn:
 
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PTRACER, ANY_TRACER, 0, 0, 0)
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    tempfile.tempdir = None  # it is where this environment says
     for number, name in enumerate(("acts", "answers", "errors")):
         flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         handle = os.open(asked[name], flags, 0o600)
@@ -133,20 +138,38 @@ class Running:
             killer.cancel()
 
 
+@cache
+def _mother() -> subprocess.Popen[str]:
+    """The process that forks, one for all of this process's life; it ends when nobody writes to it any more."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    mother = subprocess.Popen(
+        [sys.executable, "-m", "tests.torture.forks"],
+        cwd=Path(__file__).parents[2],
+        env=kept,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    atexit.register(_let_go, mother)
+    return mother
+
+
+def _let_go(mother: subprocess.Popen[str]) -> None:
+    assert mother.stdin is not None
+    assert mother.stdout is not None
+    mother.stdin.close()
+    mother.wait(timeout=30)
+    mother.stdout.close()
+
+
 class Forks:
-    """The mother of the processes. Use as a context manager."""
+    """Starts processes in an environment of their own. Use as a context manager."""
 
     def __init__(self, home: Path, **environment: str) -> None:
         homes = {name: str(home) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "TMPDIR")}
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.torture.forks"],
-            cwd=Path(__file__).parents[2],
-            env={**kept, **homes, "CASETERM_TODAY": "2026-11-21", **environment},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self._environment = {**kept, **homes, "CASETERM_TODAY": "2026-11-21", **environment}
+        self._process = _mother()
 
     def start(
         self, database: Path, acts: Path, answers: Path, *, command: Sequence[str] = ("batch",), **more: int
@@ -159,6 +182,7 @@ class Forks:
             "acts": str(acts),
             "answers": str(answers),
             "errors": str(errors),
+            "environment": self._environment,
             **more,
         }
         self.send(json.dumps(asked))
@@ -183,10 +207,10 @@ class Forks:
     def __enter__(self) -> Forks:
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._pipe(self._process.stdin).close()
-        self._process.wait(timeout=30)
-        self._pipe(self._process.stdout).close()
+    def __exit__(self, problem: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
+        if problem is not None:  # it may be in the middle of a process: the next one begins with another mother
+            _let_go(self._process)
+            _mother.cache_clear()
 
 
 def answers_in(path: Path) -> list[dict[str, Any]]:

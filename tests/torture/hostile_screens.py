@@ -42,6 +42,10 @@ MOST = 400
 """Keys after which a list is left, whatever it still has."""
 LITTLE = 10
 """Fewer letters than this drawn by a key are nothing new."""
+LATE = 0.2
+"""Seconds in which a busy machine may still draw what escape asked for."""
+LEAVING = 8
+"""How often escape is pressed at most to leave what is open."""
 IDLE = 3
 """Keys in a row that show nothing new, after which a list has come to its end."""
 KINDS = 12
@@ -240,13 +244,26 @@ def _last_words(folder: Path, shown: bytes) -> str:
 
 
 def _left(terminal: Terminal) -> None:
-    """Leave what is open over the screen; what was changed in a form by going through it is thrown away."""
-    for _ in range(4):
-        words = _pressed(terminal, ESCAPE)
+    """Leave what is open over the screen; what was changed in a form by going through it is thrown away.
+
+    A busy machine may draw the question a while after the key, and the next key would answer it.
+    """
+    idle = 0
+    for _ in range(LEAVING):
+        words = _pressed(terminal, ESCAPE) + _drawn_late(terminal)
         if "Discard" in words:
             words = _pressed(terminal, "d")
-        if len(words) < LITTLE:
+        idle = idle + 1 if len(words) < LITTLE else 0
+        if idle == 2:
             return
+
+
+def _drawn_late(terminal: Terminal) -> str:
+    """What is still drawn after all seemed done."""
+    start = len(terminal.shown)
+    if select.select([terminal.fd], [], [], LATE)[0]:
+        settled(terminal)
+    return _looked_at(terminal.shown[start:].decode("utf-8", "replace"))[1].strip()
 
 
 def _pressed(terminal: Terminal, key: str) -> str:

@@ -8,6 +8,7 @@ there or not, a deletion not followed by a sync may be undone, a file never sync
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -138,13 +139,13 @@ def _apply(content: bytearray, step: Step) -> None:
     content[step.at : end] = step.data
 
 
-def cuts(folder: Path, script: Script, *, seed: int, count: int) -> Outcome:
-    """Cut the power so many times: anywhere, and often right after an answer."""
+def cuts(folder: Path, script: Script, *, seed: int, count: int, steps: Sequence[Step] = ()) -> Outcome:
+    """Cut the power so many times: anywhere, and often right after an answer. `steps`: those of a run of the script."""
     outcome = Outcome("simulated power cuts", skipped=no_strace())
     if outcome.skipped:
         return outcome
     chance = Random(seed)
-    steps = recorded(folder, script)
+    steps = steps or recorded(folder, script)
     answered = [place + 1 for place, step in enumerate(steps) if step.kind == "answer"]
     places = sorted(
         chance.choice(answered) if chance.random() < 0.4 else chance.randint(1, len(steps)) for _ in range(count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ class Bench:
         self.lines = folder / "lines.jsonl"
         self.lines.write_text("".join(json.dumps({**act, "ref": n}) + "\n" for n, act in enumerate(self.acts)))
 
+    @cached_property
     def calls(self) -> dict[str, int]:
         """How often each call is made by one whole run."""
         log = self.folder / "calls.log"
@@ -155,7 +157,7 @@ def detach(tracer: subprocess.Popen[str]) -> None:
 
 def points(bench: Bench, what: str, wanted: int) -> list[Fault]:
     """So many faults of one kind, spread over every call and every moment of a run."""
-    every = [Fault(call, what, str(n)) for call, count in bench.calls().items() for n in range(1, count + 1)]
+    every = [Fault(call, what, str(n)) for call, count in bench.calls.items() for n in range(1, count + 1)]
     step = max(1.0, len(every) / wanted)
     chosen = [every[int(place * step)] for place in range(min(wanted, len(every)))]
     if not what.startswith("signal"):

@@ -1,7 +1,11 @@
 """The short form of `make torture --part hostile`: a few texts of each family, and the worst of the files."""
 
 from pathlib import Path
+from typing import cast
 
+import pytest
+
+from tests.cli.terminal import Terminal
 from tests.torture import faulting, hostile_fields, hostile_files, hostile_outputs, hostile_screens
 from tests.torture.nasty import core, families, nasty
 
@@ -47,6 +51,28 @@ def test_faults_of_time_and_of_other_copies_are_said_and_lose_nothing(tmp_path: 
     outcomes = faulting.alone(tmp_path)
     assert [line for each in outcomes for line in each.wrong] == []
     assert sum(each.tried for each in outcomes) == 7
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_form_is_left_even_where_its_question_is_drawn_with_the_next_key(
+    monkeypatch: pytest.MonkeyPatch, late: bool
+) -> None:
+    drawn, stack = [""], ["screen", "form"]
+
+    def pressed(_terminal: object, key: str) -> str:
+        before = stack[-1]
+        if stack[-1] == "question":
+            del stack[-2 if key == "d" else -1 :]
+        elif stack[-1] == "form" and key == hostile_screens.ESCAPE:
+            stack.append("question")
+        drawn.append(
+            "Leave? s Save d Discard esc Keep" if stack[-1] == "question" else "x" * 99 * (stack[-1] != before)
+        )
+        return drawn[-2] if late else drawn[-1]
+
+    monkeypatch.setattr(hostile_screens, "_pressed", pressed)
+    hostile_screens._left(cast("Terminal", None))
+    assert stack == ["screen"]
 
 
 def test_the_judges_see_what_is_lost_sent_or_run() -> None:

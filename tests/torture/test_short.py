@@ -1,6 +1,8 @@
 """The short form of `make torture`: a few of each, so that a fault in the machinery or the program is seen soon."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -35,14 +37,25 @@ def test_death_and_bad_disks_at_exact_system_calls_leave_whole_acts(tmp_path: Pa
         assert outcome.tried == (0 if no_strace() else 3)
 
 
-def test_power_cuts_lose_nothing_that_was_answered(tmp_path: Path) -> None:
-    outcome = power.cuts(tmp_path, written(tmp_path, seed=4, length=6), seed=1, count=25)
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Script, Sequence[power.Step]]:
+    """A few acts, and what a run of them asks the disk to do."""
+    folder = tmp_path_factory.mktemp("recorded")
+    script = written(folder, seed=4, length=6)
+    return script, [] if no_strace() else power.recorded(folder, script)
+
+
+def test_power_cuts_lose_nothing_that_was_answered(
+    tmp_path: Path, recorded: tuple[Script, Sequence[power.Step]]
+) -> None:
+    script, steps = recorded
+    outcome = power.cuts(tmp_path, script, seed=1, count=25, steps=steps)
     assert outcome.wrong == []
     assert outcome.tried == (0 if no_strace() else 25)
 
 
 def test_a_migration_killed_at_a_statement_is_done_or_not_done(tmp_path: Path) -> None:
-    outcome = migration.killed(tmp_path, every=220)
+    outcome = migration.killed(tmp_path, every=290)
     assert outcome.wrong == []
     assert outcome.tried >= 5
     assert outcome.counts["from 0001"] > 500
@@ -92,14 +105,13 @@ def test_the_judge_sees_what_is_lost_halved_or_never_sent(tmp_path: Path, script
     assert wrong == ["1 rows were changed by no act", "after 5 acts the content is not what those acts make"]
 
 
-def test_the_disk_that_loses_unsynced_sectors_loses_acts_when_nothing_is_synced(tmp_path: Path) -> None:
+def test_the_disk_that_loses_unsynced_sectors_loses_acts_when_nothing_is_synced(
+    tmp_path: Path, recorded: tuple[Script, Sequence[power.Step]]
+) -> None:
     """The simulator must be able to fail: with the syncs taken out of the record, acts are lost."""
-    if no_strace():
+    short, steps = recorded
+    if not steps:
         return
-    from random import Random
-
-    short = written(tmp_path, seed=4, length=6)
-    steps = power.recorded(tmp_path, short)
     disk, chance, wrong = power.Disk(), Random(1), 0
     for step in steps:
         if step.kind != "sync":
