@@ -1,6 +1,7 @@
 """Open the quick-add line over a screen and keep what it takes."""
 
 import json
+from contextlib import suppress
 from datetime import date
 
 from caseterm import queries, services
@@ -34,10 +35,14 @@ def capture(
             return problem.title
         except CaseTermError as problem:
             return problem.sentences
-        remember(db, line)
         fit.forget()
         screen.program.announce(changes)
+        screen.call_after_refresh(recalled, line)  # another commit, which need not come first
         return ""
+
+    def recalled(line: str) -> None:
+        with suppress(StorageError):  # what was typed is on record; only recalling it by up is lost
+            remember(db, line)
 
     def closed(unfinished: str | None) -> None:
         if unfinished:
