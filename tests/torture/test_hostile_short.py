@@ -54,23 +54,22 @@ def test_faults_of_time_and_of_other_copies_are_said_and_lose_nothing(tmp_path: 
 
 
 @pytest.mark.parametrize("late", [False, True])
-def test_a_form_is_left_even_where_its_question_is_drawn_with_the_next_key(
-    monkeypatch: pytest.MonkeyPatch, late: bool
-) -> None:
-    drawn, stack = [""], ["screen", "form"]
+def test_a_form_is_left_even_where_its_question_is_drawn_late(monkeypatch: pytest.MonkeyPatch, late: bool) -> None:
+    drawn, stack = "", ["screen", "form"]
 
     def pressed(_terminal: object, key: str) -> str:
+        nonlocal drawn
         before = stack[-1]
         if stack[-1] == "question":
             del stack[-2 if key == "d" else -1 :]
         elif stack[-1] == "form" and key == hostile_screens.ESCAPE:
             stack.append("question")
-        drawn.append(
-            "Leave? s Save d Discard esc Keep" if stack[-1] == "question" else "x" * 99 * (stack[-1] != before)
-        )
-        return drawn[-2] if late else drawn[-1]
+        changed = "x" * 99 if stack[-1] != before else ""
+        drawn = "Leave? s Save d Discard esc Keep" if stack[-1] == "question" else changed
+        return "" if late else drawn
 
     monkeypatch.setattr(hostile_screens, "_pressed", pressed)
+    monkeypatch.setattr(hostile_screens, "_drawn_late", lambda _terminal: drawn if late else "")
     hostile_screens._left(cast("Terminal", None))
     assert stack == ["screen"]
 
