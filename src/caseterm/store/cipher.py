@@ -21,6 +21,8 @@ PLAIN = b"SQLite format 3\x00"
 DRIVER = "sqlcipher3.dbapi2"
 KEY_ENDING = ".key"
 PAGE = 4096
+KEPT_STATEMENTS = 256
+"""A screen and an act have more than the 128 that the drivers keep ready, and would make each other's anew."""
 LOOK = 1024
 RANDOM_LOOKING = 200
 """Different byte values among a thousand bytes: a page of SQLite, text or zeros has fewer."""
@@ -155,6 +157,7 @@ def connect(
         uri=True,
         isolation_level=None,
         check_same_thread=False,
+        cached_statements=KEPT_STATEMENTS,
         timeout=timeout,
         factory=base if kind is None else type(kind.__name__, (kind, base), {}),
     )
