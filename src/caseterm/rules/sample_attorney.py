@@ -8,6 +8,7 @@ from caseterm.rules.limitations import DEFENDANT_ROLES
 from caseterm.rules.sample_case import ATTORNEY, MANAGER, SUPERVISOR, Told
 from caseterm.rules.sample_money import mine
 from caseterm.rules.sample_rows import Row
+from caseterm.rules.sample_told import told_fact
 from caseterm.rules.sample_wellbeing import GROWN
 
 YEARS, REVIEWED_AFTER = 7, 30
@@ -200,7 +201,7 @@ def _visits(told: Told) -> None:
 
 
 def _claim_facts(told: Told, case: Row, chance: Random) -> None:
-    """A few facts of the claim type; what is not told stays blank."""
+    """A few facts of the claim type, and those the story tells; the others stay blank."""
     said: dict[str, Row] = {}
     match case.get("claim_type"):
         case "workers_compensation":
@@ -215,6 +216,7 @@ def _claim_facts(told: Told, case: Row, chance: Random) -> None:
             said = {"cat_class": {"value_text": "multi_trauma"}, "cat_attendant": {"value_number": 28}}
         case "auto_liability" if told.case_id % 3 == 0:
             said = {"auto_property": {"value_cents": chance.randrange(180_000, 1_900_000, 5_000)}}
+    said |= {name: told_fact(told, name, given) for name, given in told.story.get("facts", {}).items()}
     for name, value in said.items():
         if any(value.values()) or "value_number" in value:
             told.put("claim_details", {"name": name, **value}, day=told.opened)

@@ -1,5 +1,8 @@
-"""What a story tells of the attorney's side and of approved care: drafts, promises, what was asked, approvals."""
+"""What a story tells of the attorney's side, of approved care and of the claim: drafts, promises, requests, facts."""
 
+from typing import Any
+
+from caseterm.rules.claim_fields import FIELDS
 from caseterm.rules.sample_case import ATTORNEY, SUPERVISOR, Told
 from caseterm.rules.sample_lines import Line
 from caseterm.rules.sample_rows import Row
@@ -60,3 +63,14 @@ def put_approval(told: Told, given: Line) -> None:
         if name in given.named:
             values[column] = told.day(given.named[name])
     told.put("care_authorizations", values, day=values["requested_on"])
+
+
+def told_fact(told: Told, name: str, given: Any) -> Row:
+    """A fact of the claim as it is stored: dollars become cents, days a date."""
+    field = FIELDS[name]
+    match field.kind:
+        case "money":
+            return {field.column: int(given) * 100}
+        case "date":
+            return {field.column: told.day(str(given))}
+    return {field.column: given}
