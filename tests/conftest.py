@@ -22,9 +22,12 @@ __all__ = [
     "programs_started_and_driven_quickly",
 ]
 
+gc.disable()  # nothing made while tests are collected is garbage
 TODAY = date(2026, 11, 21)
 ROOM = 3_000_000_000
 """Bytes that must be free in memory before the tests' files are kept there; all of them together are a tenth."""
+GARBAGE = 2_000_000
+"""Objects made and not let go before garbage is looked for."""
 HOSTILE = "O'Neil [/b] [@click=app.bell]x[/] [90%] 山田 \x1b[31m \u202egpj"
 
 
@@ -63,4 +66,17 @@ def pytest_collection_finish() -> None:
     """Look for garbage seldom: what is imported by now stays, and looking through it is a quarter of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(GARBAGE, 20, 100)
+    gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage_stays_garbage() -> Iterator[None]:
+    """Commands run in this process exempt what there is from being looked through, as they are about to end.
+
+    Here that would keep for ever what earlier tests left, with the connections that hold their files.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)
+        patch.setattr(gc, "set_threshold", lambda *_: None)
+        yield

@@ -124,7 +124,7 @@ def test_no_error_of_a_layer_tells_a_value(
     kinds, hit, crashed = _errors(), 0, 0
     for name in COMMANDS:
         for number, place in enumerate(PLACES):
-            gc.collect()  # what the last one left open would hold the file
+            gc.collect(0)  # what the last one left open would hold the file
             record.write_bytes(whole)
             capfd.readouterr()
             with going_wrong(layer, place, kinds[(number + len(name)) % len(kinds)]()) as raised:
