@@ -25,7 +25,7 @@ SHORT_TURN = 0.0005
 FEW, MANY = 1000, 20_000
 """So many new objects are looked through for garbage between two keys; so many at once, where keys leave no time."""
 BREATH = 0.04
-"""Seconds after a key in which its frame is drawn."""
+"""Seconds after a key in which its frame is drawn, and left to a key between two things that are done ahead."""
 LOOKS = 10
 """So often only new objects are looked at, before those that outlived it are too."""
 REST = 0.3
@@ -125,13 +125,14 @@ class Lifecycle(Program):
         if self.closes or self._exit:
             return
         unseen = [mode for mode in self.MODES if mode not in self._screen_stacks]
-        if monotonic() - self.keyed_at >= REST:
+        rests = monotonic() - self.keyed_at >= REST
+        if rests:
             for screen in self.unlaid():
                 screen.lay_out()
             if unseen:
                 self._init_mode(unseen.pop(0))
         if unseen or self.unlaid():
-            self.set_timer(REST, self.build_ahead)
+            self.set_timer(BREATH if rests else REST, self.build_ahead)
             return
         if base := self.base_screen():
             base.look_ahead()
