@@ -1,5 +1,6 @@
 """Finds the material that ships with the program, and a firm's own copies of it."""
 
+from functools import cache
 from pathlib import Path
 
 from caseterm.errors import CannotCreateError
@@ -17,6 +18,7 @@ class Template:
     own: bool
 
 
+@cache
 def data() -> Path:
     """The folder of read-only material: inside the installed package, else in the checkout."""
     inside = Path(__file__).resolve().parent / "data"

@@ -6,14 +6,13 @@ from datetime import date, datetime
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import InputError
-from caseterm.models import Case, Communication, Contact, Note, Task
+from caseterm.models import Communication, Note, Task
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.dates import short_day, show_time
 from caseterm.rules.terms import CHANNELS, OUTCOMES, label
 from caseterm.rules.text import clean_input
 from caseterm.services.acts import act
-from caseterm.services.contacts import contact_name
-from caseterm.services.whose import client_of, initials
+from caseterm.services.whose import client_id_of, client_of, initials, name_of
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
 
@@ -51,9 +50,8 @@ def log_contact(
     """
     talk = _Talk(channel, direction, outcome, role, body, minutes, at)
     with act(db, Op.LOG_CONTACT, "Logged contact", case_id=case_id) as write:
-        case = write.session.get_one(Case, case_id)
-        row = _put(write, case, talk, contact_id=contact_id, follow_up=follow_up)
-        write.label = _label(write, case, row, follow_up)
+        row = _put(write, case_id, talk, contact_id=contact_id, follow_up=follow_up)
+        write.label = _label(write, row, follow_up)
     return write.changes
 
 
@@ -73,10 +71,9 @@ def log_contact_many(
     ids = list(dict.fromkeys(case_ids))
     with act(db, Op.LOG_CONTACT, "Logged contact", case_id=ids[0] if len(ids) == 1 else None) as write:
         for case_id in ids:
-            case = write.session.get_one(Case, case_id)
-            row = _put(write, case, talk, contact_id=None, follow_up=follow_up)
+            row = _put(write, case_id, talk, contact_id=None, follow_up=follow_up)
         what = f"{label(CHANNELS, channel).lower()}, {label(OUTCOMES, outcome).lower()}"
-        write.label = _label(write, case, row, follow_up) if len(ids) == 1 else f"Logged {what} on {len(ids)} cases"
+        write.label = _label(write, row, follow_up) if len(ids) == 1 else f"Logged {what} on {len(ids)} cases"
     return write.changes
 
 
@@ -97,20 +94,23 @@ def put_contact(
 ) -> Communication:
     """Log a contact with the client of a case, from us and now, in an open act. Raises InputError."""
     talk = _Talk(channel, "out", outcome, "client", body, minutes, None)
-    return _put(write, write.session.get_one(Case, case_id), talk, contact_id=None, follow_up=None)
+    return _put(write, case_id, talk, contact_id=None, follow_up=None)
 
 
-def _put(write: Write, case: Case, talk: _Talk, *, contact_id: int | None, follow_up: FollowUp | None) -> Communication:
+def _put(
+    write: Write, case_id: int, talk: _Talk, *, contact_id: int | None, follow_up: FollowUp | None
+) -> Communication:
+    client_id = client_id_of(write, case_id)
     if contact_id is None and talk.role == "client":
-        contact_id = case.client_id
+        contact_id = client_id
     task = None
     if follow_up is not None:
         title, day = follow_up
-        task = write.add(Task, {"title": title, "due": day, "case_id": case.id, "owner": initials(write)})
+        task = write.add(Task, {"title": title, "due": day, "case_id": case_id, "owner": initials(write)})
     return write.add(
         Communication,
         {
-            "case_id": case.id,
+            "case_id": case_id,
             "at": talk.at or write.database.clock.local(),
             "direction": talk.direction,
             "channel": talk.channel,
@@ -126,13 +126,12 @@ def _put(write: Write, case: Case, talk: _Talk, *, contact_id: int | None, follo
     )
 
 
-def _label(write: Write, case: Case, row: Communication, follow_up: FollowUp | None) -> str:
+def _label(write: Write, row: Communication, follow_up: FollowUp | None) -> str:
     parts = [f"Logged {label(CHANNELS, row.channel).lower()} {show_time(row.at.time())}"]
     if row.duration_min is not None:
         parts.append(f"{row.duration_min} min")
     parts.append(label(OUTCOMES, row.outcome).lower())
-    contact = write.session.get(Contact, row.contact_id) if row.contact_id else None
-    who = contact_name(contact) if contact else client_of(write, case.id or 0)
+    who = (name_of(write, row.contact_id) if row.contact_id else "") or client_of(write, row.case_id)
     said = f"{', '.join(parts)} ({who})"
     clock = "Contact clock reset"
     if follow_up is not None:

@@ -10,8 +10,27 @@ def client_of(write: Write, case_id: int) -> str:
     query = "SELECT k.last, k.first, k.suffix, k.org_name FROM cases c JOIN contacts k ON k.id = c.client_id"
     row = write.connection.execute(f"{query} WHERE c.id = ?", (case_id,)).fetchone()
     if row is None:
-        raise NotFoundError("That case is not there any more.", safe="Nothing was changed.")
+        raise _gone()
     return person_name(*row)
+
+
+def client_id_of(write: Write, case_id: int) -> int:
+    """The contact who is the client of a case. Raises NotFoundError."""
+    row = write.connection.execute("SELECT client_id FROM cases WHERE id = ?", (case_id,)).fetchone()
+    if row is None:
+        raise _gone()
+    return int(row[0])
+
+
+def name_of(write: Write, contact_id: int) -> str:
+    """A contact as lists show it; "" where it is not there any more."""
+    query = "SELECT last, first, suffix, org_name FROM contacts WHERE id = ?"
+    row = write.connection.execute(query, (contact_id,)).fetchone()
+    return person_name(*row) if row is not None else ""
+
+
+def _gone() -> NotFoundError:
+    return NotFoundError("That case is not there any more.", safe="Nothing was changed.")
 
 
 def initials(write: Write) -> str:
