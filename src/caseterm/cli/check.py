@@ -21,9 +21,11 @@ def run(options: Namespace) -> int:
     if options.json:
         say_json({"whole": whole, "findings": findings})
     else:
+        told = ""
         for finding in findings:
             say([f"{finding.name}: {finding.state}, {finding.words}"])
-            say([f"    {finding.todo}"] if finding.todo else [])
+            say([f"    {finding.todo}"] if finding.todo not in ("", told) else [])
+            told = finding.todo or told
         say(["Nothing is broken." if whole else "Something is broken."])
     if whole:
         return 0

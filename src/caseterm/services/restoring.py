@@ -110,7 +110,16 @@ def restore(database: Path, backup: Path, clock: Clock) -> tuple[Path | None, st
         kept = finish(database)
     finally:
         lock.release()
-    return kept, said
+    return kept, said or (_damage(kept) if kept is not None else "")
+
+
+def _damage(kept: Path) -> str:
+    """Whether what was replaced is damaged, which no backup had to find out where nothing was new in it."""
+    try:
+        verify(kept)
+    except CaseTermError:
+        return "What was there is damaged and is kept as it is."
+    return ""
 
 
 def swap(db: Database) -> Path | None:

@@ -98,7 +98,7 @@ def _contents(path: Path) -> Iterator[Finding]:
                 yield look(connection)
             except database_errors(also=(UnicodeDecodeError, ValueError)):
                 name = look.__name__.strip("_").capitalize()
-                yield Finding(name, "broken", "could not be read; the file is damaged")
+                yield Finding(name, "broken", "could not be read; the file is damaged", _OR_RECOVER)
     finally:
         connection.close()
 
