@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from caseterm.store import pageseal
+from caseterm.rules.counting import counted
 from caseterm.store.audit import first_broken_act, logged_tables, rows_not_as_logged
 from caseterm.store.cipher import connect, database_errors, is_encrypted, kept_key
 from caseterm.store.database import SETTINGS, configure
@@ -132,8 +133,8 @@ def _integrity(connection: sqlite3.Connection) -> Finding:
     if found == ["ok"]:
         return Finding("Integrity", "ok", "every page and index fits")
     if all("index" in fault for fault in found):
-        return Finding("Index", "broken", f"{len(found)} faults in indexes; the rows themselves are sound")
-    return Finding("Integrity", "broken", f"{len(found)} faults in the file")
+        return Finding("Index", "broken", f"{counted(len(found), 'fault')} in indexes; the rows themselves are sound")
+    return Finding("Integrity", "broken", f"{counted(len(found), 'fault')} in the file")
 
 
 def _references(connection: sqlite3.Connection) -> Finding:
