@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from caseterm.store import pageseal
 from caseterm.rules.counting import counted
+from caseterm.store import pageseal
 from caseterm.store.audit import first_broken_act, logged_tables, rows_not_as_logged
 from caseterm.store.cipher import connect, database_errors, is_encrypted, kept_key
 from caseterm.store.database import SETTINGS, configure
