@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from caseterm.clock import Clock, fixed_clock
 from caseterm.store.database import Database
@@ -22,6 +23,8 @@ __all__ = [
     "programs_started_and_driven_quickly",
 ]
 
+settings.register_profile("caseterm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("caseterm")  # how busy the machine is decides no test
 gc.disable()  # nothing made while tests are collected is garbage
 TODAY = date(2026, 11, 21)
 ROOM = 3_000_000_000
