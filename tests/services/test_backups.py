@@ -64,7 +64,15 @@ def test_a_damaged_newest_backup_does_not_count_as_having_everything(db: Databas
     assert backups.back_up_if_changed(db).backup is not None
 
 
-def test_a_month_of_work_is_thinned_to_the_schedule_and_those_by_hand_stay(db: Database) -> None:
+def test_a_month_of_work_is_thinned_to_the_schedule_and_those_by_hand_stay(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def named(_source: Path, target: Path, **_options: object) -> Path:
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(b"")
+        return target
+
+    monkeypatch.setattr(backups, "back_up", named)  # which are kept is judged by their names
     db.clock = fixed_clock(TODAY - timedelta(days=31))
     open_case(db)
     backups.back_up_now(db, "by-hand")
@@ -216,6 +224,18 @@ def test_the_folder_gone_is_said_in_words(db: Database, tmp_path: Path) -> None:
         shutil.rmtree(folder)
         with pytest.raises(StorageError, match="its folder was moved, renamed or taken away"):
             backups.back_up_if_changed(other)
+
+
+def test_what_another_database_is_copying_in_the_same_folder_is_left_alone(db: Database) -> None:
+    open_case(db)
+    folder = db.path.parent / "backups"
+    folder.mkdir(mode=0o700)
+    under_way = [folder / f"other-000001-20261121-094100-auto.db{end}" for end in (".part", ".part-journal")]
+    left = [folder / f"{db.path.stem}-000009-20261120-094100-auto.db{end}" for end in (".part", ".part-journal")]
+    for path in (*under_way, *left):
+        path.write_bytes(b"half")
+    assert backups.back_up_if_changed(db).notice == ""
+    assert [path.exists() for path in (*under_way, *left)] == [True, True, False, False]
 
 
 def test_databases_side_by_side_and_of_one_name_leave_each_others_backups_alone(db: Database, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from threading import Lock
 
 from caseterm.errors import BusyError, CaseTermError
 from caseterm.rules.backup_schedule import Moment, Schedule, keep
-from caseterm.store.backup import back_up, open_to_read, stem_of
+from caseterm.store.backup import back_up, is_named_after, open_to_read, stem_of
 from caseterm.store.cipher import LockedError, database_errors
 from caseterm.store.database import Database
 from caseterm.store.faults import storage_errors
@@ -132,7 +132,7 @@ def back_up_now(db: Database, kind: str) -> Made:
 
 def _make(db: Database, kind: str) -> Made:
     backup = next_name(db.path, kind, db.clock.local())
-    _sweep(backup.path.parent)
+    _sweep(db.path, backup.path.parent)
     with storage_errors(db.path):
         back_up(db.path, backup.path)
     schedule, second = _settings(db.path)
@@ -140,11 +140,16 @@ def _make(db: Database, kind: str) -> Made:
     return Made(backup, _second_copy(db, backup, schedule, second))
 
 
-def _sweep(folder: Path) -> None:
-    """Remove the halves that a copy left behind when its process was killed."""
+def _sweep(database: Path, folder: Path) -> None:
+    """Remove the halves that a copy of this database left behind when its process was killed.
+
+    Those of another database in the folder may be under way.
+    """
     for part in folder.glob("*.db.part*"):
-        with suppress(OSError):
-            part.unlink()
+        whole = part.with_name(part.name.partition(".part")[0])
+        if is_named_after(whole, database):
+            with suppress(OSError):
+                part.unlink()
 
 
 def _second_copy(db: Database, backup: Backup, schedule: Schedule, folder: Path | None) -> str:
