@@ -21,6 +21,18 @@ from tests.conftest import TODAY
 
 ROOT = Path(__file__).parents[2]
 UNIX_ONLY = {"fcntl", "termios", "pwd", "grp", "resource", "pty", "tty", "syslog", "readline"}
+UNIX_CALLS = {
+    "os": {
+        *("fork", "getuid", "geteuid", "getgid", "getegid", "kill", "killpg", "setsid", "sched_getaffinity", "statvfs"),
+        *("mkfifo", "chown", "lchown", "fchmod", "uname", "getloadavg", "register_at_fork", "O_NOCTTY"),
+    },
+    "signal": {"SIGHUP", "SIGKILL", "SIGALRM", "SIGWINCH", "SIGTSTP", "SIGCONT", "SIGUSR1", "setitimer", "alarm"},
+    "select": {"poll", "epoll"},
+    "time": {"tzset"},
+}
+"""What some system lacks, or, as `os.kill`, means something else there."""
+LOOKS = ("sys.platform", "os.name", "hasattr(")
+"""How a function asks which system it is on before it calls such a thing."""
 
 
 @contextmanager
@@ -141,3 +153,55 @@ def test_no_module_needs_what_only_unix_has_to_be_imported() -> None:
             names |= {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
             found += [f"{path.name}: {name}" for name in names & UNIX_ONLY]
     assert found == []
+
+
+def test_nothing_only_unix_has_is_called_without_a_look_at_the_system() -> None:
+    found = []
+    for path in (ROOT / "src").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if not any(name in text for names in UNIX_CALLS.values() for name in names):
+            continue
+        for place in _functions(ast.parse(text)):
+            asked = any(look in ast.unparse(place) for look in LOOKS)
+            found += [f"{path.name}: {call}" for call in _unix_calls(place) if not asked]
+    assert found == []
+
+
+def test_every_text_file_is_opened_by_its_encoding() -> None:
+    """Windows would take its own code page for names in any script."""
+    found = []
+    for path in (ROOT / "src").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if "read_text(" not in text and "write_text(" not in text:
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _opens_text(node):
+                found.append(f"{path.name}:{node.lineno}")
+    assert found == []
+
+
+def _functions(tree: ast.Module) -> Iterator[ast.stmt]:
+    """The functions of a module, each by itself, and what stands outside them."""
+    for node in tree.body:
+        yield from node.body if isinstance(node, ast.ClassDef) else [node]
+
+
+def _unix_calls(place: ast.stmt) -> set[str]:
+    return {
+        f"{node.value.id}.{node.attr}"
+        for node in ast.walk(place)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.attr in UNIX_CALLS.get(node.value.id, ())
+    }
+
+
+def _opens_text(node: ast.Call) -> bool:
+    """Whether a call reads or writes text without saying in which encoding; resources of a package are UTF-8."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    first = 1 if name == "write_text" else 0
+    return (
+        name in ("read_text", "write_text")
+        and len(node.args) <= first
+        and not any(word.arg == "encoding" for word in node.keywords)
+    )
