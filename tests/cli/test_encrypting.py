@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ def test_rekey_recovery_key_and_decrypt(run: Run, sealed: Path, said: Path) -> N
     assert run("--db", db, "cases").code == 0
     assert run("--db", db, "rekey").code == 65
     assert run("--db", db, "check").code == 0
-    with sqlite3.connect(sealed) as plain:
+    with closing(sqlite3.connect(sealed)) as plain, plain:
         assert plain.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     plain.close()
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -81,14 +82,14 @@ def test_a_file_that_is_no_database_is_78_and_stays_as_it_is(run: Run, tmp_path:
 
 def test_another_programs_database_is_78(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "other.db"
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE birds (name TEXT)")
     connection.close()
     tells(run("--db", str(path), "cases"), 78, "not a caseterm database", "left exactly as it is")
 
 
 def test_a_newer_file_is_76(run: Run, copy_of_sample: Path) -> None:
-    with sqlite3.connect(copy_of_sample) as connection:
+    with closing(sqlite3.connect(copy_of_sample)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.execute("PRAGMA user_version = 9999")
     connection.close()

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_letters_of_a_case_are_written_shown_and_refused(run: Run, copy_of_sampl
     assert given.code == 0
     assert run(*db, "letter", "demand_cover", "26-0031", "--set", "demnd=1").code == 65
     assert run(*db, "letter", "nonsense", "26-0031").code == 66
-    with sqlite3.connect(copy_of_sample) as connection:
+    with closing(sqlite3.connect(copy_of_sample)) as connection, connection:
         stored = connection.execute("SELECT template, status FROM legal_drafts ORDER BY id DESC LIMIT 2").fetchall()
     assert stored == [("demand_cover", "draft"), ("records_request", "draft")]
 
@@ -62,7 +63,7 @@ def test_papers_of_many_cases_go_into_a_folder_with_a_bar_on_a_terminal(
     assert run(*db, "index", "26-0142", "26-0031", "-o", "-").code == 64
     meeting = run(*db, "meeting", "--format", "json", "-o", "-")
     assert '"client": "Nguyen, Thi"' in meeting.out
-    with sqlite3.connect(copy_of_sample) as connection:
+    with closing(sqlite3.connect(copy_of_sample)) as connection, connection:
         what = [row[0] for row in connection.execute("SELECT what FROM export_log ORDER BY id DESC LIMIT 4")]
     assert what == ["caseload list", "file index", "medical chronology", "medical chronology"]
     run(*db, "summary", "26-0142", "--for", "provider", "-o", str(folder / "told.pdf"))

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_an_index_that_lost_an_entry_is_told_from_lost_rows(db: Database) -> Non
     open_case(db)
     index = "ix_contacts_last_first"
     where = f"name = '{index}'"
-    with sqlite3.connect(db.path) as stranger:
+    with closing(sqlite3.connect(db.path)) as stranger, stranger:
         kept = stranger.execute(f"SELECT * FROM sqlite_master WHERE {where}").fetchone()
         stranger.execute("PRAGMA writable_schema=ON")
         stranger.execute(f"DELETE FROM sqlite_master WHERE {where}")
@@ -69,7 +70,7 @@ def test_an_index_that_lost_an_entry_is_told_from_lost_rows(db: Database) -> Non
     db.let_go()
     open_case(db, "Not in the index")
     db.let_go()
-    with sqlite3.connect(db.path) as stranger:
+    with closing(sqlite3.connect(db.path)) as stranger, stranger:
         stranger.execute("PRAGMA writable_schema=ON")
         stranger.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", kept)
     stranger.close()

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_all_that_was_in_it_is_in_it_and_it_goes_on_working(db: Database, clock:
         assert not encryption.is_encrypted(again)
         assert not keyfile.path_of(again.path).exists()
         again.close()
-    with sqlite3.connect(db.path) as plain:
+    with closing(sqlite3.connect(db.path)) as plain, plain:
         assert plain.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert plain.execute("SELECT firm_name FROM settings").fetchone() == ("After",)
     plain.close()

@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -229,7 +230,8 @@ def test_an_export_file_is_private_never_overwrites_and_is_recorded(filled: Data
 def test_the_triggers_stand_again_after_an_import(filled: Database, fresh: Database, tmp_path: Path) -> None:
     def triggers(database: Database) -> list[Any]:
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
-        return sqlite3.connect(database.path).execute(query).fetchall()
+        with closing(sqlite3.connect(database.path)) as connection:
+            return connection.execute(query).fetchall()
 
     before = triggers(fresh)
     saved = export_file(filled, tmp_path / "all.json", "json")

@@ -7,7 +7,7 @@ import shutil
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,7 +68,7 @@ TO_THE_RECORD = WRITES[:4]
 def ready(db: Database, tmp_path: Path) -> Database:
     """A case with a long note, a copy from before, and a spreadsheet to import."""
     open_case(db)
-    with sqlite3.connect(db.path) as source, sqlite3.connect(tmp_path / "earlier.db") as target:
+    with closing(sqlite3.connect(db.path)) as source, closing(sqlite3.connect(tmp_path / "earlier.db")) as target:
         source.backup(target)
     source.close()
     target.close()
