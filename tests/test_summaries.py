@@ -293,6 +293,17 @@ def test_a_refused_folder_leaves_neither_file_nor_record(
     assert db.raw.execute("SELECT count(*) FROM export_log").fetchone() == (0,)
 
 
+def test_a_limitation_date_that_was_met_is_none_missing_and_the_client_is_not_told_how(db: Database) -> None:
+    case = full_case(db)
+    (deadline,) = db.raw.execute("SELECT id FROM deadlines WHERE kind = 'sol'").fetchone()
+    services.deadlines.satisfy(db, deadline, how="HOWFILED RG25", on=db.clock.today())
+    read = {each: prepare(db, case, Options(audience=each, format="txt")).write().data.decode() for each in READERS}
+    assert "met 11/21/2026" in read["attorney"]
+    assert "HOWFILED" in read["attorney"]
+    assert "none on file" not in read["attorney"].partition("CLIENT AND CASE")[0]
+    assert not [each for each in ("client", "provider") if "HOWFILED" in read[each]]
+
+
 def many_cases(db: Database, number: int) -> list[str]:
     firm(db)
     numbers = [f"26-{1000 + at}" for at in range(number)]

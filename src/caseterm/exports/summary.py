@@ -128,7 +128,9 @@ def _office_strip(facts: SummaryFacts) -> Iterator[Fact]:
 
 
 def _limitation(facts: SummaryFacts) -> Fact:
-    limitation = facts.snapshot.limitation
+    limitation, met = facts.snapshot.limitation, facts.snapshot.limitation_met_on
+    if limitation is None and met is not None:
+        return Fact("Limitation date", f"met {day(met)}", facts.snapshot.limitation_met_how)
     if limitation is None:
         return Fact("Limitation date", "none on file", alarm=True)
     on = limitation.first_day

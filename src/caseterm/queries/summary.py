@@ -108,7 +108,8 @@ class _Gathered:
         places = {row.id: self.names.get(row.contact_id, "") for row in self.providers}
         ahead = [row for row in self.appointments if row.status in APPOINTMENT_AHEAD and row.starts_at >= self.now]
         visits = tuple(parts.visit_facts(row, places) for row in ahead)
-        deadlines = parts.deadline_facts(row for row in self._rows("deadlines") if row.satisfied_on is None)
+        dated: list[models.Deadline] = self._rows("deadlines")
+        deadlines = parts.deadline_facts(row for row in dated if row.satisfied_on is None)
         tasks = parts.task_facts(row for row in self._rows("tasks") if row.status in TASK_OPEN)
         told = treatment.course(self.connection, self.case.id or 0, self.today)
         drawn = tuple(lane for lane in told.lanes if lane.marks)
@@ -119,7 +120,7 @@ class _Gathered:
             audience=ATTORNEY,
             firm=parts.firm_facts(self.settings, self.actor),
             case=parts.head_facts(self.case, self.names[self.case.client_id]),
-            snapshot=self._snapshot(deadlines, visits, tasks),
+            snapshot=self._snapshot(dated, deadlines, visits, tasks),
             client=parts.client_facts(
                 client,
                 self.phones.get(self.case.client_id, []),
@@ -157,11 +158,14 @@ class _Gathered:
             contacts=tuple(parts.contact_facts(row, self.names) for row in self.talks),
         )
 
-    def _snapshot(self, deadlines: Any, visits: Any, tasks: Any) -> SnapshotFacts:
+    def _snapshot(self, dated: list[models.Deadline], deadlines: Any, visits: Any, tasks: Any) -> SnapshotFacts:
         spoken = self._rows("communications", "counts_as_client_contact DESC, at DESC LIMIT 1")
         last = spoken[0] if spoken and spoken[0].counts_as_client_contact else None
+        met = [row for row in dated if row.kind in LIMITATION_KINDS and row.satisfied_on is not None]
         return SnapshotFacts(
             limitation=next((row for row in deadlines if row.kind in LIMITATION_KINDS), None),
+            limitation_met_on=met[-1].satisfied_on if met else None,
+            limitation_met_how=met[-1].satisfied_how if met else "",
             last_contact_on=last.at.date() if last else None,
             last_contact_how=last.channel if last else "",
             next_visit=visits[0] if visits else None,

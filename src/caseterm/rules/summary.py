@@ -98,9 +98,11 @@ class TaskFacts:
 
 @value
 class SnapshotFacts:
-    """What stands at the top of the page."""
+    """What stands at the top of the page; of a limitation date that was met, when and how."""
 
     limitation: DeadlineFacts | None = None
+    limitation_met_on: date | None = None
+    limitation_met_how: str = ""
     last_contact_on: date | None = None
     last_contact_how: str = ""
     next_visit: VisitFacts | None = None
