@@ -22,7 +22,7 @@ def test_the_first_screen_waits_for_no_library_it_does_not_draw_with() -> None:
     late = "sqlalchemy sqlmodel pydantic alembic typst openpyxl dateutil argparse tomllib".split()  # noqa: SIM905  # one line
     code = f"""
 import sys
-import caseterm.cli, caseterm.tui
+import caseterm.cli.outputs, caseterm.cli.screens, caseterm.cli.unlocking
 from caseterm.app import CaseTermApp
 import caseterm.screens.caseload, caseterm.services.caselist
 print([name for name in {late!r} if name in sys.modules])

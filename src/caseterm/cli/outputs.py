@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import sys
-from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from caseterm.rules.text import json_inert, show
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def utf8_streams() -> None:
@@ -107,6 +108,8 @@ def fitted(line: str, stream: IO[str]) -> str:
 
 def again(options: Namespace, command: str) -> str:
     """A command to be typed next, on the database that was named for this one."""
+    import shlex  # the screens start without it
+
     named = getattr(options, "db", None)
     return f"caseterm --db {shlex.quote(named)} {command}" if named else f"caseterm {command}"
 
