@@ -60,14 +60,20 @@ async def _threads_go_on(app: App[Any]) -> bool:
 
 
 def _draws(app: App[Any]) -> bool:
-    """Draw at once what the screen would draw at its next tick; whether there was anything."""
+    """Draw at once what the screens in view would draw at their next tick; whether there was anything.
+
+    A screen under a dialog draws first: its tick only asks the dialog's to draw what changed beneath it.
+    """
     if not app.screen_stack:
         return False
-    screen = app.screen
-    waiting: bool = screen._update_timer._active.is_set() or bool(screen._callbacks)
-    if waiting:
+    waiting = [
+        screen
+        for screen in (*app._background_screens, app.screen)
+        if screen._update_timer._active.is_set() or screen._callbacks
+    ]
+    for screen in waiting:
         screen._on_timer_update()
-    return waiting
+    return bool(waiting)
 
 
 def parsed_once(
