@@ -12,7 +12,7 @@ from caseterm.clock import Clock
 from caseterm.errors import BusyError, CaseTermError, ConflictError, DamagedError, StorageError
 from caseterm.rules import recoverykey
 from caseterm.services import backups, caselist, checking, drafts, encryption, recovering, restoring, settings
-from caseterm.store import backup, cipher, keyfile
+from caseterm.store import backup, cipher, keyfile, pageseal
 from caseterm.store.database import Database
 from caseterm.store.dump import dump
 from caseterm.store.keyfile import WrongPassphraseError
@@ -182,6 +182,41 @@ def test_a_new_key_leaves_the_old_recovery_key_nothing_to_open(db: Database) -> 
             keyfile.seed_of(path, key)
         assert keyfile.seed_of(path, change.recovery_key) == keyfile.seed_of(path, SAID)
     assert len(keyfile.read_slots(keyfile.path_of(db.path))) == 1
+
+
+def test_a_database_sealed_the_older_way_stays_so_until_it_gets_a_new_key(
+    db: Database, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seal(path: Path) -> pageseal.Seal | None:
+        return cipher.how_sealed(path, cipher.needed_key(path) or cipher.Key())
+
+    filled(db)
+    with monkeypatch.context() as before:
+        before.setattr(pageseal, "NEW", pageseal.SHA512)
+        encrypted(db)
+    settings.edit_settings(db, {"firm_name": f"{MARK} later"})
+    made = backups.back_up_now(db, "by-hand").backup
+    assert made is not None
+    assert [seal(path) for path in (db.path, made.path)] == [pageseal.SHA512] * 2
+    wanted = everything(db)
+    assert {finding.state for finding in checking.look(db.path, clock)} <= {"ok", "note"}
+    damaged = tmp_path / "damaged.db"
+    data = bytearray(db.path.read_bytes())
+    data[300] ^= 1
+    damaged.write_bytes(data)
+    found = store_recover(damaged, tmp_path / "saved.db", clock)
+    assert (found.unreadable, found.saved["cases"], seal(tmp_path / "saved.db")) == (1, 1, pageseal.SHA256)
+    restoring.make_ready(db.path, made.path, db.clock)
+    restoring.swap(db)
+    assert (seal(db.path), everything(db)) == (pageseal.SHA512, wanted)
+
+    old_seed = keyfile.seed_of(db.path, SAID)
+    encryption.swap(db, encryption.renew_ready(db.path, SAID))
+    assert encryption.renew_copies(db.path, old_seed) == []
+    assert [seal(path) for path in (db.path, made.path)] == [pageseal.SHA256] * 2
+    assert everything(db) == wanted
+    settings.edit_settings(db, {"firm_name": "Last"})
+    assert pageseal.broken_pages(db.path, cipher.needed_key(db.path) or b"") == []
 
 
 def test_weak_wrong_or_needless_changes_are_refused_with_nothing_done(db: Database) -> None:

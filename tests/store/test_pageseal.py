@@ -11,12 +11,19 @@ from caseterm.store import cipher, pageseal
 KEY = cipher.Key(Random(7).randbytes(32))
 
 
+@pytest.fixture(params=pageseal.SEALS, ids=lambda seal: seal.digest)
+def seal(request: pytest.FixtureRequest) -> pageseal.Seal:
+    """As new files are sealed, and as older ones are."""
+    found: pageseal.Seal = request.param
+    return found
+
+
 @pytest.fixture
-def sealed(tmp_path: Path) -> Path:
+def sealed(tmp_path: Path, seal: pageseal.Seal) -> Path:
     """A file of SQLCipher's with rows, overflowing rows and free pages."""
     path = tmp_path / "sealed.db"
     path.touch()
-    connection = cipher.connect(path, key=KEY)
+    connection = cipher.connect(path, key=KEY, seal=seal)
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)")
     connection.execute("BEGIN")
@@ -29,9 +36,10 @@ def sealed(tmp_path: Path) -> Path:
     return path
 
 
-def test_every_page_reads_as_sqlcipher_reads_it(sealed: Path, tmp_path: Path) -> None:
+def test_every_page_reads_as_sqlcipher_reads_it(sealed: Path, seal: pageseal.Seal, tmp_path: Path) -> None:
     found = pageseal.opened(sealed.read_bytes(), KEY)
-    assert found.broken == ()
+    assert (found.broken, found.data[20]) == ((), pageseal.RESERVED)
+    assert pageseal.seal_of(sealed, KEY) == seal
     clear = tmp_path / "clear.db"
     clear.write_bytes(found.data)
     plain, by_sqlcipher = sqlite3.connect(clear), cipher.connect(sealed, key=KEY)
@@ -62,6 +70,24 @@ def test_a_turned_bit_of_the_salt_is_found_out_by_the_other_pages(sealed: Path) 
     data[9] ^= 0x20
     assert pageseal.opened(bytes(data[: 4096 * 4]), KEY).broken == ()
     assert pageseal.opened(bytes(data[: 4096 * 4]), bytes(32)).broken == (1, 2, 3, 4)
+
+
+def test_a_damaged_first_page_hides_neither_the_seal_nor_the_other_pages(sealed: Path, seal: pageseal.Seal) -> None:
+    data = bytearray(sealed.read_bytes())
+    data[200:300] = bytes(100)
+    sealed.write_bytes(data)
+    assert (pageseal.seal_of(sealed, KEY), pageseal.broken_pages(sealed, KEY)) == (seal, [1])
+    assert pageseal.opened(bytes(data), KEY).broken == (1,)
+
+
+def test_a_new_file_is_sealed_with_sha256_and_keeps_it(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    for statement in ("CREATE TABLE t (a)", "INSERT INTO t VALUES (1)", "VACUUM"):
+        connection = cipher.connect(path, mode="rwc", key=KEY)
+        connection.execute(statement)
+        assert connection.execute("PRAGMA cipher_hmac_algorithm").fetchone() == ("HMAC_SHA256",)
+        connection.close()
+        assert pageseal.seal_of(path, KEY) == pageseal.SHA256
 
 
 def test_another_key_fits_nothing_and_odd_files_hang_nothing(sealed: Path, tmp_path: Path) -> None:

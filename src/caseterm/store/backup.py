@@ -17,6 +17,7 @@ from caseterm.store.cipher import (
     connect,
     database_errors,
     forget_keys,
+    how_sealed,
     is_encrypted,
     keep_key,
     needed_key,
@@ -158,7 +159,8 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
 def copy_checked(source: Path, part: Path, patience: float, key: Key | None) -> None:
     """Copy a database into an empty file that is there, under a key (None: in the clear), check it, and sync it.
 
-    Raises the driver's errors, StorageError and BusyError.
+    Under its own key a copy is sealed as the source is; under another, as new files are. Raises the driver's errors,
+    StorageError and BusyError.
     """
     if is_encrypted(source) == (key is not None):
         _copy_pages(source, part, patience, key)
@@ -179,7 +181,7 @@ def copy_checked(source: Path, part: Path, patience: float, key: Key | None) -> 
 
 def _copy_pages(source: Path, part: Path, patience: float, key: Key | None) -> None:
     reader = open_to_read(source, timeout=min(patience, 5.0))
-    writer = connect(part, key=key)
+    writer = connect(part, key=key, seal=how_sealed(source, key) if key is not None else None)
     try:
         reader.execute("BEGIN")  # counts and pages are of one moment
         counts = row_counts(reader)

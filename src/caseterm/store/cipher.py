@@ -12,9 +12,12 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from caseterm.errors import StorageError
+
+if TYPE_CHECKING:
+    from caseterm.store.pageseal import Seal
 
 _AS_THEY_ARE = frozenset(b"/._-~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 PLAIN = b"SQLite format 3\x00"
@@ -143,11 +146,13 @@ def connect(
     timeout: float = 5.0,
     kind: type[Any] | None = None,
     key: Key | None = None,
+    seal: Seal | None = None,
 ) -> sqlite3.Connection:
     """A connection to a file, keyed if it is encrypted; transactions are the caller's.
 
     `mode` is ro, rw or rwc; `kind` is mixed into the connection's class; `key` is for a file that is to become
-    encrypted. Raises LockedError, StorageError without the library, and the driver's errors (`database_errors`).
+    encrypted, and `seal` how it is to be sealed. Raises LockedError, StorageError without the library, and the
+    driver's errors (`database_errors`).
     """
     key = key if key is not None else needed_key(path)
     driver: Any = sqlite3 if key is None else load_driver(path)
@@ -162,7 +167,7 @@ def connect(
         factory=base if kind is None else type(kind.__name__, (kind, base), {}),
     )
     if key is not None:
-        unlock(connection, key)
+        unlock(connection, key, seal or how_sealed(path, key))
     return cast(sqlite3.Connection, connection)
 
 
@@ -173,14 +178,33 @@ def _uri(path: Path) -> str:
     return "file:" + "".join(chr(b) if b in _AS_THEY_ARE else f"%{b:02X}" for b in os.fsencode(path.absolute()))
 
 
-def unlock(connection: Any, key: Key | None) -> None:
+def how_sealed(path: Path, key: Key) -> Seal | None:
+    """How the pages of a file are sealed; None for one that is new, gone, or under another key."""
+    from caseterm.store import pageseal
+
+    try:
+        return pageseal.seal_of(path, key)
+    except OSError:
+        return None
+
+
+def unlock(connection: Any, key: Key | None, seal: Seal | None = None) -> None:
     """The first statements on a connection of SQLCipher; without a key the file is in the clear.
 
-    Its log goes to standard error, which is the screen, so it is silenced before anything can be logged.
+    `seal` is how the file's pages are sealed, None for a new file. SQLCipher's log goes to standard error, which is
+    the screen, so it is silenced before anything can be logged.
     """
     connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
     if key is not None:
         connection.execute(f'PRAGMA key = "{key.quoted}"').fetchall()
+        seal_by(connection, seal)
+
+
+def seal_by(connection: Any, seal: Seal | None, schema: str = "main") -> None:
+    """Say how the pages of a file are sealed, None for a new one; before anything of it is read."""
+    from caseterm.store import pageseal
+
+    connection.execute(f"PRAGMA {schema}.cipher_hmac_algorithm={(seal or pageseal.NEW).pragma}").fetchall()
 
 
 def load_driver(path: Path) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from caseterm.errors import StorageError
-from caseterm.store.cipher import Key, connect, is_encrypted, load_driver, needed_key, unlock
+from caseterm.store.cipher import Key, connect, how_sealed, is_encrypted, load_driver, needed_key, seal_by, unlock
 
 _MARKS = ("user_version", "application_id")
 """What an export leaves behind."""
@@ -22,18 +22,20 @@ def convert(source: Path, target: Path, key: Key | None, *, timeout: float = 5.0
     """
     old_key = needed_key(source)
     connection: Any = load_driver(source).connect(
-        f"{target.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=timeout
+        f"{source.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=timeout
     )
     try:
-        unlock(connection, key)
+        unlock(connection, old_key, how_sealed(source, old_key) if old_key else None)
         connection.execute("PRAGMA temp_store=MEMORY")
-        place = f"{source.absolute().as_uri()}?mode=ro"
-        connection.execute("ATTACH DATABASE ? AS old KEY ?", (place, old_key.quoted if old_key else ""))
+        place = f"{target.absolute().as_uri()}?mode=rw"
+        connection.execute("ATTACH DATABASE ? AS new KEY ?", (place, key.quoted if key else ""))
+        if key is not None:
+            seal_by(connection, None, "new")
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("SELECT sqlcipher_export('main', 'old')").fetchall()
+        connection.execute("SELECT sqlcipher_export('new')").fetchall()
         for mark in _MARKS:
-            value = connection.execute(f"PRAGMA old.{mark}").fetchone()[0]
-            connection.execute(f"PRAGMA main.{mark}={int(value)}")
+            value = connection.execute(f"PRAGMA main.{mark}").fetchone()[0]
+            connection.execute(f"PRAGMA new.{mark}={int(value)}")
         connection.execute("COMMIT")
     finally:
         connection.close()
