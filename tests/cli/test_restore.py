@@ -51,7 +51,9 @@ def test_a_damaged_one_that_was_replaced_is_offered_for_recovery_not_for_restori
     assert ran.code == 0
     assert "What was there could not be backed up and is kept as it is. " in ran.err
     kept = next(backup.parent.glob("*-replaced.db"))
-    assert f"To save what it still holds: caseterm recover {kept} NEWFILE" in ran.out
+    new = path.with_name(f"{path.stem}-recovered.db")
+    assert f"To save what it still holds: caseterm recover {kept} {new}\n" in ran.out
+    new.touch()
     shutil.copy(backup, path)
     with path.open("r+b") as file:  # nothing new in it, so no backup is made, but a page of it is gone
         file.seek(path.stat().st_size // 8192 * 4096)
@@ -60,7 +62,7 @@ def test_a_damaged_one_that_was_replaced_is_offered_for_recovery_not_for_restori
     ran = run("--db", str(path), "restore", str(backup), "--yes")
     assert "What was there is damaged and is kept as it is." in ran.err
     kept = next(backup.parent.glob("*-replaced.db"))
-    assert f"To save what it still holds: caseterm recover {kept} NEWFILE" in ran.out
+    assert f"To save what it still holds: caseterm recover {kept} {new.with_stem(f'{new.stem}-2')}\n" in ran.out
     assert "take this back" not in ran.out
 
 

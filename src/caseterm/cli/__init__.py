@@ -48,8 +48,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
-    from importlib import import_module
-
     options = _plain(arguments)
     if options is None:
         from caseterm.cli.parser import read
@@ -63,6 +61,18 @@ def _dispatch(arguments: list[str]) -> int:
         gc.freeze()
         gc.set_threshold(SELDOM)
         gc.enable()
+    try:
+        return _run(options)
+    except CaseTermError as problem:
+        from caseterm.cli.hints import to_type
+
+        problem.next_step = to_type(options, problem.next_step)
+        raise
+
+
+def _run(options: Any) -> int:
+    from importlib import import_module
+
     if options.handler not in _OPEN_NOTHING:
         from caseterm.cli.unlocking import let_in
         from caseterm.paths import database_path

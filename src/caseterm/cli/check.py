@@ -1,8 +1,10 @@
 """`caseterm check`: whether the database is whole."""
 
 from argparse import Namespace
+from dataclasses import replace
 
 from caseterm import services
+from caseterm.cli.hints import to_type
 from caseterm.cli.outputs import note, say, say_json
 from caseterm.clock import clock_from
 from caseterm.errors import DamagedError, NotFoundError
@@ -16,7 +18,8 @@ def run(options: Namespace) -> int:
     if not path.is_file():
         raise NotFoundError(f"There is no database at {path}.", next_step="Check --db and CASETERM_DB.")
     with storage_errors(path):
-        findings = services.checking.look(path, clock_from())
+        found = services.checking.look(path, clock_from())
+    findings = [replace(each, words=to_type(options, each.words), todo=to_type(options, each.todo)) for each in found]
     whole = all(finding.state != "broken" for finding in findings)
     if options.json:
         say_json({"whole": whole, "findings": findings})

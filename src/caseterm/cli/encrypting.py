@@ -10,7 +10,7 @@ from pathlib import Path
 
 from caseterm import services
 from caseterm.cli import unlocking
-from caseterm.cli.outputs import note, say
+from caseterm.cli.outputs import again, note, say
 from caseterm.clock import Clock, clock_from
 from caseterm.errors import BusyError, ConflictError, NotFoundError, UsageError
 from caseterm.paths import database_path
@@ -89,7 +89,8 @@ def _rekey(path: Path, options: Namespace, clock: Clock) -> int:
         new = unlocking.new_passphrase(options.new_passphrase_file or "")
         count = services.encryption.change_passphrase(path, seed, new)
     say([f"The passphrase is changed, for the database and {counted(count, 'backup')}."])
-    note("Copies elsewhere keep the old one. If somebody may know it: caseterm recovery-key --new makes a new key.")
+    anew = again(options, "recovery-key --new")
+    note(f"Copies elsewhere keep the old one. If somebody may know it, make a new key: {anew}")
     return 0
 
 
@@ -142,7 +143,7 @@ def _old_backups(path: Path, options: Namespace) -> int:
         left = services.encryption.remove_copies(plain)
         say([f"Removed: {len(plain) - len(left)}"])
         return NOT_ALL if left else 0
-    note("They stay as they are. To encrypt them: caseterm encrypt --backups encrypt.")
+    note(f"They stay as they are. To encrypt them: {again(options, 'encrypt --backups encrypt')}")
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from caseterm import services
-from caseterm.cli.outputs import note, say, say_json
+from caseterm.cli.outputs import again, note, say, say_json
 from caseterm.cli.unlocking import unlock
 from caseterm.clock import clock_from
 from caseterm.rules.counting import counted
@@ -37,7 +37,8 @@ def run(options: Namespace) -> int:
             note(f"What was in them is inside the new database: caseterm --db {target} dump --json | grep recover.lost")
     if whole:
         return 0
-    note("Compare with the newest backup before you go on: caseterm backup --list.")
+    listed = again(Namespace(db=options.file), "backup --list")
+    note(f"Compare with the newest backup before you go on: {listed}")
     return NOT_ALL
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from caseterm import services
+from caseterm.cli.hints import recover
 from caseterm.cli.outputs import again, note, say
 from caseterm.cli.unlocking import unlock
 from caseterm.clock import clock_from
@@ -33,7 +34,7 @@ def run(options: Namespace) -> int:
         note(said)
     say([f"Restored from {backup}."])
     if kept is not None:
-        back = f"save what it still holds: caseterm recover {kept} NEWFILE" if said else None
+        back = f"save what it still holds: {recover(kept, beside=path)}" if said else None
         back = back or f"take this back: {again(options, f'restore {kept}')}"
         say([f"The database it replaced is kept: {kept}", f"To {back}"])
     return 0
