@@ -16,6 +16,7 @@ from caseterm import resources, services, summaries
 from caseterm.exports import files
 from caseterm.exports.formats import FORMATS
 from caseterm.exports.text import height_for
+from caseterm.rules.counting import counted
 from caseterm.rules.disclosure import ATTORNEY, AUDIENCE_SECTIONS, AUDIENCES, SECTIONS
 from caseterm.rules.summary import SummaryFacts
 from caseterm.screens.base import STYLES
@@ -127,9 +128,9 @@ class PreviewScreen(PreviewWork):
         self.show_place()
 
     def show_place(self) -> None:
-        """The page in view, in the frame."""
+        """The page in view, in the frame; on paper there may be fewer or more."""
         page, count = self.laid.page_at(self.pages.top), len(self.laid.starts)
-        self.pages.border_title = C(f"Page {page} of {count}")
+        self.pages.border_title = C(f"Page {page} of {count} on screen")
         hints = ["PgDn on"] * (self.pages.top + self.pages.page_height < self.pages.line_count)
         hints += ["PgUp back"] * (self.pages.top > 0)
         self.pages.border_subtitle = C("  ".join(hints)) if hints else None
@@ -139,19 +140,27 @@ class PreviewScreen(PreviewWork):
         made = self._made_words()
         room = self.query_one("#options").size.width or 40
         self.query_one("#options", TextPage).set_lines(
-            option_lines(self.options, target=self._target_words(room), made=made, room=room), keep=True
+            option_lines(self.options, target=self._target_words(room), made=self._file_words(), room=room), keep=True
         )
         left_out = len(AUDIENCE_SECTIONS[self.options.audience]) - len(self._sections())
         self.query_one("#optionline", Line).set(
             " Case summary   for: ",
             (AUDIENCES[self.options.audience].partition(" (")[0], "bold"),
             "   format: ",
-            (FORMATS[self.options.format].label.partition(" (")[0].partition(",")[0], "bold"),
-            f"   {made}" if made else "",
+            (self._format_word(), "bold"),
+            f", {made}" if made else "",
             f"   {left_out} left out" if left_out else "",
             "" if self.options.draft else "   no draft line",
             right=[("PHI: logged", "muted"), " "],
         )
+
+    def _format_word(self) -> str:
+        return FORMATS[self.options.format].label.partition(" (")[0].partition(",")[0]
+
+    def _file_words(self) -> str:
+        """The format with what is known of the file."""
+        made = self._made_words()
+        return f"{self._format_word()}: {made}" if made else ""
 
     def _made_words(self) -> str:
         """What is known of the file itself: its pages, or how many files there will be."""
@@ -159,7 +168,7 @@ class PreviewScreen(PreviewWork):
             return f"{len(self.case_ids)} files"
         if self.written is None or self.written.pages is None:
             return ""
-        return f"pages {self.written.pages}"
+        return counted(self.written.pages, "page")
 
     def _sections(self) -> tuple[str, ...]:
         return tuple(name for name in AUDIENCE_SECTIONS[self.options.audience] if included(self.options, name))

@@ -8,7 +8,7 @@ from caseterm import sheets
 from caseterm.changes import ChangeSet
 from caseterm.commands import HINTS
 from caseterm.exports import files
-from caseterm.exports.formats import FORMATS, Written
+from caseterm.exports.formats import Written
 from caseterm.rules.disclosure import CLIENT, PROVIDER
 from caseterm.screens.base import STYLES
 from caseterm.screens.preview import PreviewScreen
@@ -95,13 +95,13 @@ class SheetPreview(PreviewScreen):
         target = self.saved[0].path if self.saved else files.next_free(self.target())
         said = f"{short_path(target.parent, room * 2)}/\n{target.name}" + ("\n(saved)" if self.saved else "")
         self.query_one("#options", TextPage).set_lines(
-            format_lines(self.options, target=said, made=made, room=room), keep=True
+            format_lines(self.options, target=said, made=self._file_words(), room=room), keep=True
         )
         self.query_one("#optionline", Line).set(
             *(self.sheet.said if self.sheet else ()),
             "   format: ",
-            (FORMATS[self.options.format].label.partition(" (")[0].partition(",")[0], "bold"),
-            f"   {made}" if made else "",
+            (self._format_word(), "bold"),
+            f", {made}" if made else "",
             right=[("PHI: logged", "muted"), " "],
         )
 
