@@ -222,7 +222,17 @@ def test_check_finds_a_whole_database_whole(on_sample: Run, sample_file: Path) -
 @pytest.mark.parametrize(
     ("statements", "broken"),
     [
-        (["UPDATE act_context SET act_id = 0", "DROP TRIGGER log_cases_update"], "Change log"),
+        (["DROP TRIGGER log_cases_update"], "Change log"),
+        (
+            [
+                "DROP TRIGGER log_cases_update",
+                "CREATE TRIGGER log_cases_update AFTER UPDATE ON cases BEGIN SELECT 1; END",
+            ],
+            "Change log",
+        ),
+        (["DROP VIEW act_changes"], "Change log"),
+        (["DROP VIEW act_now", "CREATE VIEW act_now AS SELECT 1 AS id"], "Change log"),
+        (["INSERT INTO changes (act_id, table_name, row_id, after) VALUES (1, 'cases', 1, NULL)"], "History"),
         (["DROP TRIGGER log_acts_no_update", "UPDATE acts SET label = 'forged' WHERE id = 2"], "History"),
         (["PRAGMA foreign_keys=OFF", "UPDATE tasks SET case_id = 987654 WHERE id = 1"], "References"),
         (["DELETE FROM caselist WHERE case_id = 3"], "Caseload"),

@@ -329,7 +329,7 @@ def test_whatever_is_sent_is_answered_in_words(db: Database, asked: dict[str, An
         assert answer_to(db, json.dumps(A_CASE).encode())["ok"]
     answer = answer_to(db, json.dumps(asked).encode())
     assert answer.get("code", 0) in (0, 65, 66), answer
-    assert db.raw.execute("SELECT act_id FROM act_context").fetchone() == (0,)
+    assert db.raw.execute("SELECT id FROM act_now").fetchone() == (0,)
     assert json.loads(json.dumps(answer)) == answer
 
 

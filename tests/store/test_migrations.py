@@ -19,7 +19,7 @@ from caseterm.store.schema import HEAD, KNOWN, stored_version
 from caseterm.store.undo import stacks
 from tests.store.released import released, unpacked
 
-OF_THE_SCHEMA = {"alembic_version"}
+OF_THE_SCHEMA = {"alembic_version", "act_context"}
 Content = dict[str, list[tuple[Any, ...]]]
 
 

@@ -13,6 +13,7 @@ from caseterm.store import audit
 from caseterm.store.database import Database
 from caseterm.store.pages import PageFile, varint
 from tests.conftest import HOSTILE, TODAY
+from tests.store.released import released, unpacked
 
 PAGE = 4096
 BRANCH = 5
@@ -216,3 +217,15 @@ def test_a_file_that_is_there_is_never_overwritten(sample: Path, tmp_path: Path,
     with pytest.raises(CannotCreateError):
         recover_to(sample, tmp_path / "new.db", clock)
     assert (tmp_path / "new.db").read_text() == "mine"
+
+
+@pytest.mark.parametrize("schema", released())
+def test_a_file_of_an_older_schema_is_recovered_with_its_history(schema: str, tmp_path: Path, clock: Clock) -> None:
+    source = unpacked(schema, tmp_path / "old.db")
+    before = rows_of(source)
+    recover_to(source, target := tmp_path / "new.db", clock)
+    after = rows_of(target)
+    for name in ("acts", "changes", "cases", "tasks", "case_costs"):
+        width = len(next(iter(before.get(name) or {()})))
+        assert {row[:width] for row in after[name]} >= before.get(name, set()), name
+    assert list(sound(target)) == []

@@ -42,7 +42,7 @@ def faults(db: Database) -> list[str]:
     found += [f"a row of {row[0]} points nowhere" for row in db.raw.execute("PRAGMA foreign_key_check")]
     broken = audit.first_broken_act(db.raw)
     found += [f"the chain breaks at act {broken}"] if broken is not None else []
-    found += ["an act was left open"] if db.raw.execute("SELECT act_id FROM act_context").fetchone() != (0,) else []
+    found += ["an act was left open"] if db.raw.execute("SELECT id FROM act_now").fetchone() != (0,) else []
     outside = db.raw.execute("SELECT count(*) FROM changes WHERE act_id NOT IN (SELECT id FROM acts)").fetchone()[0]
     return found + ([f"{outside} rows were changed by no act"] if outside else [])
 

@@ -34,7 +34,7 @@ from caseterm.models.care import (
 from caseterm.models.cases import Case, Incident, Injury, Party, PhaseHistory
 from caseterm.models.insurance import Claim, Coverage, Policy
 from caseterm.models.money import CaseCost, CostBudget, Expense, Lien, MedicalBill, WageLoss
-from caseterm.models.own import Act, ActContext, CaseListRow, CaseText, Change, Draft, Remembered
+from caseterm.models.own import Act, CaseListRow, CaseText, Change, Draft, Remembered
 from caseterm.models.people import Contact, ContactAddress, ContactEmail, ContactPhone
 from caseterm.models.plan import CarePlan, PlanGoal, PlanIntervention, PlanReview, PlanShare
 from caseterm.models.requests import Authorization, RecordsRequest, RequestFollowUp, UnmatchedDismissal
@@ -65,7 +65,6 @@ __all__ = [
     "LINE_LIMIT",
     "NOTE_LIMIT",
     "Act",
-    "ActContext",
     "AdvocacyEntry",
     "Appointment",
     "AppointmentSeries",

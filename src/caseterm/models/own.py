@@ -60,15 +60,6 @@ class CaseText(SQLModel, table=True):
     jump: str = ""
 
 
-class ActContext(SQLModel, table=True):
-    """One row: the act now being written, 0 between acts; the triggers read it."""
-
-    __tablename__ = "act_context"
-
-    id: int = Field(default=1, primary_key=True)
-    act_id: int = 0
-
-
 class Draft(SQLModel, table=True):
     """An unfinished form: what was typed and where it belongs."""
 
@@ -92,7 +83,10 @@ class Remembered(SQLModel, table=True):
 
 
 class Act(SQLModel, table=True):
-    """One act of the user: one transaction. Append-only; each hash covers the one before."""
+    """One act of the user: one transaction. Append-only; each hash covers the one before.
+
+    While an act is being written its hash is empty and it has no last change yet.
+    """
 
     __tablename__ = "acts"
 
@@ -106,6 +100,8 @@ class Act(SQLModel, table=True):
     undoable: bool = True
     case_id: int | None = None
     hash: str = Field(default="", max_length=64)
+    first_change: int | None = None
+    last_change: int | None = None
 
 
 class Change(SQLModel, table=True):
@@ -113,7 +109,6 @@ class Change(SQLModel, table=True):
 
     __tablename__ = "changes"
     __table_args__ = (
-        Index("ix_changes_act", "act_id"),
         Index("ix_changes_case", "case_id", "id"),
         Index("ix_changes_row", "table_name", "row_id"),
     )

@@ -15,7 +15,7 @@ from caseterm.store.database import Database
 MOST_ROWS = 60
 _ACTS = """
 SELECT a.id, a.at, a.actor, a.kind, a.op, a.case_id, coalesce(c.number, ''), coalesce(l.client, ''), a.label,
- (SELECT count(*) FROM changes WHERE act_id = a.id)
+ (SELECT count(*) FROM act_changes WHERE act_id = a.id)
 FROM acts a LEFT JOIN cases c ON c.id = a.case_id LEFT JOIN caselist l ON l.case_id = a.case_id
 WHERE {where} ORDER BY a.id DESC
 """
@@ -159,7 +159,7 @@ def _has_words(connection: sqlite3.Connection, act: Act, wanted: tuple[str, ...]
     missing = [word for word in wanted if word not in text]
     if not missing:
         return True
-    for row in connection.execute("SELECT before, after FROM changes WHERE act_id = ?", (act.id,)):
+    for row in connection.execute("SELECT before, after FROM act_changes WHERE act_id = ?", (act.id,)):
         for image in filter(None, row):
             quick = image.lower() if image.isascii() else fold(image)
             if any(word in quick for word in missing):
@@ -172,7 +172,7 @@ def _has_words(connection: sqlite3.Connection, act: Act, wanted: tuple[str, ...]
 
 def _words(connection: sqlite3.Connection, act: Act, case_id: int | None, most: int) -> list[str]:
     rows = connection.execute(
-        "SELECT table_name, before, after FROM changes WHERE act_id = :act AND (:case IS NULL OR case_id = :case "
+        "SELECT table_name, before, after FROM act_changes WHERE act_id = :act AND (:case IS NULL OR case_id = :case "
         "OR (case_id IS NULL AND (SELECT case_id FROM acts WHERE id = :act) = :case)) ORDER BY id LIMIT :most",
         {"act": act.id, "case": case_id, "most": most},
     ).fetchall()

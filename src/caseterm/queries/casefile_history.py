@@ -46,7 +46,7 @@ def history(db: Database, case_id: int) -> list[ActLine]:
 def details(db: Database, act_id: int, case_id: int) -> list[str]:
     """What an act changed in a case, field by field, in words."""
     rows = db.raw.execute(
-        "SELECT table_name, before, after FROM changes WHERE act_id = :a AND (case_id = :c OR (case_id IS NULL "
+        "SELECT table_name, before, after FROM act_changes WHERE act_id = :a AND (case_id = :c OR (case_id IS NULL "
         f"AND (SELECT case_id FROM acts WHERE id = :a) = :c)) ORDER BY id LIMIT {MOST_ROWS}",
         {"a": act_id, "c": case_id},
     )

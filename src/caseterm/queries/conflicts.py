@@ -71,7 +71,7 @@ def of_act(db: Database, act_id: int) -> list[Noted]:
     rows = db.raw.execute(
         "SELECT x.id, c.id, c.number, k.last, k.first, k.suffix, k.org_name, x.result, x.found FROM conflict_checks x "
         "JOIN cases c ON c.id = x.case_id JOIN contacts k ON k.id = c.client_id WHERE x.result IN ('found', 'alike') "
-        "AND x.id IN (SELECT row_id FROM changes WHERE act_id = ? AND table_name = 'conflict_checks') "
+        "AND x.id IN (SELECT row_id FROM act_changes WHERE act_id = ? AND table_name = 'conflict_checks') "
         "ORDER BY x.result DESC, c.number",
         (act_id,),
     )

@@ -49,7 +49,7 @@ def act(
 def follow_checklists(write: Write) -> None:
     """Let the checklists of the touched cases go on from what this act did: what follows, comes back, moves."""
     touched: dict[int, set[str]] = {}
-    query = "SELECT DISTINCT case_id, table_name FROM changes WHERE act_id = ? AND case_id IS NOT NULL"
+    query = "SELECT DISTINCT case_id, table_name FROM act_changes WHERE act_id = ? AND case_id IS NOT NULL"
     for case_id, table in write.connection.execute(query, (write.act_id,)):
         if table in CHECKLISTS_HANG_ON:
             touched.setdefault(case_id, set()).add(table)
@@ -62,7 +62,7 @@ def follow_checklists(write: Write) -> None:
 def refresh_lines(write: Write) -> None:
     """Bring the caseload's lines of every case this act touched up to date, inside its transaction."""
     connection = write.connection
-    query = "SELECT table_name, case_id, before IS NOT NULL AND after IS NOT NULL FROM changes WHERE act_id = ?"
+    query = "SELECT table_name, case_id, before IS NOT NULL AND after IS NOT NULL FROM act_changes WHERE act_id = ?"
     found = set(connection.execute(query, (write.act_id,)))
     tables = {table for table, _, _ in found}
     if tables <= NOT_IN_LINES:
@@ -80,7 +80,7 @@ def refresh_lines(write: Write) -> None:
 def _cases_moved_from(connection: sqlite3.Connection, act_id: int) -> set[int]:
     """The cases that the rows this act changed belonged to before it."""
     query = (
-        "SELECT DISTINCT json_extract(before, '$.case_id') FROM changes "
+        "SELECT DISTINCT json_extract(before, '$.case_id') FROM act_changes "
         "WHERE act_id = ? AND before IS NOT NULL AND after IS NOT NULL"
     )
     return {n for (n,) in connection.execute(query, (act_id,)) if n is not None}
@@ -93,7 +93,7 @@ def _cases_of_touched_contacts(connection: sqlite3.Connection, tables: set[str],
     found = connection.execute(
         "SELECT DISTINCT CASE table_name WHEN 'contacts' THEN row_id ELSE "
         "coalesce(json_extract(after, '$.contact_id'), json_extract(before, '$.contact_id')) END "
-        "FROM changes WHERE act_id = ? AND table_name IN "
+        "FROM act_changes WHERE act_id = ? AND table_name IN "
         "('contacts', 'contact_phones', 'contact_emails', 'contact_addresses') "
         "AND NOT (table_name = 'contacts' AND before IS NULL)",
         (act_id,),

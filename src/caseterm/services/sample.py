@@ -211,8 +211,8 @@ def remove(db: Database) -> ChangeSet:
 def _remove_contacts(connection: sqlite3.Connection) -> None:
     """Delete the contacts that loading the sample made and that nothing refers to any more."""
     connection.execute(
-        "CREATE TEMP TABLE sample_contacts AS SELECT DISTINCT row_id AS id FROM changes JOIN acts ON acts.id = act_id "
-        "WHERE acts.op = ? AND table_name = 'contacts' AND before IS NULL",
+        "CREATE TEMP TABLE sample_contacts AS SELECT DISTINCT row_id AS id FROM acts "
+        "JOIN act_changes ON act_id = acts.id WHERE acts.op = ? AND table_name = 'contacts' AND before IS NULL",
         (str(Op.LOAD_SAMPLE),),
     )
     try:

@@ -14,7 +14,7 @@ from caseterm.store.schema import HEAD, KNOWN
 
 FORMAT = "caseterm"
 VERSION = 1
-NOT_DUMPED = frozenset({"alembic_version", "caselist", "casetext", "act_context"})
+NOT_DUMPED = frozenset({"alembic_version", "caselist", "casetext"})
 REPLACED = frozenset({"settings", "remembered", "drafts"})
 """Tables a new database may hold already; an import puts the file's rows in their place."""
 
@@ -67,10 +67,7 @@ def load(connection: sqlite3.Connection, export: Export) -> int:
     """
     _check_head(export.head)
     _refuse_used(connection)
-    for (name,) in connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'log_%'"
-    ).fetchall():
-        connection.execute(f'DROP TRIGGER "{name}"')
+    audit.remove(connection)
     connection.execute("PRAGMA defer_foreign_keys=ON")
     expected, seen, count = dumped_tables(connection), [], 0
     for table in export.tables:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from caseterm.rules.counting import counted
 from caseterm.store import pageseal
-from caseterm.store.audit import first_broken_act, logged_tables, rows_not_as_logged
+from caseterm.store.audit import first_broken_act, not_as_made, rows_not_as_logged, statements
 from caseterm.store.cipher import connect, database_errors, is_encrypted, kept_key
 from caseterm.store.database import SETTINGS, configure
 from caseterm.store.documentfiles import all_standing, standing_words
@@ -146,13 +146,10 @@ def _references(connection: sqlite3.Connection) -> Finding:
 
 
 def _triggers(connection: sqlite3.Connection) -> Finding:
-    wanted = {f"log_{table}_{verb}" for table in logged_tables(connection) for verb in ("insert", "update", "delete")}
-    wanted |= {f"log_{table}_no_{verb}" for table in ("acts", "changes") for verb in ("update", "delete")}
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    missing = len(wanted - there)
-    if missing:
-        return Finding("Change log", "broken", f"{missing} of its {len(wanted)} triggers are missing")
-    return Finding("Change log", "ok", f"{len(wanted)} triggers in place")
+    count, wrong = len(statements(connection)), not_as_made(connection)
+    if wrong:
+        return Finding("Change log", "broken", f"{wrong} of its {count} triggers and views are missing or changed")
+    return Finding("Change log", "ok", f"{count} triggers and views in place")
 
 
 def _history(connection: sqlite3.Connection) -> Finding:

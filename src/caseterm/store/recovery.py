@@ -25,7 +25,7 @@ from caseterm.store.pages import PageFile, RawRow
 from caseterm.store.rowmatch import Table, schema_of, tables_of
 from caseterm.store.schema import prepare
 
-DERIVED = frozenset({"alembic_version", "caselist", "casetext", "act_context"})
+DERIVED = frozenset({"alembic_version", "caselist", "casetext"})
 
 
 @dataclass(frozen=True)
@@ -131,14 +131,12 @@ def _fill(target: Path, pages: PageFile) -> Recovered:
         connection.execute("BEGIN IMMEDIATE")
         tables = tables_of(connection)
         rows = _read(pages, tables, schema_of(connection, pages), found)
-        for (name,) in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'log_%'"
-        ).fetchall():
-            connection.execute(f'DROP TRIGGER "{name}"')
+        audit.remove(connection)
         for name, content in rows.items():
             if name not in DERIVED:
                 connection.execute(f'DELETE FROM "{name}"')
                 _insert(connection, tables[name], content, found)
+        audit.number(connection)
         _from_history(connection, tables, found)
         _settle_references(connection, tables, found)
         _log_what_differs(connection)
@@ -158,7 +156,7 @@ def _read(
     strays: list[RawRow] = []
     for name, root in roots.items():
         for row in pages.rows(root):
-            if tables[name].fits(row):
+            if tables[name].fits(row, older=True):
                 rows[name].setdefault(row.rowid, row)
             else:
                 strays.append(row)

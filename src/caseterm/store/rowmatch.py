@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Any
 
 from caseterm.store.pages import PageFile, RawRow
@@ -25,11 +26,15 @@ class Table:
         """Whether a row cannot be without a value there."""
         return self.columns[column][1]
 
-    def fits(self, row: RawRow) -> bool:
-        """Whether a row has this table's columns and nothing in them that cannot be there."""
-        if len(row.values) != len(self.columns):
+    def fits(self, row: RawRow, *, older: bool = False) -> bool:
+        """Whether a row has this table's columns and nothing in them that cannot be there.
+
+        With `older` it may end before columns that a later schema added and that need no value.
+        """
+        lacking = [*self.columns][len(row.values) :]
+        if len(row.values) > len(self.columns) or (lacking and not older) or any(map(self.needed, lacking)):
             return False
-        for (name, (kind, needed)), value in zip(self.columns.items(), row.values, strict=True):
+        for (name, (kind, needed)), value in zip(self.columns.items(), row.values, strict=False):
             if name == self.alias:
                 if value is not None:
                     return False
@@ -41,8 +46,8 @@ class Table:
         return True
 
     def values(self, row: RawRow) -> list[Any]:
-        """The row's values, its key among them."""
-        pairs = zip(self.columns, row.values, strict=True)
+        """The row's values, its key among them; None for each column that was not there yet."""
+        pairs = zip_longest(self.columns, row.values)
         return [row.rowid if name == self.alias else value for name, value in pairs]
 
 

@@ -8,8 +8,8 @@ from caseterm.errors import CannotCreateError, DamagedError, NewerSchemaError, N
 from caseterm.paths import make_private_file, make_private_folder
 from caseterm.store.cipher import connect
 
-HEAD = "0004"
-KNOWN = ("0001", "0002", "0003", "0004")
+HEAD = "0005"
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 APPLICATION_ID = 0x63617365  # "case"
 
 

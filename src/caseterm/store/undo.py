@@ -58,7 +58,7 @@ def stacks(connection: sqlite3.Connection) -> tuple[list[ActInfo], list[ActInfo]
 
 def how_many(connection: sqlite3.Connection, target: ActInfo) -> int:
     """How many changes an act made."""
-    query = "SELECT count(*) FROM changes WHERE act_id = ?"
+    query = "SELECT count(*) FROM act_changes WHERE act_id = ?"
     return int(connection.execute(query, (target.id,)).fetchone()[0])
 
 

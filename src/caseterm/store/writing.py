@@ -123,17 +123,20 @@ class Write:
                 self.session.close()
 
     def _begin(self) -> int:
-        connection = self._link.raw
-        act_id = int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM acts").fetchone()[0])
-        connection.execute("UPDATE act_context SET act_id = ?", (act_id,))
-        return act_id
+        made = self._link.raw.execute(
+            "INSERT INTO acts (at, op, label, actor, kind, undoable, hash, first_change) "
+            "SELECT ?, ?, '', ?, ?, ?, '', coalesce(max(id), 0) + 1 FROM changes",
+            (stored(self.at), str(self.op), self.database.actor, self.kind, int(self.undoable)),
+        )
+        return int(made.lastrowid or 0)
 
     def _seal(self) -> None:
         connection = self.connection
         self.label = re.sub(" {2,}", " ", clean_input(self.label))  # where a part of it is blank
         rows: list[RowChange] = []
-        query = "SELECT 1 FROM changes WHERE act_id = ? LIMIT 1"
-        if self.op == Op.UNLOCK or connection.execute(query, (self.act_id,)).fetchone():
+        query = "SELECT id FROM changes WHERE id = (SELECT max(id) FROM changes) AND act_id = ?"
+        last = connection.execute(query, (self.act_id,)).fetchone()
+        if self.op == Op.UNLOCK or last:
             facts = [
                 self.act_id,
                 stored(self.at),
@@ -148,11 +151,12 @@ class Write:
             changes = _noting(sealed_part(connection, self.act_id), rows)
             sealed = chain(last_hash(connection), facts, changes)
             connection.execute(
-                "INSERT INTO acts (id, at, op, label, actor, kind, target_id, undoable, case_id, hash) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*facts, sealed),
+                "UPDATE acts SET at = ?, op = ?, label = ?, actor = ?, kind = ?, target_id = ?, undoable = ?, "
+                "case_id = ?, hash = ?, last_change = coalesce(?, first_change - 1) WHERE id = ?",
+                (*facts[1:], sealed, last[0] if last else None, self.act_id),
             )
-        connection.execute("UPDATE act_context SET act_id = 0")
+        else:
+            connection.execute("DELETE FROM acts WHERE id = ?", (self.act_id,))
         self.changes = ChangeSet(self.op, self.label, self.act_id, tuple(rows), self.undoable)
 
 
