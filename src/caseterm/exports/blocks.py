@@ -1,5 +1,6 @@
 """The one model of a printed document: every format is written from these blocks and from nothing else."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Literal
 
@@ -150,6 +151,25 @@ class Lane:
     spans: tuple[Span, ...] = ()
 
 
+class Letters:
+    """A picture in letters, from the narrowest to the widest; drawn when asked for, as most formats draw lines."""
+
+    def __init__(self, draw: Callable[[], tuple[tuple[str, ...], ...]]) -> None:
+        self._draw = draw
+        self._drawn: tuple[tuple[str, ...], ...] | None = None
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        if self._drawn is None:
+            self._drawn = self._draw()
+        return iter(self._drawn)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Letters) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @value
 class Lanes:
     """A course of time with a lane for each provider. A firm's own template that knows none leaves it out.
@@ -161,7 +181,7 @@ class Lanes:
     ticks: tuple[Tick, ...] = ()
     today: int | None = None
     incident: int | None = None
-    letters: tuple[tuple[str, ...], ...] = ()
+    letters: Iterable[tuple[str, ...]] = ()
 
 
 @value
@@ -189,13 +209,14 @@ class Trend:
 
     courses: tuple[Course, ...]
     ticks: tuple[Tick, ...] = ()
-    letters: tuple[tuple[str, ...], ...] = ()
+    letters: Iterable[tuple[str, ...]] = ()
 
 
-def fitting(letters: tuple[tuple[str, ...], ...], columns: int) -> tuple[str, ...]:
+def fitting(letters: Iterable[tuple[str, ...]], columns: int) -> tuple[str, ...]:
     """The widest picture in letters that stands in so many columns, else the narrowest."""
-    wide = [each for each in letters if max(map(len, each), default=0) <= columns]
-    return wide[-1] if wide else letters[0] if letters else ()
+    drawn = tuple(letters)
+    wide = [each for each in drawn if max(map(len, each), default=0) <= columns]
+    return wide[-1] if wide else drawn[0] if drawn else ()
 
 
 Block = Heading | Facts | Strip | Paragraph | Bullets | Table | Bars | Lanes | Trend | SignOff

@@ -1,6 +1,7 @@
 """A document as any format may receive it: no control, bidi or invisible character is left to act."""
 
 import re
+from collections.abc import Iterable
 
 from caseterm.exports.blocks import (
     Bars,
@@ -12,6 +13,7 @@ from caseterm.exports.blocks import (
     Facts,
     Heading,
     Lanes,
+    Letters,
     Paragraph,
     SignLine,
     SignOff,
@@ -87,8 +89,8 @@ def _block(block: Block) -> Block:
             return SignOff(tuple(SignLine(line(each.role), line(each.name), line(each.date)) for each in block.lines))
 
 
-def _letters(pictures: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(show(each) for each in lines) for lines in pictures)
+def _letters(pictures: Iterable[tuple[str, ...]]) -> Letters:
+    return Letters(lambda: tuple(tuple(show(each) for each in lines) for lines in pictures))
 
 
 def _table(table: Table) -> Table:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from caseterm.exports.blocks import Course, Dot, Lane, Lanes, Point, Span, Tick, Trend
+from caseterm.exports.blocks import Course, Dot, Lane, Lanes, Letters, Point, Span, Tick, Trend
 from caseterm.exports.cells import pad
 from caseterm.rules import timeline, trendline
 from caseterm.rules.timeline import LEGEND, ZOOMS, Picture
@@ -21,10 +21,13 @@ TREND_WIDTHS = WIDTHS[:3]
 def lanes(found: Sequence[timeline.Lane], *, today: date, incident_on: date | None) -> Lanes:
     """The picture of a treatment from the incident or the first mark to the last mark or today."""
     first, last = timeline.span(found, today=today, incident_on=incident_on)
-    drawn = {zoom: timeline.draw(found, today=today, incident_on=incident_on, zoom=zoom) for zoom in ZOOMS}
 
     def at(on: date) -> int:
         return _at(on, first, last)
+
+    def letters() -> tuple[tuple[str, ...], ...]:
+        drawn = {zoom: timeline.draw(found, today=today, incident_on=incident_on, zoom=zoom) for zoom in ZOOMS}
+        return tuple(tuple(_letters(drawn, columns)) for columns in WIDTHS)
 
     rows = tuple(
         Lane(
@@ -40,7 +43,7 @@ def lanes(found: Sequence[timeline.Lane], *, today: date, incident_on: date | No
         ticks(first, last),
         today=at(today),
         incident=at(incident_on) if incident_on else None,
-        letters=tuple(tuple(_letters(drawn, columns)) for columns in WIDTHS),
+        letters=Letters(letters),
     )
 
 
@@ -134,4 +137,5 @@ def trend(course: Sequence[Asked]) -> Trend | None:
         )
         for name, top, values in told
     )
-    return Trend(courses, ticks(first, last), tuple(tuple(trendline.letters(course, each)) for each in TREND_WIDTHS))
+    letters = Letters(lambda: tuple(tuple(trendline.letters(course, each)) for each in TREND_WIDTHS))
+    return Trend(courses, ticks(first, last), letters)

@@ -1,5 +1,6 @@
 """The picture of a treatment: stretches of time across, providers down, readable without colour."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -72,7 +73,7 @@ class Picture:
         """The column a day falls into; None outside of the picture."""
         if not self.starts or on < self.starts[0] or on >= _after(self.starts):
             return None
-        return max(place for place, start in enumerate(self.starts) if start <= on)
+        return bisect_right(self.starts, on) - 1
 
     def until(self, column: int) -> date:
         """The last day of a column."""
