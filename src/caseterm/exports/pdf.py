@@ -27,7 +27,8 @@ _KINDS = {
     "Trend": "trend",
     "SignOff": "signoff",
 }
-_PICTURES = {0x2400 + code: f"<{code:02X}>" for code in range(0x20)} | {0x2421: "<7F>"}
+_PICTURES = {chr(0x2400 + code): f"<{code:02X}>" for code in range(0x20)} | {"\u2421": "<7F>"}
+_PICTURE = later("[\u2400-\u241f\u2421]")
 LONG_WORD = 19
 _LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -67,7 +68,8 @@ def payload(document: Document, setting: Setting) -> str:
         "blocks": [_block(block, ROOM[safe.wide]) for block in safe.blocks],
     }
     name = " ".join(f"{safe.title} {safe.case_no}".split())
-    return json.dumps({**_softened(whole), "file_title": name}, ensure_ascii=False).translate(_PICTURES)
+    data = json.dumps({**_softened(whole), "file_title": name}, ensure_ascii=False)
+    return _PICTURE.sub(lambda found: _PICTURES[found.group()], data)
 
 
 def _block(block: Block, room: float) -> dict[str, Any]:
