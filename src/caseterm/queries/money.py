@@ -204,8 +204,8 @@ def losses(db: Database, case_id: int, *, archived: bool = False) -> Losses:
 
 def no_fault(db: Database, case_id: int, sums: Sums | None = None) -> list[NoFault]:
     """The PIP and MedPay coverages of a case with what the bills paid out of them, the older coverage first."""
-    paid = sums or add_up(_bills(db, case_id, archived=False))
-    pool = {"pip": paid.pip, "medpay": paid.medpay}
+    pip, medpay = (sums.pip, sums.medpay) if sums else db.raw.execute(_PAID_BY_COVERAGE, (case_id,)).fetchone()
+    pool = {"pip": pip, "medpay": medpay}
     found: list[NoFault] = []
     for row in named(db.raw.execute(_NO_FAULT, (case_id,))):
         limit = row["limit_per_person"] if row["limit_per_person"] is not None else row["csl_limit"]
@@ -264,6 +264,10 @@ SELECT l.*, k.org_name, k.last, k.first, k.suffix, o.org_name AS p_org, o.last A
 FROM liens l LEFT JOIN contacts k ON k.id = l.holder_id
 LEFT JOIN case_providers p ON p.id = l.case_provider_id LEFT JOIN contacts o ON o.id = p.contact_id
 WHERE l.case_id = :c AND (:all OR l.archived_at IS NULL) ORDER BY l.archived_at IS NOT NULL, l.id
+"""
+_PAID_BY_COVERAGE = """
+SELECT coalesce(sum(paid_pip_cents), 0), coalesce(sum(paid_medpay_cents), 0) FROM medical_bills
+WHERE case_id = ? AND archived_at IS NULL AND related
 """
 _NO_FAULT = """
 SELECT v.id, v.kind, v.limit_per_person, v.csl_limit, v.exhausted_on, k.org_name, k.last, k.first, k.suffix,

@@ -9,27 +9,29 @@ from caseterm.rules.money import format_cents
 from caseterm.rules.summary_money import BillsFacts, BudgetFacts, CostsFacts, LienFacts, LossFacts
 
 if TYPE_CHECKING:
+    from caseterm.rules.specials import ProviderSpecials
     from caseterm.store.database import Database
 
 
 def bills(connection: sqlite3.Connection, case_id: int) -> tuple[BillsFacts, ...]:
     """The providers that sent bills, those first treated with first."""
-    return tuple(
-        BillsFacts(
-            provider=each.name,
-            first=each.first,
-            last=each.last,
-            bills=each.sums.count,
-            billed=each.sums.billed,
-            adjusted=each.sums.adjusted,
-            paid=each.sums.paid,
-            balance=each.sums.balance,
-            final_on=each.finalized_on,
-            lien=each.lien,
-            unpaid=each.dont_pay,
-        )
-        for each in money.specials(_over(connection), case_id)
-        if each.bills
+    return tuple(_bills(each) for each in money.specials(_over(connection), case_id) if each.bills)
+
+
+def _bills(each: "ProviderSpecials") -> BillsFacts:
+    sums = each.sums
+    return BillsFacts(
+        provider=each.name,
+        first=each.first,
+        last=each.last,
+        bills=sums.count,
+        billed=sums.billed,
+        adjusted=sums.adjusted,
+        paid=sums.paid,
+        balance=sums.balance,
+        final_on=each.finalized_on,
+        lien=each.lien,
+        unpaid=each.dont_pay,
     )
 
 
