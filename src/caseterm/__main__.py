@@ -1,11 +1,18 @@
-"""The composition root: what must be so before anything else is imported, then the command line."""
+"""The composition root: what must be so before anything else is imported, then the command line.
+
+Imports here only what Python has loaded anyway, so that little is before garbage collection is off.
+"""
+
+from __future__ import annotations
 
 import atexit
-import contextlib
 import gc
 import os
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> NoReturn:
@@ -20,7 +27,9 @@ def main() -> NoReturn:
 
 def _leave(code: int) -> NoReturn:
     """End at once: all is on disk, and taking every module apart would only keep her waiting."""
-    with contextlib.suppress(OSError, ValueError):
+    from contextlib import suppress
+
+    with suppress(OSError, ValueError):
         sys.stdout.flush()
         sys.stderr.flush()
     atexit._run_exitfuncs()
@@ -29,11 +38,13 @@ def _leave(code: int) -> NoReturn:
 
 def _no_core_dumps() -> None:
     """A core file would hold clients' data in the clear."""
+    from contextlib import suppress
+
     try:
         import resource
     except ImportError:  # Windows has none
         return
-    with contextlib.suppress(OSError, ValueError):
+    with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
