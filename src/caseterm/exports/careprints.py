@@ -16,6 +16,7 @@ from caseterm.exports.blocks import (
     Strip,
     Table,
 )
+from caseterm.exports.officepaper import case_paper
 from caseterm.exports.pictures import lanes
 from caseterm.exports.summary_care import plan_blocks
 from caseterm.rules.carepaper import CarePaper, Obstacle
@@ -134,18 +135,7 @@ def reviews(found: CarePaper) -> Table:
 
 def treatment(found: CarePaper, *, printed_at: datetime) -> Document:
     """The picture of a treatment on a page across, with the gaps and what was prescribed."""
-    return Document(
-        title="Treatment timeline",
-        firm=found.firm,
-        case_no=found.number,
-        client_line=found.client,
-        audience=ATTORNEY,
-        printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_treatment(found)),
-        legend=found.legend or None,
-        wide=True,
-    )
+    return case_paper(found, "Treatment timeline", _treatment(found), printed_at=printed_at, wide=True)
 
 
 def _treatment(found: CarePaper) -> Iterator[Block]:

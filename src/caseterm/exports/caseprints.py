@@ -16,6 +16,7 @@ from caseterm.exports.blocks import (
     Strip,
     Table,
 )
+from caseterm.exports.officepaper import case_paper, office_paper
 from caseterm.rules import abbreviations
 from caseterm.rules.chronology import NO_BILL, Chronology, Entry
 from caseterm.rules.counting import counted
@@ -45,19 +46,8 @@ HOW = "From the records, in their words; nothing is inferred. What cannot be rea
 
 def chronology(found: Chronology, *, printed_at: datetime) -> Document:
     """The chronology; `printed_at` is aware, in the zone to be shown."""
-    return Document(
-        title="Medical chronology",
-        firm=found.firm,
-        case_no=found.number,
-        client_line=found.client,
-        audience="attorney",
-        printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_chronology(found)),
-        legend=found.legend or None,
-        draft_line=DRAFT_LINE,
-        wide=True,
-    )
+    blocks = _chronology(found)
+    return case_paper(found, "Medical chronology", blocks, printed_at=printed_at, draft_line=DRAFT_LINE, wide=True)
 
 
 def _chronology(found: Chronology) -> Iterator[Block]:
@@ -168,18 +158,7 @@ def _by_provider(visits: Sequence[tuple[date, str]]) -> list[str]:
 
 def file_index(found: FileIndex, *, printed_at: datetime) -> Document:
     """The index of a case's file; `printed_at` is aware, in the zone to be shown."""
-    return Document(
-        title="File index",
-        firm=found.firm,
-        case_no=found.number,
-        client_line=found.client,
-        audience="attorney",
-        printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_index(found)),
-        legend=found.legend or None,
-        wide=True,
-    )
+    return case_paper(found, "File index", _index(found), printed_at=printed_at, wide=True)
 
 
 def _index(found: FileIndex) -> Iterator[Block]:
@@ -215,17 +194,9 @@ def _index(found: FileIndex) -> Iterator[Block]:
 
 def meeting(found: Meeting, *, printed_at: datetime) -> Document:
     """The caseload for the meeting; `printed_at` is aware, in the zone to be shown."""
-    return Document(
-        title="Caseload for the meeting",
-        firm=found.firm,
-        case_no=f"{found.count} open cases",
-        client_line=f"as of {paper_day(found.today)}",
-        audience="attorney",
-        printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_meeting(found)),
-        legend=found.legend or None,
-        wide=True,
+    about = f"{found.count} open cases", f"as of {paper_day(found.today)}"
+    return office_paper(
+        found, "Caseload for the meeting", _meeting(found), printed_at=printed_at, about=about, wide=True
     )
 
 

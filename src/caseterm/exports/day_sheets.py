@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from caseterm.exports.blocks import Block, Column, Document, Fact, Heading, Paragraph, Strip, Table
+from caseterm.exports.officepaper import office_paper
 from caseterm.rules.calendar import Appointment, TaskDue
 from caseterm.rules.calendar_words import deadline_text, hours_text, interpreter_text, named, outcome_text, ride_text
 from caseterm.rules.counting import counted
@@ -25,17 +26,9 @@ def build_days(found: Days, *, printed_at: datetime) -> Document:
     first, last = found.days[0].day, found.days[-1].day
     one = first == last
     span = f"{first:%A} {paper_day(first)}" if one else f"{paper_day(first)} to {paper_day(last)}"
-    return Document(
-        title="Day sheet" if one else "Week sheet",
-        firm=found.firm,
-        case_no=span,
-        client_line="all open cases",
-        audience="attorney",
-        printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_strip(found)) + tuple(block for day in found.days for block in _day(day, alone=one)),
-        legend=found.legend or None,
-    )
+    blocks = (*_strip(found), *(block for day in found.days for block in _day(day, alone=one)))
+    title = "Day sheet" if one else "Week sheet"
+    return office_paper(found, title, blocks, printed_at=printed_at, about=(span, "all open cases"))
 
 
 def _strip(found: Days) -> Iterator[Block]:

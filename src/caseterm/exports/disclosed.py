@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from caseterm.exports.blocks import Block, Column, Document, Fact, Heading, Paragraph, Strip, Table
+from caseterm.exports.officepaper import case_paper
 from caseterm.rules.date_words import paper_day
 from caseterm.rules.dates import show_time
 from caseterm.rules.disclosed import Accounting, Given
@@ -20,18 +21,7 @@ HOW = (
 
 def build(found: Accounting, *, printed_at: datetime) -> Document:
     """The document; `printed_at` is aware, in the zone to be shown."""
-    return Document(
-        title="Accounting of disclosures",
-        firm=found.firm,
-        case_no=found.number,
-        client_line=found.client,
-        audience="attorney",
-        printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_blocks(found)),
-        legend=found.legend or None,
-        wide=True,
-    )
+    return case_paper(found, "Accounting of disclosures", _blocks(found), printed_at=printed_at, wide=True)
 
 
 def _blocks(found: Accounting) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from statistics import median
 
 from caseterm.exports.blocks import Bar, Bars, Block, Column, Document, Fact, Heading, Paragraph, Strip, Table
+from caseterm.exports.officepaper import office_paper
 from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
 from caseterm.rules.outcomes import CLOSED_BACK, LOOKED_BACK, Outcomes, PhaseTime, percent
@@ -23,17 +24,8 @@ PHASE_COLUMNS = (
 
 def build(found: Outcomes, *, printed_at: datetime) -> Document:
     """The document; `printed_at` is aware, in the zone to be shown."""
-    return Document(
-        title="Review of the caseload",
-        firm=found.firm,
-        case_no=counted(found.open_cases, "open case"),
-        client_line=f"as of {paper_day(found.today)}",
-        audience="attorney",
-        printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_blocks(found)),
-        legend=found.legend or None,
-    )
+    about = counted(found.open_cases, "open case"), f"as of {paper_day(found.today)}"
+    return office_paper(found, "Review of the caseload", _blocks(found), printed_at=printed_at, about=about)
 
 
 def _blocks(found: Outcomes) -> Iterator[Block]:

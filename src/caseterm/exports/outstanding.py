@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from caseterm.exports.blocks import Block, Column, Document, Fact, Heading, Paragraph, Strip, Table
+from caseterm.exports.officepaper import office_paper
 from caseterm.rules.counting import counted
 from caseterm.rules.dates import paper_day
 from caseterm.rules.outstanding import Asked, Outstanding
@@ -23,18 +24,9 @@ LADDER = "! is due. Every 14 days; a second request at 30; the privacy officer a
 
 def build(found: Outstanding, *, printed_at: datetime) -> Document:
     """The document; `printed_at` is aware, in the zone to be shown."""
-    return Document(
-        title="Requests to chase" if found.due_only else "Outstanding requests",
-        firm=found.firm,
-        case_no=found.number or "all open cases",
-        client_line=found.client or f"as of {paper_day(found.today)}",
-        audience="attorney",
-        printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_blocks(found)),
-        legend=found.legend or None,
-        wide=True,
-    )
+    title = "Requests to chase" if found.due_only else "Outstanding requests"
+    about = found.number or "all open cases", found.client or f"as of {paper_day(found.today)}"
+    return office_paper(found, title, _blocks(found), printed_at=printed_at, about=about, wide=True)
 
 
 def _blocks(found: Outstanding) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from caseterm.exports.blocks import (
     Table,
 )
 from caseterm.exports.careprints import DRAFT_LINE, course_words, obstacles, reviews
+from caseterm.exports.officepaper import case_paper
 from caseterm.exports.pictures import lanes, trend
 from caseterm.exports.summary_care import plan_blocks
 from caseterm.rules.carepaper import CLOSURE, REPORTS, Assessed, CarePaper
@@ -44,16 +45,12 @@ def report(found: CarePaper, audience: str, *, printed_at: datetime) -> Document
     `printed_at` is aware, in the zone to be shown.
     """
     office = audience == ATTORNEY
-    return Document(
-        title=REPORTS[found.report],
-        firm=found.firm,
-        case_no=found.number,
-        client_line=found.client,
-        audience=audience,
+    return case_paper(
+        found,
+        REPORTS[found.report],
+        _blocks(found, office=office),
         printed_at=printed_at,
-        printed_by=found.user,
-        blocks=tuple(_blocks(found, office=office)),
-        legend=found.legend or None,
+        audience=audience,
         draft_line=DRAFT_LINE if office else None,
     )
 

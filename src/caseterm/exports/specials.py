@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from caseterm.exports.blocks import Block, Column, Document, Fact, Heading, Paragraph, Strip, Table
+from caseterm.exports.officepaper import case_paper
 from caseterm.rules.costs import MILEAGE_SOURCE, ExpenseLine, WageLine
 from caseterm.rules.counting import counted
 from caseterm.rules.date_words import paper_day
@@ -19,18 +20,8 @@ BILLED_OR_PAID = "Whether amounts billed or amounts paid count is a rule of the 
 
 def build(facts: SpecialsFacts, order: str, *, printed_at: datetime) -> Document:
     """The document in one of rules.specials_print.ORDERS; `printed_at` is aware, in the zone to be shown."""
-    return Document(
-        title="Medical specials",
-        firm=facts.firm,
-        case_no=facts.number,
-        client_line=facts.client,
-        audience=facts.audience,
-        printed_at=printed_at,
-        printed_by=facts.user,
-        blocks=tuple(_blocks(facts, order)),
-        legend=facts.legend or None,
-        wide=True,
-    )
+    blocks = _blocks(facts, order)
+    return case_paper(facts, "Medical specials", blocks, printed_at=printed_at, audience=facts.audience, wide=True)
 
 
 def _blocks(facts: SpecialsFacts, order: str) -> Iterator[Block]:
