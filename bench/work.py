@@ -4,6 +4,7 @@ Each prints its milliseconds on its last line.
 """
 
 import csv
+import gc
 import json
 import shutil
 import sqlite3
@@ -15,6 +16,8 @@ from statistics import median
 
 SUMMARIES = 200
 ACTS = 60
+IN_TURN = 120
+"""Acts on each of two databases: a disk's sync drifts by more than what is to be told apart."""
 ROWS = 10_000
 PHASES = 12
 
@@ -100,14 +103,37 @@ def acts(database: Path, folder: Path) -> float:
     copy = folder / "acts.db"
     shutil.copy(database, copy)
     from caseterm.services.contact_log import add_note
-    from caseterm.store import cipher, keyfile
 
-    if keyfile.path_of(database).exists():
-        said = (folder / "passphrase").read_text(encoding="utf-8").strip()
-        cipher.keep_key(copy, keyfile.key_of(keyfile.unlock(database, said)))
     with opened(copy) as db:
         ids = first_cases(db, ACTS)
         return each(lambda number: add_note(db, case_id=ids[number % len(ids)], body=f"note {number}"), ACTS)
+
+
+def sealed_acts(database: Path, folder: Path) -> str:
+    """The same act on the encrypted database and on the plain one in turn, both open: encrypted, in the clear."""
+    from caseterm.services.contact_log import add_note
+    from caseterm.store import cipher, keyfile
+
+    sealed, copies = folder / f"sealed-{database.name}", (folder / "sealed-acts.db", folder / "acts.db")
+    said = (folder / "passphrase").read_text(encoding="utf-8").strip()
+    cipher.keep_key(copies[0], keyfile.key_of(keyfile.unlock(sealed, said)))
+    for source, copy in zip((sealed, database), copies, strict=True):
+        shutil.copy(source, copy)
+    times: tuple[list[float], list[float]] = ([], [])
+    with opened(copies[0]) as encrypted, opened(copies[1]) as plain:
+        ids = first_cases(plain, ACTS)
+        gc.disable()
+        for number in range(IN_TURN + 1):
+            for db, took in zip((encrypted, plain), times, strict=True):
+                before = time.perf_counter()
+                add_note(db, case_id=ids[number % len(ids)], body=f"note {number}")
+                took.append((time.perf_counter() - before) * 1000)
+                gc.collect(0)  # as the screens do while she rests
+            if number == 0:
+                gc.freeze()
+    for copy in copies:
+        copy.unlink()
+    return " ".join(str(median(took[1:])) for took in times)
 
 
 def contacts(database: Path, folder: Path) -> float:
@@ -223,10 +249,11 @@ def csv_floor(database: Path, folder: Path) -> float:
     return (time.perf_counter() - before) * 1000
 
 
-WORK: dict[str, Callable[[Path, Path], float | None]] = {
+WORK: dict[str, Callable[[Path, Path], float | str | None]] = {
     "summaries": summaries,
     "typst200": typst200,
     "acts": acts,
+    "sealed-acts": sealed_acts,
     "contacts": contacts,
     "commits": commits,
     "phase": phase,
