@@ -3,16 +3,14 @@
 import sqlite3
 from datetime import date
 
-from caseterm.errors import NotFoundError
 from caseterm.queries.care_course import asked
 from caseterm.queries.casefile_rows import day, in_list, named
-from caseterm.queries.daysheet import letterhead
+from caseterm.queries.heads import case_head
 from caseterm.queries.plans import reviews, shares
 from caseterm.queries.summary_care import condition, plan
 from caseterm.queries.treatment import Treatment, treatment
 from caseterm.rules.carepaper import Ahead, Assessed, CarePaper, Done, Obstacle, Reviewed, Treated
 from caseterm.rules.gaps import long_gaps
-from caseterm.rules.people import person_name
 from caseterm.rules.terms import PHASES, label
 from caseterm.rules.terms_care import SHARED_HOW, label_of
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD
@@ -24,21 +22,18 @@ VISITS_SHOWN = 6
 
 def paper(db: Database, case_id: int) -> CarePaper:
     """Everything a print of a case's care may say, as the attorney may see it. Raises NotFoundError."""
+    head = case_head(db, case_id)
     row = db.raw.execute(
-        "SELECT c.number, c.phase, c.status, c.what_matters, k.last, k.first, k.suffix, k.org_name, k.preferred_name, "
-        "k.language, k.interpreter_needed FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = ?",
+        "SELECT c.phase, c.status, c.what_matters, coalesce(nullif(k.preferred_name, ''), k.first), k.language, "
+        "k.interpreter_needed FROM cases c JOIN contacts k ON k.id = c.client_id WHERE c.id = ?",
         (case_id,),
     ).fetchone()
-    if row is None:
-        raise NotFoundError("That case is not there any more.")
-    today = db.clock.today()
-    firm, user, legend, letter = letterhead(db)
+    today = head["today"]
     phone = db.raw.execute("SELECT firm_phone FROM settings").fetchone()
     told = treatment(db, case_id)
     return CarePaper(
-        today=today, firm=firm, user=user, legend=legend, letter=letter, office_phone=phone[0] if phone else "",
-        number=row[0], client=person_name(*row[4:8]), greeting=row[8] or row[5], phase=label(PHASES, row[1]),
-        closed=row[2] == "closed", what_matters=row[3], language=row[9], interpreter=bool(row[10]),
+        **head, office_phone=phone[0] if phone else "", greeting=row[3], phase=label(PHASES, row[0]),
+        closed=row[1] == "closed", what_matters=row[2], language=row[4], interpreter=bool(row[5]),
         incident_on=told.incident_on,
         condition=condition(db.raw, case_id, today),
         assessed=_assessed(db.raw, case_id),

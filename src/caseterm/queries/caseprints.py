@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from caseterm.errors import NotFoundError
 from caseterm.queries.casefile_rows import day
-from caseterm.queries.daysheet import letterhead
+from caseterm.queries.heads import case_head, letterhead
 from caseterm.rules.attention import CALM, words
 from caseterm.rules.claim_fields import phase_label
 from caseterm.rules.dates import paper_day
@@ -20,13 +19,8 @@ from caseterm.store.database import Database
 
 def file_index(db: Database, case_id: int) -> FileIndex:
     """The documents of a case with what is not in order, and what is missing. Raises NotFoundError."""
-    case = db.raw.execute(
-        "SELECT c.number, c.phase, c.claim_type, k.last, k.first, k.suffix, k.org_name FROM cases c "
-        "JOIN contacts k ON k.id = c.client_id WHERE c.id = ?",
-        (case_id,),
-    ).fetchone()
-    if case is None:
-        raise NotFoundError("That case is not there any more.")
+    head = case_head(db, case_id)
+    phase, claim_type = db.raw.execute("SELECT phase, claim_type FROM cases WHERE id = ?", (case_id,)).fetchone()
     rows = db.raw.execute(
         "SELECT d.title, d.kind, d.dated, d.received_on, d.from_whom, d.pages, d.path, d.file_size, g.status "
         "FROM documents d LEFT JOIN legal_drafts g ON g.document_id = d.id AND g.archived_at IS NULL "
@@ -37,17 +31,10 @@ def file_index(db: Database, case_id: int) -> FileIndex:
         Paper(title, kind, day(dated), day(got), who, pages, path, _state(path, size, status))
         for title, kind, dated, got, who, pages, path, size, status in rows
     )
-    firm, user, legend, letter = letterhead(db)
-    missing = lacking_kinds(case[1], [paper.kind for paper in papers])
+    missing = lacking_kinds(phase, [paper.kind for paper in papers])
     return FileIndex(
-        today=db.clock.today(),
-        firm=firm,
-        user=user,
-        legend=legend,
-        letter=letter,
-        number=case[0],
-        client=person_name(*case[3:7]),
-        phase=phase_label(case[2], case[1]),
+        **head,
+        phase=phase_label(claim_type, phase),
         papers=papers,
         missing=(*missing, *_unproved(db, case_id)),
     )

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from caseterm.errors import NotFoundError
 from caseterm.queries.casefile_rows import day, in_list, named
-from caseterm.queries.daysheet import letterhead
+from caseterm.queries.heads import case_head
 from caseterm.queries.visit_days import gaps_of_case
 from caseterm.rules.chronology import Chronology, Entry, RecordSet
 from caseterm.rules.gaps import whole_gaps
@@ -40,13 +39,8 @@ AND p.treatment_status <> 'never_treated' ORDER BY p.id
 
 def chronology(db: Database, case_id: int) -> Chronology:
     """The chronology of a case. Raises NotFoundError."""
-    case = db.raw.execute(
-        "SELECT c.number, k.last, k.first, k.suffix, k.org_name, i.happened_on FROM cases c JOIN contacts k "
-        "ON k.id = c.client_id LEFT JOIN incidents i ON i.case_id = c.id WHERE c.id = ?",
-        (case_id,),
-    ).fetchone()
-    if case is None:
-        raise NotFoundError("That case is not there any more.")
+    head = case_head(db, case_id)
+    incident = db.raw.execute("SELECT happened_on FROM incidents WHERE case_id = ?", (case_id,)).fetchone()
     bills = _bills(db, case_id)
     entries, uncited = [], []
     for row in named(db.raw.execute(_VISITS, (case_id,))):
@@ -56,16 +50,9 @@ def chronology(db: Database, case_id: int) -> Chronology:
             entries.append(_entry(row, on, provider, bills))
         else:
             uncited.append((on, provider or label(APPOINTMENT_KINDS, row["kind"])))
-    firm, user, legend, letter = letterhead(db)
     return Chronology(
-        today=db.clock.today(),
-        firm=firm,
-        user=user,
-        legend=legend,
-        letter=letter,
-        number=case[0],
-        client=person_name(*case[1:5]),
-        incident_on=day(case[5]),
+        **head,
+        incident_on=day(incident[0]) if incident else None,
         entries=tuple(entries),
         sets=_sets(db, case_id),
         uncited=tuple(uncited),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from caseterm.queries import calendar, rides
+from caseterm.queries.heads import letterhead
 from caseterm.rules.calendar import Appointment, DeadlineDue, TaskDue
 from caseterm.rules.daysheet import ClientDays, ClientVisit, Day, Days, Way, ways_of
 from caseterm.rules.phones import format_phone
@@ -96,13 +97,3 @@ def _place(db: Database, appointment_id: int) -> tuple[str, str]:
         (appointment_id,),
     ).fetchone()
     return (start.place if start else "", format_phone(row[0], row[1]) if row else "")
-
-
-def letterhead(db: Database) -> tuple[tuple[str, ...], str, str, bool]:
-    """The firm's lines, who prints, the legend, and whether the sheet is letter."""
-    row = db.raw.execute(
-        "SELECT firm_name, firm_address, firm_phone, user_name, paper, confidentiality_legend FROM settings"
-    ).fetchone()
-    name, address, phone, user, paper, legend = row or ("", "", "", "", "letter", "")
-    firm = tuple(part for part in (name or "Case file", *str(address).split("\n"), phone) if part)
-    return firm, user, legend, paper != "legal"

@@ -2,36 +2,22 @@
 
 from datetime import UTC, datetime
 
-from caseterm.errors import NotFoundError
-from caseterm.queries.daysheet import letterhead
+from caseterm.queries.heads import case_head
 from caseterm.rules.disclosed import Accounting, Given
-from caseterm.rules.people import person_name
 from caseterm.store.database import Database
 
 
 def accounting(db: Database, case_id: int) -> Accounting:
     """Every file and print of a case, and those of the whole caseload since it was entered. Raises NotFoundError."""
-    case = db.raw.execute(
-        "SELECT c.number, c.created_at, k.last, k.first, k.suffix, k.org_name FROM cases c "
-        "JOIN contacts k ON k.id = c.client_id WHERE c.id = ?",
-        (case_id,),
-    ).fetchone()
-    if case is None:
-        raise NotFoundError("That case is not there any more.")
+    head = case_head(db, case_id)
     rows = db.raw.execute(
         'SELECT at, what, audience, format, destination, "by", case_id FROM export_log '
-        "WHERE case_id = ? OR (case_id IS NULL AND at >= ?) ORDER BY at, id",
-        (case_id, case[1]),
+        "WHERE case_id = :case OR (case_id IS NULL AND at >= (SELECT created_at FROM cases WHERE id = :case)) "
+        "ORDER BY at, id",
+        {"case": case_id},
     )
-    firm, user, legend, letter = letterhead(db)
     return Accounting(
-        today=db.clock.today(),
-        firm=firm,
-        user=user,
-        legend=legend,
-        letter=letter,
-        number=case[0],
-        client=person_name(*case[2:6]),
+        **head,
         given=tuple(
             Given(db.clock.wall(_instant(at)), what, audience, form, destination, by, whose is None)
             for at, what, audience, form, destination, by, whose in rows

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from caseterm.errors import NotFoundError
 from caseterm.queries import daysheet, education
 from caseterm.queries.casefile_rows import day, in_list
+from caseterm.queries.heads import letterhead
 from caseterm.rules.education import ENGLISH, Library, language_of, lessons
 from caseterm.rules.nextsteps import MOST_LINES, MOST_VISITS, NextSteps, NextVisit
 from caseterm.rules.terms import CLIENT_SIDE_ROLES
@@ -23,7 +24,7 @@ def next_steps(db: Database, case_id: int, libraries: Mapping[str, Library], lan
     code = language or language_of(libraries, who.language)
     library = libraries.get(code, libraries[ENGLISH])
     today = db.clock.today()
-    firm, user, _legend, letter = daysheet.letterhead(db)
+    firm, user, _legend, letter = letterhead(db)
     phone, call = db.raw.execute(
         "SELECT coalesce((SELECT firm_phone FROM settings), ''), case_manager FROM cases WHERE id = ?", (case_id,)
     ).fetchone()

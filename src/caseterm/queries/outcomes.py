@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from caseterm.queries import requests
 from caseterm.queries.casefile_rows import in_list
-from caseterm.queries.daysheet import letterhead
+from caseterm.queries.heads import office_head
 from caseterm.queries.visit_days import VisitDays, limits
 from caseterm.rules.attendance import MISSED
 from caseterm.rules.gaps import LONG, open_gap
@@ -36,13 +36,12 @@ def outcomes(db: Database) -> Outcomes:
     (complaints,) = db.raw.execute(
         "SELECT count(*) FROM communications WHERE archived_at IS NULL AND category = 'complaint' AND at >= ?", (since,)
     ).fetchone()
-    firm, user, legend, letter = letterhead(db)
     waiting = [line.asked for line in requests.outstanding(db)]
     return Outcomes(
-        today=today, open_cases=open_cases, in_rhythm=in_rhythm, kept=kept, missed=missed,
+        **office_head(db), open_cases=open_cases, in_rhythm=in_rhythm, kept=kept, missed=missed,
         requests_out=tuple((today - asked.sent_on).days for asked in waiting if asked.sent_on is not None),
         requests_in=_received(db, since), treating=treating, long_gaps=long_gaps, complaints=complaints,
-        phases=_phases(db, today), closed=_closed(db, today), firm=firm, user=user, legend=legend, letter=letter,
+        phases=_phases(db, today), closed=_closed(db, today),
     )  # fmt: skip
 
 

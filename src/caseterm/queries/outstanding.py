@@ -1,7 +1,7 @@
 """What is outstanding, as it goes on paper."""
 
 from caseterm.queries import requests
-from caseterm.queries.daysheet import letterhead
+from caseterm.queries.heads import office_head
 from caseterm.queries.requests import FollowUpLine, Holder, RequestLine
 from caseterm.rules import requests as rules
 from caseterm.rules.dates import paper_day
@@ -23,14 +23,9 @@ def outstanding(db: Database, *, case_id: int | None = None, due_only: bool = Fa
     holders = requests.by_holder(lines)
     heard = requests.follow_ups(db, [line.id for line in lines])
     reach = requests.reach(db, {each.contact_id for each in holders if each.contact_id})
-    firm, user, legend, letter = letterhead(db)
     client, number = _whose(db, case_id)
     return Outstanding(
-        today=today,
-        firm=firm,
-        user=user,
-        legend=legend,
-        letter=letter,
+        **office_head(db),
         offices=tuple(_office(each, heard, reach, db) for each in holders),
         due_only=due_only,
         client=client,
