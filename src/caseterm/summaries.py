@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from caseterm.aside import aside
@@ -66,7 +67,11 @@ class Prepared:
 
     def write(self) -> formats.Written:
         """The file's bytes. Raises StorageError when a firm's template fails."""
-        return formats.named(self.options.format).write(self.document, self.setting)
+        return self.begin()()
+
+    def begin(self) -> Callable[[], formats.Written]:
+        """What gives the file's bytes: all but the setting of a PDF is done. Both raise as `write` does."""
+        return formats.named(self.options.format).begin(self.document, self.setting)
 
 
 @value
@@ -252,11 +257,9 @@ def export_many(
 
 
 def _written(prepared: Prepared) -> formats.Written:
-    """The file's bytes, made in a thread while this one loads what records them."""
-    making = aside(prepared.write)
-    import caseterm.services.exporting
-
-    assert caseterm.services.exporting
+    """The file's bytes, made while a thread loads what records them."""
+    making = prepared.begin()
+    aside(lambda: import_module("caseterm.services.exporting"))
     return making()
 
 

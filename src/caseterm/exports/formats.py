@@ -36,18 +36,35 @@ class Written:
 
 @value
 class Format:
-    """One format: its code on the command line, the file's suffix, its name in lists, and its writer."""
+    """One format: its code on the command line, the file's suffix, its name in lists, and its writer.
+
+    The writer does what Python does and gives what is left to do, which another thread may do beside this one.
+    """
 
     code: str
     suffix: str
     label: str
-    write: Callable[[Document, Setting], Written]
+    begin: Callable[[Document, Setting], Callable[[], Written]]
+
+    def write(self, document: Document, setting: Setting) -> Written:
+        """The whole file."""
+        return self.begin(document, setting)()
 
 
-def _pdf(document: Document, setting: Setting) -> Written:
-    from caseterm.exports.pdf import write
+def _pdf(document: Document, setting: Setting) -> Callable[[], Written]:
+    from caseterm.exports.pdf import begin
 
-    return write(document, setting)
+    return begin(document, setting)
+
+
+def _at_once(write: Callable[[Document, Setting], Written]) -> Callable[[Document, Setting], Callable[[], Written]]:
+    """A writer that leaves nothing to another thread."""
+
+    def begin(document: Document, setting: Setting) -> Callable[[], Written]:
+        written = write(document, setting)
+        return lambda: written
+
+    return begin
 
 
 def _html(document: Document, setting: Setting) -> Written:
@@ -78,10 +95,10 @@ FORMATS: dict[str, Format] = {
     each.code: each
     for each in (
         Format("pdf", ".pdf", "PDF", _pdf),
-        Format("html", ".html", "HTML (browser print)", _html),
-        Format("txt", ".txt", "Text, 80 columns", _text),
-        Format("md", ".md", "Markdown", _markdown),
-        Format("json", ".json", "JSON (data)", _json),
+        Format("html", ".html", "HTML (browser print)", _at_once(_html)),
+        Format("txt", ".txt", "Text, 80 columns", _at_once(_text)),
+        Format("md", ".md", "Markdown", _at_once(_markdown)),
+        Format("json", ".json", "JSON (data)", _at_once(_json)),
     )
 }
 

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC
+from functools import partial
 from typing import Any
 
 from caseterm.errors import StorageError
@@ -41,11 +43,16 @@ def write(document: Document, setting: Setting) -> Written:
     Where no font has a character the file is written all the same, tagged, and a notice names the character.
     The same document gives the same bytes. Raises TemplateError when the firm's template fails.
     """
+    return begin(document, setting)()
+
+
+def begin(document: Document, setting: Setting) -> Callable[[], Written]:
+    """The same, ready to be set by typst; what is left needs next to nothing of Python."""
     place = folder(setting.config_dir)
     data = payload(document, setting)
     if place.own:
         check(place, data)
-    return _compile(place, data, document)
+    return partial(_compile, place, data, document)
 
 
 def payload(document: Document, setting: Setting) -> str:
