@@ -50,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _dispatch(arguments: list[str]) -> int:
     options = _plain(arguments)
     if options is None:
+        _warm_up(arguments)
         from caseterm.cli.parser import read
 
         options = read(arguments)
@@ -80,6 +81,14 @@ def _run(options: Any) -> int:
         let_in(database_path(options.db), options)
     module = import_module(f"caseterm.cli.{options.handler}")
     return int(module.run(options))
+
+
+def _warm_up(arguments: list[str]) -> None:
+    """Ready typst while the arguments are read, where they look like a summary as PDF."""
+    if "summary" in arguments and not any(each.startswith("--format") for each in arguments):
+        from caseterm.exports.compiler import warm_up
+
+        warm_up()
 
 
 def _plain(arguments: list[str]) -> Any:

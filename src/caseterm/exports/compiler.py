@@ -61,8 +61,9 @@ def _made(root: Path, system: bool) -> "typst.Compiler":
     return typst.Compiler(root=str(root), font_paths=fonts(system), package_path=nowhere, package_cache_path=nowhere)
 
 
+@lru_cache(maxsize=1)
 def warm_up() -> None:
-    """Load typst, the fonts and the shipped template in a thread; where there is but one processor, nothing is won."""
+    """Load typst, the fonts and the shipped template in a thread, once; with but one processor nothing is won."""
     if processors() > 1:
         threading.Thread(target=_warm, daemon=True).start()
 
