@@ -4,27 +4,35 @@ reading each style sheet once.
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import get_native_id
 from time import monotonic, process_time
 from typing import Any
 
 import pytest
 import textual.app
 import textual.pilot
+import textual.screen
 from textual._context import active_app
 from textual._wait import SLEEP_GRANULARITY, SLEEP_IDLE
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+NEVER_RESTS = 30.0
+"""Seconds after which a program is taken for one that goes on for ever."""
+NO_FRAME = 3600.0
+"""Seconds between two frames: those of a test are drawn when it waits, and none by chance before it reads."""
 parsed: dict[Any, list[RuleSet]] = {}
 """Rules of style sheets by their text, their place and the colours they were read with."""
 
 
-async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+async def until_idle(min_sleep: float = 0.0, max_sleep: float = NEVER_RESTS) -> None:
     """Wait until no task can run, no screen has anything left to draw, and threads at work have ended or rest.
 
     Textual's own, in whose place this stands, sleeps 20 ms and more after each key and takes a resting CPU for an
-    idle program. Gives up after `max_sleep` seconds, as that does.
+    idle program. Gives up after `max_sleep` seconds, as that does after one, which a busy machine needs for one key.
     """
     loop: Any = asyncio.get_running_loop()
     app = active_app.get(None)
@@ -37,7 +45,7 @@ async def until_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
             break
         if app._resize_event is not None or app.animator._animations or app.animator._scheduled:
             await asyncio.sleep(0.002)
-        elif _due_soon(loop):
+        elif _due_soon(loop) or getattr(app, "_held", None):  # a key that waits for the one before it
             await asyncio.sleep(0.001)
         elif not _draws(app) and not await _threads_go_on(app):
             break
@@ -56,7 +64,17 @@ async def _threads_go_on(app: App[Any]) -> bool:
         return False
     before = process_time()
     ended, _ = await asyncio.wait(at_work, timeout=SLEEP_GRANULARITY, return_when=asyncio.FIRST_COMPLETED)
-    return bool(ended) or process_time() - before >= SLEEP_IDLE
+    return bool(ended) or process_time() - before >= SLEEP_IDLE or _thread_waits_for_a_cpu()
+
+
+def _thread_waits_for_a_cpu() -> bool:
+    """Whether a thread could go on and only has no processor, or is at the disk; known on Linux alone."""
+    for task in Path("/proc/self/task").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended
+            state = (task / "stat").read_text().rpartition(")")[2].split()[0]
+            if state in "RD" and int(task.name) != get_native_id():
+                return True
+    return False
 
 
 def _draws(app: App[Any]) -> bool:
@@ -95,5 +113,6 @@ def programs_started_and_driven_quickly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(textual.app, "wait_for_idle", until_idle)
         patch.setattr(textual.pilot, "wait_for_idle", until_idle)
+        patch.setattr(textual.screen, "UPDATE_PERIOD", NO_FRAME)
         patch.setattr(Stylesheet, "_parse_rules", parsed_once)
         yield

@@ -72,6 +72,16 @@ def late(dialog: Dialog[Any], key: str, after: float) -> events.Key:
     return event
 
 
+async def test_what_changes_beneath_a_dialog_is_drawn_before_a_test_reads_it() -> None:
+    app = Demo()
+    async with app.run_test() as pilot:
+        await app.ask(MenuDialog("g  Go to", GOTO), pilot)
+        for said in ("first act", "second act"):
+            app.screen_stack[0].query_one(Label).update(said)
+            await pilot.pause()
+            assert shown(app)[0].rstrip() == said
+
+
 async def test_a_menu_stands_at_the_lower_right_and_takes_one_letter() -> None:
     app = Demo()
     async with app.run_test(size=(80, 24)) as pilot:
