@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from caseterm.cli.parser import _every_command
+from caseterm.cli.parser import every_command
 from caseterm.commands import COMMANDS, printed
 from caseterm.menus import MENUS
 
@@ -43,7 +43,7 @@ def test_every_letter_of_a_leader_is_in_the_menu_of_the_section_that_the_row_nam
 
 def test_every_single_key_and_command_line_is_known() -> None:
     known = {printed(key) for command in COMMANDS for key in command.keys}
-    lines = set(_every_command())
+    lines = set(every_command())
     for name, _, _, keys, _ in rows():
         for key in re.findall(r"`(\S)`", keys):
             assert key in known, f"{name}: {key}"

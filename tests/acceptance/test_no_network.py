@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from caseterm.cli import scripting, wholefiles
-from caseterm.cli.parser import _COMMANDS
+from caseterm.cli.parser import COMMANDS
 from tests.cli.terminal import Terminal, environment
 from tests.torture.hostile_screens import settled
 from tests.torture.outcome import no_strace
@@ -85,7 +85,7 @@ def commands(folder: Path, number: str) -> list[list[str]]:
         ["export", "--format", "json"], ["export", "--format", "csv"],
         *(["summary", number, "--format", each, "-o", str(folder)] for each in ("pdf", "html", "md", "txt", "json")),
     ]  # fmt: skip
-    known = _COMMANDS | wholefiles.COMMANDS | scripting.COMMANDS
+    known = COMMANDS | wholefiles.COMMANDS | scripting.COMMANDS
     return found + [[name, "--help"] for name in known if name not in {words[0] for words in found}]
 
 

@@ -1,9 +1,11 @@
 """How the commands open the database: reading makes no file, writing is refused while another copy has it."""
 
-from argparse import Namespace
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from caseterm import services
 from caseterm.aside import aside
@@ -12,6 +14,9 @@ from caseterm.errors import BusyError, CaseTermError, StorageError
 from caseterm.paths import database_path
 from caseterm.store.database import Database
 from caseterm.store.faults import in_words
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 @contextmanager

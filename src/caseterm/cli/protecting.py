@@ -1,7 +1,12 @@
 """The words of the commands about encryption: encrypt, decrypt, rekey, recovery-key."""
 
-import argparse
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def passphrase_option(parser: argparse.ArgumentParser, *, default: object = None) -> None:

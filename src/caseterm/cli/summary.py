@@ -1,6 +1,7 @@
 """`caseterm summary NO`: a case summary to a file, to standard output or to a printer."""
 
-from argparse import Namespace
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from caseterm.errors import StorageError, UsageError
 from caseterm.paths import config_folder
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from caseterm.store.database import Database
     from caseterm.summaries import Outcome
 
@@ -45,7 +48,7 @@ def run(options: Namespace) -> int:
     return code
 
 
-def _outcomes(options: Namespace, db: "Database") -> "Iterator[Outcome]":
+def _outcomes(options: Namespace, db: Database) -> Iterator[Outcome]:
     """What becomes of each case; several at once where none is printed."""
     from caseterm import summaries
 
