@@ -24,16 +24,16 @@ def plain_rows(connection: sqlite3.Connection, table: str, where: str, parameter
 
     They are read only: nothing tracks or stores them.
     """
-    columns = tuple((str(row[1]), str(row[2])) for row in connection.execute(f'PRAGMA table_info("{table}")'))
+    columns = tuple([(row[1], row[2]) for row in connection.execute(f'PRAGMA table_info("{table}")')])
     query, names, converters = _shape(table, columns)
     found = []
     for values in connection.execute(f"{query} {where}", parameters):
-        row = SimpleNamespace(**dict(zip(names, values, strict=True)))
+        row = dict(zip(names, values, strict=True))
         for name, convert in converters:
-            value = getattr(row, name)
+            value = row[name]
             if value is not None:
-                setattr(row, name, convert(value))
-        found.append(row)
+                row[name] = convert(value)
+        found.append(SimpleNamespace(**row))
     return found
 
 
