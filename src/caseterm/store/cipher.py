@@ -10,11 +10,13 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from caseterm.errors import StorageError
+from caseterm.store.peeking import File, Look, left, look_into, taken
 
 if TYPE_CHECKING:
     from caseterm.store.pageseal import Seal
@@ -60,27 +62,23 @@ def is_encrypted(path: Path) -> bool:
     An empty file for which a key is kept is to become one.
     """
     try:
-        with path.open("rb") as file:
-            start = file.read(len(PLAIN))
+        with look_into(path) as file:
+            start = file.read(0, len(PLAIN))
             if start == PLAIN:
                 return False
             if len(start) < len(PLAIN):
                 return path in _by_path
-            size = file.seek(0, 2)
             if path in _by_path or path.with_name(path.name + KEY_ENDING).exists():
                 return True
-            return size >= 3 * PAGE and size % PAGE == 0 and _is_noise(file, size)
+            return file.size >= 3 * PAGE and file.size % PAGE == 0 and _is_noise(file)
     except OSError:
         return False
 
 
-def _is_noise(file: BinaryIO, size: int) -> bool:
+def _is_noise(file: Look) -> bool:
     """Whether the beginning, the middle and the end of a file look like chance."""
-    for place in (0, size // 2, size - LOOK):
-        file.seek(place)
-        if len(set(file.read(LOOK))) < RANDOM_LOOKING:
-            return False
-    return True
+    places = (0, file.size // 2, file.size - LOOK)
+    return all(len(set(file.read(place, LOOK))) >= RANDOM_LOOKING for place in places)
 
 
 def keep_key(path: Path, key: bytes) -> None:
@@ -156,19 +154,41 @@ def connect(
     """
     key = key if key is not None else needed_key(path)
     driver: Any = sqlite3 if key is None else load_driver(path)
-    base: type[Any] = driver.Connection
-    connection = driver.connect(
-        f"{_uri(path)}?mode={mode}",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=KEPT_STATEMENTS,
-        timeout=timeout,
-        factory=base if kind is None else type(kind.__name__, (kind, base), {}),
-    )
+    file = taken(path)
+    try:
+        connection = driver.connect(
+            f"{_uri(path)}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=KEPT_STATEMENTS,
+            timeout=timeout,
+            factory=_known_by(cast(Any, kind), driver.Connection),
+        )
+    except BaseException:
+        left(file)
+        raise
+    connection.file = file
     if key is not None:
         unlock(connection, key, seal or how_sealed(path, key))
     return cast(sqlite3.Connection, connection)
+
+
+class _Known:
+    """Mixed into a driver's connection: when it is closed, its file is known to have one less."""
+
+    file: File | None = None
+
+    def close(self) -> None:
+        driver: Any = super()
+        driver.close()
+        left(self.file)
+        self.file = None
+
+
+@cache
+def _known_by(kind: Any, base: Any) -> type[Any]:
+    return type("Connection", (_Known, base) if kind is None else (kind, _Known, base), {})
 
 
 def _uri(path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from caseterm.errors import StorageError
 from caseterm.store.cipher import Key, connect, how_sealed, is_encrypted, load_driver, needed_key, seal_by, unlock
+from caseterm.store.peeking import connected
 
 _MARKS = ("user_version", "application_id")
 """What an export leaves behind."""
@@ -20,6 +21,11 @@ def convert(source: Path, target: Path, key: Key | None, *, timeout: float = 5.0
     SQLCipher reads the source too: two SQLite libraries in one process must not hold locks on one file. Raises the
     driver's errors, StorageError without the library.
     """
+    with connected(source, target):
+        _convert(source, target, key, timeout)
+
+
+def _convert(source: Path, target: Path, key: Key | None, timeout: float) -> None:
     old_key = needed_key(source)
     connection: Any = load_driver(source).connect(
         f"{source.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=timeout
@@ -46,6 +52,11 @@ def compare(one: Path, other: Path) -> None:
 
     Raises StorageError when they do not.
     """
+    with connected(one, other):
+        _compare(one, other)
+
+
+def _compare(one: Path, other: Path) -> None:
     sought, found = _open(one), _open(other)
     try:
         if found.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
@@ -66,8 +77,7 @@ def compare(one: Path, other: Path) -> None:
 
 def _open(path: Path) -> sqlite3.Connection:
     """Read a file, also one in the clear, by SQLCipher, as `convert` does."""
-    key = needed_key(path)
-    if key is not None:
+    if needed_key(path) is not None:
         return connect(path, mode="ro")
     connection: Any = load_driver(path).connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     unlock(connection, None)

@@ -20,6 +20,7 @@ from caseterm.store.cipher import PLAIN, Key, carry_key, forget_keys, keep_key, 
 from caseterm.store.converting import compare
 from caseterm.store.faults import storage_errors
 from caseterm.store.keyfile import id_of, path_of, read_slots
+from caseterm.store.peeking import look_into
 from caseterm.store.restore import refuse_if_held
 from caseterm.store.unfinished import unfinished_restore
 
@@ -114,8 +115,8 @@ def _leads_to(database: Path, key: Key) -> bool:
 def _mark(database: Path) -> tuple[object, ...]:
     """What is different as soon as somebody has written."""
     facts = database.stat()
-    with database.open("rb") as file:
-        return facts.st_size, facts.st_mtime_ns, file.read(100)
+    with look_into(database) as file:
+        return facts.st_size, facts.st_mtime_ns, file.read(0, 100)
 
 
 def wipe(path: Path) -> None:
@@ -147,6 +148,6 @@ def copies(database: Path, folders: list[Path]) -> Iterator[Path]:
 
 def is_plain(path: Path) -> bool:
     """Whether a file is an SQLite database in the clear."""
-    with suppress(OSError), path.open("rb") as file:
-        return file.read(len(PLAIN)) == PLAIN
+    with suppress(OSError), look_into(path) as file:
+        return file.read(0, len(PLAIN)) == PLAIN
     return False

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from caseterm.store.cipher import PLAIN
+from caseterm.store.peeking import look_into
 from caseterm.values import value
 
 PAGE = 4096
@@ -70,15 +71,13 @@ def fits(path: Path, key: bytes) -> bool:
 
 def seal_of(path: Path, key: bytes) -> Seal | None:
     """How a file is sealed under a key; None when none of the pages that are tried carries its seal. Raises OSError."""
-    with path.open("rb") as file:
-        salt = file.read(SALT)
-        size = file.seek(0, 2)
+    with look_into(path) as file:
+        salt = file.read(0, SALT)
         if len(salt) < SALT:
             return None
         sealing = seal_key(key, salt)
-        for number in _some(size // PAGE):
-            file.seek((number - 1) * PAGE)
-            page = file.read(PAGE)
+        for number in _some(file.size // PAGE):
+            page = file.read((number - 1) * PAGE, PAGE)
             for seal in SEALS:
                 if is_sealed(page, number, sealing, seal):
                     return seal
@@ -88,11 +87,10 @@ def seal_of(path: Path, key: bytes) -> Seal | None:
 def broken_pages(path: Path, key: bytes) -> list[int]:
     """The numbers of the pages whose seal does not hold, a short last one among them. Raises OSError."""
     seal = seal_of(path, key) or NEW
-    with path.open("rb") as file:
-        sealing = seal_key(key, file.read(SALT))
-        file.seek(0)
+    with look_into(path) as file:
+        sealing = seal_key(key, file.read(0, SALT))
         broken, number = [], 1
-        while page := file.read(PAGE):
+        while page := file.read((number - 1) * PAGE, PAGE):
             if not is_sealed(page, number, sealing, seal):
                 broken.append(number)
             number += 1

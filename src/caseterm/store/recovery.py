@@ -22,6 +22,7 @@ from caseterm.store.cipher import Key, connect, database_errors, forget_keys, ke
 from caseterm.store.faults import storage_errors
 from caseterm.store.keyfile import fitting_slots, path_of, write_slots
 from caseterm.store.pages import PageFile, RawRow
+from caseterm.store.peeking import look_into
 from caseterm.store.rowmatch import Table, schema_of, tables_of
 from caseterm.store.schema import prepare
 
@@ -99,7 +100,8 @@ def _deciphered(data: bytes, key: Key) -> tuple[bytes, tuple[int, ...]]:
 
 def _bytes_of(source: Path, target: Path, key: Key | None) -> bytes:
     """The file as it is; what a killed process left half done is taken back in a copy, by SQLite and its journal."""
-    data = source.read_bytes()
+    with look_into(source) as file:
+        data = file.whole()
     journal = source.with_name(source.name + "-journal")
     if not journal.exists():
         return data
