@@ -37,7 +37,8 @@ DATE_FORMS: Sequence[tuple[str, str]] = (
     ("3pm  9:30  noon", "times; 7:00 to 11:59 is morning unless it says pm"),
     ("45m  1h30  10:15", "a length, or an end time"),
 )
-YEAR_SHOWN_AFTER = 300
+YEAR_SHOWN_AFTER = 182
+"""Days, half a year: a date without its year is read as the nearest one."""
 _TWO_YEARS = 731
 
 
@@ -46,9 +47,21 @@ class DateProblem(ValueError):
 
 
 def short_day(day: date, today: date) -> str:
-    """Tue 11/24 for a list; Tue 11/24/2027 once the year could be mistaken (over 300 days off)."""
+    """Tue 11/24 for a list; Tue 11/24/2027 once the year could be mistaken (over half a year off)."""
     text = f"{DAYS[day.weekday()][:3].title()} {day.month:02}/{day.day:02}"
     return text if abs((day - today).days) <= YEAR_SHOWN_AFTER else f"{text}/{day.year:04}"
+
+
+def bare_day(day: date, today: date) -> str:
+    """11/24 for a narrow column; 11/24/27 once the year could be mistaken."""
+    text = f"{day.month:02}/{day.day:02}"
+    return text if abs((day - today).days) <= YEAR_SHOWN_AFTER else f"{text}/{day.year % 100:02}"
+
+
+def list_day(day: date, today: date) -> str:
+    """Tue 11/24 in nine cells; 11/24/27 once the year could be mistaken."""
+    near = abs((day - today).days) <= YEAR_SHOWN_AFTER
+    return short_day(day, today) if near else bare_day(day, today)
 
 
 def long_day(day: date) -> str:

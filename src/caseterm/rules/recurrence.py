@@ -235,5 +235,5 @@ def rule_words(rule: str) -> str:
 
 
 def until_words(first: date, last: date) -> str:
-    """until 01/02; with the year where the series is longer than 300 days."""
+    """until 01/02; with the year where the series is longer than half a year."""
     return f"until {last:%m/%d/%Y}" if (last - first).days > YEAR_SHOWN_AFTER else f"until {last:%m/%d}"

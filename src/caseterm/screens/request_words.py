@@ -9,7 +9,7 @@ from caseterm.queries.requests import FollowUpLine, RequestLine
 from caseterm.queries.unmatched import Excused
 from caseterm.rules import requests as rules
 from caseterm.rules.counting import counted
-from caseterm.rules.date_words import paper_day
+from caseterm.rules.date_words import bare_day, paper_day
 from caseterm.rules.money import format_cents
 from caseterm.rules.requests import SOON_EXPIRES_DAYS
 from caseterm.rules.terms import PRIORITIES, label
@@ -38,7 +38,7 @@ def due_cell(line: RequestLine, today: date) -> Cell:
     due = rules.due_on(line.asked)
     if due is None or line.archived:
         return ""
-    text = f"{due:%m/%d}" if abs((due - today).days) < 300 else f"{due:%m/%d/%y}"
+    text = bare_day(due, today)
     return (f"{text} !", "warn") if due <= today else text
 
 

@@ -14,7 +14,7 @@ COLUMNS = (
     Column("what", "Asked for", 16, grow=True),
     Column("range", "Service", 17, min_total=110),
     Column("status", "Status", 15),
-    Column("due", "Look", 7),
+    Column("due", "Look", 8),
     Column("said", "Said last", 16, grow=True),
 )
 

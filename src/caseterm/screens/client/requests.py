@@ -71,7 +71,7 @@ class RequestsSection(Section):
             Column("sent", "Sent", 8),
             Column("age", "Age", 6, "right"),
             Column("status", "Status", 15),
-            Column("due", "Look", 7),
+            Column("due", "Look", 8),
             Column("how", "By", 9, min_total=70),
         ]
 

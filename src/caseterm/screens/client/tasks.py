@@ -11,6 +11,7 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_work import TaskLine
 from caseterm.rules import terms
+from caseterm.rules.date_words import list_day
 from caseterm.rules.dates import paper_day, parse_date, short_day, show_length
 from caseterm.screens.client.overview import is_late, task_mark
 from caseterm.screens.client.section import Section, split_key
@@ -47,10 +48,15 @@ class TasksSection(Section):
         return [
             Column("box", "", 3),
             Column("mark", "", 2),
-            Column("due", "Due", 5 if self.open_only else 14 if width >= 60 else 9),
+            Column("due", "Due", self._due_width(width)),
             Column("title", "Task", 12, grow=True),
             Column("high", "", 6, min_total=64),
         ]
+
+    def _due_width(self, width: int) -> int:
+        if not self.open_only:
+            return 14 if width >= 60 else 9
+        return max((len(month_day(line.due, self.today)) for line in self.desk.file.tasks), default=0) or 5
 
     def rows(self) -> list[Row]:
         found = self.desk.file.tasks if self.open_only else self._all()
@@ -77,12 +83,8 @@ class TasksSection(Section):
     def _cells(self, line: TaskLine) -> dict[str, Cell]:
         today = self.today
         mark, role = task_mark(line, today)
-        due = short_day(line.due, today) if line.due else ""
         on = line.due if line.open else line.done_on or line.due
-        if not line.open:
-            due = short_day(on, today) if on else ""
-        elif self.open_only:
-            due = month_day(line.due, today)
+        due = month_day(on, today) if self.open_only else list_day(on, today) if on else ""
         faint = "" if line.open and not line.archived else "muted"
         waiting = f" <- {cut(line.waiting_on, 16)}" if line.status == "waiting" and line.waiting_on else ""
         room = max(8, self.width - (27 if self.width >= 64 else 22) - width_of(waiting))

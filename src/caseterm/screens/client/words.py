@@ -7,30 +7,25 @@ from caseterm.queries.casefile import CaseHead, Limitation
 from caseterm.queries.casefile_cover import CoverageLine
 from caseterm.queries.casefile_rows import PhoneLine
 from caseterm.rules.attention import LIMITATION_CRITICAL, LIMITATION_NEAR
-from caseterm.rules.dates import short_day, show_time
+from caseterm.rules.date_words import bare_day, list_day
+from caseterm.rules.dates import show_time
 from caseterm.rules.phones import format_phone
 from caseterm.rules.terms import label
 from caseterm.rules.terms_insurance import COVERAGE_SHORT
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, width_of, wrap
 
-YEAR_SHOWN_AFTER = 300
 _PHONE_MARKS: Mapping[str, str] = {"mobile": "m", "home": "h", "work": "w", "office": "o", "fax": "fax"}
 
 
 def month_day(day: date | None, today: date, *, none: str = "") -> str:
     """11/24 near today, 11/24/25 once the year could be mistaken."""
-    if day is None:
-        return none
-    text = f"{day.month:02}/{day.day:02}"
-    return text if abs((day - today).days) <= YEAR_SHOWN_AFTER else f"{text}/{day.year % 100:02}"
+    return none if day is None else bare_day(day, today)
 
 
 def when_words(at: datetime, today: date) -> str:
     """Tue 11/24 9:30 near today, 01/23/26 4:00p further off."""
-    day = at.date()
-    near = abs((day - today).days) <= YEAR_SHOWN_AFTER
-    return f"{short_day(day, today) if near else month_day(day, today)} {clock(at)}"
+    return f"{list_day(at.date(), today)} {clock(at)}"
 
 
 def lowered(term: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from caseterm.rules.date_words import list_day
 from caseterm.rules.ladder import DAILY_FROM, is_red, words
 from caseterm.rules.sweep import DeadlineLine
-from caseterm.screens.tasks.rows import NARROW_CLIENT, WITH_CLIENT, due_words, heading_row, note_row
+from caseterm.screens.tasks.rows import NARROW_CLIENT, WITH_CLIENT, heading_row, note_row
 from caseterm.widgets.rows import Cell, Column, Row
 
 NEAR, SOON = 14, 60
@@ -81,7 +82,7 @@ def _reminder(line: DeadlineLine, today: date) -> Row:
     days = (line.must_by - today).days
     red = "bad" if is_red(line.must_by, today) else "warn"
     verified: str = "" if line.verified_on else "? "
-    due: Cell = (due_words(line.must_by, today), red)
+    due: Cell = (list_day(line.must_by, today), red)
     return Row(
         f"d{line.id}",
         {

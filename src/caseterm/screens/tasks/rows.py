@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from caseterm.queries.tasks import Group, TaskLine
-from caseterm.rules.date_words import YEAR_SHOWN_AFTER, long_day, short_day, show_time
+from caseterm.rules.date_words import list_day, long_day, show_time
 from caseterm.rules.tasks import BOXES, GROUPS, flag_of
 from caseterm.rules.terms import PRIORITIES, TASK_OPEN
 from caseterm.widgets.rows import Cell, Column, Row
@@ -29,11 +29,6 @@ def task_columns(width: int, *, waiting: bool = False, by_case: bool = False) ->
     return [column for column in columns if not by_case or column.key != "client"]
 
 
-def due_words(due: date, today: date) -> str:
-    """Thu 11/19, or 11/19/28 once the year could be mistaken."""
-    return short_day(due, today) if abs((due - today).days) <= YEAR_SHOWN_AFTER else f"{due:%m/%d/%y}"
-
-
 def task_row(line: TaskLine, today: date, *, whom: bool = True) -> Row:
     """One task, with whom it waits on unless the heading says it."""
     open_ = line.status in TASK_OPEN
@@ -42,7 +37,7 @@ def task_row(line: TaskLine, today: date, *, whom: bool = True) -> Row:
     due: Cell = ""
     if line.due is not None:
         at = _time(line.due_time)
-        words = at if at and line.due == today else due_words(line.due, today)
+        words = at if at and line.due == today else list_day(line.due, today)
         due = (words, "bad" if late else role)
     waiting = line.status == "waiting"
     flag = flag_of(due=line.due, priority=line.priority, today=today, open_=open_)
