@@ -166,11 +166,13 @@ def _tasks(tasks: Sequence[TaskLine], today: date, *, width: int, most: int) -> 
     lines: Lines = [[(f"Open tasks ({len(tasks)}{f', {late} overdue' if late else ''})", "bold")]]
     told = _waiting(tasks)
     listed = [task for task in tasks if task not in told]
-    for task in listed[:most]:
+    days = [month_day(task.due, today) for task in listed[:most]]
+    room = max(6, *map(len, days)) if days else 6
+    for task, due in zip(listed, days, strict=False):
         high = "  high" if task.priority <= 2 else ""
-        title = cut(task.title, width - 16 - len(high))
+        title = cut(task.title, width - 10 - room - len(high))
         mark, role = task_mark(task, today)
-        lines.append([(f"  {mark:<2} ", role), f"{month_day(task.due, today):<6} ", title, (high, "warn")])
+        lines.append([(f"  {mark:<2} ", role), f"{due:<{room}} ", title, (high, "warn")])
     if len(listed) > most:
         lines.append([(f"  ... {len(listed) - most} more in Tasks", "muted")])
     return lines
