@@ -48,7 +48,8 @@ def require_terminal() -> None:
 def run_screens(db: Database, config: Config) -> int:
     """Show the four screens until the user leaves; the exit code.
 
-    0 left by the user, 70 crashed, 129 the terminal was closed, 130 interrupted, 143 ended from outside.
+    0 left by the user, 70 crashed, 78 crashed on what damage left in the database, 129 the terminal was closed,
+    130 interrupted, 143 ended from outside.
     """
     prepare_environment()
     import asyncio  # not above: an encrypted database's key is derived before anything large is loaded
@@ -72,8 +73,7 @@ def run_screens(db: Database, config: Config) -> int:
         return ending.code
     crash = app.crash or crash
     if crash is not None:
-        tell_crash(crash, db)
-        return CRASHED
+        return tell_crash(crash, db)
     return app.return_code or 0
 
 
@@ -84,18 +84,25 @@ def prepare_environment() -> None:
     os.environ.setdefault("ESCDELAY", "25")
 
 
-def tell_crash(error: BaseException, db: Database) -> None:
-    """Say that the program stopped, without any of her data."""
+def tell_crash(error: BaseException, db: Database) -> int:
+    """Say that the program stopped, without any of her data; the exit code."""
     from caseterm.crash import write_crash
     from caseterm.paths import data_folder
+    from caseterm.rules.text import show
+    from caseterm.services.checking import damage_behind
 
     log = write_crash(error, at=db.clock.now(), folder=data_folder())
-    lines = [
-        "caseterm stopped by an error of its own. Your work is saved up to the last act.",
-        "Start it again to go on; an unfinished form is offered as a draft.",
-        f"What happened, without any of your data: {log}" if log else "The log could not be written.",
-    ]
+    damage = damage_behind(db.path)
+    if damage is not None:
+        lines = [f"caseterm stopped: {show(damage.title)}", f"{damage.safe} {damage.next_step}"]
+    else:
+        lines = [
+            "caseterm stopped by an error of its own. Your work is saved up to the last act.",
+            "Start it again to go on; an unfinished form is offered as a draft.",
+        ]
+    lines.append(f"What happened, without any of your data: {log}" if log else "The log could not be written.")
     sys.stderr.write("\n".join(lines) + "\n")
+    return damage.exit_code if damage else CRASHED
 
 
 def _clear_the_clipboard() -> None:

@@ -251,6 +251,20 @@ def test_check_finds_what_was_tampered_with(run: Run, copy_of_sample: Path, stat
     assert broken in [each["name"] for each in found["findings"] if each["state"] == "broken"]
 
 
+@pytest.mark.parametrize("command", [("dump", "--json"), ("today",), ("tasks",), ("case", "26-0142")], ids=" ".join)
+def test_a_value_made_another_by_damage_is_called_damage(
+    run: Run, copy_of_sample: Path, command: tuple[str, ...]
+) -> None:
+    connection = sqlite3.connect(copy_of_sample, isolation_level=None)
+    connection.execute("DROP TRIGGER log_tasks_update")
+    connection.execute("UPDATE tasks SET title = x'80ff' WHERE status = 'open'")
+    connection.close()
+    ran = run("--db", str(copy_of_sample), *command)
+    assert ran.code == 78
+    assert "is damaged" in ran.err
+    assert "error of its own" not in ran.err
+
+
 def test_check_tells_of_changes_from_outside_and_open_permissions(run: Run, copy_of_sample: Path) -> None:
     connection = sqlite3.connect(copy_of_sample, isolation_level=None)
     connection.execute("UPDATE cases SET notes = 'by hand' WHERE id = 1")

@@ -69,6 +69,25 @@ def _dispatch(arguments: list[str]) -> int:
 
         problem.next_step = to_type(options, problem.next_step)
         raise
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+        damage = _damage_behind(options)
+        if damage is None:
+            raise
+        raise damage from None
+
+
+def _damage_behind(options: Any) -> CaseTermError | None:
+    """What to say instead of an error of our own that came of a value no save has written."""
+    if options.handler in _OPEN_NOTHING:
+        return None
+    from caseterm.cli.hints import to_type
+    from caseterm.paths import database_path
+    from caseterm.store.valuekinds import damage_behind
+
+    damage = damage_behind(database_path(options.db))
+    if damage is not None:
+        damage.next_step = to_type(options, damage.next_step)
+    return damage
 
 
 def _run(options: Any) -> int:

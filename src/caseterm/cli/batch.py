@@ -13,6 +13,7 @@ from caseterm.cli.batchacts import ACTS
 from caseterm.cli.opening import writing
 from caseterm.cli.outputs import say
 from caseterm.errors import CaseTermError, InputError
+from caseterm.services import checking
 from caseterm.store.database import Database
 from caseterm.store.faults import storage_errors
 
@@ -52,7 +53,8 @@ def answer_to(db: Database, line: bytes) -> dict[str, Any]:
     except CaseTermError as problem:
         return {"ok": False, **named, **_refused(problem)}
     except Exception as problem:
-        return {"ok": False, **named, **_failed(problem)}
+        damage = checking.damage_behind(db.path)
+        return {"ok": False, **named, **(_refused(damage) if damage else _failed(problem))}
 
 
 def act_lines() -> Iterator[str]:

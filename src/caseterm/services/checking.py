@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from caseterm.clock import Clock
+from caseterm.errors import CaseTermError
 from caseterm.rules.attention import EDITION
 from caseterm.rules.backup_schedule import age_words, is_old
 from caseterm.rules.counting import counted
 from caseterm.services import backups, caselist, encryption
-from caseterm.store import cipher
+from caseterm.store import cipher, valuekinds
 from caseterm.store.backup import open_to_read
 from caseterm.store.cipher import database_errors
 from caseterm.store.inspection import Finding, inspect
@@ -25,6 +26,11 @@ def look(path: Path, clock: Clock) -> list[Finding]:
     if readable:
         findings += _lines(path, clock)
     return [*findings, *look_around(path), _backups(path, clock), *_in_the_clear(path)]
+
+
+def damage_behind(path: Path) -> CaseTermError | None:
+    """What to say of an error that came of a damaged database; None when its values are as they should be."""
+    return valuekinds.damage_behind(path)
 
 
 def around(path: Path) -> list[Finding]:

@@ -64,14 +64,14 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
             "That is not there any more.", safe=_UNTOUCHED, next_step="Look at the list again; it may have been undone."
         )
     if isinstance(problem, UnicodeDecodeError):  # names and text SQLite hands over are UTF-8 or damaged
-        return _damaged(path)
+        return damaged(path)
     cause: BaseException | None = problem
     while cause is not None and not isinstance(cause, database_errors()):
         cause = getattr(cause, "orig", None) or cause.__cause__
     if cause is None:
         return None
     if "Could not decode to UTF-8" in str(cause):
-        return _damaged(path)
+        return damaged(path)
     code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
     match code:
         case 5 | 6:
@@ -97,7 +97,7 @@ def in_words(problem: BaseException, path: Path) -> CaseTermError | None:
         case 10:
             return _disk_error()
         case 11 | 26:
-            return _damaged(path)
+            return damaged(path)
         case 14 if not os.access(path.parent, os.W_OK):
             return CannotCreateError(
                 f"The folder {path.parent} may not be written: it, or its disk, is read-only.",
@@ -139,7 +139,8 @@ def _disk_error() -> StorageError:
     )
 
 
-def _damaged(path: Path) -> CaseTermError:
+def damaged(path: Path) -> CaseTermError:
+    """What to say of a file whose content cannot be what was written."""
     what = "is damaged or is not a caseterm database"
     if is_encrypted(path):
         what = "is damaged: a page of it does not carry its seal, so it was changed by something other than caseterm"

@@ -19,6 +19,7 @@ from caseterm.store.database import SETTINGS, configure
 from caseterm.store.documentfiles import all_standing, standing_words
 from caseterm.store.keyfile import id_of, path_of, read_slots
 from caseterm.store.schema import HEAD, KNOWN, stored_version
+from caseterm.store.valuekinds import of_other_kinds
 
 State = Literal["ok", "note", "broken"]
 _OR_RECOVER = "Restore a backup (caseterm backup --list), or save what is there: caseterm recover FILE NEWFILE."
@@ -94,10 +95,10 @@ def _contents(path: Path) -> Iterator[Finding]:
     connection = connect(path, mode="ro")
     try:
         yield _settings(connection)
-        for look in (_integrity, _references, _triggers, _history, _rows, _outside, _lines, _documents):
+        for look in (_integrity, _values, _references, _triggers, _history, _rows, _outside, _lines, _documents):
             try:
                 yield look(connection)
-            except database_errors(also=(UnicodeDecodeError, ValueError)):
+            except database_errors(also=(UnicodeDecodeError, ValueError, TypeError)):
                 name = look.__name__.strip("_").capitalize()
                 yield Finding(name, "broken", "could not be read; the file is damaged", _OR_RECOVER)
     finally:
@@ -135,6 +136,16 @@ def _integrity(connection: sqlite3.Connection) -> Finding:
     if all("index" in fault for fault in found):
         return Finding("Index", "broken", f"{counted(len(found), 'fault')} in indexes; the rows themselves are sound")
     return Finding("Integrity", "broken", f"{counted(len(found), 'fault')} in the file")
+
+
+def _values(connection: sqlite3.Connection) -> Finding:
+    found = of_other_kinds(connection)
+    if not found:
+        return Finding("Values", "ok", "each is of its column's kind")
+    where = ", ".join(f"{table} {count:,}" for table, count in found.items())
+    return Finding(
+        "Values", "broken", f"{counted(sum(found.values()), 'row')} with what caseterm never writes there: {where}"
+    )
 
 
 def _references(connection: sqlite3.Connection) -> Finding:
