@@ -257,7 +257,7 @@ def test_a_value_made_another_by_damage_is_called_damage(
 ) -> None:
     connection = sqlite3.connect(copy_of_sample, isolation_level=None)
     connection.execute("DROP TRIGGER log_tasks_update")
-    connection.execute("UPDATE tasks SET title = x'80ff' WHERE status = 'open'")
+    connection.execute("UPDATE tasks SET title = x'80ff'")
     connection.close()
     ran = run("--db", str(copy_of_sample), *command)
     assert ran.code == 78
