@@ -302,6 +302,16 @@ def test_only_a_named_attorney_with_a_reason_dismisses_a_deadline(db: Database) 
     assert deadline(db, "satisfied_on", "dismissed_by", "dismissed_on", "dismissed_why") == (None, "", None, "")
 
 
+def test_a_long_reason_to_dismiss_is_kept_whole(db: Database) -> None:
+    deadline_id = added(db, open_case(db))
+    deadlines.dismiss(db, deadline_id, by="R. Shah", why="x" * 2000, on=date(2026, 11, 20))
+    why, how = deadline(db, "dismissed_why", "satisfied_how")
+    assert why == "x" * 2000
+    assert str(how).startswith("Dismissed by R. Shah: xxx")
+    with pytest.raises(InputError, match="Dismissed why"):
+        deadlines.dismiss(db, deadline_id, by="R. Shah", why="x" * 2001, on=date(2026, 11, 20))
+
+
 def test_hearing_a_reminder_says_when_the_next_comes_and_a_new_date_rings_again(db: Database) -> None:
     case_id = open_case(db)
     deadline_id = added(db, case_id, date(2027, 1, 1))  # file by 12/31: 40 days

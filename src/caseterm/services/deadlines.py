@@ -40,6 +40,8 @@ BY_AN_ACT_OF_THEIR_OWN = frozenset(
     }
 )
 """Columns an edit never touches."""
+HOW_LIMIT = 2000
+"""Characters that `satisfied_how` takes."""
 WHAT_WAS_VERIFIED = ("kind", "due", "file_by", "trigger_date", "defendant_id")
 
 
@@ -165,7 +167,7 @@ def dismiss(db: Database, deadline_id: int, *, by: str, why: str, on: date) -> C
             raise InputError.one("Reason", why, "says why the deadline does not apply")
         if on > write.today:
             raise InputError.one("Dismissed on", on, "is a day still to come")
-        said = f"Dismissed by {by.strip()}: {why.strip()}"
+        said = f"Dismissed by {by.strip()}: {why.strip()}"[:HOW_LIMIT]  # the reason stands whole in its own column
         write.change(
             row,
             {"dismissed_by": by, "dismissed_on": on, "dismissed_why": why, "satisfied_on": on, "satisfied_how": said},
