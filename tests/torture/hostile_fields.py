@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -13,6 +14,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from caseterm import models
+from caseterm.cli.batch import LONGEST_LINE
 from caseterm.cli.batchacts import ACTS, Act
 from caseterm.cli.batchfields import Given
 from caseterm.rules.labels import field_label
@@ -31,13 +33,14 @@ _SHAPED = frozenset({"number", "claim_key", "search", "jump"})
 """Columns whose value is brought into a form of its own: only its letters and digits are compared."""
 _SETS = BY_AN_ACT_OF_THEIR_OWN | {"tags", "insurer", "left_open"}
 """More than what was typed: tags are a set of words, an insurer is found, who verified comes by verifying."""
-_TIED = frozenset({"number", "verified_by", "cleared_by", "case_folder"})
+_TIED = frozenset({"number", "verified_by", "cleared_by", "case_folder", "file_naming"})
 """Columns the record ties to something else: a case's number is its own, a name that verified has its day, a pattern
-of folders names at least one thing."""
+of folders or files names at least one thing."""
 _LONGER = re.compile(r"longer than ([\d,]+) characters")
 _SAID_AS = {
     "number": "Number",
     "due_time": "Time",
+    "file_naming": "File name",
     "zone": "Time",
     "trip_type": "Trip",
     "follow_up": "Title",
@@ -154,8 +157,11 @@ def _means(label: str, act: Act, field: Given) -> bool:
 
 def _judged(db: Database, line: Line, field: str, model: type[SQLModel], text: str, outcome: Outcome) -> list[str]:
     """Do the act; where columns are refused, look that it was right to, and do it again without them."""
+    too_long = len(json.dumps(line)) > LONGEST_LINE
     for again in range(3):
         answer = perform(db, line)
+        if too_long and "line" in {each["field"] for each in answer.get("fields", ())}:
+            return []  # many columns of the longest text are more than one line may hold
         if answer["ok"]:
             outcome.acknowledged += 1
             return _lost(db, answer, line, field, text, model)
