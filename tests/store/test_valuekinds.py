@@ -10,14 +10,14 @@ from caseterm.clock import fixed_clock
 from caseterm.errors import DamagedError
 from caseterm.store.database import Database
 from caseterm.store.valuekinds import damage_behind, of_other_kinds
-from tests.conftest import TODAY
+from tests.conftest import HOSTILE, TODAY
 
 WRONG = {
     "changes": "UPDATE changes SET after = CAST(after AS BLOB) WHERE id = 40",
     "acts": "UPDATE acts SET label = x'80ff' WHERE id = 1",
     "cases": "UPDATE cases SET pinned = 7 WHERE id = 1",
     "tasks": "UPDATE tasks SET due = '2026-02-30' WHERE id = 1",
-    "appointments": "UPDATE appointments SET starts_at = '2026-11-24T0930' WHERE id = 1",
+    "appointments": "UPDATE appointments SET starts_at = '2026-11-31 09:30:00.000000' WHERE id = 1",
     "communications": "UPDATE communications SET at = x'3230' WHERE id = 1",
     "documents": "UPDATE documents SET pages = 'many' WHERE id = 1",
     "remembered": "INSERT INTO remembered (key, value_json) VALUES ('sort', '{')",
@@ -30,6 +30,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kinds") / "whole.db"
     with Database.open(path, fixed_clock(TODAY)) as db:
         services.sample.load(db, cases=4)
+        services.drafts.save(db, "case", "1", {"last": HOSTILE})
+        services.settings.edit_settings(db, {"opens_at": "07:30"})
+        services.history.undo(db)
     return path
 
 

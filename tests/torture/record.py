@@ -12,6 +12,7 @@ from caseterm.cli.batch import answer_to
 from caseterm.clock import fixed_clock
 from caseterm.store import audit
 from caseterm.store.database import Database
+from caseterm.store.valuekinds import of_other_kinds
 from tests.conftest import TODAY
 from tests.torture.day import Act, Day
 
@@ -43,6 +44,7 @@ def faults(db: Database) -> list[str]:
     broken = audit.first_broken_act(db.raw)
     found += [f"the chain breaks at act {broken}"] if broken is not None else []
     found += ["an act was left open"] if db.raw.execute("SELECT id FROM act_now").fetchone() != (0,) else []
+    found += [f"{count} rows of {table} hold what is never written" for table, count in of_other_kinds(db.raw).items()]
     outside = db.raw.execute("SELECT count(*) FROM changes WHERE act_id NOT IN (SELECT id FROM acts)").fetchone()[0]
     return found + ([f"{outside} rows were changed by no act"] if outside else [])
 

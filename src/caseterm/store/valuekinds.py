@@ -15,8 +15,8 @@ _KINDS = {
     "INTEGER": "typeof({0}) <> 'integer'",
     "BOOLEAN": "({0} IS NOT 0 AND {0} IS NOT 1)",
     "DATE": "date({0}, '+0 days') IS NOT {0}",
-    "DATETIME": "datetime({0}, '+0 days') IS NOT substr({0}, 1, 19)",
-    "TIME": "time({0}) IS NOT substr({0}, 1, 8)",
+    "DATETIME": "datetime(substr({0}, 1, 19), '+0 days') IS NOT replace(substr({0}, 1, 19), 'T', ' ')",
+    "TIME": "(typeof({0}) <> 'text' OR time({0}) IS NULL)",
     "VARCHAR": "typeof({0}) <> 'text'",
 }
 """What a value that is there cannot be, by the type its column was declared with."""
