@@ -43,6 +43,13 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
 
+    def interrupt(self) -> None:
+        """Press ctrl+c once the process rests: just before it begins to read, Python sees it only after the next key."""
+        state = Path(f"/proc/{self.pid}/stat")
+        while state.exists() and state.read_text(errors="replace").rpartition(")")[2].split()[0] == "R":
+            os.sched_yield()
+        self.press("\x03")
+
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)
 
