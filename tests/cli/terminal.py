@@ -44,7 +44,7 @@ class Terminal:
         os.write(self.fd, keys.encode())
 
     def interrupt(self) -> None:
-        """Press ctrl+c once the process rests: just before it begins to read, Python sees it only after the next key."""
+        """Press ctrl+c once the process rests: pressed just before it reads, Python sees it after the next key only."""
         state = Path(f"/proc/{self.pid}/stat")
         while state.exists() and state.read_text(errors="replace").rpartition(")")[2].split()[0] == "R":
             os.sched_yield()
