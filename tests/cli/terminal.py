@@ -23,6 +23,7 @@ class Terminal:
         self.shown = b""
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a background job ignores it, and so would what it starts
             if not hangup:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
             os.execve(sys.executable, [sys.executable, "-c", program, *argv], dict(environment))
@@ -42,13 +43,6 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
-
-    def interrupt(self) -> None:
-        """Press ctrl+c once the process rests: pressed just before it reads, Python sees it after the next key only."""
-        state = Path(f"/proc/{self.pid}/stat")
-        while state.exists() and state.read_text(errors="replace").rpartition(")")[2].split()[0] == "R":
-            os.sched_yield()
-        self.press("\x03")
 
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)

@@ -41,6 +41,6 @@ def test_leaving_at_the_question_leaves_everything(home: Path, copy_of_sample: P
     before = copy_of_sample.read_bytes()
     terminal = Terminal(["--db", str(copy_of_sample), "cases"], environment(home))
     terminal.wait_for("Passphrase of copy.db:")
-    terminal.interrupt()
+    terminal.press("\x03")
     assert terminal.ended() == 130
     assert copy_of_sample.read_bytes() == before
