@@ -144,7 +144,8 @@ def _judged_text(db: Database, act: Act, field: Given, line: Line, text: str, ou
         return [f"refused with {answer['code']} and the field not named: {answer['error'][:200]!r}"]
     longest = [int(found[1].replace(",", "")) for reason in said.values() if (found := _LONGER.search(reason))]
     many = len(clean_input(text, multiline=True))
-    if is_code(act, field) or not clean_input(text) or any(many > most for most in longest):
+    shown_how = any("Such as:" in reason for reason in said.values())  # "+5" alone says only when to look again
+    if is_code(act, field) or not clean_input(text) or shown_how or any(many > most for most in longest):
         return []
     return [f"refused without a reason in it: {answer['error'][:200]!r}"]
 
