@@ -6,8 +6,9 @@ import pytest
 
 from caseterm import queries
 from caseterm.errors import InputError
-from caseterm.rules.claim_fields import CLAIM_FIELDS, FIELDS, phase_label
+from caseterm.rules.claim_fields import CLAIM_FIELDS, FIELDS
 from caseterm.rules.inputs import ContactInput
+from caseterm.rules.phase_names import phase_label
 from caseterm.rules.terms import CLAIM_TYPES, PHASES
 from caseterm.services import attorney, cases, claimdetails, conflicts, history, intake, letters, parties
 from caseterm.store.database import Database

@@ -11,8 +11,8 @@ from caseterm.exports import summary_requests as requests
 from caseterm.exports import summary_sections as sections
 from caseterm.exports.blocks import Block, Document, Fact, Heading, Paragraph, SignLine, SignOff, Strip
 from caseterm.exports.summary_words import day, days_off, visit_words
-from caseterm.rules.claim_fields import phase_label
 from caseterm.rules.disclosure import ATTORNEY, CLIENT, PROVIDER
+from caseterm.rules.phase_names import phase_label
 from caseterm.rules.summary import SummaryFacts
 from caseterm.rules.terms import CHANNELS, label
 

@@ -6,11 +6,11 @@ from typing import Any
 from caseterm.queries.casefile_rows import day
 from caseterm.queries.heads import case_head, letterhead
 from caseterm.rules.attention import CALM, words
-from caseterm.rules.claim_fields import phase_label
 from caseterm.rules.dates import paper_day
 from caseterm.rules.fileindex import FileIndex, Paper, lacking_kinds
 from caseterm.rules.meeting import Meeting, MeetingLine
 from caseterm.rules.people import person_name
+from caseterm.rules.phase_names import phase_label
 from caseterm.rules.terms import CASE_TYPES, PHASES, label
 from caseterm.rules.terms_attorney import DRAFT_OPEN, DRAFT_STATUSES
 from caseterm.store import documentfiles

@@ -1,13 +1,9 @@
-"""What cases of each claim type have beyond the others, and what their phases are called.
-
-The lists are the program's own proposal; the names of the phases follow the course such a claim takes.
-"""
+"""What cases of each claim type have beyond the others: the program's own proposal."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 from caseterm.rules.stacking import STACKED
-from caseterm.rules.terms import PHASES, label
 from caseterm.values import value
 
 Kind = Literal["text", "date", "money", "number", "yesno", "choice", "notes"]
@@ -154,37 +150,6 @@ CLAIM_FIELDS: Mapping[str, tuple[ClaimField, ...]] = {
 }
 FIELDS: Mapping[str, ClaimField] = {each.name: each for fields in CLAIM_FIELDS.values() for each in fields}
 FIELD_WORDS: Mapping[str, str] = {name: each.label for name, each in FIELDS.items()}
-
-PHASE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "workers_compensation": {
-        "investigation": "Claim acceptance",
-        "treating": "Treatment",
-        "demand": "RTW and MMI",
-        "negotiation": "Rating",
-        "litigation": "Hearing",
-        "settlement": "Settlement or award",
-    },
-    "disability_absence": {
-        "demand": "Application",
-        "negotiation": "Decision",
-        "litigation": "Appeal",
-        "settlement": "Award",
-    },
-    "health_managed_care": {
-        "investigation": "Authorization",
-        "treating": "Care",
-        "demand": "Denial review",
-        "negotiation": "Appeal",
-        "litigation": "External review",
-        "settlement": "Resolution",
-    },
-    "catastrophic_long_term": {"demand": "Life-care plan and demand"},
-}
-
-
-def phase_label(claim_type: str, phase: str) -> str:
-    """What a phase is called in a claim of that type."""
-    return PHASE_WORDS.get(claim_type, {}).get(phase) or label(PHASES, phase)
 
 
 def problem_with(field: ClaimField, given: object) -> str | None:

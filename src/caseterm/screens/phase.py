@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from caseterm import queries, services
-from caseterm.rules.claim_fields import phase_label
+from caseterm.rules.phase_names import phase_label
 from caseterm.rules.terms import PHASES
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.dialogs.confirm import KeyConfirm

@@ -3,8 +3,8 @@
 from datetime import date
 
 from caseterm.queries.casefile import CaseHead
-from caseterm.rules.claim_fields import phase_label
 from caseterm.rules.dates import paper_day
+from caseterm.rules.phase_names import phase_label
 from caseterm.rules.speaking import reached_by
 from caseterm.rules.terms import CASE_TYPES, CLOSE_REASONS, STATUSES, label
 from caseterm.screens.client.words import countdown, last_contact, limitation_day, phone_words
