@@ -33,10 +33,11 @@ _SAMPLE = {
 
 @lru_cache(maxsize=2)
 def fonts(system: bool) -> "typst.Fonts":
-    """The shipped fonts, with this computer's own where `system`."""
+    """The shipped fonts, with this computer's own and typst's where `system`."""
     import typst
 
-    return typst.Fonts(include_system_fonts=system, font_paths=[str(resources.data() / "templates" / "fonts")])
+    place = str(resources.data() / "templates" / "fonts")
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=system, font_paths=[place])
 
 
 @contextmanager

@@ -38,7 +38,7 @@ _NO_GLYPH = later(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 
 
 def write(document: Document, setting: Setting) -> Written:
-    """PDF/UA-1 with the shipped fonts; with this computer's fonts where those lack a character.
+    """PDF/UA-1 with the shipped fonts; with this computer's and typst's where those lack a character.
 
     Where no font has a character the file is written all the same, tagged, and a notice names the character.
     The same document gives the same bytes. Raises TemplateError when the firm's template fails.
