@@ -5,7 +5,6 @@ for the person who has to wait.
 """
 
 import contextlib
-import getpass
 import json
 import os
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from caseterm.values import value
 
+_LOGIN_NAMES = ("LOGNAME", "USER", "LNAME", "USERNAME")
 _OFFSET = 1 << 30  # the locked byte lies past the text, so that others may read who holds it
 
 
@@ -101,10 +101,15 @@ def holder_of(database: Path) -> Holder | None:
 
 
 def whoami() -> str:
-    """The operating system's name for the user."""
+    """The operating system's name for the user, as `getpass` finds it; that loads the terminal's library too."""
+    named = next(filter(None, map(os.environ.get, _LOGIN_NAMES)), None)
+    if named is not None:
+        return named
     try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
         return "unknown"
 
 
