@@ -1,14 +1,16 @@
 """Case summaries from the record to a file or a printer: what the preview and the command line share."""
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caseterm.aside import aside
-from caseterm.changes import ChangeSet
 from caseterm.clock import Clock
 from caseterm.errors import CaseTermError, FieldProblem, InputError, ReadOnlyError
 from caseterm.exports import files, formats
@@ -21,6 +23,9 @@ from caseterm.rules.summary import SummaryFacts
 from caseterm.rules.text import show
 from caseterm.store.database import Database
 from caseterm.values import value
+
+if TYPE_CHECKING:
+    from caseterm.changes import ChangeSet
 
 WHAT = "case summary"
 STANDARD_OUTPUT = Path("-")

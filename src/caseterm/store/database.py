@@ -15,7 +15,6 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
-from caseterm.changes import ChangeSet, Op
 from caseterm.clock import Clock
 from caseterm.errors import ReadOnlyError
 from caseterm.store.cipher import connect, database_errors
@@ -28,6 +27,7 @@ from caseterm.store.unfinished import left_by_restore
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from caseterm.changes import Op
     from caseterm.store.writing import Write
 
 SETTINGS = {
@@ -297,6 +297,3 @@ def configure(connection: sqlite3.Connection, *, readonly: bool = False) -> None
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if found != expected and not (readonly and name == "journal_mode"):
             raise RuntimeError(f"SQLite did not take {name}={value}")
-
-
-__all__ = ["ChangeSet", "Database", "configure"]
