@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -56,22 +57,20 @@ _STATEMENTS: Mapping[str, str] = {
 
 
 class CareFacts:
-    """The care of a chunk of cases; `wanted` holds their ids as JSON."""
+    """The care of a chunk of cases, each part read when first asked for; `wanted` holds the cases' ids as JSON."""
 
     def __init__(self, connection: sqlite3.Connection, wanted: str, today: date) -> None:
         self.today = today
-        self._rows = {
-            name: grouped(connection, query, {"w": wanted, "t": today.isoformat()})
-            for name, query in _STATEMENTS.items()
-        }
-        self._used = visits_used(connection, self._rows["authorizations"])
+        self._connection = connection
+        self._given = {"w": wanted, "t": today.isoformat()}
+        self._rows: dict[str, Mapping[int, Sequence[Row]]] = {}
+        self._courses: dict[int, list[Wellbeing]] = {}
 
     def signs(self, case_id: int) -> CareSigns:
         """What is known of one case."""
-        course = self._course(case_id)
-        worse = down_since(course)
+        worse = self.worse(case_id)
         blocked, missed = self._of("barriers", case_id), self._of("missed", case_id)
-        stall, plan = self._plan(case_id, course)
+        stall, plan = self.stall(case_id), self._plan(case_id)
         ending, appeals = self._authorized(case_id)
         adjuster_since, adjuster_days = self._adjuster(case_id)
         return CareSigns(
@@ -86,7 +85,7 @@ class CareFacts:
             stalled_since=stall.since if stall else None,
             stalled=stall.words if stall else "",
             review_on=day(plan[2]) if plan else None,
-            expected_mmi_on=day(plan[3]) if plan else None,
+            expected_mmi_on=self.expected_mmi_on(case_id),
             plan_id=plan[4] if plan else 0,
             ending=ending,
             appeals=appeals,
@@ -94,7 +93,34 @@ class CareFacts:
             adjuster_days=adjuster_days,
         )
 
+    def worse(self, case_id: int) -> tuple[date, str] | None:
+        """Since when, and in what, the client is worse than before."""
+        return down_since(self._course(case_id))
+
+    def stall(self, case_id: int) -> Stall | None:
+        """Why the plan in force is not moving; the day of expected recovery is a reason of its own."""
+        plan = self._plan(case_id)
+        if plan is None:
+            return None
+        told = self._of("reviews", case_id)
+        reviews = [Review(date.fromisoformat(on), bool(moving), why) for on, moving, why in told]
+        since = changed_on(self._course(case_id), reviews, date.fromisoformat(plan[1]))
+        kept = [on for (text,) in self._of("kept", case_id) if (on := date.fromisoformat(text)) > since]
+        found = stalls(reviews, expected_mmi_on=None, visits_since_change=kept, today=self.today)
+        return found[0] if found else None
+
+    def expected_mmi_on(self, case_id: int) -> date | None:
+        """The day by which the plan in force expects recovery."""
+        plan = self._plan(case_id)
+        return day(plan[3]) if plan else None
+
+    def _plan(self, case_id: int) -> Row | None:
+        plans = self._of("plans", case_id)
+        return plans[-1] if plans else None
+
     def _of(self, name: str, case_id: int) -> Sequence[Row]:
+        if name not in self._rows:
+            self._rows[name] = grouped(self._connection, _STATEMENTS[name], self._given)
         return self._rows[name].get(case_id, ())
 
     def _adjuster(self, case_id: int) -> tuple[date | None, int]:
@@ -106,6 +132,11 @@ class CareFacts:
         return day(heard) or day(opened), rhythm("adjuster", phase, 0)
 
     def _course(self, case_id: int) -> list[Wellbeing]:
+        if case_id not in self._courses:
+            self._courses[case_id] = self._told(case_id)
+        return self._courses[case_id]
+
+    def _told(self, case_id: int) -> list[Wellbeing]:
         levels: dict[int, dict[str, str]] = {}
         for assessment_id, domain, level in self._of("levels", case_id):
             levels.setdefault(assessment_id, {})[domain] = level
@@ -116,18 +147,10 @@ class CareFacts:
             course.append(Wellbeing(date.fromisoformat(dated), pain, sleep, mood, "", known))
         return course
 
-    def _plan(self, case_id: int, course: Sequence[Wellbeing]) -> tuple[Stall | None, Row | None]:
-        """Why the plan in force is not moving, and its row; the day of expected recovery is a reason of its own."""
-        plans = self._of("plans", case_id)
-        if not plans:
-            return None, None
-        plan = plans[-1]
-        told = self._of("reviews", case_id)
-        reviews = [Review(date.fromisoformat(on), bool(moving), why) for on, moving, why in told]
-        since = changed_on(course, reviews, date.fromisoformat(plan[1]))
-        kept = [on for (text,) in self._of("kept", case_id) if (on := date.fromisoformat(text)) > since]
-        found = stalls(reviews, expected_mmi_on=None, visits_since_change=kept, today=self.today)
-        return (found[0] if found else None), plan
+    @cached_property
+    def _used(self) -> dict[int, int]:
+        self._of("authorizations", 0)
+        return visits_used(self._connection, self._rows["authorizations"])
 
     def _authorized(self, case_id: int) -> tuple[tuple[Ending, ...], tuple[tuple[date, str, int], ...]]:
         """What was granted and is in force, and what was denied and can be appealed."""

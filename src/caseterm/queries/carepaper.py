@@ -4,6 +4,7 @@ import sqlite3
 from datetime import date
 
 from caseterm.queries.care_course import asked
+from caseterm.queries.care_facts import CareFacts
 from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.queries.heads import case_head
 from caseterm.queries.plans import reviews, shares
@@ -31,11 +32,12 @@ def paper(db: Database, case_id: int) -> CarePaper:
     today = head["today"]
     phone = db.raw.execute("SELECT firm_phone FROM settings").fetchone()
     told = treatment(db, case_id)
+    care = CareFacts(db.raw, f"[{case_id}]", today)
     return CarePaper(
         **head, office_phone=phone[0] if phone else "", greeting=row[3], phase=label(PHASES, row[0]),
         closed=row[1] == "closed", what_matters=row[2], language=row[4], interpreter=bool(row[5]),
         incident_on=told.incident_on,
-        condition=condition(db.raw, case_id, today),
+        condition=condition(db.raw, case_id, care),
         assessed=_assessed(db.raw, case_id),
         course=asked(db.raw, case_id),
         lanes=told.lanes,
@@ -47,7 +49,7 @@ def paper(db: Database, case_id: int) -> CarePaper:
         doubts=tuple([*told.doubled, *([told.contradicted] if told.contradicted else [])]),
         obstacles=_obstacles(db.raw, case_id),
         done=_done(db.raw, case_id),
-        plan=plan(db.raw, case_id, today),
+        plan=plan(db.raw, case_id, care),
         reviewed=tuple(
             Reviewed(each.review.on, each.version, each.review.moving, each.progress, each.review.why_not,
                      each.changes_made)

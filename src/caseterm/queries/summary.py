@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from caseterm.errors import NotFoundError
 from caseterm.queries import summary_attorney, summary_care, summary_money, summary_offers, summary_requests, treatment
 from caseterm.queries import summary_parts as parts
+from caseterm.queries.care_facts import CareFacts
 from caseterm.queries.plain import plain_rows
 from caseterm.rules.disclosure import ATTORNEY
 from caseterm.rules.gaps import whole_gaps
@@ -114,6 +115,7 @@ class _Gathered:
         told = treatment.course(self.connection, self.case.id or 0, self.today)
         drawn = tuple(lane for lane in told.lanes if lane.marks)
         client = self.contacts[self.case.client_id]
+        care = CareFacts(self.connection, f"[{self.case.id}]", self.today)
         numbers = {key: format_phone(rows[0].number, rows[0].ext) for key, rows in self.phones.items()}
         return SummaryFacts(
             as_of=self.today,
@@ -132,12 +134,12 @@ class _Gathered:
                 claim=summary_offers.claim_facts(self.connection, self.case.id or 0),
             ),
             injuries=tuple(parts.injury_facts(row) for row in self._rows("injuries")),
-            condition=summary_care.condition(self.connection, self.case.id or 0, self.today),
+            condition=summary_care.condition(self.connection, self.case.id or 0, care),
             providers=parts.provider_facts(self.providers, told.courses, self.names),
             gaps=whole_gaps(told.gaps),
             course=Course(told.incident_on, drawn) if drawn else None,
             visits_ahead=visits[:VISITS_SHOWN],
-            plan=summary_care.plan(self.connection, self.case.id or 0, self.today),
+            plan=summary_care.plan(self.connection, self.case.id or 0, care),
             coverages=parts.coverage_facts(self._rows("coverages"), self.policies, self.claims, self.names, numbers),
             records=summary_requests.requests(
                 self.connection,

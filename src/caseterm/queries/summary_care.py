@@ -13,7 +13,7 @@ _MINE = "case_id = ? AND archived_at IS NULL"
 PAINS = 6
 
 
-def condition(connection: sqlite3.Connection, case_id: int, today: date) -> ConditionFacts | None:
+def condition(connection: sqlite3.Connection, case_id: int, care: CareFacts) -> ConditionFacts | None:
     """The newest assessment with what stands open; None when nobody asked yet."""
     found = connection.execute(
         f"SELECT dated, pain, work_status, restrictions, back_to_work_on, sleep, mood, comorbidities FROM assessments "
@@ -33,16 +33,16 @@ def condition(connection: sqlite3.Connection, case_id: int, today: date) -> Cond
         (case_id,),
     ).fetchall()
     pains = [str(row[1]) for row in reversed(found) if row[1] is not None]
-    signs = CareFacts(connection, f"[{case_id}]", today).signs(case_id)
+    worse = care.worse(case_id)
     return ConditionFacts(
         on=date.fromisoformat(on), pain=pain, course=" ".join(pains[-PAINS:]), work_status=work,
         restrictions=restrictions, back_to_work_on=day(back), limits=tuple(limits), sleep=sleep, mood=mood,
-        comorbidities=next((row[7] for row in found if row[7]), ""), worse=signs.worse,
+        comorbidities=next((row[7] for row in found if row[7]), ""), worse=worse[1] if worse else "",
         barriers=tuple((row[0], row[1], " ".join(row[2].split())) for row in barriers),
     )  # fmt: skip
 
 
-def plan(connection: sqlite3.Connection, case_id: int, today: date) -> PlanFacts | None:
+def plan(connection: sqlite3.Connection, case_id: int, care: CareFacts) -> PlanFacts | None:
     """The plan in force with its goals, work and last review; None without one."""
     row: Any = connection.execute(
         f"SELECT id, version, dated, status, expected_mmi_on, review_on, summary FROM care_plans WHERE {_MINE} "
@@ -66,9 +66,9 @@ def plan(connection: sqlite3.Connection, case_id: int, today: date) -> PlanFacts
         "LIMIT 1",
         (case_id,),
     ).fetchone()
-    signs = CareFacts(connection, f"[{case_id}]", today).signs(case_id)
-    late = signs.expected_mmi_on is not None and signs.expected_mmi_on < today
-    stalls = [signs.stalled] if signs.stalled else []
+    stall, expected = care.stall(case_id), care.expected_mmi_on(case_id)
+    late = expected is not None and expected < care.today
+    stalls = [stall.words] if stall else []
     return PlanFacts(
         version=row[1], dated=date.fromisoformat(row[2]), status=row[3], expected_mmi_on=day(row[4]),
         review_on=day(row[5]), summary=row[6],
