@@ -320,6 +320,7 @@ def test_a_line_is_its_words_its_named_values_and_its_texts() -> None:
     assert given.words == ("-2", "9:30", "high", "#records")
     assert given.named_text("wait") == "P. Ruiz"
     assert (given.text(), given.text(1), given.text(2)) == ("Call the adjuster", "She promised.", "")
+    assert line("-2 offer 9,000 | | For mediation").texts == ("", "For mediation")
 
 
 def test_two_years_before_a_leap_day_is_the_last_of_february() -> None:

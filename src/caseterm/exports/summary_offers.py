@@ -17,10 +17,10 @@ def negotiation(facts: SummaryFacts) -> Made:
         return None
     columns = (
         Column("Date", weight=1.1),
-        Column("What", weight=1.8),
-        Column("Carrier", weight=2.2),
+        Column("What", weight=1.5),
+        Column("Carrier", weight=2.6),
         Column("Amount", "right", 1.4),
-        Column("Expires", weight=2),
+        Column("Expires", weight=1.9),
     )
     rows = tuple(
         (

@@ -3,7 +3,7 @@
 Each takes the facts and gives its name and blocks, or None when its facts are not for this reader.
 """
 
-from caseterm.exports.blocks import Block, Bullets, Column, Fact, Facts, Heading, Paragraph, Table
+from caseterm.exports.blocks import Block, Column, Fact, Facts, Heading, Paragraph, Table
 from caseterm.exports.pictures import lanes
 from caseterm.exports.summary_attorney import recommendations
 from caseterm.exports.summary_words import NONE, day, days_off, limits, moment
@@ -115,7 +115,7 @@ def _opinions(facts: SummaryFacts, what: IncidentFacts) -> list[Block]:
         _facts(("Liability", what.liability or ""), ("Fault", fault), ("Position", "\n".join(positions)), columns=1)
     ]
     if what.people:
-        blocks.append(Bullets(tuple(f"{role}: {name}" for role, name in what.people)))
+        blocks.append(_facts(*what.people))
     if what.claim:
         blocks += [Heading(label(CLAIM_TYPES, facts.case.claim_type), 2), _facts(*what.claim, columns=2)]
     return [block for block in blocks if not isinstance(block, Facts) or block.rows]
@@ -218,10 +218,10 @@ def insurance(facts: SummaryFacts) -> Made:
         return None
     office = facts.audience == ATTORNEY
     columns = (
-        Column("Carrier", weight=1.9),
-        Column("Coverage", weight=1.4),
-        *([Column("Limits", weight=1.4)] if office else []),
-        Column("Claim number", weight=1.5),
+        Column("Carrier", weight=2.4),
+        Column("Coverage", weight=1.3),
+        *([Column("Limits", weight=1.3)] if office else []),
+        Column("Claim number", weight=1.4),
         Column("Adjuster", weight=1.9),
         Column("Status", weight=1.2),
     )
@@ -246,10 +246,10 @@ def deadlines(facts: SummaryFacts) -> Made:
     if facts.deadlines is None:
         return None
     columns = (
-        Column("Due", weight=1.1),
-        Column("Deadline", weight=2.6),
-        Column("Left", weight=1.2),
-        Column("Verified", weight=2),
+        Column("Due", weight=1.4),
+        Column("Deadline", weight=2.7),
+        Column("Left", weight=1.1),
+        Column("Verified", weight=1.7),
     )
     rows = tuple(
         (
@@ -266,7 +266,12 @@ def deadlines(facts: SummaryFacts) -> Made:
 def tasks(facts: SummaryFacts) -> Made:
     if facts.tasks is None:
         return None
-    columns = (Column("Due", weight=1), Column("Task", weight=4), Column("Priority", weight=1), Column("Waiting on"))
+    columns = (
+        Column("Due", weight=1.3),
+        Column("Task", weight=4.4),
+        Column("Priority", weight=0.8),
+        Column("Waiting on", weight=1.1),
+    )
     rows = tuple(
         (
             day(row.due) + (" late" if row.due and row.due < facts.as_of else ""),
@@ -286,9 +291,9 @@ def contacts(facts: SummaryFacts) -> Made:
         return None
     columns = (
         Column("When", weight=1.2),
-        Column("With", weight=1.6),
-        Column("How", weight=1.3),
-        Column("What", weight=4),
+        Column("With", weight=1.4),
+        Column("How", weight=1.1),
+        Column("What", weight=4.4),
     )
     rows = tuple(
         (

@@ -10,6 +10,7 @@ from caseterm.rules.workdays import is_workday
 WEEKDAYS: Mapping[str, int] = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 PRIORITIES: Mapping[str, int] = {"urgent": 1, "high": 2, "low": 4}
 _DAY = re.compile(r"[+-]?\d+!?", re.ASCII)
+_BAR = re.compile(r" \|(?= )")
 _SERIES = re.compile(r"([a-z,]+) (\d{1,2}):(\d{2}) (\d+)m ([+-]?\d+)\.\.([+-]?\d+)(?: every (\d)w)?", re.ASCII)
 
 
@@ -101,8 +102,8 @@ class Line:
 
 
 def line(text: str) -> Line:
-    """Take a line apart: `-34 10:15 call out client reached 6m | What was said.`"""
-    head, *texts = (part.strip() for part in text.split(" | "))
+    """Take a line apart: `-34 10:15 call out client reached 6m | What was said.` Between ` | | ` stands no text."""
+    head, *texts = (part.strip() for part in _BAR.split(text))
     words: list[str] = []
     named: dict[str, str] = {}
     for word in head.split():
