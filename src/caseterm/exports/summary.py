@@ -1,10 +1,9 @@
 """The case summary: facts of a case become the blocks of a document, in the words each reader needs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from caseterm.exports import summary_care as care
-from caseterm.exports import summary_client as plain
 from caseterm.exports import summary_money as money
 from caseterm.exports import summary_offers as offers
 from caseterm.exports import summary_requests as requests
@@ -39,14 +38,6 @@ OFFICE: tuple[Section, ...] = (
     sections.tasks,
     sections.contacts,
 )
-PLAIN: tuple[Section, ...] = (
-    plain.about_you,
-    plain.what_happened,
-    plain.injuries,
-    plain.treatment,
-    care.client_plan,
-    plain.what_next,
-)
 
 
 def build(facts: SummaryFacts, *, printed_at: datetime, draft: bool = True, language: str = "en") -> Document:
@@ -76,33 +67,39 @@ def build(facts: SummaryFacts, *, printed_at: datetime, draft: bool = True, lang
 
 
 def _blocks(facts: SummaryFacts) -> Iterator[Block]:
-    yield Strip(tuple(_strip(facts)))
-    number = 0
-    for section in PLAIN if facts.audience == CLIENT else OFFICE:
-        made = section(facts)
-        if made is not None:
-            number += 1
-            yield Heading(f"{number}. {made[0]}")
-            yield from made[1]
     if facts.audience == CLIENT:
-        yield from plain.closing(facts)
-    elif facts.audience == PROVIDER:
+        from caseterm.exports import summary_client as client
+
+        yield from (Strip(tuple(client.strip(facts))), *_numbered(facts, client.SECTIONS), *client.closing(facts))
+        return
+    yield Strip(tuple(_strip(facts)))
+    yield from _numbered(facts, OFFICE)
+    if facts.audience == PROVIDER:
         yield Paragraph(f"Please write to or call our office, not the client. {facts.firm.phone}".strip(), quiet=True)
     else:
         prepared = SignLine("Prepared by", facts.firm.user, day(facts.as_of))
         yield SignOff((prepared, SignLine("Reviewed by, attorney")))
 
 
+def _numbered(facts: SummaryFacts, sections: Sequence[Section]) -> Iterator[Block]:
+    """The sections that have something to say, each under its number."""
+    number = 0
+    for section in sections:
+        made = section(facts)
+        if made is not None:
+            number += 1
+            yield Heading(f"{number}. {made[0]}")
+            yield from made[1]
+
+
 def _strip(facts: SummaryFacts) -> Iterator[Fact]:
     if facts.audience == ATTORNEY:
         yield from _office_strip(facts)
-    elif facts.audience == CLIENT:
-        yield from plain.strip(facts)
-    else:
-        incident = facts.incident.on if facts.incident else None
-        yield Fact("Date of incident", day(incident) if incident else "not on file")
-        yield _next_visit(facts)
-        yield Fact("Handled by", facts.case.case_manager or facts.firm.user, facts.firm.phone)
+        return
+    incident = facts.incident.on if facts.incident else None
+    yield Fact("Date of incident", day(incident) if incident else "not on file")
+    yield _next_visit(facts)
+    yield Fact("Handled by", facts.case.case_manager or facts.firm.user, facts.firm.phone)
 
 
 def _office_strip(facts: SummaryFacts) -> Iterator[Fact]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from caseterm.exports.blocks import Block, Bullets, Column, Fact, Facts, Heading, Paragraph, Table
 from caseterm.exports.plain_words import OTHER, PLEASE_TELL_US, STAGES
+from caseterm.exports.summary_care import client_plan
 from caseterm.exports.summary_sections import part_words
 from caseterm.exports.summary_words import day, days_off, moment, visit_words
 from caseterm.rules.summary import SummaryFacts
@@ -120,3 +121,6 @@ def closing(facts: SummaryFacts) -> Iterator[Block]:
         part for part in ("Questions? Call", who, "at" if facts.firm.phone else "", facts.firm.phone) if part
     )
     yield Paragraph(f"{words}.")
+
+
+SECTIONS = (about_you, what_happened, injuries, treatment, client_plan, what_next)
