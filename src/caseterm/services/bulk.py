@@ -24,54 +24,55 @@ class Bulk:
     def __init__(self, write: Write) -> None:
         self.write = write
         self._next: dict[str, int] = {}
-        self._tables: dict[str, _Table] = {}
+        self._tables: dict[type[SQLModel], _Table] = {}
         self._stamp = _stored(write.at)
 
     def add(self, model: type[SQLModel], values: Mapping[str, Any]) -> int:
         """Collect one row; its id."""
-        name = str(model.__tablename__)
-        table = self._tables.get(name)
+        table = self._tables.get(model)
         if table is None:
-            newest = self.write.connection.execute(f'SELECT coalesce(max(id), 0) FROM "{name}"').fetchone()[0]
-            table = self._tables[name] = _Table(model, int(newest) + 1, self._stamp)
+            newest = self.write.connection.execute(f'SELECT coalesce(max(id), 0) FROM "{model.__tablename__}"')
+            table = self._tables[model] = _Table(model, int(newest.fetchone()[0]) + 1, self._stamp)
         return table.add(values)
 
     def store(self) -> None:
         """Write everything collected."""
         self.write.expect_many()
         connection = self.write.connection
-        for name, table in self._tables.items():
-            for row, uuid in zip(table.rows, new_uuids(len(table.rows)), strict=True):
-                row[table.uuid_at] = uuid
-            insert_many(connection, name, table.columns, table.rows)
+        for table in self._tables.values():
+            insert_many(connection, table.name, table.columns, table.whole_rows(), table.same)
             table.rows.clear()
 
 
 class _Table:
+    """The collected rows of one table, each with the columns that some row gave a value."""
+
     def __init__(self, model: type[SQLModel], next_id: int, stamp: str) -> None:
-        self.columns = tuple(model.model_fields)
-        self.place = {name: index for index, name in enumerate(self.columns)}
-        self.id_at, self.uuid_at = self.place["id"], self.place["uuid"]
-        self.next_id = next_id
         self.name = str(model.__tablename__)
+        self.next_id = next_id
+        self.columns = ["id", "uuid"]
+        self.template: list[Any] = [None, None]
+        """What the columns hold where a row gives nothing."""
         self.rows: list[list[Any]] = []
         self.shapes: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         """Place and longest text of each value, by the names of the values: most rows have the same ones."""
         defaults = {name: field.get_default(call_default_factory=True, validated_data={})
                     for name, field in model.model_fields.items()}  # fmt: skip
         defaults |= {"created_at": stamp, "updated_at": stamp}
-        self.template = [_stored(_none_if_undefined(defaults[name])) for name in self.columns]
-        self.limits = dict.fromkeys(self.columns, NO_LIMIT) | _limits(model)
+        self.same = {name: _stored(_none_if_undefined(value)) for name, value in defaults.items()}
+        """What the columns hold that no row gave a value."""
+        for name in self.columns:
+            del self.same[name]
+        self.limits = _limits(model)
 
     def add(self, values: Mapping[str, Any]) -> int:
-        row = self.template.copy()
-        row_id = self.next_id
-        self.next_id += 1
-        row[self.id_at] = row_id
         names = tuple(values)
         shape = self.shapes.get(names)
         if shape is None:
-            shape = self.shapes[names] = [(self.place[name], self.limits[name]) for name in names]
+            shape = self.shapes[names] = [(self._place(name), self.limits.get(name, NO_LIMIT)) for name in names]
+        row = self.template.copy()
+        row_id = row[0] = self.next_id
+        self.next_id += 1
         for value, (at, limit) in zip(values.values(), shape, strict=True):
             kind = type(value)
             if kind is str:
@@ -84,6 +85,20 @@ class _Table:
                 row[at] = value if kind is int or value is None else _stored(value)
         self.rows.append(row)
         return row_id
+
+    def _place(self, name: str) -> int:
+        """Where the rows have a column; from its first value on they have it."""
+        if name not in self.columns:
+            self.columns.append(name)
+            self.template.append(self.same.pop(name))
+        return self.columns.index(name)
+
+    def whole_rows(self) -> list[list[Any]]:
+        """The rows with their identifiers, and the earlier ones with the columns that later ones brought."""
+        for row, uuid in zip(self.rows, new_uuids(len(self.rows)), strict=True):
+            row[1] = uuid
+            row += self.template[len(row) :]
+        return self.rows
 
 
 def _limits(model: type[SQLModel]) -> dict[str, int]:
