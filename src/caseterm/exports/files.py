@@ -82,11 +82,21 @@ def _temporary(data: bytes, folder: Path) -> Iterator[Path]:
 
 
 def _place(temporary: Path, path: Path) -> Path:
+    taken: set[str] = set()
     for candidate in _candidates(path):
+        if candidate.name in taken:
+            continue
         if _move_to_new(temporary, candidate):
             _sync_folder(candidate.parent)
             return candidate
+        taken = taken or _names_in(path.parent)
     raise _no_name(path)
+
+
+def _names_in(folder: Path) -> set[str]:
+    """What is there, asked once: a summary may have been saved hundreds of times."""
+    with os.scandir(folder) as there:
+        return {entry.name for entry in there}
 
 
 def _move_to_new(temporary: Path, target: Path) -> bool:
