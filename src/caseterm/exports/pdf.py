@@ -58,7 +58,7 @@ def begin(document: Document, setting: Setting) -> Callable[[], Written]:
 def payload(document: Document, setting: Setting) -> str:
     """The document as the JSON that a template reads."""
     safe = clean.document(document)
-    whole: dict[str, Any] = {
+    told = {
         "title": safe.title,
         "firm": safe.firm,
         "case_no": safe.case_no,
@@ -72,10 +72,11 @@ def payload(document: Document, setting: Setting) -> str:
         "lang": safe.lang,
         "large": safe.large,
         "wide": safe.wide,
-        "blocks": [_block(block, ROOM[safe.wide]) for block in safe.blocks],
     }
-    name = " ".join(f"{safe.title} {safe.case_no}".split())
-    data = json.dumps({**_softened(whole), "file_title": name}, ensure_ascii=False)
+    whole: dict[str, Any] = {name: _plain(part) for name, part in told.items()}
+    whole["blocks"] = [_block(block, ROOM[safe.wide]) for block in safe.blocks]
+    whole["file_title"] = " ".join(f"{safe.title} {safe.case_no}".split())
+    data = json.dumps(whole, ensure_ascii=False)
     return _PICTURE.sub(lambda found: _PICTURES[found.group()], data)
 
 
@@ -96,18 +97,12 @@ def _block(block: Block, room: float) -> dict[str, Any]:
 
 
 def _plain(one: Any) -> Any:
-    """Values within values as dictionaries."""
-    if is_value(one):
-        return {name: _plain(part) for name, part in parts(one).items()}
-    return tuple(_plain(each) for each in one) if isinstance(one, tuple) else one
-
-
-def _softened(value: Any) -> Any:
-    if isinstance(value, str):
-        return soft(value) if len(value) >= LONG_WORD else value
-    if isinstance(value, dict):
-        return {key: _softened(each) for key, each in value.items()}
-    return [_softened(each) for each in value] if isinstance(value, (list, tuple)) else value
+    """Values within values as dictionaries, long words with places to break."""
+    if isinstance(one, str):
+        return soft(one) if len(one) >= LONG_WORD else one
+    if isinstance(one, (list, tuple)):
+        return [_plain(each) for each in one]
+    return {name: _plain(part) for name, part in parts(one).items()} if is_value(one) else one
 
 
 def soft(text: str) -> str:
