@@ -2,9 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
-
-from caseterm.rules.patterns import later
+from functools import cache, lru_cache
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
 _C1 = {code: f"<{code:02X}>" for code in range(0x80, 0xA0)}
@@ -34,7 +32,6 @@ _MARKED = (
 
 _STORE_LINES = {code: mark for code, mark in (_PICTURES | _C1).items() if code not in (0x09, 0x0A)}
 _SHOW = _PICTURES | _C1 | {code: f"<U+{code:04X}>" for code in _MARKED}
-_ACTS = later(f"[{''.join(map(re.escape, map(chr, sorted(_SHOW.keys() - {0x0A}))))}\\ud800-\\udfff]")
 
 _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
@@ -74,7 +71,13 @@ def show_lines(value: str) -> list[str]:
 
 def json_inert(source: str) -> str:
     """JSON text whose characters that could act on a terminal are written as escapes: nothing is lost, nothing acts."""
-    return _ACTS.sub(_as_json_escape, source)
+    return _acts().sub(_as_json_escape, source)
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """One character that could act, made when first asked for: few commands write JSON."""
+    return re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_SHOW.keys() - {0x0A}))))}\\ud800-\\udfff]")
 
 
 def _as_json_escape(found: re.Match[str]) -> str:
