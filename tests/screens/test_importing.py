@@ -267,6 +267,9 @@ async def test_the_file_dialog_goes_through_folders_and_completes(db: Database, 
 def test_typed_paths_are_read_as_people_paste_them(folder: Path) -> None:
     assert expanded(" '~/Downloads/x.csv' ") == folder / "x.csv"
     assert expanded("file:///tmp/a%20b.csv") == Path("/tmp/a b.csv")
+    for pasted in (f"{folder}/x.csv", "~/Downloads/x.csv", f"'{folder}/x.csv'", f"file://{folder}/x.csv"):
+        assert expanded(f"/srv/files/{pasted}") == folder / "x.csv", "behind the folder that stood there"
+    assert expanded("/srv/~old/it's here.csv") == Path("/srv/~old/it's here.csv")
     assert next(entry.path.name for entry in offered(f"{folder}/")) == "older"
     assert [entry.path.name for entry in offered(f"{folder}/EXCEL")] == ["caseload-from-excel.csv"]
     assert offered(f"{folder}/none/") == []

@@ -128,8 +128,10 @@ async def test_the_settings_hold_the_second_folder_and_how_long(db: Database) ->
 
 
 async def test_an_empty_record_beside_backups_of_another_is_said_at_the_start(db: Database, clock: Clock) -> None:
+    assert backups.back_up_now(db, "auto").backup is not None
+    assert backups.newest_of_a_record(db.path) is None, "a first start without a case tells of no other record"
     open_case(db)
-    assert backups.back_up_now(db, "by-hand").backup is not None
+    assert backups.back_up_now(db, "by-hand").backup == backups.newest_of_a_record(db.path)
     db.close()
     db.path.unlink()
     with Database.open(db.path, clock) as anew:

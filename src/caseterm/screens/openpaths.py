@@ -1,5 +1,6 @@
 """What a typed path may mean: the folders and files it could become, newest first."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,8 @@ from caseterm.rules.text import fold
 
 SUFFIXES = (".csv", ".xlsx", ".xlsm", ".tsv", ".txt", ".tab", ".xls", ".htm", ".html", ".ics")
 MOST = 500
+_WHOLE = re.compile(r"""/(?=/|~/|["']|[A-Za-z]:[\\/])""")
+"""Where a whole path begins behind a folder: /home/me//srv/cases.csv, /home/me/~/cases.csv."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,25 @@ class Entry:
 
 
 def expanded(text: str) -> Path:
-    """The path a person typed: quotes around it, ~ and blanks at its ends are no part of it."""
-    text = text.strip().strip("'\"").strip()
+    """The path a person typed: quotes around it, ~ and blanks at its ends are no part of it.
+
+    A whole path pasted behind the folder that stood in the line counts alone.
+    """
+    text = _pasted(text.strip()).strip("'\"").strip()
     if text.startswith("file://"):
         text = text.removeprefix("file://").replace("%20", " ")
     try:
         return Path(text).expanduser()
     except RuntimeError:
         return Path(text)
+
+
+def _pasted(text: str) -> str:
+    _, address, path = text.rpartition("file://")
+    if address:
+        return address + path
+    begins = [found.end() for found in _WHOLE.finditer(text)]
+    return text[begins[-1] :] if begins else text
 
 
 def offered(text: str, suffixes: tuple[str, ...] = SUFFIXES) -> list[Entry]:

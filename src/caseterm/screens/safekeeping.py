@@ -37,7 +37,7 @@ class Safekeeping(Lifecycle):
         """A database that was moved or lost is begun anew by the next start: its backups say that there was one."""
         if self.db.raw.execute("SELECT 1 FROM acts LIMIT 1").fetchone() is not None:
             return
-        backup = services.backups.newest(self.db.path)
+        backup = services.backups.newest_of_a_record(self.db.path)
         if backup is None:
             return
         from caseterm.screens.dialogs.message import MessageDialog

@@ -82,6 +82,16 @@ def newest(database: Path) -> Backup | None:
     return next((backup for backup in listed(database) if backup.kind != "replaced"), None)
 
 
+def newest_of_a_record(database: Path) -> Backup | None:
+    """The newest backup in which something was done, or that cannot be read; one of an empty record is none."""
+    for backup in listed(database):
+        if backup.kind != "replaced":
+            state = _state(backup.path)
+            if state is None or state[0] is not None:
+                return backup
+    return None
+
+
 def next_name(database: Path, kind: str, at: datetime) -> Backup:
     """The next backup's name and number; numbers only grow."""
     number = max((backup.number for backup in listed(database)), default=0) + 1
