@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from textual import events
 
+from caseterm.screens.caseload.rows import closed_up
 from caseterm.services import cases, records
 from caseterm.store.database import Database
 from caseterm.widgets.lineinput import TextField
@@ -194,3 +195,10 @@ async def test_a_leader_and_its_letter_in_one_packet_do_what_they_say(
             app.post_message(events.Key(key, key))
         await settle(app, pilot)
         assert "Sort by" in shown(app)
+
+
+def test_a_count_too_long_for_its_column_is_closed_up_and_its_number_never_cut() -> None:
+    assert closed_up(("? 41d", "bad"), 6) == ("? 41d", "bad")
+    assert closed_up(("? -936d", "bad"), 6) == ("?-936d", "bad")
+    assert closed_up(("-936d !!", "bad"), 6) == ("-936d!", "bad")
+    assert closed_up("1156d", 6) == "1156d"

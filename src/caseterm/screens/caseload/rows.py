@@ -21,6 +21,7 @@ CARD_PAGE = 100
 """From this window on the card is a page, beside what happened lately."""
 RECENT_WIDTH = 38
 WHY_LINES = 3
+SOL_WIDTH = 6
 
 
 def list_width(window: int) -> int:
@@ -41,7 +42,7 @@ def columns_for(width: int) -> list[Column]:
         shown.append(Column("touch", "Touch", 5))
     if width >= 76:
         shown.append(Column("next", "Next", 14))
-    return [*shown, Column("sol", "SOL", 6), Column("why", "Why", 8, grow=True)]
+    return [*shown, Column("sol", "SOL", SOL_WIDTH), Column("why", "Why", 8, grow=True)]
 
 
 def case_row(line: CaseLine, today: date, *, wide: bool = True) -> Row:
@@ -56,7 +57,7 @@ def case_row(line: CaseLine, today: date, *, wide: bool = True) -> Row:
             "days": str(line.days_in_phase(today)),
             "touch": touch(line, today),
             "next": next_event(line, today),
-            "sol": limitation(line, today),
+            "sol": closed_up(limitation(line, today), SOL_WIDTH),
             "why": (line.why(today, more=wide), "bad" if line.level <= 1 else "warn" if line.level <= 4 else ""),
         },
         pinned=bool(line.pinned),
@@ -97,6 +98,12 @@ def limitation(line: CaseLine, today: date) -> Cell:
     if days <= LIMITATION_RED:
         return (f"{days}d !!", "bad")
     return (f"{days}d !", "warn") if days <= LIMITATION_AMBER else f"{days}d"
+
+
+def closed_up(cell: Cell, width: int) -> Cell:
+    """A count with its marks, closed up where it is too long: a number that is cut reads as another."""
+    text, role = cell if isinstance(cell, tuple) else (cell, "")
+    return cell if len(text) <= width else (text.replace(" ", "")[:width], role)
 
 
 def card_lines(
