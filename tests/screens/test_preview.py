@@ -57,7 +57,7 @@ async def test_the_preview_shows_the_first_page_and_says_that_nothing_is_saved(d
     async with running(db, size=SMALL) as (app, pilot):
         await preview(app, pilot, case_id)
         text = shown(app)
-        assert "print   26-0142  Nguyễn, Thị Hạnh" in text
+        assert "print  26-0142  Nguyễn, Thị Hạnh" in text
         assert re.search(r"for: Attorney   format: PDF, \d+ pages ", text)
         assert re.search(r"Page 1 of \d+ on screen", text)
         assert "Gold & Shah LLP" in text
@@ -239,7 +239,7 @@ async def test_several_cases_give_a_file_each_and_one_entry_each(db: Database, h
     ids = [full_case(db, number=f"26-000{n}", last=f"Client{n}") for n in range(1, 4)]
     async with running(db) as (app, pilot):
         await preview(app, pilot, *ids)
-        assert "1 of 3: Client1" in shown(app)
+        assert "1 of 3  Client1" in shown(app)
         assert "3 files" in shown(app)
         await press(pilot, "r", "m", "enter")
         await settle(app, pilot)

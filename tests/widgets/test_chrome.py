@@ -50,6 +50,8 @@ async def test_the_title_row_is_as_designed() -> None:
         assert lines_of(app.title_row) == [
             "  1 Cases  [2 Client]  3 Calendar   4 Tasks                    26-0142  3 of 12 "
         ]
+        app.title_row.set(right="Okafor, Chidi", flags="DEMO", before=("print", "24-0555"))
+        assert lines_of(app.title_row)[0].endswith("Tasks        DEMO  24-0555  Okafor, Chidi ")
         await pilot.click(app.title_row, offset=(24, 0))
         assert app.noted == ["3"]
 
@@ -95,6 +97,8 @@ async def test_the_status_row_keeps_the_undo_key_when_the_message_is_long() -> N
         assert app.noted == ["undo"]
         app.status.say(f"Ride there and back: Imaging {'Evans' * 30}; 4 tasks added.", hint="u Undo")
         assert lines_of(app.status)[0].rstrip().endswith("…; 4 tasks added.   u Undo")
+        app.status.say(f"Done: {'letter ' * 12}al… (Phan, Minh).", hint="u Undo")
+        assert lines_of(app.status)[0].rstrip().endswith("letter… (Phan, Minh).   u Undo")
         app.status.say("x" * 200, hint="u Undo")
         line = lines_of(app.status)[0]
         assert line.rstrip().endswith("x…   u Undo")

@@ -169,8 +169,11 @@ class BaseScreen(Steady, Bare, Screen[Any]):
             self.stale = False
             self.attempt(self.reload)
 
-    def set_title(self, right: str) -> None:
-        """The text at the right of the title row, after what must always be said."""
+    def set_title(self, right: str, *, before: Sequence[str] = ()) -> None:
+        """The text at the right of the title row, after what must always be said.
+
+        What is said `before` it, such as a number before the client's name, is left out where the row is short.
+        """
         flags = []
         if self.db.readonly:
             flags.append("READ-ONLY")
@@ -178,7 +181,7 @@ class BaseScreen(Steady, Bare, Screen[Any]):
             flags.append(self.program.backup_flag)
         if self.program.is_sample:
             flags.append("DEMO")
-        self.query_one(TitleRow).set(right="  ".join([*flags, right]))
+        self.query_one(TitleRow).set(flags="  ".join(flags), before=before, right=right)
 
     def on_title_row_chosen(self, message: TitleRow.Chosen) -> None:
         self.program.action_go({"1": "cases", "2": "client", "3": "calendar", "4": "tasks"}[message.key])

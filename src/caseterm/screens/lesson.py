@@ -80,7 +80,7 @@ class LessonScreen(BaseScreen):
             self.place = self._first()
         self.place = min(self.place, len(self.lessons) - 1)
         self.told = newest(queries.education.told(self.db, self.case_id))
-        self.set_title(f"learning   {who.client}")
+        self.set_title(who.client, before=("learning",))
         self.show()
 
     def _first(self) -> int:

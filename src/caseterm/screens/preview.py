@@ -80,8 +80,8 @@ class PreviewScreen(PreviewWork):
     def reload(self) -> None:
         self.facts = summaries.facts_of(self.db, self.case_ids[0])
         case, count = self.facts.case, len(self.case_ids)
-        said = "print preview   " if self.size.width >= 100 else "print   "
-        self.set_title(said + (f"1 of {count}: {case.client}" if count > 1 else f"{case.number}  {case.client}"))
+        said = "print preview" if self.size.width >= 100 else "print"
+        self.set_title(case.client, before=(said, f"1 of {count}" if count > 1 else case.number))
         self.show()
 
     def is_read(self) -> bool:

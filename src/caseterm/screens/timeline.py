@@ -86,7 +86,7 @@ class Timeline(BaseScreen):
 
     def reload(self) -> None:
         self.told = queries.treatment.treatment(self.db, self.case_id)
-        self.set_title(f"treatment  {self.client}")
+        self.set_title(self.client, before=("treatment",))
         self._draw()
 
     def _draw(self) -> None:

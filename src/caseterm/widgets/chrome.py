@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from caseterm.widgets.painted import Painted, cells_width, key_name
 from caseterm.widgets.rows import Cell
-from caseterm.widgets.safe import cut, width_of
+from caseterm.widgets.safe import ELLIPSIS, cut, width_of
 
 MODES: tuple[tuple[str, str], ...] = (("1", "Cases"), ("2", "Client"), ("3", "Calendar"), ("4", "Tasks"))
 MOST_HINTS = 8
@@ -159,16 +159,24 @@ class StatusRow(Painted):
 
 
 def _fitted(message: str, room: int) -> str:
-    """The message in so many cells; what came of an act, behind its last semicolon, stays where the names give way."""
+    """The message in so many cells; what came of an act, or whom it is about, stays where a long title gives way.
+
+    The one stands behind its last semicolon, the other in brackets at its end.
+    """
     head, mark, end = message.rpartition("; ")
+    if not mark and message.endswith((")", ").")):
+        head, mark, end = message.rpartition(" (")
     tail = f"{mark}{end}"
     if width_of(message) <= room or not mark or width_of(tail) > room // 2:
         return cut(message, room)
-    return f"{cut(head, room - width_of(tail))}{tail}"
+    return f"{cut(head.removesuffix(ELLIPSIS), room - width_of(tail))}{tail}"
 
 
 class TitleRow(Painted):
-    """The four screens with the present one in brackets, and a text at the right."""
+    """The four screens with the present one in brackets, and a text at the right.
+
+    What is said `before` the text gives way, the first first, where that would be cut.
+    """
 
     class Chosen(Message):
         """A click on a screen's name; `key` is its digit."""
@@ -189,13 +197,29 @@ class TitleRow(Painted):
         super().__init__(id=id, classes=classes)
         self._modes = tuple(modes)
         self._current = current
+        self._flags = ""
+        self._before: tuple[str, ...] = ()
         self._right = right
 
-    def set(self, *, current: str | None = None, right: str | None = None) -> None:
-        """Change the screen that is current (its digit) or the text at the right."""
+    def set(
+        self, *, current: str | None = None, right: str | None = None, flags: str = "", before: Sequence[str] = ()
+    ) -> None:
+        """Change the screen that is current (its digit), or the text at the right with what stands before it.
+
+        The flags are always said.
+        """
         self._current = self._current if current is None else current
-        self._right = self._right if right is None else right
+        if right is not None:
+            self._flags, self._before, self._right = flags, tuple(before), right
         self.refresh()
+
+    def _words(self, room: int) -> str:
+        """What stands at the right in so many cells."""
+        for first in range(len(self._before) + 1):
+            words = "  ".join(part for part in (self._flags, *self._before[first:], self._right) if part)
+            if width_of(words) <= room:
+                break
+        return cut(words, room)
 
     def _names(self) -> list[tuple[str, str]]:
         """Each mode's digit with its name as drawn, brackets or blanks around it."""
@@ -206,8 +230,7 @@ class TitleRow(Painted):
         cells: list[Cell] = []
         for key, text in self._names():
             cells += [" ", (text, "bold" if key == self._current else "muted")]
-        room = width - cells_width(cells) - 2
-        right = cut(self._right, max(0, room))
+        right = self._words(max(0, width - cells_width(cells) - 2))
         gap = max(0, width - cells_width(cells) - width_of(right) - 1)
         return self.paint([*cells, " " * gap, right], width)
 
