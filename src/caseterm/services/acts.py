@@ -61,14 +61,16 @@ def follow_checklists(write: Write) -> None:
 
 def refresh_lines(write: Write) -> None:
     """Bring the caseload's lines of every case this act touched up to date, inside its transaction."""
-    connection = write.connection
-    query = "SELECT table_name, case_id, before IS NOT NULL AND after IS NOT NULL FROM act_changes WHERE act_id = ?"
-    found = set(connection.execute(query, (write.act_id,)))
-    tables = {table for table, _, _ in found}
+    connection, of_act = write.connection, "FROM act_changes WHERE act_id = ?"
+    query = f"SELECT DISTINCT table_name, before IS NOT NULL AND after IS NOT NULL {of_act}"
+    found = connection.execute(query, (write.act_id,)).fetchall()
+    tables = {table for table, _ in found}
     if tables <= NOT_IN_LINES:
         return
-    cases = {n for _, n, _ in found if n is not None}  # also those that are gone with this act, whose lines go too
-    if any(changed for _, _, changed in found):
+    # also those that are gone with this act, whose lines go too
+    query = f"SELECT DISTINCT case_id {of_act} AND case_id IS NOT NULL"
+    cases = {n for (n,) in connection.execute(query, (write.act_id,))}
+    if any(changed for _, changed in found):
         cases |= _cases_moved_from(connection, write.act_id)
     if "settings" in tables:
         cases |= {n for (n,) in connection.execute("SELECT id FROM cases")}
@@ -91,11 +93,11 @@ def _cases_of_touched_contacts(connection: sqlite3.Connection, tables: set[str],
     if tables.isdisjoint(CONTACT_TABLES):
         return set()
     found = connection.execute(
-        "SELECT DISTINCT CASE table_name WHEN 'contacts' THEN row_id ELSE "
+        "SELECT CASE table_name WHEN 'contacts' THEN row_id ELSE "
         "coalesce(json_extract(after, '$.contact_id'), json_extract(before, '$.contact_id')) END "
-        "FROM act_changes WHERE act_id = ? AND table_name IN "
-        "('contacts', 'contact_phones', 'contact_emails', 'contact_addresses') "
-        "AND NOT (table_name = 'contacts' AND before IS NULL)",
-        (act_id,),
+        "FROM act_changes WHERE act_id = :act AND table_name IN "
+        "('contacts', 'contact_phones', 'contact_emails', 'contact_addresses') EXCEPT "
+        "SELECT row_id FROM act_changes WHERE act_id = :act AND table_name = 'contacts' AND before IS NULL",
+        {"act": act_id},
     )
     return cases_of_contacts(connection, {n for (n,) in found if n is not None})
