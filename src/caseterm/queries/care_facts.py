@@ -9,7 +9,7 @@ from typing import Any
 
 from caseterm.queries.casefile_rows import day, grouped, in_list
 from caseterm.rules.alignment import KIND_OF, awaited, rhythm
-from caseterm.rules.attention_care import CareSigns
+from caseterm.rules.attention_care import WELL, CareSigns
 from caseterm.rules.recovery import Review, Stall, stalls
 from caseterm.rules.rideways import missing_words
 from caseterm.rules.terms_care import PLAN_CURRENT
@@ -55,6 +55,9 @@ _STATEMENTS: Mapping[str, str] = {
     f"FROM care_authorizations WHERE {_OF}",
 }
 
+_SIGNS = ("assessments", "barriers", "missed", "rideless", "adjusters", "plans", "authorizations")
+"""Without a row in any of these a case has no sign to tell."""
+
 
 class CareFacts:
     """The care of a chunk of cases, each part read when first asked for; `wanted` holds the cases' ids as JSON."""
@@ -68,6 +71,8 @@ class CareFacts:
 
     def signs(self, case_id: int) -> CareSigns:
         """What is known of one case."""
+        if case_id not in self._spoken_of:
+            return WELL
         worse = self.worse(case_id)
         blocked, missed = self._of("barriers", case_id), self._of("missed", case_id)
         stall, plan = self.stall(case_id), self._plan(case_id)
@@ -119,9 +124,17 @@ class CareFacts:
         return plans[-1] if plans else None
 
     def _of(self, name: str, case_id: int) -> Sequence[Row]:
+        return self._all(name).get(case_id, ())
+
+    @cached_property
+    def _spoken_of(self) -> set[int]:
+        """The cases of which some sign may tell."""
+        return {case_id for name in _SIGNS for case_id in self._all(name)}
+
+    def _all(self, name: str) -> Mapping[int, Sequence[Row]]:
         if name not in self._rows:
             self._rows[name] = grouped(self._connection, _STATEMENTS[name], self._given)
-        return self._rows[name].get(case_id, ())
+        return self._rows[name]
 
     def _adjuster(self, case_id: int) -> tuple[date | None, int]:
         """Since when an adjuster is waited for, and the rhythm of the stage."""
@@ -149,8 +162,7 @@ class CareFacts:
 
     @cached_property
     def _used(self) -> dict[int, int]:
-        self._of("authorizations", 0)
-        return visits_used(self._connection, self._rows["authorizations"])
+        return visits_used(self._connection, self._all("authorizations"))
 
     def _authorized(self, case_id: int) -> tuple[tuple[Ending, ...], tuple[tuple[date, str, int], ...]]:
         """What was granted and is in force, and what was denied and can be appealed."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from caseterm.queries.casefile_rows import day, grouped, in_list
-from caseterm.rules.gaps import CaseVisits, Explained, Gap, Limits, Visited, gaps_of
+from caseterm.rules.gaps import NOWHERE, CaseVisits, Explained, Gap, Limits, Visited, gaps_of
 from caseterm.rules.terms_care import GAP_REASONS, label_of
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TREATING, TREATMENT_KINDS
 
@@ -101,14 +101,7 @@ class VisitDays:
         return CaseVisits(
             incident_on=day(incident[0][0]) if incident else None,
             providers=tuple(providers),
-            elsewhere=(
-                *archived,
-                Visited(
-                    kept=tuple(sorted(on for days in kept.values() for on in days)),
-                    next_on=min((on for on in ahead.values() if on is not None), default=None),
-                    treating=False,
-                ),
-            ),
+            elsewhere=(*archived, _elsewhere(kept, ahead)),
             told=tuple(self._told(case_id)),
         )
 
@@ -129,3 +122,14 @@ class VisitDays:
                 provider_id,
                 day(until),
             )
+
+
+def _elsewhere(kept: Mapping[int | None, list[date]], ahead: Mapping[int | None, date | None]) -> Visited:
+    """The visits to nobody named, together."""
+    if not kept and not ahead:
+        return NOWHERE
+    return Visited(
+        kept=tuple(sorted(on for days in kept.values() for on in days)),
+        next_on=min((on for on in ahead.values() if on is not None), default=None),
+        treating=False,
+    )

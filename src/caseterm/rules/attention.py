@@ -139,7 +139,7 @@ def judge(facts: CaseFacts, today: date) -> Judgement:
             else:
                 turns.append(turn_on)
     kept, quiet_until = _undismissed(_gravest(reasons), facts.dismissed, today)
-    return Judgement(tuple(sorted(kept)), min([*turns, *quiet_until], default=None))
+    return Judgement(tuple(kept), min([*turns, *quiet_until], default=None))
 
 
 def contact_due_on(facts: CaseFacts) -> date:
@@ -263,7 +263,7 @@ def _gap(facts: CaseFacts, today: date) -> Iterator[Turn]:
 
 def _next_event(facts: CaseFacts, today: date) -> Iterator[Turn]:
     if facts.phase in APPOINTMENT_PHASES and facts.next_appointment_on is None:
-        yield date.min, Reason(6, _later(facts.phase_on, facts.visits.whole.last_on), "no_appointment")
+        yield date.min, Reason(6, _later(facts.phase_on, facts.visits.last_on), "no_appointment")
     elif facts.next_appointment_on is not None:
         yield facts.next_appointment_on + timedelta(days=1), None
 
@@ -298,7 +298,9 @@ def dismissible(code: str) -> bool:
 def _undismissed(
     reasons: list[Reason], dismissed: tuple[Dismissed, ...], today: date
 ) -> tuple[list[Reason], list[date]]:
-    """The reasons that are not put off today, and the days on which those that are come back."""
+    """The reasons that are not put off today, in their order, and the days on which those that are come back."""
+    if not dismissed:
+        return reasons, []
     quiet = {
         (each.code, each.since): each.until for each in dismissed if each.until >= today and dismissible(each.code)
     }
@@ -312,8 +314,8 @@ def _undismissed(
 
 
 def _gravest(reasons: list[Reason]) -> list[Reason]:
-    """One reason a matter: the gravest level of each code and subject."""
+    """One reason a matter: the gravest level of each code and subject; the gravest first."""
     kept: dict[tuple[str, str, date], Reason] = {}
-    for reason in sorted(reasons):
+    for reason in sorted(reasons, key=Reason.gravity):
         kept.setdefault((reason.code, reason.about, reason.since), reason)
     return list(kept.values())

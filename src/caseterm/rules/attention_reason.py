@@ -18,9 +18,12 @@ class Reason:
     about: str = ""
     row: str = ""
 
+    def gravity(self) -> tuple[int, date, str, str]:
+        """What reasons are ordered by."""
+        return self.level, self.since, self.code, self.about
+
     def __lt__(self, other: "Reason") -> bool:
-        mine = (self.level, self.since, self.code, self.about)
-        return mine < (other.level, other.since, other.code, other.about)
+        return self.gravity() < other.gravity()
 
 
 Turn = tuple[date, Reason | None]

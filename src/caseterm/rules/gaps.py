@@ -97,6 +97,10 @@ class Visited:
         return max(self.kept, default=None)
 
 
+NOWHERE = Visited(treating=False)
+"""No visit to anybody."""
+
+
 @value
 class CaseVisits:
     """The visits of a case: each provider's, those `elsewhere` (archived or with nobody named), and the reasons.
@@ -115,6 +119,8 @@ class CaseVisits:
 
         It is wanted later only if everybody who treats says so; therapy of one makes the whole late sooner.
         """
+        if not self.providers and all(each is NOWHERE for each in self.elsewhere):
+            return NOWHERE
         everybody = (*self.providers, *self.elsewhere)
         treating = [each for each in self.providers if each.treating]
         wanted = [each.wanted_after_days for each in treating]
@@ -126,6 +132,12 @@ class CaseVisits:
             visits_a_week=max(weekly, default=None),
             wanted_after_days=min((days for days in wanted if days is not None), default=None) if all(wanted) else None,
         )
+
+    @property
+    def last_on(self) -> date | None:
+        """The last kept visit of all that count."""
+        last = max((day for each in (*self.providers, *self.elsewhere) for day in each.kept), default=None)
+        return None if last is None or (self.incident_on is not None and last < self.incident_on) else last
 
     def counted(self, seen: Visited) -> tuple[date, ...]:
         """The kept visits that count: those since the incident."""
