@@ -19,7 +19,7 @@ async def test_the_calendar_prints_day_week_and_the_client_s_own_sheet(
     async with running(db, size=size) as (app, pilot):
         await press(pilot, "3", "v", "a", "p", "d")
         await settle(app, pilot)
-        assert "print   day sheet" in shown(app)
+        assert "print  day sheet" in shown(app)
         assert "Monday 11/23/2026" in shown(app)
         await press(pilot, "escape", "p", "w")
         await settle(app, pilot)

@@ -72,7 +72,7 @@ class SheetPreview(PreviewScreen):
 
     def reload(self) -> None:
         self.sheet = self.reader(self.db)
-        self.set_title(f"print   {self.sheet.title}")
+        self.set_title(self.sheet.title, before=("print",))
         self.show()
 
     def is_read(self) -> bool:
