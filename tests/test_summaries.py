@@ -224,8 +224,10 @@ def test_an_empty_case_prints_and_says_what_is_missing(db: Database) -> None:
         for code in FORMATS:
             assert prepare(db, case, Options(audience=audience, format=code)).write().data
     text = prepare(db, case, Options(format="txt")).write().data.decode()
-    assert "none on file" in text
+    assert "!! none on file" in text
     assert "No injuries on file." in text
+    services.phases.close_case(db, case, reason="declined")
+    assert "!!" not in prepare(db, case, Options(format="txt")).write().data.decode(), "it is over"
 
 
 def test_saving_is_recorded_for_whom_and_where_and_undo_does_not_offer_it(db: Database, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from caseterm.exports import web
 from caseterm.exports.blocks import Column, Document, Table
-from caseterm.exports.columns import AMOUNTS_TAKE, ROOM, WINDOW, fitted
+from caseterm.exports.columns import AMOUNTS_TAKE, ROOM, WINDOW, fitted, without_empty
 from caseterm.exports.formats import Setting
 from tests.conftest import HOSTILE
 
@@ -44,6 +44,14 @@ def test_a_long_limit_among_words_is_not_run_into_either_and_a_date_moves_nothin
     assert scale == 1
     dates = Table((Column("Date", weight=0.2), Column("What", weight=2)), (("05/10/2025", "x"),))
     assert fitted(dates, 475)[0] == (0.2, 2)
+
+
+def test_a_column_in_which_nothing_stands_can_be_left_out() -> None:
+    columns = (Column("When"), Column("Ride"))
+    empty = Table(columns, (("11/24", ""), ("11/27", "")))
+    assert without_empty(empty, 1) == Table(columns[:1], (("11/24",), ("11/27",)))
+    told = Table(columns, (("11/24", ""), ("11/27", "ride booked")))
+    assert without_empty(told, 1) is told
 
 
 def test_the_page_for_a_browser_has_the_same_widths() -> None:

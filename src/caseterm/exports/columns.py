@@ -40,6 +40,14 @@ def fitted(table: Table, room: float) -> tuple[tuple[float, ...], float]:
     return tuple(_widths(table.columns, planned, [need * scale for need in needed], room)), scale
 
 
+def without_empty(table: Table, place: int) -> Table:
+    """A table without totals, less the column at this place where nothing stands in it."""
+    if not table.rows or any(row[place] for row in table.rows):
+        return table
+    columns = table.columns[:place] + table.columns[place + 1 :]
+    return Table(columns, tuple(row[:place] + row[place + 1 :] for row in table.rows), notes=table.notes)
+
+
 def _widths(columns: Sequence[Column], planned: Sequence[float], needed: Sequence[float], room: float) -> list[float]:
     """Each amount gets what it needs; what is left is shared as planned among the columns that have room."""
     tight = {place for place, need in enumerate(needed) if need > planned[place]}

@@ -13,7 +13,7 @@ from caseterm.exports.summary_words import day, days_off, visit_words
 from caseterm.rules.disclosure import ATTORNEY, CLIENT, PROVIDER
 from caseterm.rules.phase_names import phase_label
 from caseterm.rules.summary import SummaryFacts
-from caseterm.rules.terms import CHANNELS, label
+from caseterm.rules.terms import CHANNELS, OPEN_STATUSES, label
 
 DRAFT_LINE = "DRAFT - NOT REVIEWED BY ATTORNEY"
 NEAR_DAYS = 90
@@ -73,10 +73,10 @@ def _blocks(facts: SummaryFacts) -> Iterator[Block]:
         yield from (Strip(tuple(client.strip(facts))), *_numbered(facts, client.SECTIONS), *client.closing(facts))
         return
     yield Strip(tuple(_strip(facts)))
-    yield from _numbered(facts, OFFICE)
     if facts.audience == PROVIDER:
         yield Paragraph(f"Please write to or call our office, not the client. {facts.firm.phone}".strip(), quiet=True)
-    else:
+    yield from _numbered(facts, OFFICE)
+    if facts.audience == ATTORNEY:
         prepared = SignLine("Prepared by", facts.firm.user, day(facts.as_of))
         yield SignOff((prepared, SignLine("Reviewed by, attorney")))
 
@@ -112,16 +112,21 @@ def _office_strip(facts: SummaryFacts) -> Iterator[Fact]:
         "Last client contact",
         day(spoken) if spoken else "none on file",
         ", ".join(part for part in (days_off(spoken, facts.as_of), how) if part) if spoken else "",
-        alarm=spoken is None,
+        alarm=spoken is None and _goes_on(facts),
     )
     yield _next_visit(facts)
     task = snapshot.next_task
     late = task is not None and task.due is not None and task.due < facts.as_of
     if task is None:
-        yield Fact("Next task", "none open", alarm=True)
+        yield Fact("Next task", "none open", alarm=_goes_on(facts))
     else:
         yield Fact("Next task", task.title, f"due {day(task.due)}" if task.due else "no day set", alarm=late)
     yield Fact("Grade", case.grade or "not graded", case.grade_reason)
+
+
+def _goes_on(facts: SummaryFacts) -> bool:
+    """Whether somebody works on the case: what is missing in one that is over alarms nobody."""
+    return facts.case.status in OPEN_STATUSES
 
 
 def _limitation(facts: SummaryFacts) -> Fact:
@@ -129,7 +134,7 @@ def _limitation(facts: SummaryFacts) -> Fact:
     if limitation is None and met is not None:
         return Fact("Limitation date", f"met {day(met)}", facts.snapshot.limitation_met_how)
     if limitation is None:
-        return Fact("Limitation date", "none on file", alarm=True)
+        return Fact("Limitation date", "none on file", alarm=_goes_on(facts))
     on = limitation.first_day
     verified = f"verified by {limitation.verified_by}" if limitation.verified_on else "not verified"
     near = (on - facts.as_of).days <= NEAR_DAYS

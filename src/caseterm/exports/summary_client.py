@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from caseterm.exports.blocks import Block, Bullets, Column, Fact, Facts, Heading, Paragraph, Table
+from caseterm.exports.columns import without_empty
 from caseterm.exports.plain_words import OTHER, PLEASE_TELL_US, STAGES
 from caseterm.exports.summary_care import client_plan
 from caseterm.exports.summary_sections import part_words
 from caseterm.exports.summary_words import day, days_off, moment, visit_words
+from caseterm.rules.injurywords import STATUSES_PLAIN, TYPES_PLAIN
 from caseterm.rules.summary import SummaryFacts
 from caseterm.rules.terms import label
-from caseterm.rules.terms_injuries import INJURY_STATUSES, INJURY_TYPES
 
 Made = tuple[str, list[Block]] | None
 
@@ -68,8 +69,8 @@ def injuries(facts: SummaryFacts) -> Made:
     rows = tuple(
         (
             part_words(row),
-            ": ".join(part for part in (label(INJURY_TYPES, row.kind), row.description) if part),
-            label(INJURY_STATUSES, row.status),
+            ": ".join(part for part in (label(TYPES_PLAIN, row.kind), row.description) if part),
+            label(STATUSES_PLAIN, row.status),
         )
         for row in facts.injuries
     )
@@ -108,7 +109,7 @@ def what_next(facts: SummaryFacts) -> Made:
     return "What comes next", [
         Paragraph(f"{now} {then}"),
         Heading("Your appointments", level=2),
-        table,
+        without_empty(table, 2),
         Heading("Please tell us about", level=2),
         Bullets(PLEASE_TELL_US),
     ]

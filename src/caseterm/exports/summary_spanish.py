@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from caseterm.exports.blocks import Block, Bullets, Column, Document, Fact, Facts, Heading, Paragraph, Strip, Table
+from caseterm.exports.columns import without_empty
 from caseterm.exports.plain_words import OTHER_SPANISH, STAGES_SPANISH
 from caseterm.rules import clientwords
 from caseterm.rules.clientwords import firm_lines
@@ -202,7 +203,7 @@ class _Page:
         yield Heading("Sus citas", level=2)
         columns = (Column("Cuándo", weight=1.6), Column("Qué y dónde", weight=3), Column("Viaje", weight=1.2))
         rows = tuple((self._moment(each.at), self._visit(each), RIDES.get(each.ride, "")) for each in ahead)
-        yield Table(columns, rows, empty_text="No hay citas todavía.")
+        yield without_empty(Table(columns, rows, empty_text="No hay citas todavía."), 2)
         yield Heading("Por favor, avísenos de", level=2)
         yield Bullets(TELL_US)
 

@@ -1,4 +1,4 @@
-"""Injuries in a Spanish-speaking client's words: the part of the body, what happened to it, how it is now."""
+"""Injuries in a client's own words, English or Spanish: the part of the body, what happened to it, how it is now."""
 
 from collections.abc import Mapping
 
@@ -22,6 +22,18 @@ TYPES_SPANISH: Mapping[str, str] = {
 STATUSES_SPANISH: Mapping[str, str] = {
     "new": "Nueva", "improving": "Mejorando", "plateau": "Sin cambio", "worse": "Peor", "resolved": "Curada",
     "permanent": "Permanente",
+}  # fmt: skip
+
+TYPES_PLAIN: Mapping[str, str] = {
+    "sprain_strain": "Sprain or strain", "contusion": "Bruise", "laceration": "Cut", "fracture": "Broken bone",
+    "dislocation": "Dislocation", "disc_injury": "Disc injury", "tear": "Tear",
+    "concussion_tbi": "Head injury, concussion", "nerve": "Nerve injury", "burn": "Burn", "amputation": "Amputation",
+    "internal": "Internal injury", "psychological": "Emotional harm", "aggravation": "Made worse what was there before",
+    "death": "Death", "other": "Other injury",
+}  # fmt: skip
+STATUSES_PLAIN: Mapping[str, str] = {
+    "new": "New", "improving": "Getting better", "plateau": "No change", "worse": "Worse", "resolved": "Healed",
+    "permanent": "Permanent",
 }  # fmt: skip
 
 

@@ -38,6 +38,7 @@ STATUSES: Mapping[str, str] = {
     "declined": "Declined",
     "closed": "Closed",
 }
+OPEN_STATUSES = frozenset({"open", "on_hold"})
 
 CLOSE_REASONS: Mapping[str, str] = {
     "settled": "Settled",
