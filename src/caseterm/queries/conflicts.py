@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from caseterm.queries.casefile_rows import named
 from caseterm.rules.alike import Alike
 from caseterm.rules.conflicts import SAME, TOLD, Check, Hit, Name, Part, Side, given_alike, given_words, side
 from caseterm.rules.people import person_name
@@ -107,17 +106,11 @@ def _searched(connection: sqlite3.Connection, case_ids: Sequence[int]) -> dict[i
         "SELECT r.case_id, r.role, k.id, k.last, k.first, k.middle, k.preferred_name, k.org_name "
         f"FROM ({_ROLES}) r JOIN contacts k ON k.id = r.id ORDER BY r.rank, r.case_id, k.id"
     )
-    for row in named(connection.execute(query, (wanted, wanted, wanted))):
-        if row["id"] not in names[row["case_id"]]:
-            names[row["case_id"]][row["id"]] = Name(
-                last=row["last"],
-                first=row["first"],
-                middle=row["middle"],
-                preferred=row["preferred_name"],
-                org=row["org_name"],
-                role=row["role"],
-                contact_id=row["id"],
-            )
+    for case_id, role, contact_id, *name in connection.execute(query, (wanted, wanted, wanted)):
+        found = names[case_id]
+        if contact_id not in found:
+            last, first, middle, preferred, org = name
+            found[contact_id] = Name(last, first, middle, preferred, org, role, contact_id)
     return {case_id: list(found.values()) for case_id, found in names.items()}
 
 
@@ -210,12 +203,14 @@ class _Register:
             f"c.archived_at FROM ({_PARTS}) x JOIN cases c ON c.id = x.case_id JOIN contacts k ON k.id = c.client_id "
             "ORDER BY c.opened_on DESC, c.id DESC"
         )
+        clients: dict[int, str] = {}
         for contact_id, role, case_id, number, last, first, suffix, org, status, archived in connection.execute(
             query, (wanted,) * 5
         ):
+            if case_id not in clients:
+                clients[case_id] = person_name(last, first, suffix, org)
             standing = "archived" if archived else status.replace("_", " ")
-            part = Part(role, number, person_name(last, first, suffix, org), standing)
-            self._contacts[contact_id].add(case_id, part)
+            self._contacts[contact_id].add(case_id, Part(role, number, clients[case_id], standing))
 
     def hits(self, name: Name, case_id: int, told: int | None) -> Iterator[Hit]:
         """Those who may be somebody of a case and have a part in another."""

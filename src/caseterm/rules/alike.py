@@ -189,6 +189,8 @@ class _Words:
 
     def near(self, wanted: str, *, many: bool) -> set[str]:
         """The words that are almost the wanted one, and itself where it is among them; `many` questions are asked."""
+        if not wanted.isalpha():  # a word with digits is only itself
+            return {wanted} if wanted in self._all else set()
         bits = _letters(wanted)
         held = [(_letters(word), word) for word in self._of_pieces(wanted)] if many else self._of_size(len(wanted))
         near = [

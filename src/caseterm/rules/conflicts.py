@@ -19,6 +19,9 @@ THEIRS = frozenset(
     {"defendant", "defendant_driver", "vehicle_owner", "premises_owner", "employer_of_defendant", "named_insured"}
 )
 
+_SIDES: Mapping[str, Side] = {**dict.fromkeys(OURS, "ours"), **dict.fromkeys(THEIRS, "theirs")}
+_AGAINST: Mapping[Side, Side] = {"ours": "theirs", "theirs": "ours"}
+
 
 @value
 class Name:
@@ -40,12 +43,12 @@ class Name:
 
 def side(role: str) -> Side:
     """On whose side a role stands."""
-    return "ours" if role in OURS else "theirs" if role in THEIRS else "neither"
+    return _SIDES.get(role, "neither")
 
 
 def grave(searched: str, found: str) -> bool:
     """Whether two roles stand on opposite sides: who is ours here was theirs there, or the other way."""
-    return {side(searched), side(found)} == {"ours", "theirs"}
+    return _AGAINST.get(side(searched)) == side(found)
 
 
 def given_match(one: Name, other: Name) -> str | None:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +17,7 @@ from caseterm.services.bulk import Bulk
 from caseterm.services.whose import client_of, initials
 from caseterm.store.database import Database
 from caseterm.store.writing import Write
+from caseterm.values import changed
 
 MOST = 200
 WORDS = {**ROLES, "named_insured": "named insured"}
@@ -58,10 +58,10 @@ def put_many(write: Write, case_ids: Sequence[int]) -> str:
     bulk, by, on = Bulk(write), initials(write), write.today
     results: Counter[str] = Counter()
     for case_id, found in check_many(write.connection, case_ids):
-        looked = replace(found, hits=tuple(hit for hit in found.hits if hit.level < 2))
-        row = _row(case_id, looked, on=on, by=by)
-        results[found.result_in_bulk] += 1
-        bulk.add(ConflictCheck, {**row, "hits": len(found.hits), "result": found.result_in_bulk})
+        looked = changed(found, hits=tuple(hit for hit in found.hits if hit.level < 2))
+        result = looked.result_in_bulk
+        results[result] += 1
+        bulk.add(ConflictCheck, {**_row(case_id, looked, on=on, by=by), "hits": len(found.hits), "result": result})
     bulk.store()
     told = [(results["found"], "with the other side known !"), (results["alike"], "with like names")]
     said = ", ".join(f"{count:,} {words}" for count, words in told if count)
