@@ -28,7 +28,7 @@ _SAMPLE = {
         {"kind": "bullets", "items": ["A"]},
     ],
 }  # fmt: skip
-"""A document with a little of what every summary has."""
+"""A document with a little of what every summary has; as a picture, for what writes a PDF has nothing to ready."""
 
 
 @lru_cache(maxsize=2)
@@ -80,10 +80,5 @@ def _warm() -> None:
     with LOCK, suppress(Exception):  # what fails here fails again, and is told, where it is needed
         root = resources.data() / "templates"
         one = _made(root, system=False)
-        one.compile(
-            input=str(root / "summary.typ"),
-            format="pdf",
-            pdf_standards="ua-1",
-            sys_inputs={"data": json.dumps(_SAMPLE)},
-        )
+        one.compile(input=str(root / "summary.typ"), format="svg", sys_inputs={"data": json.dumps(_SAMPLE)})
         _idle.setdefault((root, False), []).append(one)
