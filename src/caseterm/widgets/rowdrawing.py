@@ -55,8 +55,9 @@ class DrawnRows(OwnColours, Widget):
 
     @empty_text.setter
     def empty_text(self, text: str) -> None:
-        self._empty_text = text
-        self.refresh()
+        if text != self._empty_text:
+            self._empty_text = text
+            self.refresh()
 
     def _refresh_changed(self) -> None:
         """Repaint the lines that show something else now: a filter's next letter leaves most of them as they are."""
@@ -93,7 +94,8 @@ class DrawnRows(OwnColours, Widget):
         if place >= len(view.rows):
             return (None, self._empty_line(line), bar)
         row = view.rows.row(place)
-        return (row, place == view.cursor, bar, self.has_focus, row.key in self.marks)
+        look = (row.kind, row.cells, row.pinned)  # its key is not seen
+        return (look, place == view.cursor, bar, self.has_focus, row.key in self.marks)
 
     def render_line(self, y: int) -> Strip:
         painter, view = self._paint(), self._view

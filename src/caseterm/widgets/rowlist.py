@@ -86,9 +86,9 @@ class RowList(DrawnRows, can_focus=True):
 
     # What is shown
 
-    def set_rows(self, rows: Sequence[Row], *, keep: bool = True) -> None:
+    def set_rows(self, rows: Sequence[Row] | Rows, *, keep: bool = True) -> None:
         """Show these rows; the cursor stays on its key or its neighbour, or goes to the first unless `keep`."""
-        self._replace(Rows(rows), keep)
+        self._replace(rows if isinstance(rows, Rows) else Rows(rows), keep)
 
     def set_source(self, keys: Sequence[int], fetch: Fetch, *, keep: bool = True) -> None:
         """Show a row for each key, fetched when it comes into sight; `fetch` may leave out keys that are gone."""

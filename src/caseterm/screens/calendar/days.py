@@ -15,7 +15,6 @@ from caseterm.queries.calendarmonth import Month
 from caseterm.rules.calendar import (
     Appointment,
     DayEntries,
-    DeadlineDue,
     Entry,
     entry_day,
     group_days,
@@ -30,8 +29,9 @@ from caseterm.screens.base import BaseScreen
 from caseterm.screens.calendar.grid import CalendarGrid
 from caseterm.screens.calendar.month import MonthCells
 from caseterm.screens.calendar.paintbox import DayCell, cell_of, surname
-from caseterm.screens.calendar.rows import Sight, day_rows
+from caseterm.screens.calendar.rows import Sight, day_rows, pane_extras
 from caseterm.widgets.rowlist import Row, RowList
+from caseterm.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from caseterm.queries.waiting import Waiting
@@ -60,17 +60,17 @@ class CalendarDays(BaseScreen):
         self.month = Month()
         self.months: dict[tuple[date, date], tuple[Month, MonthCells]] = {}
         self.whole_days: dict[date, DayEntries] = {}
-        self.sights: dict[tuple[date, date, bool], tuple[Sight, list[Row]]] = {}
+        self.sights: dict[tuple[date, date, bool], tuple[Sight, Rows]] = {}
         self.cells = MonthCells()
         self.totals: Counter[date] = Counter()
         """How many entries each day has, with those the filter hides."""
         self.late = Overdue()
         self.waiting: Waiting | None = None
         """What waits on the lists over all cases, for the agenda of today."""
-        self.soon: tuple[DeadlineDue, ...] | None = None
-        """The deadlines of the next two weeks, once they are wanted."""
+        self.below_days: list[Row] | None = None
+        """What stands below every day in the pane beside a month, once it is wanted."""
         self.sight = Sight(date.min)
-        self.day_rows: list[Row] = []
+        self.day_rows = Rows()
         """The rows of the cursor day, in a month that is not narrowed."""
         self.entries: dict[str, Entry] = {}
 
@@ -123,8 +123,8 @@ class CalendarDays(BaseScreen):
         elif fresh:
             self.read_span(span[2], span[3])
         if fresh:
-            if self.view == "month" and self.wide and self.soon is None:
-                self.soon = queries.calendar.deadlines_within(self.db, self.program.today)
+            if self.view == "month" and self.wide:
+                self.below_day()
             self.late = self.read_late()
             of_today = self.view == "agenda" and self.agenda_first == self.program.today
             self.waiting = queries.waiting.waiting(self.db) if of_today else None
@@ -138,7 +138,7 @@ class CalendarDays(BaseScreen):
         self.days = {self.day: self.day_of(self.day)}
         self.sight, self.day_rows = self.sight_on(self.day, first, self.month)
 
-    def sight_on(self, day: date, first: date, month: Month) -> tuple[Sight, list[Row]]:
+    def sight_on(self, day: date, first: date, month: Month) -> tuple[Sight, Rows]:
         """What the words of a day depend on in the month that begins there, and its rows; made once as well."""
         key = (day, first, self.wide)
         if key not in self.sights:
@@ -146,8 +146,16 @@ class CalendarDays(BaseScreen):
                 self.sights.clear()
             found = self.day_of(day)
             sight = self.sight_of(found.appointments, crowded=month.crowded)
-            self.sights[key] = sight, day_rows(found, sight, pane=self.wide)
+            rows = day_rows(found, sight, pane=self.wide)
+            self.sights[key] = sight, Rows([*rows, *self.below_day()] if self.wide else rows)
         return self.sights[key]
+
+    def below_day(self) -> list[Row]:
+        """The deadlines of the next two weeks and the legend, made once as long as nothing changes."""
+        if self.below_days is None:
+            today = self.program.today
+            self.below_days = pane_extras(queries.calendar.deadlines_within(self.db, today), today)
+        return self.below_days
 
     def month_of(self, first: date, last: date) -> tuple[Month, MonthCells]:
         """The month of a grid and its cells, read once as long as nothing changes."""
@@ -178,12 +186,13 @@ class CalendarDays(BaseScreen):
             self.attempt(lambda: self.prepare(day))
 
     def prepare(self, day: date) -> None:
-        """The month of a day read, its cells made as the grid will ask for them."""
-        weeks, grid = month_weeks(day, self.settings.week_start), self.grid.size
+        """The month of a day read, its lines painted as the grid will ask for them."""
+        weeks, grid = month_weeks(day, self.settings.week_start), self.grid
         month, cells = self.month_of(weeks[0][0], weeks[-1][-1])
         sight, _ = self.sight_on(day, weeks[0][0], month)
-        cells.lines(
-            weeks, day=day, today=self.program.today, clashing=sight.crowded, width=grid.width, height=grid.height
+        width, height = grid.size
+        grid.paint_ahead(
+            cells.lines(weeks, day=day, today=self.program.today, clashing=sight.crowded, width=width, height=height)
         )
 
     def forget(self) -> None:
@@ -192,7 +201,7 @@ class CalendarDays(BaseScreen):
         self.months.clear()
         self.whole_days.clear()
         self.sights.clear()
-        self.soon = None
+        self.below_days = None
 
     def read_span(self, first: date, last: date) -> None:
         """Every day of a stretch in full."""

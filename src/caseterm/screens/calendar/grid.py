@@ -5,13 +5,16 @@ from typing import Any
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
 from caseterm.widgets.painted import Painted
 from caseterm.widgets.rows import Cell
 
-Builder = Callable[[int, int], Sequence[Sequence[Cell]]]
+Line = Sequence[Cell]
+Builder = Callable[[int, int], Sequence[Line]]
+STRIPS_KEPT = 400
 
 
 class CalendarGrid(Painted, can_focus=True):
@@ -52,29 +55,56 @@ class CalendarGrid(Painted, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._builder: Builder | None = None
-        self._lines: Sequence[Sequence[Cell]] = ()
+        self._lines: Sequence[Line] = ()
         self._made_for: tuple[int, int] | None = None
         self._across = 0
+        self._strips: dict[tuple[Cell, ...], Strip] = {}
+        """Lines painted before, for the present width and styles."""
 
     def show(self, builder: Builder) -> None:
-        """Draw what this builder makes from now on."""
-        self._builder = builder
-        self._made_for = None
-        self.refresh()
+        """Draw what this builder makes from now on: the lines that are others than before."""
+        size = (self.size.width, self.size.height)
+        before = self._lines if self._made_for == size else None
+        self._builder, self._made_for = builder, None
+        lines = self.lines() if before is not None else ()
+        if before is None or len(before) != len(lines):
+            self.refresh()
+        elif changed := [y for y, line in enumerate(lines) if line != before[y]]:
+            self.refresh(*(Region(0, y, size[0], 1) for y in changed))
 
-    def lines(self) -> Sequence[Sequence[Cell]]:
+    def lines(self) -> Sequence[Line]:
         """The lines for the present size."""
         inside = self.size
         size = (inside.width, inside.height)
         if self._made_for != size and self._builder is not None and all(size):
             self._lines = self._builder(*size)
             self._made_for = size
-        self._across = inside.width
+        if self._across != inside.width:
+            self._across = inside.width
+            self._strips.clear()
         return self._lines
+
+    def paint_ahead(self, lines: Sequence[Line]) -> None:
+        """Have lines ready that may be shown next."""
+        for line in lines:
+            self._painted(line)
+
+    def notify_style_update(self) -> None:
+        self._strips.clear()
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         lines = self.lines()
-        return self.paint(lines[y] if y < len(lines) else (), self._across)
+        return self._painted(lines[y] if y < len(lines) else ())
+
+    def _painted(self, line: Line) -> Strip:
+        cells = tuple(line)
+        strip = self._strips.get(cells)
+        if strip is None:
+            if len(self._strips) >= STRIPS_KEPT:
+                self._strips.clear()
+            strip = self._strips[cells] = self.paint(cells, self._across)
+        return strip
 
     def action_step(self, steps: int) -> None:
         self.post_message(self.Stepped(steps))

@@ -241,13 +241,13 @@ def _wrapped(key: str, parts: Sequence[tuple[str, str]], *, width: int = NOTE_WI
     return [Row(f"{key}n{place}", {"text": line}, kind="note") for place, line in enumerate(lines)]
 
 
-def pane_extras(soon: Sequence[DeadlineDue], sight: Sight) -> list[Row]:
+def pane_extras(soon: Sequence[DeadlineDue], today: date) -> list[Row]:
     """Below a day in the pane: the deadlines of the next two weeks, and what the marks mean."""
     rows: list[Row] = []
     if soon:
         rows.append(Row("h-soon", {"text": "Deadlines in the next 14 d"}, kind="heading"))
         for entry in soon:
-            mark = deadline_mark(entry, sight.today)
+            mark = deadline_mark(entry, today)
             text = f"{mark} {entry.day:%m/%d} {deadline_text(entry)}, {entry.client}"
             rows += _wrapped(f"s{entry.id}", [(text, "bad" if mark == "!!" else "warn")])
     rows.append(Row("h-legend", {"text": "Legend"}, kind="heading"))

@@ -115,7 +115,8 @@ class CalendarScreen(CalendarActs):
             if day >= self.agenda_first and day != self.day:
                 self.day = day
                 self.attempt(self.read)
-        self.show_grid()
+        if self.view != "month":  # which shows nothing of the list's cursor
+            self.show_grid()
         self.show_detail()
 
     def on_row_list_opened(self, message: RowList.Opened) -> None:

@@ -28,12 +28,12 @@ from caseterm.screens.calendar.rows import (
     day_columns,
     day_rows,
     key_of,
-    pane_extras,
     whole_day_rows,
 )
 from caseterm.screens.calendar.waiting import waiting_cells
 from caseterm.screens.calendar.week import week_lines
 from caseterm.widgets.chrome import KeyBar, Line
+from caseterm.widgets.compositing import draw_at_once
 from caseterm.widgets.lineinput import TextField
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut
@@ -114,17 +114,15 @@ class CalendarView(CalendarDays):
             rows.empty_text = f"Nothing{self.because()} in these days.\n{self.way_out()}, . shows the next days."
         else:
             day = self.days.get(self.day, DayEntries(self.day))
-            pane = self.view == "month" and self.wide
             if self.view == "day":
                 series = queries.series.words_for(self.db, [each.id for each in day.appointments])
-                shown = whole_day_rows(day, self.sight, width=self.room, series=series)
+                rows.set_rows(whole_day_rows(day, self.sight, width=self.room, series=series))
             elif self.view == "month" and not self.filter.active:
-                shown = self.day_rows
+                rows.set_rows(self.day_rows)
             else:
+                pane = self.view == "month" and self.wide
                 shown = day_rows(day, self.sight, pane=pane)
-            if pane:
-                shown = [*shown, *pane_extras(self.soon or (), self.sight)]
-            rows.set_rows(shown)
+                rows.set_rows([*shown, *(self.below_days or ())] if pane else shown)
             rows.empty_text = f"Nothing{self.because()} on this day. {self.way_out()}."
             self.query_one("#dayline", Line).set(*self.day_words(day))
 
@@ -217,6 +215,7 @@ class CalendarView(CalendarDays):
             self.find_day(day)
         self.show_grid()
         self.show_detail()
+        draw_at_once(self)
 
     def find_day(self, day: date) -> None:
         """The agenda's cursor on the first entry of a day, or of the next day that has one."""
