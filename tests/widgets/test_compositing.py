@@ -5,8 +5,12 @@ from time import monotonic
 from typing import Any
 
 import pyte
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.color import ColorSystem
+from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
@@ -17,10 +21,13 @@ from textual.widgets import Static
 
 from caseterm.widgets.chrome import Line
 from caseterm.widgets.compositing import ChangedOnly, draw_at_once
+from caseterm.widgets.escapes import written
 from caseterm.widgets.filterline import FilterLine
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Column, Row
 from caseterm.widgets.textpage import TextPage
+
+COLOURS = [(None, None), ("#ffffff", None), (None, "#102030"), ("#ff0000", "#102030"), ("#00ff00", "#000000")]
 
 
 class Layered(Screen[None]):
@@ -104,11 +111,20 @@ class Terminal:
         self.stream = pyte.Stream(self.screen)
 
     def draws(self, update: CompositorUpdate | None, app: App[None]) -> list[Any]:
-        """Each cell with its colours, once this was drawn over what stood there."""
+        """Each cell as it is seen, once this was drawn over what stood there."""
         assert update is not None
         forget(update)
         self.stream.feed(update.render_segments(app.console))
-        return [[self.screen.buffer[y][x] for x in range(80)] for y in range(30)]
+        return self.cells()
+
+    def cells(self) -> list[Any]:
+        return [[seen(self.screen.buffer[y][x]) for x in range(80)] for y in range(30)]
+
+
+def seen(cell: Any) -> Any:
+    """A cell without the colour and weight that a blank does not show."""
+    hidden = cell.data.isspace() and not (cell.underscore or cell.reverse or cell.strikethrough)
+    return cell._replace(fg="", bold=False, italics=False) if hidden else cell
 
 
 async def test_a_change_is_drawn_as_by_textual_itself() -> None:
@@ -139,6 +155,22 @@ async def test_a_change_is_drawn_as_by_textual_itself() -> None:
             assert mine
             assert one.draws(ours, pilot.app) == other.draws(textuals, pilot.app)
         assert lean.render_partial_update() is None
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from("ab ·"), st.integers(0, 31), st.sampled_from(COLOURS)), max_size=30))
+def test_colours_and_weights_are_changed_and_taken_back_as_if_each_piece_began_anew(pieces: list[Any]) -> None:
+    names = ("bold", "italic", "underline", "reverse", "strike")
+    drawn: list[tuple[str, Style]] = []
+    for text, bits, (colour, ground) in pieces:
+        weights: dict[str, Any] = {name: bool(bits >> place & 1) for place, name in enumerate(names)}
+        drawn.append((text, Style(color=colour, bgcolor=ground, **weights)))
+    ours, plainly = Terminal(), Terminal()
+    strip = Strip([Segment(text, style) for text, style in drawn])
+    ours.stream.feed(written([(3, 2, [strip])], Console(color_system="truecolor")))
+    system = ColorSystem.TRUECOLOR
+    plainly.stream.feed("\x1b[3;4H" + "".join(Strip.render_style(style, text, system) for text, style in drawn))
+    assert ours.cells() == plainly.cells()
 
 
 async def test_only_lines_that_changed_and_show_are_asked_for() -> None:

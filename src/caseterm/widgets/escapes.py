@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 RESET = "\x1b[0m"
+OFF = {
+    "1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29", "21": "24",
+    "51": "54", "52": "54", "53": "55",
+}  # fmt: skip
+"""What takes each weight back."""
+UNSEEN = frozenset({"", "1"})
+"""Weights that a blank does not show, nor its colour with them."""
 Codes = tuple[str, str, str]
 """Weight, colour and ground of a style as numbers of SGR."""
 NO_CODES: Codes = ("", "39", "49")
@@ -23,8 +30,8 @@ NO_CODES: Codes = ("", "39", "49")
 def written(lines: Iterable[tuple[int, int, Iterable[Strip]]], console: Console) -> str:
     """What draws these stretches of lines, each given by its first cell, its line and its pieces from left to right.
 
-    Only what changes from one piece to the next is said of colours, where Textual says all of each anew: that is
-    half of what goes through the terminal.
+    Only what is seen to change from one piece to the next is said of colours, where Textual says all of each anew:
+    that is more than half of what goes through the terminal.
     """
     system = console._color_system or ColorSystem.TRUECOLOR
     out: list[str] = []
@@ -35,12 +42,15 @@ def written(lines: Iterable[tuple[int, int, Iterable[Strip]]], console: Console)
         for strip in strips:
             for text, style, _ in strip._segments:
                 if style is not before:
-                    before = style
                     if style is not None and style._link:
                         append(f"{RESET}{Strip.render_style(style, text, system)}")
                         before, is_now = None, NO_CODES
                         continue
                     codes = NO_CODES if style is None else _codes(style, system)
+                    if text.isspace() and _look_alike_blank(codes, is_now):
+                        append(text)
+                        continue
+                    before = style
                     if codes != is_now:
                         append(_step(is_now, codes))
                         is_now = codes
@@ -62,11 +72,16 @@ def _codes(style: Style, system: ColorSystem) -> Codes:
     )
 
 
+def _look_alike_blank(one: Codes, other: Codes) -> bool:
+    """Whether a blank looks the same in both styles."""
+    return one[2] == other[2] and one[0] in UNSEEN and other[0] in UNSEEN
+
+
 @lru_cache(maxsize=4096)
 def _step(before: Codes, after: Codes) -> str:
     """The escape sequence from one style to the next."""
-    if before[0] != after[0]:  # a weight is only taken back with everything else
-        parts = ["0", *(code for code, none in zip(after, NO_CODES, strict=True) if code != none)]
-    else:
-        parts = [code for code, was in zip(after, before, strict=True) if code != was]
-    return f"\x1b[{';'.join(parts)}m"
+    had, wanted = (list(filter(None, codes[0].split(";"))) for codes in (before, after))
+    gone = dict.fromkeys(OFF[weight] for weight in had if weight not in wanted)
+    added = [weight for weight in wanted if gone or weight not in had]  # one code may take two weights back
+    colours = [code for code, was in zip(after[1:], before[1:], strict=True) if code != was]
+    return f"\x1b[{';'.join([*gone, *added, *colours])}m"
