@@ -118,6 +118,19 @@ def test_each_reader_gets_the_sections_of_his_copy_in_order(db: Database) -> Non
     ]
 
 
+def test_of_the_appointments_ahead_a_client_sees_her_own_and_a_provider_her_care(db: Database) -> None:
+    case_id = full_case(db)
+    for day, kind, title in ((22, "call", "FIRMCALL"), (23, "attorney_meeting", "PREPMEETING")):
+        values = {"case_id": case_id, "kind": kind, "title": title, "starts_at": datetime(2026, 11, day, 9)}  # noqa: DTZ001
+        services.records.add_record(db, "appointment", values, label="Added")
+    read = {each: prepare(db, case_id, Options(audience=each, format="txt")).write().data.decode() for each in READERS}
+    read["json"] = prepare(db, case_id, Options(audience="provider", format="json")).write().data.decode()
+    assert {each: [word in text for word in ("FIRMCALL", "PREPMEETING")] for each, text in read.items()} == {
+        "attorney": [True, False], "client": [False, True], "provider": [False, False], "json": [False, False],
+    }  # fmt: skip
+    assert all("11/24/2026 9:30 AM" in read[each] for each in ("client", "provider"))
+
+
 def test_sections_left_out_are_gone_from_the_facts_too_and_the_rest_is_numbered_anew(db: Database) -> None:
     prepared = prepare(db, full_case(db), Options(format="json", sections=frozenset({"injuries", "contacts"})))
     facts = json.loads(prepared.write().data)["facts"]

@@ -6,6 +6,7 @@ from typing import Any
 from caseterm.rules.attendance import Attended
 from caseterm.rules.calendar_words import named
 from caseterm.rules.disclosure import ATTORNEY, CLIENT, as_json
+from caseterm.rules.reminders import WITHOUT_THE_CLIENT
 from caseterm.rules.summary_care import ConditionFacts, PlanFacts, condition_outside, plan_outside
 from caseterm.rules.timeline import Lane
 from caseterm.rules.trendline import Asked
@@ -144,7 +145,7 @@ def plan_for(found: CarePaper, audience: str) -> CarePaper:
         bare, legend="", phase="", closed=False, plan=plan, reviewed=None, given=None, condition=None, what_matters=None
     )
     if audience == CLIENT:
-        return changed(outside, obstacles=None, incident_on=None)
+        return changed(outside, obstacles=None, incident_on=None, visits=_of_client(found.visits))
     hard = tuple(changed(each, owner="", done="") for each in found.obstacles or () if _for_provider(each))
     return changed(outside, obstacles=hard, visits=None)
 
@@ -168,8 +169,13 @@ def report_for(found: CarePaper, audience: str) -> CarePaper:
         condition=found.condition and condition_outside(found.condition, to_client=to_client),
     )  # fmt: skip
     if to_client:
-        return changed(outside, course=None, incident_on=None)
+        return changed(outside, course=None, incident_on=None, visits=_of_client(found.visits))
     return changed(outside, visits=None, greeting="")
+
+
+def _of_client(visits: tuple[Ahead, ...] | None) -> tuple[Ahead, ...] | None:
+    """The appointments the client goes to."""
+    return None if visits is None else tuple(each for each in visits if each.kind not in WITHOUT_THE_CLIENT)
 
 
 def _told_outside(each: Assessed, *, to_client: bool) -> Assessed:

@@ -95,6 +95,8 @@ _OPINIONS: Mapping[str, None] = dict.fromkeys(("claim", "liability", "fault_perc
 
 def for_audience(facts: SummaryFacts, audience: str, wanted: Collection[str] | None = None) -> SummaryFacts:
     """Only what this reader may see of the facts; the rest is gone, not hidden."""
+    if audience != ATTORNEY:
+        facts = _with_visits_of(facts, to_client=audience == CLIENT)
     kept = {part for section in sections_for(audience, wanted) for part in PARTS[section]}
     dropped = {part: None for parts in PARTS.values() for part in parts if part not in kept}
     facts = changed(facts, audience=audience, **dropped)
@@ -137,6 +139,20 @@ def _for_outside(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
             liability_position=None,
         ),
     )
+
+
+def _with_visits_of(facts: SummaryFacts, *, to_client: bool) -> SummaryFacts:
+    """Ahead is what the client goes to; for others her care, without what was typed: the rest is how the firm works."""
+    from caseterm.rules.reminders import WITHOUT_THE_CLIENT  # the attorney's copy, made most often, needs neither
+    from caseterm.rules.terms_visits import TREATMENT_KINDS
+
+    ahead = tuple(dict.fromkeys(each for each in (facts.snapshot.next_visit, *(facts.visits_ahead or ())) if each))
+    if to_client:
+        kept = tuple(each for each in ahead if each.kind not in WITHOUT_THE_CLIENT)
+    else:
+        kept = tuple(changed(each, title="") for each in ahead if each.kind in TREATMENT_KINDS)
+    snapshot = changed(facts.snapshot, next_visit=kept[0] if kept else None)
+    return changed(facts, snapshot=snapshot, visits_ahead=None if facts.visits_ahead is None else kept)
 
 
 def _of_providers(rows: tuple[RequestFacts, ...] | None) -> tuple[RequestFacts, ...] | None:
