@@ -6,7 +6,6 @@ or a read that needs no ORM does not import it.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable
 from functools import cached_property
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from caseterm.errors import ReadOnlyError
+from caseterm.rules.patterns import later
 from caseterm.store.cipher import database_errors, driver_of
 from caseterm.store.faults import in_words
 
@@ -27,7 +27,7 @@ ROOMY_CACHE = -100_000
 
 
 _READS = ("SELECT", "WITH", "PRAGMA", "EXPLAIN")
-_WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\s")
+_WRITES = later(r"\b(INSERT|UPDATE|DELETE|REPLACE)\s")
 
 
 class OwnConnection:
