@@ -11,6 +11,7 @@ from caseterm.rules.filters import (
     FieldTest,
     FilterProblem,
     parse_filter,
+    without_field,
 )
 from caseterm.rules.text import fold
 
@@ -80,12 +81,18 @@ def test_an_unknown_field_names_the_known_ones() -> None:
         ("sol:soon", "sol: takes a number of days, as in sol:<90"),
         ("touch:<>3", "touch: takes a number of days"),
         ("no:money", "no: takes one of appt, task, contact, sol"),
+        ("phase:foo", "There is no such phase; there are intake, opening, investigation"),
+        ("type:zeppelin", "There is no such type; there are auto, truck"),
         ("is:great", "is: takes one of pinned, open, closed, unverified"),
     ],
 )
 def test_a_wrong_value_names_the_right_ones(typed: str, reason: str) -> None:
     with pytest.raises(FilterProblem, match=reason):
         parse_filter(typed)
+
+
+def test_a_field_is_taken_out_of_a_line_with_its_value() -> None:
+    assert without_field('ngu type:"Slip and fall" sol:<90 Type:auto "a b"', "type") == 'ngu sol:<90 "a b"'
 
 
 def test_a_time_or_an_address_is_a_word_and_not_a_field() -> None:

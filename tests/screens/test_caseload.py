@@ -139,6 +139,22 @@ async def test_a_view_chosen_by_key_shows_only_its_cases(db: Database, three: tu
         assert names_shown(shown(app)) == ["Brown, Maria"]
         await press(pilot, "escape")
         assert "Needs attention: 3" in shown(app)
+        await press(pilot, "f", "s", "f", "c", "f", "s")
+        assert "touch:>14 sol:<90" in shown(app)  # a field chosen again takes the place of itself
+        await press(pilot, "f", "x")
+        assert "Needs attention: 3" in shown(app)
+
+
+async def test_the_next_case_is_that_after_the_cursor(db: Database, three: tuple[int, int, int]) -> None:
+    first, second, third = three
+    async with running(db) as (app, pilot):
+        await press(pilot, "enter", "J", "escape", "home", "J")
+        assert app.case_id == third
+        await press(pilot, "J", "J")
+        assert app.case_id == second
+        assert "That was the last of the list." in shown(app)
+        await press(pilot, "escape", "K", "K")
+        assert app.case_id == first
 
 
 async def test_escape_at_the_root_does_nothing_and_q_asks(db: Database, three: tuple[int, int, int]) -> None:
@@ -156,6 +172,7 @@ async def test_an_empty_database_says_what_to_do_first(db: Database) -> None:
     async with running(db) as (app, _pilot):
         assert "No cases yet." in shown(app)
         assert "Import a spreadsheet" in shown(app)
+        assert "N New case  i Import" in shown(app)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE, (60, 16), (100, 30)])

@@ -7,6 +7,7 @@ HINTS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("filter", "Filter"), ("case.jump", "Open"), ("add", "Add"), ("contact.log", "Log"), ("status.set", "Stage"),
         ("cases.why", "Why"), ("date.set", "Due"), ("mark", "Mark"),
     ),
+    "cases.none": (("cases.new", "New case"), ("cases.import", "Import"), ("palette", "Commands")),
     "client": (
         ("add", "Add"), ("edit", "Edit"), ("contact.log", "Log"), ("note.add", "Note"), ("date.set", "Due"),
         ("copy.menu", "Copy"), ("print", "Print"),

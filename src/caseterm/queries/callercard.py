@@ -120,7 +120,8 @@ def _last_contact(db: Database, case_id: int) -> str:
     if row is None:
         return ""
     at, channel, direction, outcome, body = row
-    said = f': "{body.splitlines()[0]}"' if body.strip() else ""
+    quoted = body.strip().partition("\n")[0].strip().strip('"')
+    said = f': "{quoted}"' if quoted else ""
     return (
         f"{at[5:7]}/{at[8:10]} {label(CHANNELS, channel).lower()} {direction}, {label(OUTCOMES, outcome).lower()}{said}"
     )
@@ -165,10 +166,11 @@ def _providers(db: Database, case_id: int) -> tuple[str, ...]:
 
 def _recent(db: Database, case_id: int) -> tuple[Recent, ...]:
     rows = db.raw.execute(
-        "SELECT * FROM (SELECT at, lower(channel) || ' ' || direction || ' ' || outcome || ': ' || body "
+        "SELECT * FROM (SELECT at, replace(channel || ' ' || direction || ' ' || outcome, '_', ' ') "
+        "|| iif(trim(body) = '', '', ': ' || body) "
         "FROM communications WHERE case_id = :c AND archived_at IS NULL UNION ALL "
         "SELECT at, 'note ' || body FROM case_notes WHERE case_id = :c AND archived_at IS NULL UNION ALL "
-        "SELECT starts_at, 'visit ' || kind || ' ' || status FROM appointments WHERE case_id = :c "
+        "SELECT starts_at, 'visit ' || replace(kind || ' ' || status, '_', ' ') FROM appointments WHERE case_id = :c "
         "AND archived_at IS NULL AND status IN ('attended', 'late', 'no_show') UNION ALL "
         "SELECT done_on, 'done ' || title FROM tasks WHERE case_id = :c AND archived_at IS NULL "
         "AND done_on IS NOT NULL UNION ALL "
@@ -176,4 +178,4 @@ def _recent(db: Database, case_id: int) -> tuple[Recent, ...]:
         "ORDER BY 1 DESC LIMIT 9",
         {"c": case_id},
     )
-    return tuple(Recent(date.fromisoformat(at[:10]), text.replace("_", " ").replace("\n", " ")) for at, text in rows)
+    return tuple(Recent(date.fromisoformat(at[:10]), text.replace("\n", " ")) for at, text in rows)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from caseterm.queries.case_facts import case_facts
 from caseterm.rules.attention import APPOINTMENT_PHASES, CALM, judge, words
 from caseterm.rules.attention_reason import Reason
-from caseterm.rules.filters import CaseFilter, FieldTest
-from caseterm.rules.terms import CASE_TYPES, PHASES
+from caseterm.rules.filters import CaseFilter, FieldTest, listed_codes
+from caseterm.rules.terms import PHASES
 from caseterm.rules.text import fold
 from caseterm.store.database import Database
 
@@ -183,11 +183,9 @@ def _clause(test: FieldTest, today: date) -> tuple[str, list[str]]:
     text = str(test.value)
     match test.field:
         case "phase":
-            return _one_of("phase", [code for code, word in PHASES.items() if fold(text) in fold(f"{word} {code}")])
+            return _one_of("phase", listed_codes("phase", fold(text)))
         case "type":
-            return _one_of(
-                "case_type", [code for code, word in CASE_TYPES.items() if fold(text) in fold(f"{word} {code}")]
-            )
+            return _one_of("case_type", listed_codes("type", fold(text)))
         case "owner":
             return "manager LIKE ? ESCAPE '\\'", [_like(text)]
         case "city" | "claim":

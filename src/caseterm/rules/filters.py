@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from caseterm.rules.terms import CASE_TYPES, PHASES
 from caseterm.rules.text import fold
 
 Field = Literal["phase", "type", "owner", "city", "claim", "sol", "touch", "days", "no", "is"]
@@ -18,6 +19,8 @@ CHOICES: Mapping[Field, Sequence[str]] = {
     "no": ("appt", "task", "contact", "sol"),
     "is": ("pinned", "open", "closed", "unverified"),
 }
+LISTED: Mapping[Field, Mapping[str, str]] = {"phase": PHASES, "type": CASE_TYPES}
+"""The text fields whose words are a list of ours: what is typed must be found in one of them."""
 FIELD_HELP: Mapping[Field, str] = {
     "phase": "phase:treating",
     "type": "type:auto",
@@ -72,10 +75,21 @@ def parse_filter(text: str) -> CaseFilter:
     return CaseFilter(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(tests)))
 
 
+def without_field(text: str, name: str) -> str:
+    """The filter line without what it says of a field."""
+
+    def kept(match: re.Match[str]) -> str:
+        return "" if (match[1] or "").casefold() == name else match[0]
+
+    return " ".join(_WORD.sub(kept, text).split())
+
+
 def _field_test(name: str, value: str) -> FieldTest | None:
     for each in TEXT_FIELDS:
         if name == each:
             folded = fold(value)
+            if folded and each in LISTED and not listed_codes(each, folded):
+                raise FilterProblem(f"There is no such {name}; there are {', '.join(LISTED[each].values()).lower()}.")
             return FieldTest(each, "has", folded) if folded else None
     for each in NUMBER_FIELDS:
         if name == each:
@@ -84,6 +98,11 @@ def _field_test(name: str, value: str) -> FieldTest | None:
         if name == each:
             return _choice_test(each, value.casefold(), choices)
     raise FilterProblem(f"There is no field of that name. Fields: {', '.join(FIELD_HELP)}.")
+
+
+def listed_codes(field: Field, folded: str) -> list[str]:
+    """The codes of a listed field in whose word or code the folded text is found."""
+    return [code for code, word in LISTED[field].items() if folded in fold(f"{word} {code}")]
 
 
 def _number_test(name: Field, value: str) -> FieldTest | None:

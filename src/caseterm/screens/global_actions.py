@@ -128,12 +128,18 @@ class GlobalActions(Program):
             act(*values)
 
     def action_walk(self, step: int) -> None:
-        """The next or previous case of the list she came from."""
-        if self.case_id is None or self.case_id not in self.walk_list:
+        """The next or previous case of the list in view, seen from its cursor, or of the list she came from."""
+        screen = self.base_screen()
+        walk, name = screen.walk() if screen is not None else ((), "")
+        here, section = screen.case_meant() if walk and screen is not None else None, None
+        if not walk:
+            walk, name, here, section = self.walk_list, self.walk_name, self.case_id, self.section
+        if here is None or here not in walk:
+            self.tell("No list of cases to go through here. Enter on a case of the caseload opens one.")
             return
-        place = self.walk_list.index(self.case_id) + step
-        if 0 <= place < len(self.walk_list):
-            self.open_case(self.walk_list[place], section=self.section)
+        place = walk.index(here) + step
+        if 0 <= place < len(walk):
+            self.open_case(walk[place], section=section, walk=walk, walk_name=name)
             self.walked = True
         else:
             self.tell("That was the last of the list." if step > 0 else "That was the first of the list.")

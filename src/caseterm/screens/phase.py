@@ -28,12 +28,12 @@ def choose_phase(screen: BaseScreen, case_ids: Sequence[int]) -> None:
         if phase == "closed" and len(case_ids) == 1:
             close_case(screen, case_ids[0])
         elif phase and phase != current:
-            _preview(screen, case_ids, phase)
+            _preview(screen, case_ids, phase, who)
 
     screen.app.push_screen(PickDialog(f"Stage of {who}", numbered, current=current), chosen)
 
 
-def _preview(screen: BaseScreen, case_ids: Sequence[int], phase: str) -> None:
+def _preview(screen: BaseScreen, case_ids: Sequence[int], phase: str, who: str) -> None:
     titles = screen.attempt(lambda: services.phases.preview_phase(screen.db, case_ids, phase)) or []
 
     def answered(answer: Any) -> None:
@@ -44,10 +44,12 @@ def _preview(screen: BaseScreen, case_ids: Sequence[int], phase: str) -> None:
     if not titles and not left:
         answered(True)
         return
-    lines = _listed(f"{PHASES[phase]}: {_tasks(titles)} will be created", titles) if titles else [PHASES[phase]]
+    lines = [f"{who} to {PHASES[phase]}"]
+    if titles:
+        lines += _listed(f"{_tasks(titles)} will be created", titles)
     if left:
         lines += _listed(f"Still open in the phase you leave: {_tasks(left)}", left)
-    screen.app.push_screen(KeyConfirm("\n".join(lines), [("enter", "Apply", True)]), answered)
+    screen.app.push_screen(KeyConfirm("\n".join(lines), [("enter", "Apply", True)], cancel="Leave as it is"), answered)
 
 
 def _tasks(titles: Sequence[str]) -> str:

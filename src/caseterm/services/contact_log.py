@@ -73,7 +73,7 @@ def log_contact_many(
         for case_id in ids:
             row = _put(write, case_id, talk, contact_id=None, follow_up=follow_up)
         what = f"{label(CHANNELS, channel).lower()}, {label(OUTCOMES, outcome).lower()}"
-        write.label = _label(write, row, follow_up) if len(ids) == 1 else f"Logged {what} on {len(ids)} cases"
+        write.label = _label(write, row, follow_up) if len(ids) == 1 else f"Logged {what}, on {len(ids)} cases"
     return write.changes
 
 

@@ -1,5 +1,6 @@
 """The one way text reaches the terminal: controls made visible, markup left alone, cut by cell width."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -99,6 +100,15 @@ def _cut(line: str, width: int) -> str:
         taken += cells
         end = stop
     return line[:end] + ELLIPSIS
+
+
+def fitting(parts: Iterable[str], width: int, gap: str = "  ") -> list[str]:
+    """Those of the parts that stand whole in so many cells with the gap between them; the empty ones left out."""
+    found: list[str] = []
+    for part in filter(None, parts):
+        if width_of(gap.join([*found, part])) <= width:
+            found.append(part)
+    return found
 
 
 def wrap(text: str, width: int) -> list[str]:

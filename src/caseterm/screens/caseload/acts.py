@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from caseterm import queries, services
+from caseterm.changes import ChangeSet
 from caseterm.queries.caselist import SORTS, VIEWS
+from caseterm.rules.filters import without_field
 from caseterm.rules.terms import CASE_TYPES, PHASES
 from caseterm.screens.caseload.list import CaseloadList
 from caseterm.widgets.rowlist import RowList
@@ -48,7 +50,7 @@ class CaseloadScreen(CaseloadList):
             return
         counts = queries.caselist.counts(self.db)
         items = [(key, f"{name}  {counts[key]}") for key, (name, _where) in VIEWS.items()]
-        self.pick("Views", items, lambda view: self.show_view(view) if view else None)
+        self.pick("Views", items, lambda view: self.show_view(view) if view else None, current=self.view)
 
     def action_sort(self) -> None:
         """Sort by another column; the same again turns it round."""
@@ -60,7 +62,7 @@ class CaseloadScreen(CaseloadList):
                 self.action_reread()
                 self.say(f"Sorted by {SORTS[sort][0]}{', reversed' if self.descending else ''}.")
 
-        self.pick("Sort by", [(key, name) for key, (name, _order) in SORTS.items()], chosen)
+        self.pick("Sort by", [(key, name) for key, (name, _order) in SORTS.items()], chosen, current=self.sort)
 
     def action_mark(self) -> None:
         self.cases.toggle_mark()
@@ -70,11 +72,12 @@ class CaseloadScreen(CaseloadList):
         self.say(f"{len(self.cases.marks)} marked. Verbs now act on all of them. Esc clears the marks.")
 
     async def action_facet(self, name: str) -> None:
-        """Filter by a field with a choice instead of typing."""
+        """Filter by a field with a choice instead of typing; what the filter said of the field before goes."""
 
         async def put(text: str | None) -> None:
             if text is not None:
-                await self.open_filter(f"{self.filter_text} {text}".strip())
+                kept = without_field(self.filter_text, text.partition(":")[0])
+                await self.open_filter(f"{kept} {text}".strip())
 
         match name:
             case "phase":
@@ -126,12 +129,14 @@ class CaseloadScreen(CaseloadList):
 
     def action_done(self) -> None:
         """Mark contacted today: a call out, reached."""
-        if ids := self.with_targets():
-            self.store(
-                lambda: services.contact_log.log_contact_many(
-                    self.db, ids, channel="call", direction="out", outcome="reached"
-                )
+
+        def log() -> ChangeSet:
+            return services.contact_log.log_contact_many(
+                self.db, ids, channel="call", direction="out", outcome="reached"
             )
+
+        if ids := self.with_targets():
+            self.confirm_wide(len(ids), f"Log a call that reached {len(ids)} clients?", log)
 
     def action_set_status(self) -> None:
         """Put the cases into another phase; its checklist comes with it."""

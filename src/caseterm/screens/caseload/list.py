@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from caseterm import queries
+from caseterm.commands import hints_for
 from caseterm.queries.caselist import SORTS, VIEWS, SearchText
 from caseterm.rules.date_words import long_day
 from caseterm.rules.filters import CaseFilter, FilterProblem, parse_filter
 from caseterm.screens.caseload.card import UNREAD, CaseCard
 from caseterm.screens.caseload.rows import case_row, columns_for, list_width
-from caseterm.widgets.chrome import Line, Rule
+from caseterm.widgets.chrome import KeyBar, Line, Rule
 from caseterm.widgets.panes import Across, Down
 from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Column, Row
@@ -93,6 +94,11 @@ class CaseloadList(CaseCard):
 
     # what is shown
 
+    def hints(self) -> list[tuple[str, str]]:
+        if self.open_cases or queries.caselist.is_there_any(self.db):
+            return super().hints()
+        return hints_for("cases.none", self.program.config.keys)
+
     def reload(self) -> None:
         self.set_title(long_day(self.program.today))
         if self.search is None:
@@ -103,6 +109,7 @@ class CaseloadList(CaseCard):
         self.in_view = queries.caselist.case_ids(self.db, self.view, sort=self.sort, descending=self.descending)
         self.views_stale = True
         self.carded = UNREAD
+        self.query_one(KeyBar).set_hints(self.hints())
         self.show_filtered()
 
     def show_filtered(self) -> None:
@@ -192,7 +199,7 @@ class CaseloadList(CaseCard):
         elif isinstance(message.key, int):
             claim = bool(self.filter_text) and queries.jump.is_claim_of(self.db, message.key, self.filter_text)
             section = "insurance" if claim else None
-            self.program.open_case(message.key, section=section, walk=self.shown, walk_name=VIEWS[self.view][0].strip())
+            self.program.open_case(message.key, section=section)
 
     def on_row_list_failed(self, message: RowList.Failed) -> None:
         self.program.report(message.error)
@@ -273,6 +280,9 @@ class CaseloadList(CaseCard):
             return True
         return False
 
+    def walk(self) -> tuple[Sequence[int], str]:
+        return self.shown, VIEWS[self.view][0].strip()
+
     def come_back(self, walked_to: int | None) -> None:
         if walked_to is not None:
             self.cases.move_to(walked_to)
@@ -290,8 +300,8 @@ class CaseloadList(CaseCard):
     def action_list_last(self) -> None:
         self.cases.action_last()
 
-    def pick(self, title: str, items: Sequence[tuple[Any, str]], chosen: Any) -> None:
-        """Choose one of a few things; `chosen` is called with it."""
+    def pick(self, title: str, items: Sequence[tuple[Any, str]], chosen: Any, *, current: Any = None) -> None:
+        """Choose one of a few things, from the current one on; `chosen` is called with it."""
         from caseterm.screens.dialogs.pick import PickDialog
 
-        self.app.push_screen(PickDialog(title, items), chosen)
+        self.app.push_screen(PickDialog(title, items, current=current), chosen)

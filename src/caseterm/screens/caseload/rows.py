@@ -9,7 +9,9 @@ from caseterm.rules.date_words import short_day, show_time
 from caseterm.rules.phones import format_phone
 from caseterm.rules.terms import CASE_TYPES, PHASE_SHORT, label
 from caseterm.screens.reasons import Told, joined, keyed
+from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell, Column, Row
+from caseterm.widgets.safe import cut, fitting, width_of
 
 LIMITATION_RED = 60
 LIMITATION_AMBER = 180
@@ -41,7 +43,7 @@ def columns_for(width: int) -> list[Column]:
     if width >= 64:
         shown.append(Column("touch", "Touch", 5))
     if width >= 76:
-        shown.append(Column("next", "Next", 14))
+        shown.append(Column("next", "Next", 16 if wide else 15))
     return [*shown, Column("sol", "SOL", SOL_WIDTH), Column("why", "Why", 8, grow=True)]
 
 
@@ -114,31 +116,28 @@ def card_lines(
     `why` is the key after which a letter settles a reason.
     """
     day = f"DOI {_paper(line.incident_on)}" if line.incident_on else "no DOI"
-    born = f"{label(CASE_TYPES, line.case_type).lower()}  {day}"
-    spoken = _parts(card.language, "interpreter" if card.interpreter else "", card.reached_by)
-    flags = _parts("rides" if card.rides else "", f"grade {card.grade}" if card.grade else "")
-    head: list[Cell] = [(line.client, "bold"), f"  {line.number}"]
+    kind = label(CASE_TYPES, line.case_type).lower()
+    spoken = (card.language, "interpreter" if card.interpreter else "", *card.reached_by.split(", ", 1))
+    flags = ("rides" if card.rides else "", f"grade {card.grade}" if card.grade else "")
     if window >= CARD_PAGE:
         room = list_width(window) - RECENT_WIDTH - 10
-        page = _page(line, card, [*head, f"  {born}"], _parts(spoken, flags), today)
+        head: list[Cell] = [(line.client, "bold"), f"  {line.number}  {kind}  {day}"]
+        page = _page(line, card, head, (*spoken, *flags), today, room)
         return page + _why_lines(reasons, why, room)
-    phone = format_phone(card.phone) if card.phone else "no phone"
-    head.append(f"  {_parts(phone, spoken, born, flags)}")
+    call = f"  {line.number}  {format_phone(card.phone) if card.phone else 'no phone'}"
+    name = cut(line.client, window - 3 - width_of(call))
+    said = fitting((*spoken, kind, day, *flags), window - 5 - width_of(name + call))
     tasks: list[Cell] = ["Next: ", next_event(line, today), f"    Tasks: {card.tasks_open} open"]
     if card.tasks_overdue:
         tasks.append((f", {card.tasks_overdue} overdue", "warn"))
     tasks.append(f"    Records {card.records[0]}/{card.records[1]}  Bills {card.bills[0]}/{card.bills[1]}")
     return [
-        head,
+        [(name, "bold"), call, *(f"  {part}" for part in said)],
         ["Last: ", card.last_contact or ("never reached", "warn")],
         tasks,
         ["Coverage: " + (coverage_words(card) or "none known")],
         ["Why: ", joined(reasons, why, window - 7) or ("in order", "good")],
     ]
-
-
-def _parts(*texts: str) -> str:
-    return "  ".join(text for text in texts if text)
 
 
 def _why_lines(reasons: Sequence[Told], why: str, width: int) -> list[list[Cell]]:
@@ -155,13 +154,16 @@ def _why_lines(reasons: Sequence[Told], why: str, width: int) -> list[list[Cell]
     return lines
 
 
-def _page(line: CaseLine, card: CallerCard, head: list[Cell], flags: str, today: date) -> list[list[Cell]]:
+def _page(
+    line: CaseLine, card: CallerCard, head: list[Cell], flags: Sequence[str], today: date, width: int
+) -> list[list[Cell]]:
     overdue = f", {card.tasks_overdue} overdue: {card.overdue_task}" if card.tasks_overdue else ""
     limit = limitation(line, today)
+    phone: Cell = format_phone(card.phone) or ("none", "warn")
     when = f" {_paper(line.sol_on)}" if line.sol_on else ""
     return [
         head,
-        [("Phone  ", "muted"), format_phone(card.phone) or ("none", "warn"), f"   {flags}"],
+        [("Phone  ", "muted"), phone, "   ", "  ".join(fitting(flags, width - cells_width([phone]) - 3))],
         [
             ("Phase  ", "muted"),
             f"{label(PHASE_SHORT, line.phase)}, day {line.days_in_phase(today)}   ",

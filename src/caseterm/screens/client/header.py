@@ -10,7 +10,7 @@ from caseterm.rules.terms import CASE_TYPES, CLOSE_REASONS, STATUSES, label
 from caseterm.screens.client.words import countdown, last_contact, limitation_day, phone_words
 from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell
-from caseterm.widgets.safe import cut, width_of
+from caseterm.widgets.safe import ELLIPSIS, cut, fitting, width_of
 
 LEAST_NAME = 14
 
@@ -55,24 +55,29 @@ def _second(head: CaseHead, today: date, width: int) -> list[Cell]:
     tail: list[Cell] = ["   ", last_contact(head, today)]
     if head.grade:
         tail.append(f"   grade {head.grade}")
-    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail]), 30), *tail]
+    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail])), *tail]
 
 
-def _spoken(head: CaseHead, room: int, least: int) -> list[Cell]:
-    """How the client is to be spoken to, in what room the line leaves."""
-    said = spoken_words(head)
-    return ["   ", cut(said, max(least, room - 4))] if said else []
+def _spoken(head: CaseHead, room: int) -> list[Cell]:
+    """How the client is to be spoken to, as far as the line has room; … says that there is more."""
+    flags = spoken_flags(head)
+    if not flags:
+        return []
+    if width_of(", ".join(flags)) <= room - 3:
+        return ["   ", ", ".join(flags)]
+    return ["   ", ", ".join(fitting(flags, room - 4, ", ") or flags[:1]) + ELLIPSIS]
 
 
-def spoken_words(head: CaseHead) -> str:
+def spoken_flags(head: CaseHead) -> list[str]:
     """Vietnamese, interpreter, prefers text, best after 3 pm, rides."""
     flags = (
         head.language,
         "interpreter" if head.interpreter else "",
-        reached_by(head.channel, head.best_time),
+        reached_by(head.channel, ""),
+        reached_by("", head.best_time),
         "rides" if head.rides else "",
     )
-    return ", ".join(flag for flag in flags if flag)
+    return [flag for flag in flags if flag]
 
 
 def _wide_first(head: CaseHead, today: date, width: int) -> list[Cell]:
@@ -95,4 +100,4 @@ def _wide_second(head: CaseHead, today: date, width: int) -> list[Cell]:
     if found is not None and not found.satisfied:
         shown.insert(1, f"{limitation_day(found)} ")
     tail += shown
-    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail]), 20), *tail]
+    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail])), *tail]

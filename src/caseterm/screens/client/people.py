@@ -47,9 +47,9 @@ class ContactsSection(RecordSection):
         narrow = width < 52
         return [
             Column("role", "Role", 8 if narrow else 17),
-            Column("name", "Name", 10 if narrow else 18, grow=True),
+            Column("name", "Name", 10 if narrow else 17, grow=True),
             Column("about", "Of", 16, grow=True, min_total=72),
-            Column("phone", "Phone", 14 if narrow else 19),
+            Column("phone", "Phone", 14 if narrow else 20),
         ]
 
     def rows(self) -> list[Row]:

@@ -18,6 +18,7 @@ from caseterm.widgets.rowlist import RowList
 from caseterm.widgets.rows import Row, widened
 from caseterm.widgets.safe import C, wrap
 from caseterm.widgets.textpage import TextPage
+from caseterm.widgets.wrapping import wrapped
 
 
 class ClientView(ClientFrame):
@@ -203,7 +204,8 @@ class ClientView(ClientFrame):
         page = self.query_one("#detail", TextPage)
         page.display = section is not None and key is not None and section.strip > 0
         if section is not None and key is not None and page.display:
-            page.set_lines([[" ", *line] for line in section.detail(str(key), self.middle_width - 4)])
+            said = section.detail(str(key), self.middle_width - 4)
+            page.set_lines([[" ", *line] for long in said for line in wrapped(long, self.middle_width - 2)])
 
     def size_detail(self) -> None:
         """The strip keeps its few lines, or takes the whole pane while it is read."""
