@@ -13,8 +13,8 @@ ROOM = {False: 475.0, True: 705.0}
 """Points between the margins of a letter page, upright and across."""
 AMOUNTS_TAKE = 0.72
 """The most that columns of amounts take of the width; the type gets smaller rather than the names unreadable."""
-WINDOW = 440.0
-"""The same in a browser, whose type and insets are a little larger."""
+WINDOW = 470.0
+"""The same in a browser."""
 LEAST_SCALE = 0.62
 LONG_AMOUNT = 12
 """Letters from which on an amount among words is looked at; a date is shorter."""

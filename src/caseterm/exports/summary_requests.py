@@ -19,9 +19,9 @@ def records(facts: SummaryFacts) -> tuple[str, list[Block]] | None:
     columns = (
         Column("Provider", weight=2.1),
         Column("Asked for", weight=2.3 if office else 1.8),
-        Column("Sent", weight=1.2),
+        Column("Sent", weight=1.3 if office else 1.2),
         Column("Received", weight=1.35),
-        *([Column("Status, said last", weight=2.9)] if office else [Column("Complete", weight=1)]),
+        *([Column("Status, said last", weight=2.8)] if office else [Column("Complete", weight=1)]),
     )
     rows = tuple(_row(row, office=office) for row in facts.records)
     notes = (LATE,) if office and any(row.late for row in facts.records) else ()

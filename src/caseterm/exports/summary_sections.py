@@ -218,12 +218,12 @@ def insurance(facts: SummaryFacts) -> Made:
         return None
     office = facts.audience == ATTORNEY
     columns = (
-        Column("Carrier", weight=2.4),
+        Column("Carrier", weight=2.3),
         Column("Coverage", weight=1.3),
         *([Column("Limits", weight=1.3)] if office else []),
         Column("Claim number", weight=1.4),
         Column("Adjuster", weight=1.9),
-        Column("Status", weight=1.2),
+        Column("Status", weight=1.3),
     )
     rows = tuple(_coverage(row, office=office) for row in facts.coverages)
     return "Insurance", [Table(columns, rows, empty_text="No insurance on file.")]

@@ -23,7 +23,7 @@ from caseterm.exports.blocks import (
     Table,
     Trend,
 )
-from caseterm.exports.columns import WINDOW, fitted
+from caseterm.exports.columns import TYPE, WINDOW, fitted
 from caseterm.exports.formats import Setting, Written
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -165,7 +165,7 @@ def _table(table: Table) -> str:
         return f'<p class="quiet" dir="auto">{escape(table.empty_text)}</p>{notes}'
     weights, scale = fitted(table, WINDOW)
     widths = "".join(f'<col style="width:{100 * weight / sum(weights):.4g}%">' for weight in weights)
-    small = f' style="font-size:{9.5 * scale:.3g}pt"' if scale < 1 else ""
+    small = f' style="font-size:{TYPE * scale:.3g}pt"' if scale < 1 else ""
     labels = "".join(
         f'<th scope="col"{_ALIGN[column.align]} dir="auto">{_text(column.label)}</th>' for column in table.columns
     )
