@@ -1,7 +1,8 @@
 """Many new rows in one act, past the ORM's pace: the same defaults, stamps and limits, one statement a table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -11,7 +12,8 @@ from caseterm.rules.labels import field_label
 from caseterm.store.manyrows import insert_many
 from caseterm.store.writing import Write, new_uuids
 
-NO_LIMIT = 10**9
+_AS_THEY_ARE = frozenset({str, int, type(None)})
+"""What SQLite takes as it is."""
 
 
 class Bulk:
@@ -23,82 +25,88 @@ class Bulk:
 
     def __init__(self, write: Write) -> None:
         self.write = write
-        self._next: dict[str, int] = {}
         self._tables: dict[type[SQLModel], _Table] = {}
-        self._stamp = _stored(write.at)
 
     def add(self, model: type[SQLModel], values: Mapping[str, Any]) -> int:
         """Collect one row; its id."""
         table = self._tables.get(model)
         if table is None:
             newest = self.write.connection.execute(f'SELECT coalesce(max(id), 0) FROM "{model.__tablename__}"')
-            table = self._tables[model] = _Table(model, int(newest.fetchone()[0]) + 1, self._stamp)
+            table = self._tables[model] = _Table(model, int(newest.fetchone()[0]) + 1, _stored(self.write.at))
         return table.add(values)
 
     def store(self) -> None:
         """Write everything collected."""
         self.write.expect_many()
-        connection = self.write.connection
         for table in self._tables.values():
-            insert_many(connection, table.name, table.columns, table.whole_rows(), table.same)
-            table.rows.clear()
+            table.store(self.write)
 
 
 class _Table:
-    """The collected rows of one table, each with the columns that some row gave a value."""
+    """The rows collected for one table: what each was given, and under which names."""
 
     def __init__(self, model: type[SQLModel], next_id: int, stamp: str) -> None:
         self.name = str(model.__tablename__)
         self.next_id = next_id
-        self.columns = ["id", "uuid"]
-        self.template: list[Any] = [None, None]
-        """What the columns hold where a row gives nothing."""
-        self.rows: list[list[Any]] = []
-        self.shapes: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-        """Place and longest text of each value, by the names of the values: most rows have the same ones."""
+        self.rows: list[tuple[Any, ...]] = []
+        self.names: list[tuple[str, ...]] = []
+        self.shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """The different names, each once: most rows have the same ones."""
         defaults = {name: field.get_default(call_default_factory=True, validated_data={})
                     for name, field in model.model_fields.items()}  # fmt: skip
         defaults |= {"created_at": stamp, "updated_at": stamp}
-        self.same = {name: _stored(_none_if_undefined(value)) for name, value in defaults.items()}
-        """What the columns hold that no row gave a value."""
-        for name in self.columns:
-            del self.same[name]
+        self.defaults = {name: _stored(_none_if_undefined(value)) for name, value in defaults.items()}
         self.limits = _limits(model)
 
     def add(self, values: Mapping[str, Any]) -> int:
         names = tuple(values)
-        shape = self.shapes.get(names)
-        if shape is None:
-            shape = self.shapes[names] = [(self._place(name), self.limits.get(name, NO_LIMIT)) for name in names]
-        row = self.template.copy()
-        row_id = row[0] = self.next_id
+        self.names.append(self.shapes.setdefault(names, names))
+        self.rows.append(tuple(values.values()))
         self.next_id += 1
-        for value, (at, limit) in zip(values.values(), shape, strict=True):
-            kind = type(value)
-            if kind is str:
-                if len(value) > limit:
-                    name = self.columns[at]
-                    reason = f"is longer than {limit:,} characters"
-                    raise InputError.one(field_label(name, self.name), value[:40], reason)
-                row[at] = value
+        return self.next_id - 1
+
+    def store(self, write: Write) -> None:
+        """Write the rows: by column, for most columns hold the same in all of them and are written once a statement."""
+        count = len(self.rows)
+        differing: dict[str, Sequence[Any]] = {
+            "id": range(self.next_id - count, self.next_id),
+            "uuid": new_uuids(count),
+        }
+        same = {name: value for name, value in self.defaults.items() if name not in differing}
+        for name, column in self._given():
+            values = self._checked(name, column)
+            if values.count(values[0]) == count:
+                same[name] = values[0]
             else:
-                row[at] = value if kind is int or value is None else _stored(value)
-        self.rows.append(row)
-        return row_id
+                differing[name] = values
+                del same[name]
+        insert_many(write.connection, self.name, tuple(differing), list(zip(*differing.values(), strict=True)), same)
+        self.rows.clear()
+        self.names.clear()
 
-    def _place(self, name: str) -> int:
-        """Where the rows have a column; from its first value on they have it."""
-        if name not in self.columns:
-            self.columns.append(name)
-            self.template.append(self.same.pop(name))
-        return self.columns.index(name)
+    def _given(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """The columns that some row was given a value for."""
+        names = tuple(dict.fromkeys(chain.from_iterable(self.shapes)))
+        rows = (
+            row if shape == names else self._widened(row, shape, names)
+            for row, shape in zip(self.rows, self.names, strict=True)
+        )
+        return zip(names, zip(*rows, strict=True), strict=False)
 
-    def whole_rows(self) -> list[list[Any]]:
-        """The rows with their identifiers, and the earlier ones with the columns that later ones brought."""
-        for row, uuid in zip(self.rows, new_uuids(len(self.rows)), strict=True):
-            row[1] = uuid
-            row += self.template[len(row) :]
-        return self.rows
+    def _widened(self, row: tuple[Any, ...], shape: tuple[str, ...], names: tuple[str, ...]) -> tuple[Any, ...]:
+        given = dict(zip(shape, row, strict=True))
+        return tuple(given[name] if name in given else self.defaults[name] for name in names)
+
+    def _checked(self, name: str, column: tuple[Any, ...]) -> Sequence[Any]:
+        """The values of a column as they are stored. Raises InputError for a text that is too long for it."""
+        kinds = set(map(type, column))
+        limit = self.limits.get(name)
+        if limit is not None and str in kinds:
+            longest = max((value for value in column if type(value) is str), key=len)
+            if len(longest) > limit:
+                reason = f"is longer than {limit:,} characters"
+                raise InputError.one(field_label(name, self.name), longest[:40], reason)
+        return column if kinds <= _AS_THEY_ARE else [_stored(value) for value in column]
 
 
 def _limits(model: type[SQLModel]) -> dict[str, int]:

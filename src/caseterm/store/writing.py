@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 
 Row = TypeVar("Row", bound="SQLModel")
+_PLACES = [place for place in range(36) if place not in (8, 13, 18, 23)]
+"""Where the digits of an identifier stand."""
+_VARIANT = bytes.maketrans(b"0123456789abcdef", b"89ab" * 4)
 
 
 class Write:
@@ -167,15 +170,20 @@ def stored(moment: datetime) -> str:
 
 def new_uuid() -> str:
     """A random identifier of version 4; Python's own module asks the machine for its name when imported."""
-    return next(new_uuids(1))
+    d = os.urandom(16).hex()
+    return f"{d[:8]}-{d[8:12]}-4{d[13:16]}-{'89ab'[int(d[16], 16) & 3]}{d[17:20]}-{d[20:]}"
 
 
-def new_uuids(count: int) -> Iterator[str]:
-    """So many of them, for which the machine is asked once."""
-    digits = os.urandom(16 * count).hex()
-    for start in range(0, 32 * count, 32):
-        d = digits[start : start + 32]
-        yield f"{d[:8]}-{d[8:12]}-4{d[13:16]}-{'89ab'[int(d[16], 16) & 3]}{d[17:20]}-{d[20:]}"
+def new_uuids(count: int) -> list[str]:
+    """So many of them, for which the machine is asked once: each digit is put in its place in all at once."""
+    digits = os.urandom(16 * count).hex().encode()
+    text = bytearray(b"-" * 36 * count)
+    for digit, place in enumerate(_PLACES):
+        text[place::36] = digits[digit::32]
+    text[14::36] = b"4" * count
+    text[19::36] = digits[16::32].translate(_VARIANT)
+    whole = text.decode()
+    return [whole[start : start + 36] for start in range(0, len(whole), 36)]
 
 
 def _noting(changes: Iterable[Sealed], rows: list[RowChange]) -> Iterator[Sealed]:
