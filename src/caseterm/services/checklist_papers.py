@@ -107,7 +107,8 @@ class _Paper:
 def _papers(connection: sqlite3.Connection, case_id: int) -> Iterator[_Paper]:
     there: set[tuple[int, str]] = set()
     for number, provider, name, kind, status, archived, asked, follow_up, came, reviewed in connection.execute(
-        f"SELECT r.id, r.case_provider_id, {NAME}, r.kind, r.status, r.archived_at IS NOT NULL, r.sent_on, "
+        f"SELECT r.id, r.case_provider_id, coalesce(nullif({NAME}, ''), r.sent_to), r.kind, r.status, "
+        "r.archived_at IS NOT NULL, r.sent_on, "
         f"r.follow_up_on, coalesce(r.received_on, iif(r.status IN {CAME}, coalesce(r.status_on, r.sent_on), NULL)), "
         "r.reviewed_on FROM records_requests r LEFT JOIN case_providers p ON p.id = r.case_provider_id "
         "LEFT JOIN contacts o ON o.id = coalesce(p.contact_id, r.vendor_id) WHERE r.case_id = ?",
@@ -119,7 +120,8 @@ def _papers(connection: sqlite3.Connection, case_id: int) -> Iterator[_Paper]:
         complete = reviewed is not None or status in CAME[1:]
         gone = bool(archived) or status in ("cancelled", "rejected")
         days = (day_of(asked), day_of(came), day_of(reviewed))
-        yield _Paper(f"q{number}", f"{name} {what}".strip(), *days, complete, gone, day_of(follow_up))
+        named = f"{name.splitlines()[0]} {what}" if name.strip() else what.capitalize()
+        yield _Paper(f"q{number}", named, *days, complete, gone, day_of(follow_up))
     for number, name, archived, *both in connection.execute(
         f"SELECT p.id, {NAME}, p.archived_at IS NOT NULL, p.records_requested_on, p.records_received_on, "
         f"p.records_complete, p.bills_requested_on, p.bills_received_on, p.bills_complete {FROM_PROVIDERS}",
