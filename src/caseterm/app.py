@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import sleep
 from typing import Any, ClassVar
 
 from textual.binding import Binding
@@ -15,6 +14,7 @@ from caseterm.screens.encrypting import Encrypting
 from caseterm.screens.global_actions import GlobalActions
 from caseterm.screens.house import HouseActions
 from caseterm.screens.lock import Lock
+from caseterm.screens.outlet import Outgoing
 from caseterm.store.faults import driver_errors, in_words
 from caseterm.widgets.steady import Steady
 
@@ -66,8 +66,8 @@ class CaseTermApp(Steady, Lock, GlobalActions, HouseActions, Encrypting, inherit
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         super()._display(screen, renderable)
-        if renderable is not None:
-            sleep(0)  # the thread that writes to the terminal has its turn now, not once this one has nothing to do
+        if renderable is not None and isinstance(self._driver, Outgoing):
+            self._driver.hand_over()
 
     # what goes wrong
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.driver import Driver
+
+from caseterm.screens.outlet import Outgoing
 
 if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver
@@ -16,35 +17,8 @@ else:
 ERASED_LINES = 500
 
 
-class Outlet:
-    """A terminal's stream that takes everything, also when nobody is there to show it.
-
-    Textual's writing thread ends at the first error; what is written after it fills a queue, and leaving waits on that
-    queue for ever.
-    """
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def write(self, text: str) -> int:
-        with suppress(OSError, ValueError):
-            self._stream.write(text)
-        return len(text)
-
-    def flush(self) -> None:
-        with suppress(OSError, ValueError):
-            self._stream.flush()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
-
-
-class Wiping(Driver):
+class Wiping(Outgoing):
     """Wipes the alternate screen before the terminal goes back to its own: some can be asked to show it again."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._file: Any = Outlet(self._file)
 
     def stop_application_mode(self) -> None:
         height = min(self._app.size.height, ERASED_LINES)
