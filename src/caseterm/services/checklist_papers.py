@@ -120,7 +120,7 @@ def _papers(connection: sqlite3.Connection, case_id: int) -> Iterator[_Paper]:
         complete = reviewed is not None or status in CAME[1:]
         gone = bool(archived) or status in ("cancelled", "rejected")
         days = (day_of(asked), day_of(came), day_of(reviewed))
-        named = f"{name.splitlines()[0]} {what}" if name.strip() else what.capitalize()
+        named = f"{name} {what}" if name else what.capitalize()
         yield _Paper(f"q{number}", named, *days, complete, gone, day_of(follow_up))
     for number, name, archived, *both in connection.execute(
         f"SELECT p.id, {NAME}, p.archived_at IS NOT NULL, p.records_requested_on, p.records_received_on, "
