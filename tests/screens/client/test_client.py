@@ -64,8 +64,11 @@ async def test_x_does_a_task_undo_brings_it_back_and_the_cursor_stays_near(file_
         assert "Done: call adjuster P. Ruiz re limits (Nguyen, Thi)." in shown(app)
         assert one(file_db, "SELECT status, done_on FROM tasks WHERE title LIKE 'call adj%'") == ("done", "2026-11-21")
         assert "Tasks       4!" in shown(app)
+        second = cursor(screen)
+        assert screen.sections["tasks"].lines[second].open  # type: ignore[attr-defined]  # of its own
         await press(pilot, "u")
         await settle(app, pilot)
+        assert cursor(screen) == second != first
         assert one(file_db, "SELECT status FROM tasks WHERE title LIKE 'call adj%'") == ("todo",)
         assert first in {row for row in screen.sections["tasks"].lines}  # type: ignore[attr-defined]  # of its own
 

@@ -39,6 +39,9 @@ class Desk(BaseScreen):
         """The row under the cursor of the section in view."""
         return None
 
+    def move_cursor(self, key: str) -> None:
+        """Put the cursor of the list that a verb means on a row."""
+
     def clear_marks(self) -> None:
         """Take the marks away once an act on them is stored."""
 
@@ -106,10 +109,12 @@ class Desk(BaseScreen):
 
         capture(self, kind="appt" if kind == "appointment" else kind, case_id=self.case_id)
 
-    def store_marked(self, act: Callable[[], ChangeSet]) -> None:
-        """Store an act on the marked rows; the marks go once it is done."""
-        if self.store(act) is not None:
+    def store_marked(self, act: Callable[[], ChangeSet]) -> bool:
+        """Store an act on the marked rows; the marks go once it is done, which is told."""
+        stored = self.store(act) is not None
+        if stored:
             self.clear_marks()
+        return stored
 
     def prompt_typed(
         self, title: str, act: Callable[[str], None], *, value: str, hint: str, blank: bool = False

@@ -73,6 +73,9 @@ class LearningSection(RecordSection):
             rows += [Row(key, self._delivery(each)) for key, each in self.told.items()]
         return rows
 
+    def counts(self, row: Row) -> bool:
+        return row.key in self.told  # a topic that was not told yet is still to come
+
     def _topic(self, topic: Lesson) -> dict[str, Cell]:
         told = self.last.get(topic.key)
         words, role = state(told)

@@ -158,7 +158,8 @@ class SpecialsSection(Section):
         state += ["do not pay at settlement" if line.dont_pay else "", "a lien stands for it" if line.lien else ""]
         state += [f"letter of protection {paper_day(line.lop_on)}" if line.lop_on else ""]
         sums = line.sums
-        span = f"{paper_day(line.first)} to {paper_day(line.last)}" if line.first and line.last else "no bills"
+        days = dict.fromkeys(paper_day(day) for day in (line.first, line.last) if day)
+        span = " to ".join(days) or "no bills"
         left = [
             f"{'PIP' if each.kind == 'pip' else 'MedPay'} {no_fault_words(each)}"
             for each in queries.money.no_fault(self.db, self.case_id, self.sums)

@@ -150,11 +150,22 @@ class TasksSection(Section):
         self.desk.prompt("Task", typed, value=line.title, hint="enter on the row opens the whole task")
 
     def done(self, keys: Sequence[str]) -> None:
-        """Done, or back to work where all of them are done already."""
+        """Done, or back to work where all of them are done already; the cursor stays among those to do."""
         ids = self.ids(keys)
         finished = all(not self.lines[key].open for key in keys)
         act = services.tasks.reopen_tasks if finished else services.tasks.complete_tasks
-        self.desk.store_marked(lambda: act(self.db, ids))
+        near = "" if finished else self._near(keys)
+        if self.desk.store_marked(lambda: act(self.db, ids)) and near:
+            self.desk.move_cursor(near)
+
+    def _near(self, done: Sequence[str]) -> str:
+        """The open task below the cursor, else above it, once these are done and stand elsewhere."""
+        order, here = list(self.lines), self.desk.row_key
+        if here is None or here not in done:
+            return ""
+        at = order.index(here)
+        near = (key for key in [*order[at:], *reversed(order[:at])] if self.lines[key].open and key not in done)
+        return next(near, "")
 
     def set_date(self, keys: Sequence[str]) -> None:
         """One due date for all, none, or each shifted by its own: due+7d."""

@@ -35,6 +35,9 @@ class ClientVerbs(ClientView):
     def clear_marks(self) -> None:
         self.acting_list().clear_marks()
 
+    def move_cursor(self, key: str) -> None:
+        self.acting_list().move_to(key)
+
     @property
     def row_key(self) -> str | None:
         key = self.acting_list().cursor_key

@@ -15,6 +15,7 @@ from caseterm.rules.terms_insurance import COVERAGE_SHORT
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut, width_of, wrap
 
+LEAST_INSURER = 4
 _PHONE_MARKS: Mapping[str, str] = {"mobile": "m", "home": "h", "work": "w", "office": "o", "fax": "fax"}
 
 
@@ -98,7 +99,7 @@ def thousands(cents: int) -> str:
 
 
 def coverage_words(line: CoverageLine, *, width: int, adjuster: bool = False) -> str:
-    """BI 100k StateAuto 88-A12 and whom to call, in that many cells: the insurer is cut before a number is."""
+    """BI 100k StateAuto 88-A12 and whom to call, in that many cells: the insurer goes before a number is cut."""
     spent = "exhausted" if line.exhausted_on or line.claim_status == "exhausted" else ""
     phone = phones_line(line.adjuster_phones[:1]) if adjuster else ""
     head = f"{label(COVERAGE_SHORT, line.kind)} {limits(line)}".rstrip()
@@ -107,7 +108,7 @@ def coverage_words(line: CoverageLine, *, width: int, adjuster: bool = False) ->
         room = width - width_of(head) - width_of(tail) - 2
         if room >= width_of(line.insurer):
             break
-    insurer = cut(line.insurer, max(6, room))
+    insurer = cut(line.insurer, room) if room >= LEAST_INSURER else ""
     return " ".join(part for part in (head, insurer, tail) if part)
 
 
