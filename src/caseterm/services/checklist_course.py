@@ -59,7 +59,7 @@ def _follow(write: Write, case_id: int, tables: Collection[str]) -> Course:
 
 
 def _touched_tasks(write: Write) -> set[int]:
-    query = "SELECT row_id FROM act_changes WHERE act_id = ? AND table_name = 'tasks'"
+    query = "SELECT row_id FROM act_changes WHERE act_id = ? AND +table_name = 'tasks'"  # +: not all tasks of all acts
     return {row_id for (row_id,) in write.connection.execute(query, (write.act_id,))}
 
 
