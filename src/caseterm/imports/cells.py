@@ -1,6 +1,7 @@
 """Cells that hold several things at once: people with their numbers, addresses on one line, providers in a list."""
 
 import re
+from functools import lru_cache
 
 from caseterm.imports.words import state_of
 from caseterm.rules.caserow import Address, Someone
@@ -47,6 +48,7 @@ def one_line(text: str) -> str:
     return clean_input(text) if "\n" in text or "\t" in text else text
 
 
+@lru_cache(maxsize=4096)
 def someone(text: str) -> tuple[Someone, str]:
     """A person in a cell with the phones and e-mails beside the name, and the text that was none of these."""
     emails = tuple(EMAIL.findall(text))

@@ -24,6 +24,8 @@ from caseterm.rules.phones import split_phones
 from caseterm.rules.text import digits
 
 SAMPLE = 300
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d]")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[a-z]{2,}", re.IGNORECASE)
 _ZIP = re.compile(r"\d{5}(?:-?\d{4})?|\d{4}")
 _CODE = re.compile(r"(?=.*\d)\w[\w./\-+ ]{0,30}")
@@ -106,6 +108,14 @@ def _readable(parse: Callable[[str], object]) -> Callable[[str], bool]:
     return test
 
 
+def _has_digit(value: str) -> bool:
+    return _DIGIT.search(value) is not None
+
+
+def _has_letter(value: str) -> bool:
+    return _LETTER.search(value) is not None
+
+
 def _is_phone(value: str) -> bool:
     return 7 <= len(digits(value)) <= 40 and bool(split_phones(value)[0])
 
@@ -134,15 +144,15 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "email": lambda value: _EMAIL.search(value) is not None,
     "zip": lambda value: _ZIP.fullmatch(value) is not None,
     "state": lambda value: state_of(value) is not None,
-    "money": lambda value: bool(re.search(r"\d", value)) and _is_money(value),
+    "money": lambda value: _has_digit(value) and _is_money(value),
     "dollars": lambda value: "$" in value or bool(re.search(r"\d,\d{3}", value)),
     "limits": _are_limits,
     "pair": lambda value: bool(re.search(r"\d\s*k?\s*/\s*\$?\d", value)) and _are_limits(value),
     "month_day": lambda value: bool(re.search(r"(?<!\d)\d{1,2}/\d{1,2}(?!\d)", value)),
     "listed": lambda value: _LISTED.fullmatch(value) is not None and not looks_like_organisation(value),
     "person": _is_person,
-    "word": lambda value: bool(re.search(r"[^\W\d]", value)) and not re.search(r"\d", value),
-    "letters": lambda value: bool(re.search(r"[^\W\d]", value)),
+    "word": lambda value: _has_letter(value) and not _has_digit(value),
+    "letters": _has_letter,
     "code": lambda value: _CODE.fullmatch(value) is not None,
     "insurer": known_insurer,
     "insurer_claim": _is_insurer_claim,
@@ -155,7 +165,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "medicare": lambda value: medicare_of(value) is not None,
     "body": lambda value: _BODY.search(value) is not None,
     "ssn": lambda value: bool(re.fullmatch(r"(?:[\dX*]{3}-?[\dX*]{2}-?)?\d{4}", value, re.IGNORECASE)),
-    "number": lambda value: value.isdigit(),
+    "number": str.isdigit,
 }
 
 

@@ -119,11 +119,12 @@ def _nearest(word: str) -> str:
     if len(word) < 5 or word in _SINGLE:
         return word
     best, ratio, size = word, 0.78, len(word)
+    letters = SequenceMatcher(None, "", word)
     for known in (*_SINGLE, *WORD):
         length = len(known)
         if length > 4 and 2 * min(length, size) > ratio * (length + size):  # no two words can be more alike than that
-            pair = SequenceMatcher(None, word, known)
-            if pair.quick_ratio() > ratio and (likeness := pair.ratio()) > ratio:
+            letters.set_seq1(known)
+            if letters.quick_ratio() > ratio and (likeness := SequenceMatcher(None, word, known).ratio()) > ratio:
                 best, ratio = WORD.get(known, known), likeness
     return best
 

@@ -1,7 +1,7 @@
 """A whole file understood before anything is written: what would be taken, what not, and why."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -185,7 +185,7 @@ def _repeat_of(row: CaseRow, key: CaseKey, earlier: list[tuple[CaseKey, CaseRow]
 
 
 def _same_values(row: CaseRow, other: CaseRow) -> bool:
-    return row.phones == other.phones and row.doi == other.doi and replace(row, line=other.line) == other
+    return row.phones == other.phones and row.doi == other.doi and row._replace(line=other.line) == other
 
 
 def _refuse_strange_headings(table: Table, mapping: MapFile) -> None:

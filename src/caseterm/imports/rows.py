@@ -31,7 +31,8 @@ _KINDS = {
     "ssd_ltd": "disability_ltd",
 }
 
-
+_LETTER = re.compile(r"\w")
+_AGAINST = re.compile(r"\s+v(?:s?\.?|ersus)\s+", re.IGNORECASE)
 _GIVEN = re.compile(r"[^\W\d_][^\d,;/]{0,40}")
 
 
@@ -94,9 +95,8 @@ class RowReader:
 
     def _judge_shape(self, draft: Draft, record: Record) -> None:
         """A row with cells past the headings was cut wrongly if its typed values make no sense either."""
-        extra = [cell for cell in record.cells[self.width :] if cell.strip()]
-        doubtful = any(problem.refused or "cannot be read" in problem.reason for problem in draft.problems)
-        if extra and doubtful:
+        extra = any(cell.strip() for cell in record.cells[self.width :])
+        if extra and any(problem.refused or "cannot be read" in problem.reason for problem in draft.problems):
             draft.refuse(
                 "whole row", f"{len(record.cells)} values",
                 f"for {self.width} columns: perhaps a separator stands outside quotation marks",
@@ -207,9 +207,9 @@ def _put_together(draft: Draft) -> PersonName | None:
         if whole and fold(whole) not in (fold(name.full), fold(name.listed)):
             draft.keep(Field.NAME.value, whole)
         return name
-    if not whole or not re.search(r"\w", whole) or fold(whole) in ("n a", "na", "none", "unknown", "tbd", "null"):
+    if not whole or not _LETTER.search(whole) or fold(whole) in ("n a", "na", "none", "unknown", "tbd", "null"):
         return None
-    against = re.search(r"\s+v(?:s?\.?|ersus)\s+", whole, re.IGNORECASE)
+    against = _AGAINST.search(whole)
     if against is not None:  # a caption: Garcia v. Smith
         draft.add("defendants", split_person(whole[against.end() :].strip()))
         draft.keep(Field.NAME.value, whole)

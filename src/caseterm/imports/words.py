@@ -106,9 +106,27 @@ def _table(text: str) -> dict[str, str]:
     }
 
 
-_PHASE_OF = _table(_PHASES) | {fold(shown): code for code, shown in PHASES.items()}
+class _Phrases(dict[str, str]):
+    """Codes by folded phrases, which are found in a longer text as well, by their first words."""
+
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        super().__init__(codes)
+        self._begun: dict[str, list[tuple[int, int, str]]] = {}
+        for place, phrase in enumerate(self):
+            if len(phrase) > 3:
+                self._begun.setdefault(phrase.split(" ", 1)[0], []).append((len(phrase), -place, phrase))
+
+    def within(self, said: str) -> str | None:
+        """The code of the longest phrase that stands in a text, the first of those equally long."""
+        padded = f" {said} "
+        begun = (found for word in said.split() for found in self._begun.get(word, ()))
+        inside = [found for found in begun if f" {found[2]} " in padded]
+        return self[max(inside)[2]] if inside else None
+
+
+_PHASE_OF = _Phrases(_table(_PHASES) | {fold(shown): code for code, shown in PHASES.items()})
 _STATUS_OF = _table(_STATUSES) | {fold(shown): code for code, shown in STATUSES.items()}
-_TYPE_OF = _table(_TYPES) | {fold(shown): code for code, shown in CASE_TYPES.items()} | {"workers comp": "wc"}
+_TYPE_OF = _Phrases(_table(_TYPES) | {fold(shown): code for code, shown in CASE_TYPES.items()} | {"workers comp": "wc"})
 _KNOWN_INSURERS = frozenset(fold(name) for name in _INSURERS.replace("\n", "").split("|"))
 
 
@@ -152,7 +170,7 @@ def case_type_of(text: str) -> tuple[str, bool] | None:
 _VAGUE = frozenset({"other", "investigation", "intake"})
 
 
-def _matched(text: str, table: Mapping[str, str]) -> str | None:
+def _matched(text: str, table: _Phrases) -> str | None:
     """The whole phrase, else its first part before a dash, bracket or number, else the longest phrase within it."""
     said = fold(text)
     if said in table:
@@ -161,9 +179,7 @@ def _matched(text: str, table: Mapping[str, str]) -> str | None:
     known = [table[part] for part in parts if part in table]
     if known:
         return next((code for code in known if code not in _VAGUE), known[0])
-    padded = f" {said} "
-    inside = [phrase for phrase in table if len(phrase) > 3 and f" {phrase} " in padded]
-    return table[max(inside, key=len)] if inside else None
+    return table.within(said)
 
 
 @lru_cache(maxsize=1024)

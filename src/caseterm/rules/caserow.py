@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
+from typing import NamedTuple
 
 from caseterm.rules.money import Limits
 from caseterm.rules.names import PersonName
@@ -79,8 +80,7 @@ class RowProblem:
         return f"line {self.line}, {self.column}: “{self.value}” {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """A case to be written. `leftovers` are headings with values that no field took; they go to its notes."""
 
     line: int

@@ -14,6 +14,8 @@ _SCALES |= {"mill": 1_000_000, "million": 1_000_000}
 _PLAIN = later(r"\d{1,12}(?:\.\d{1,2})?")
 _NUMBER = later(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d*))?\s*(?P<scale>[a-z]*)")
 _EXPONENT = later(r"\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
+_DOLLARS = later(r"^(?:us\s*\$|usd|\$)\s*|\s*(?:usd|dollars)$")
+_DIGIT = later(r"\d")
 _ZERO_DASH = later(r"\$\s*[-–—]\s*(?:\?\?)?")
 
 
@@ -37,7 +39,7 @@ def parse_cents(text: str) -> int:
     amount, negative = _without_sign(_ascii_digits(text))
     if _ZERO_DASH.fullmatch(amount):
         return 0
-    amount = re.sub(r"^(?:us\s*\$|usd|\$)\s*|\s*(?:usd|dollars)$", "", amount.casefold()).strip()
+    amount = _DOLLARS.sub("", amount.casefold()).strip()
     if not negative:
         amount, negative = _without_sign(amount)
     if not amount:
@@ -93,7 +95,7 @@ def _why_not(amount: str) -> str:
         return "a comma before the last two digits is not read: write cents after a point"
     if re.search(r"\d,", amount) and re.fullmatch(r"[\d,.]+", amount):
         return "the commas do not part thousands"
-    if re.search(r"\d", amount):
+    if _DIGIT.search(amount):
         return "this is more than one amount or not an amount"
     return "this is not an amount"
 

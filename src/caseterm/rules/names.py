@@ -31,12 +31,15 @@ _ORG_WORDS = _words(
     "administration",
 )
 _ORG_OR_SURNAME = _words("church bank trust school city state group fund board pain")
+_ENDS_AFTER_A_COMMA = _ORG_ENDS - {"pa", "na", "pc"}
+_ENDS_OF_A_NAME = _ORG_ENDS - {"pa", "na", "lp"}
 _CAPACITY = re.compile(
     r"\b(?:estate of|by (?:and|&) through|on behalf of|o/?b/?o|a minor|minor child|guardian (?:of|for)|"
     r"individually|as parent|personal representative|c/o|next friend|deceased|the heirs)\b",
     re.IGNORECASE,
 )
 _NICKNAME = re.compile(r"[\"“”«]([^\"“”«»]{1,40})[\"“”»]|\(([^()]{1,40})\)|(?<!\w)['‘]([^'‘’]{2,40})['’](?!\w)")
+_DIGIT = re.compile(r"\d")
 _COUPLE = re.compile(r"\s(?:and|&|y|und|et)\s", re.IGNORECASE)
 _VIETNAMESE = {
     "nguyễn",
@@ -102,8 +105,8 @@ def looks_like_organisation(text: str) -> bool:
     if "," in text:
         after = fold(text.rsplit(",", 1)[1]).replace(" ", "")
         before = set(fold(text.rsplit(",", 1)[0]).split())
-        return after in _ORG_ENDS - {"pa", "na", "pc"} or bool(len(words) > 2 and before & _ORG_WORDS)
-    if len(words) > 1 and words[-1] in _ORG_ENDS - {"pa", "na", "lp"}:
+        return after in _ENDS_AFTER_A_COMMA or bool(len(words) > 2 and before & _ORG_WORDS)
+    if len(words) > 1 and words[-1] in _ENDS_OF_A_NAME:
         return True
     if text.rstrip().endswith((" PA", " P.A.", " P.C.", " N.A.")):
         return True
@@ -149,8 +152,9 @@ def _with_comma(text: str) -> PersonName:
     pieces = [piece for piece in pieces if piece]
     if not pieces:
         return PersonName(last=text)
-    suffixes = [piece for piece in pieces[1:] if _all_suffixes(piece)]
-    names = [pieces[0], *(piece for piece in pieces[1:] if not _all_suffixes(piece))]
+    names, suffixes = pieces[:1], list[str]()
+    for piece in pieces[1:]:
+        (suffixes if _all_suffixes(piece) else names).append(piece)
     if len(names) == 1:  # John Smith, Jr.
         name = _in_order(names[0])
         return PersonName(
@@ -237,8 +241,8 @@ def _couple(text: str) -> str:
 
 
 def _doubt(text: str) -> str:
-    if re.search(r"\?|\ufffd", text):
+    if "?" in text or "\ufffd" in text:
         return "a letter of the name was lost before this file was saved"
-    if re.search(r"\d", text):
+    if _DIGIT.search(text):
         return "the name has digits in it"
     return ""

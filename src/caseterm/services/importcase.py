@@ -1,7 +1,6 @@
 """One imported case after another, put into an open act with everything that hangs on it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from caseterm.models import (
@@ -142,7 +141,7 @@ class CaseWriter:
             counter += 1
         number = f"{row.number}-{counter}"
         self._numbers.add(squeeze(number))
-        return replace(row, number=number, leftovers=(*row.leftovers, ("Case number in the file", row.number)))
+        return row._replace(number=number, leftovers=(*row.leftovers, ("Case number in the file", row.number)))
 
     def _next_number(self, day: date) -> str:
         """The next free number of the year, in the program's own manner."""
