@@ -147,7 +147,7 @@ async def test_j12_and_j13_an_offer_is_looked_at_accepted_settled_locked_and_pri
         # another case with nothing in it
         app.open_case(GARCIA, section="settlement")
         await settle(app, pilot)
-        assert "No recovery yet" in shown(app)
+        assert "None yet; a enters one" in shown(app)
         assert "There is no recovery to disburse." in await go(app, pilot, "m", "l")
         await go(app, pilot, "enter")
         assert "There is no recovery, offer or demand" in await go(app, pilot, "m", "p")

@@ -49,7 +49,7 @@ class CaseloadScreen(CaseloadList):
             self.set_focus(views)
             return
         counts = queries.caselist.counts(self.db)
-        items = [(key, f"{name}  {counts[key]}") for key, (name, _where) in VIEWS.items()]
+        items = [(key, name, f"{counts[key]:>5}") for key, (name, _where) in VIEWS.items()]
         self.pick("Views", items, lambda view: self.show_view(view) if view else None, current=self.view)
 
     def action_sort(self) -> None:

@@ -300,7 +300,7 @@ class CaseloadList(CaseCard):
     def action_list_last(self) -> None:
         self.cases.action_last()
 
-    def pick(self, title: str, items: Sequence[tuple[Any, str]], chosen: Any, *, current: Any = None) -> None:
+    def pick(self, title: str, items: Sequence[tuple[Any, ...]], chosen: Any, *, current: Any = None) -> None:
         """Choose one of a few things, from the current one on; `chosen` is called with it."""
         from caseterm.screens.dialogs.pick import PickDialog
 

@@ -28,6 +28,7 @@ from caseterm.screens.opening import Given, choices, texts
 from caseterm.screens.rides.form import open_ride_form
 from caseterm.screens.series import ask_scope, repeat_spec, repeat_value, save_visits, scope_words
 from caseterm.screens.visits import ask_move, ask_no_show
+from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -50,7 +51,13 @@ class AppointmentsSection(Section):
 
     def columns(self, width: int) -> list[Column]:
         if self.ahead_only:
-            return [Column("when", "", 15), Column("with", "", 8, grow=True), Column("state", "", 8)]
+            states = (self._state(line, past=False) for line in self.desk.file.appointments)
+            wide = max((cells_width([state]) for state in states), default=0)
+            return [
+                Column("when", "", 15),
+                Column("with", "", 8, grow=True),
+                *([Column("state", "", min(wide, 8))] if wide else []),
+            ]
         return [
             Column("when", "When", 15),
             Column("kind", "Kind", 9),

@@ -253,5 +253,5 @@ def fact_lines(card: CallerCard, today: date, width: int) -> Lines:
         name = "SOL" if deadline.kind in LIMITATION_KINDS else cut(titled, max(8, width - cells_width(tail)))
         lines.append([name, *tail])
     if card.head.address:
-        lines += [[cut(card.head.address, width)]]
+        lines += [[line] for line in wrap(card.head.address, width)]
     return lines

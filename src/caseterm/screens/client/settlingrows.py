@@ -70,7 +70,7 @@ def _net(section: StatementActs) -> Iterator[Row]:
 
 def _recoveries(section: StatementActs) -> Iterator[Row]:
     if not section.recoveries:
-        yield _row("statement:1", "No recovery yet; a enters one", None, role="muted")
+        yield _row("statement:1", "None yet; a enters one", None, role="muted")
     for key, line in section.recoveries.items():
         what = f"{line.name}, {label(RECOVERY_KINDS, line.kind)}" if line.source or line.insurer else line.name
         own = f", fee {share_words(*line.fee)}" if line.fee else ""
