@@ -151,7 +151,7 @@ def suggest(db: Database, query: str, *, kind: str = "") -> list[tuple[int, str,
     wanted, number = fold(query).split(), digits(query)
     rows = db.raw.execute(
         "SELECT k.id, k.last, k.first, k.suffix, k.org_name, k.preferred_name, k.specialty, k.title, "
-        "(SELECT group_concat(number, ' ') FROM contact_phones f WHERE f.contact_id = k.id "
+        "(SELECT group_concat(number, char(10)) FROM contact_phones f WHERE f.contact_id = k.id "
         " AND f.archived_at IS NULL) AS numbers, (SELECT org_name FROM contacts o WHERE o.id = k.parent_org_id) "
         "FROM contacts k WHERE k.archived_at IS NULL AND (? = '' OR k.kind = ?)",
         (kind, kind),
@@ -159,22 +159,23 @@ def suggest(db: Database, query: str, *, kind: str = "") -> list[tuple[int, str,
     found: list[tuple[int, int, str, str]] = []
     for contact_id, last, first, suffix, org, preferred, specialty, title, numbers, parent in rows:
         name = person_name(last, first, suffix, org)
-        rank = _rank(wanted, number, fold(f"{name} {preferred}"), numbers or "")
+        phones = (numbers or "").splitlines()
+        rank = _rank(wanted, number, fold(f"{name} {preferred}"), phones)
         if rank is not None:
-            phone = format_phone((numbers or "").split(" ")[0]) if numbers else ""
+            phone = format_phone(phones[0]) if phones else ""
             detail = "  ".join(part for part in (parent or specialty or title, phone) if part)
             found.append((rank, contact_id, name, detail))
     found.sort(key=lambda each: (each[0], fold(each[2])))
     return [(contact_id, name, detail) for _, contact_id, name, detail in found[:MOST_SUGGESTED]]
 
 
-def _rank(wanted: list[str], number: str, name: str, numbers: str) -> int | None:
+def _rank(wanted: list[str], number: str, name: str, phones: list[str]) -> int | None:
     """0 where the name begins with what is typed, 1 where its words do, 2 by phone; None where it does not fit."""
     if wanted and name.startswith(" ".join(wanted)):
         return 0
     words = name.split()
     if wanted and all(any(word.startswith(part) for word in words) for part in wanted):
         return 1
-    if len(number) >= 3 and number in numbers:
+    if len(number) >= 3 and any(number in digits(phone) for phone in phones):
         return 2
     return 3 if not wanted else None

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from caseterm.rules.checklists import Item
+from caseterm.rules.text import digits
 
 Row = dict[str, Any]
 PHONES_OF_A_CITY = 100
@@ -126,8 +127,8 @@ class Sample:
         phones = [(label, str(entry["phone"]), str(entry.get("ext", "")))] if "phone" in entry else []
         phones += [(name, str(number), "") for name, number in entry.get("phones", {}).items()]
         for position, (name, number, ext) in enumerate(phones):
-            values: Row = {"contact_id": contact_id, "label": name, "number": number, "ext": ext, "position": position}
-            self.put("contact_phones", {**values, "text_ok": name == "mobile"}, day=day)
+            values: Row = {"contact_id": contact_id, "label": name, "ext": ext, "position": position}
+            self.put("contact_phones", {**values, "number": digits(number), "text_ok": name == "mobile"}, day=day)
         if "email" in entry:
             self.put("contact_emails", {"contact_id": contact_id, "address": entry["email"]}, day=day)
         if "city" in entry:
