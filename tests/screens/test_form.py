@@ -236,8 +236,14 @@ async def test_a_failed_save_keeps_the_form_and_says_what_is_safe() -> None:
 
 async def test_escape_leaves_an_untouched_form_at_once() -> None:
     app = Demo()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(60, 24)) as pilot:
         await app.open(pilot, FULL)
+        await pilot.press("tab", "down")
+        await pilot.pause()
+        assert "  enter takes the marked one" in [line.rstrip() for line in shown(app)]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "enter takes" not in "".join(shown(app)), "the list is closed"
         await pilot.press("escape")
         await pilot.pause()
         assert app.result is False

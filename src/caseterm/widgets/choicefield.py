@@ -32,7 +32,7 @@ class _OfferingLine(TextField):
 
     def action_withdraw(self) -> None:
         if isinstance(self.parent, OfferingField):
-            self.parent.drop.close()
+            self.parent.withdraw()
 
 
 class OfferingField(Field):
@@ -116,6 +116,11 @@ class OfferingField(Field):
             self.drop.step(steps)
         else:
             self._show(None)
+
+    def withdraw(self) -> None:
+        """Close the list, with nothing taken from it; the field says again what it is."""
+        self.drop.close()
+        super().changed()
 
     def _show(self, at: int | None) -> None:
         """Open the list for what is typed, or all of it with the present choice marked for None."""
