@@ -238,7 +238,7 @@ async def test_escape_leaves_an_untouched_form_at_once() -> None:
     app = Demo()
     async with app.run_test(size=(60, 24)) as pilot:
         await app.open(pilot, FULL)
-        await pilot.press("tab", "down")
+        await pilot.press("down")
         await pilot.pause()
         assert "  enter takes the marked one" in [line.rstrip() for line in shown(app)]
         await pilot.press("escape")

@@ -116,6 +116,7 @@ class OfferingField(Field):
             self.drop.step(steps)
         else:
             self._show(None)
+            super().changed()
 
     def withdraw(self) -> None:
         """Close the list, with nothing taken from it; the field says again what it is."""
