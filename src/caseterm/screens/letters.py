@@ -231,6 +231,7 @@ class LettersScreen(BaseScreen):
             told = {fields[name]: str(text) for name, text in given.items() if text}
             self.extra[self.place] = {**self.extra.get(self.place, {}), **told}
             self.call_later(self.show)
+            self.say("Nothing is saved until you press enter.")
             return None
 
         title = "For this letter alone"
