@@ -92,6 +92,10 @@ def test_each_view_holds_its_cases_and_counts_them(
     assert caselist.counts(db)[view] == len(names)
 
 
+def test_every_count_is_the_number_of_cases_in_its_view(db: Database, caseload: dict[str, int]) -> None:
+    assert caselist.counts(db) == {view: len(caselist.case_ids(db, view)) for view in caselist.VIEWS}
+
+
 def test_the_gravest_case_comes_first_and_every_sort_turns_round(db: Database, caseload: dict[str, int]) -> None:
     assert caselist.case_ids(db, "attention")[0] == caseload["nunez"]
     for sort in caselist.SORTS:

@@ -47,6 +47,7 @@ SORTS: Mapping[str, tuple[str, str]] = {
     "sol": ("SOL", "sol_on = '' OR sol_state = 'satisfied', sol_on, case_id"),
 }
 SOL_VIEW_DAYS = 90
+_OPEN = "is_open = 1"
 
 
 class CaseLine(NamedTuple):
@@ -107,10 +108,14 @@ def case_ids(db: Database, view: str = "attention", *, sort: str = "attention", 
 
 
 def counts(db: Database) -> dict[str, int]:
-    """How many cases each view holds, in one pass over the lines."""
-    sums = ", ".join(f"coalesce(sum({where}), 0)" for _name, where in VIEWS.values())
-    row = db.raw.execute(f"SELECT {sums} FROM caselist", _days(db.clock.today())).fetchone()
-    return dict(zip(VIEWS, row, strict=True))
+    """How many cases each view holds: those of open cases counted among these alone, for most are closed."""
+    found: dict[str, int] = {}
+    of_open = [view for view, (_name, where) in VIEWS.items() if where.startswith(_OPEN)]
+    for views, lines in ((of_open, f"WHERE {_OPEN}"), ([view for view in VIEWS if view not in of_open], "")):
+        sums = ", ".join(f"count(*) FILTER (WHERE {VIEWS[view][1]})" for view in views)
+        row = db.raw.execute(f"SELECT {sums} FROM caselist {lines}", _days(db.clock.today())).fetchone()
+        found |= dict(zip(views, row, strict=True))
+    return found
 
 
 def is_there_any(db: Database) -> bool:
