@@ -54,6 +54,10 @@ async def test_the_title_row_is_as_designed() -> None:
         assert lines_of(app.title_row)[0].endswith("Tasks        DEMO  24-0555  Okafor, Chidi ")
         await pilot.click(app.title_row, offset=(24, 0))
         assert app.noted == ["3"]
+        await pilot.resize_terminal(60, 16)
+        assert lines_of(app.title_row) == ["  1  [2 Client]  3   4  DEMO  print  24-0555  Okafor, Chidi "]
+        await pilot.click(app.title_row, offset=(21, 0))
+        assert app.noted == ["3", "4"]
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 120])

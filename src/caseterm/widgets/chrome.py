@@ -11,6 +11,8 @@ from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import ELLIPSIS, cut, width_of
 
 MODES: tuple[tuple[str, str], ...] = (("1", "Cases"), ("2", "Client"), ("3", "Calendar"), ("4", "Tasks"))
+WITH_MODES = 72
+"""From this width on the title row names every screen, below it the present one alone."""
 MOST_HINTS = 8
 MORE = ("?", "more")
 
@@ -223,7 +225,9 @@ class TitleRow(Painted):
 
     def _names(self) -> list[tuple[str, str]]:
         """Each mode's digit with its name as drawn, brackets or blanks around it."""
-        return [(key, f"[{key} {name}]" if key == self._current else f" {key} {name} ") for key, name in self._modes]
+        named = self.size.width >= WITH_MODES
+        other = {key: f" {key} {name} " if named else f" {key} " for key, name in self._modes}
+        return [(key, f"[{key} {name}]" if key == self._current else other[key]) for key, name in self._modes]
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width

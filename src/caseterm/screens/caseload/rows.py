@@ -127,7 +127,7 @@ def card_lines(
     call = f"  {line.number}  {format_phone(card.phone) if card.phone else 'no phone'}"
     name = cut(line.client, window - 3 - width_of(call))
     said = fitting((*spoken, kind, day, *flags), window - 5 - width_of(name + call))
-    tasks: list[Cell] = ["Next: ", next_event(line, today), f"    Tasks: {card.tasks_open} open"]
+    tasks: list[Cell] = ["Next: ", next_event(line, today) or "nothing", f"    Tasks: {card.tasks_open} open"]
     if card.tasks_overdue:
         tasks.append((f", {card.tasks_overdue} overdue", "warn"))
     tasks.append(f"    Records {card.records[0]}/{card.records[1]}  Bills {card.bills[0]}/{card.bills[1]}")
@@ -172,7 +172,7 @@ def _page(
             when,
         ],
         [("Last   ", "muted"), card.last_contact or ("never reached", "warn")],
-        [("Next   ", "muted"), next_event(line, today), f" {_clock(line.next_time)}"],
+        [("Next   ", "muted"), next_event(line, today) or ("nothing", "muted"), f" {_clock(line.next_time)}"],
         [("Tasks  ", "muted"), f"{card.tasks_open} open", (overdue, "warn")],
         [("Wait   ", "muted"), card.waiting_on or ("on nobody", "muted")],
         [("Treat  ", "muted"), "; ".join(card.providers) or ("no providers", "muted")],

@@ -52,10 +52,11 @@ def _with_name(head: CaseHead, tail: list[Cell], width: int) -> list[Cell]:
 
 def _second(head: CaseHead, today: date, width: int) -> list[Cell]:
     phone: Cell = phone_words(head.phones[0]) if head.phones else ("no phone !", "warn")
-    tail: list[Cell] = ["   ", last_contact(head, today)]
-    if head.grade:
-        tail.append(f"   grade {head.grade}")
-    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail])), *tail]
+    last: list[Cell] = ["   ", last_contact(head, today)]
+    grade: list[Cell] = [f"   grade {head.grade}"] if head.grade else []
+    said = _spoken(head, width - cells_width([" ", phone, *last, *grade]))
+    line: list[Cell] = [" ", phone, *said, *last]
+    return [*line, *grade] if cells_width([*line, *grade]) <= width else line
 
 
 def _spoken(head: CaseHead, room: int) -> list[Cell]:
@@ -65,7 +66,7 @@ def _spoken(head: CaseHead, room: int) -> list[Cell]:
         return []
     if width_of(", ".join(flags)) <= room - 3:
         return ["   ", ", ".join(flags)]
-    return ["   ", ", ".join(fitting(flags, room - 4, ", ") or flags[:1]) + ELLIPSIS]
+    return ["   ", ", ".join(fitting(flags, room - 4, ", ") or flags[:1]) + (ELLIPSIS if len(flags) > 1 else "")]
 
 
 def spoken_flags(head: CaseHead) -> list[str]:
