@@ -9,6 +9,7 @@ from caseterm.changes import ChangeSet
 from caseterm.rules import terms
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.client.contactform import (
+    ADDRESS,
     contact_input,
     contact_values,
     name_spec,
@@ -39,6 +40,9 @@ def new_case(screen: BaseScreen) -> None:
     }
 
     def save(given: Given) -> ChangeSet:
+        address = {part: given.get(part) for part in ADDRESS if given.get(part)}
+        if address == {"state": start["state"]}:
+            given = {**given, "state": ""}  # as it was filled in: alone it is no address
         return services.intake.open_case(
             screen.db, contact_input(given), case=case_values(given), incident=incident_values(given)
         )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from caseterm.services.settings import edit_settings
 from caseterm.store.database import Database
 from tests.screens.client.driving import one
 from tests.screens.harness import LARGE, SMALL, press, running, settle, shown, type_text
@@ -62,6 +63,7 @@ async def test_j2_the_client_asks_what_is_happening_with_her_case(file_db: Datab
 
 
 async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(file_db: Database) -> None:
+    edit_settings(file_db, {"default_state": "CA"})
     async with running(file_db) as (app, pilot):
         await press(pilot, "N")
         await settle(app, pilot)
@@ -79,6 +81,8 @@ async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(file
         assert "Brown, Tasha   auto   Intake day 0   DOI 03/02/2026   SOL 467 d ? not verified" in text
         assert one(file_db, "SELECT number FROM cases ORDER BY id DESC LIMIT 1") == ("26-0143",)
         assert one(file_db, "SELECT due, verified_on FROM deadlines ORDER BY id DESC LIMIT 1") == ("2028-03-02", None)
+        newest = "(SELECT client_id FROM cases ORDER BY id DESC LIMIT 1)"
+        assert one(file_db, f"SELECT count(*) FROM contact_addresses WHERE contact_id = {newest}") == (0,)
         await press(pilot, "u")
         await settle(app, pilot)
         assert one(file_db, "SELECT count(*) FROM cases") == (2,)
