@@ -102,6 +102,14 @@ def test_a_longer_query_and_then_a_shorter_one_find_what_each_should() -> None:
         assert index.search(typed, recent=(8,)) == fresh
 
 
+@pytest.mark.parametrize("typed", ["lee", "26-0200", "ngu", "555", "ibarra", "new", "zz"])
+def test_an_index_made_from_the_one_before_finds_what_one_made_anew_does(typed: str) -> None:
+    changed = [case(77, "Newman, Zoe", "26-0777"), *CASES[2:], CASES[1]._replace(client="Lee, Renamed", facts="")]
+    renewed, fresh = JumpIndex(changed, before=JumpIndex(CASES)), JumpIndex(changed)
+    assert renewed.search(typed) == fresh.search(typed)
+    assert renewed.clients(typed) == fresh.clients(typed)
+
+
 def test_no_more_than_fifty_are_listed_but_all_are_counted() -> None:
     many = JumpIndex([case(n, f"Lee, {n}", f"26-{n:04}") for n in range(1, 201)])
     hits = many.search("lee")

@@ -21,11 +21,11 @@ def load(db: "Database") -> JumpIndex:
     kept = _kept.get(db)
     if kept is not None and kept[0] == version:
         return kept[1]
-    rows = db.raw.execute(
+    rows = db.raw.execute(  # the sign keeps SQLite from an index, by which it would jump about in both tables
         "SELECT l.case_id, l.client, l.number, l.phase, l.is_open > 0, t.jump FROM caselist l "
-        "JOIN casetext t ON t.case_id = l.case_id WHERE l.is_open >= 0"
+        "JOIN casetext t ON t.case_id = l.case_id WHERE +l.is_open >= 0"
     )
-    index = JumpIndex([JumpCase(*row) for row in rows])
+    index = JumpIndex(list(map(JumpCase._make, rows)), before=kept[1] if kept is not None else None)
     _kept[db] = (version, index)
     return index
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from typing import NamedTuple
 
 from caseterm.rules.phones import format_phone
 from caseterm.rules.text import fold, squeeze
@@ -16,8 +17,7 @@ _EXACT, _SURNAME, _NAME, _NUMBER_TAIL, _RECENT, _WORD, _INSIDE = range(7)
 _NOT_A_REASON = frozenset(("name", "case no."))
 
 
-@dataclass(frozen=True, slots=True)
-class JumpCase:
+class JumpCase(NamedTuple):
     """One case as it is found: `facts` is a line each of kind, folded text and shown text, parted by tabs."""
 
     case_id: int
@@ -47,14 +47,17 @@ class JumpHits:
 class JumpIndex:
     """Every case by folded text, in memory: a key is answered without the database."""
 
-    def __init__(self, cases: Sequence[JumpCase]) -> None:
+    def __init__(self, cases: Sequence[JumpCase], *, before: "JumpIndex | None" = None) -> None:
+        """Of an index from `before` the texts are taken that are as they were, as an act leaves most."""
         self.cases = cases
-        self._texts = [
-            f"\n{chr(10).join([part.split(chr(9))[1] for part in case.facts.split(chr(10)) if part])}\n"
-            for case in cases
-        ]
-        self._names = [text[1 : text.index("\n", 1)] if len(text) > 2 else "" for text in self._texts]
-        self._numbers = [case.facts.partition("case no.\t")[2].partition("\t")[0] for case in cases]
+        known = before._searched if before is not None else {}
+        self._searched: dict[str, tuple[str, str, str]] = {
+            case.facts: known.get(case.facts) or _searched(case.facts) for case in cases
+        }
+        found = [self._searched[case.facts] for case in cases]
+        self._texts = [text for text, _, _ in found]
+        self._names = [name for _, name, _ in found]
+        self._numbers = [number for _, _, number in found]
         self._places = {case.case_id: place for place, case in enumerate(cases)}
         self._last: tuple[str, ...] = ()
         self._found: list[int] = []
@@ -179,3 +182,10 @@ class JumpIndex:
                 found.append((place, JumpHit(self.cases[place], "name alike")))
         found.sort(key=lambda item: (not item[1].case.is_open, self._names[item[0]]))
         return found
+
+
+def _searched(facts: str) -> tuple[str, str, str]:
+    """What is searched of a case: the folded text of its facts, a line each, its client's name, its number."""
+    text = f"\n{chr(10).join([part.split(chr(9))[1] for part in facts.split(chr(10)) if part])}\n"
+    name = text[1 : text.index("\n", 1)] if len(text) > 2 else ""
+    return text, name, facts.partition("case no.\t")[2].partition("\t")[0]
