@@ -6,6 +6,7 @@ One case or ten thousand are checked the same way: all names are read and looked
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from caseterm.rules.alike import Alike
@@ -86,10 +87,10 @@ def _checks(
 ) -> Iterator[tuple[int, Check]]:
     searched = _searched(connection, case_ids)
     (known,) = connection.execute("SELECT count(*) FROM contacts").fetchone()
-    register = _Register(connection, (name for names in searched.values() for name in names))
+    register = _Register(connection, (name for names in searched.values() for name in names), told)
     insured = _Insured(connection)
     for case_id, names in searched.items():
-        hits = [hit for name in names for hit in islice(register.hits(name, case_id, told), most)]
+        hits = [hit for name in names for hit in islice(register.hits(name, case_id), most)]
         hits += [hit for name in names for hit in islice(insured.hits(name, case_id), most)]
         yield case_id, Check(tuple(names), int(known), tuple(sorted(hits, key=_gravest)))
 
@@ -115,12 +116,11 @@ def _searched(connection: sqlite3.Connection, case_ids: Sequence[int]) -> dict[i
 
 
 class _Contact:
-    """Somebody on record, with the parts he has in cases, the newest case first."""
+    """Somebody on record, with the parts he has in cases, the newest case first; `told` of them are told."""
 
-    __slots__ = ("_cases", "_parts", "_roles", "name")
-
-    def __init__(self, name: Name) -> None:
+    def __init__(self, name: Name, told: int | None) -> None:
         self.name = name
+        self._told = told
         self._parts: list[tuple[int, Part]] = []
         self._roles: dict[str, int] = {}
         self._cases: dict[int, list[str]] = {}
@@ -134,21 +134,25 @@ class _Contact:
         """Whether he stands on a side anywhere."""
         return any(side(role) == where for role in self._roles)
 
-    def elsewhere(self, case_id: int) -> frozenset[str]:
-        """The roles he has in other cases, closed and archived ones too."""
+    @cached_property
+    def _everywhere(self) -> tuple[tuple[Part, ...], int, frozenset[str]]:
+        """The parts that are told, how many are not, and the roles of all."""
+        parts = tuple(part for _, part in self._parts[: self._told])
+        return parts, len(self._parts) - len(parts), frozenset(self._roles)
+
+    def _elsewhere(self, case_id: int) -> tuple[tuple[Part, ...], int, frozenset[str]]:
+        """The same of all other cases than one, closed and archived ones too."""
         here = self._cases.get(case_id)
         if here is None:
-            return frozenset(self._roles)
-        return frozenset(role for role, count in self._roles.items() if count > here.count(role))
+            return self._everywhere
+        parts = tuple(islice((part for number, part in self._parts if number != case_id), self._told))
+        roles = frozenset(role for role, count in self._roles.items() if count > here.count(role))
+        return parts, len(self._parts) - len(here) - len(parts), roles
 
-    def hit(self, searched: Name, why: str, case_id: int, told: int | None) -> Hit | None:
+    def hit(self, searched: Name, why: str, case_id: int) -> Hit | None:
         """He as a hit of a case; None where he is in no other."""
-        roles = self.elsewhere(case_id)
-        if not roles:
-            return None
-        parts = tuple(islice((part for number, part in self._parts if number != case_id), told))
-        untold = len(self._parts) - len(self._cases.get(case_id, ())) - len(parts)
-        return Hit(searched, self.name.contact_id, self.name.shown, why, parts, untold, roles)
+        parts, untold, roles = self._elsewhere(case_id)
+        return Hit(searched, self.name.contact_id, self.name.shown, why, parts, untold, roles) if roles else None
 
 
 class _Group:
@@ -169,7 +173,8 @@ class _Group:
 class _Register:
     """Everybody whose name is like one that is searched for."""
 
-    def __init__(self, connection: sqlite3.Connection, searched: Iterable[Name]) -> None:
+    def __init__(self, connection: sqlite3.Connection, searched: Iterable[Name], told: int | None) -> None:
+        self._told = told
         lasts = connection.execute("SELECT DISTINCT last FROM contacts WHERE last <> '' ORDER BY last")
         orgs = connection.execute("SELECT DISTINCT org_name FROM contacts WHERE org_name <> '' ORDER BY org_name")
         self._lasts = Alike(row[0] for row in lasts)
@@ -186,14 +191,14 @@ class _Register:
         query = f"SELECT id, last, first, middle, preferred_name FROM contacts WHERE last IN {_AMONG} ORDER BY id"
         for contact_id, last, first, middle, preferred in connection.execute(query, (json.dumps(list(lasts)),)):
             name = Name(last=last, first=first, middle=middle, preferred=preferred, contact_id=contact_id)
-            contact = self._contacts[contact_id] = _Contact(name)
+            contact = self._contacts[contact_id] = _Contact(name, self._told)
             groups = self._people.setdefault(last, {})
             groups.setdefault(given_words(name), _Group()).all.append(contact)
 
     def _read_firms(self, connection: sqlite3.Connection, orgs: Iterable[str]) -> None:
         query = f"SELECT id, org_name FROM contacts WHERE org_name IN {_AMONG} ORDER BY id"
         for contact_id, org in connection.execute(query, (json.dumps(list(orgs)),)):
-            contact = self._contacts.setdefault(contact_id, _Contact(Name(org=org, contact_id=contact_id)))
+            contact = self._contacts.setdefault(contact_id, _Contact(Name(org=org, contact_id=contact_id), self._told))
             self._firms.setdefault(org, _Group()).all.append(contact)
 
     def _read_parts(self, connection: sqlite3.Connection) -> None:
@@ -212,12 +217,12 @@ class _Register:
             standing = "archived" if archived else status.replace("_", " ")
             self._contacts[contact_id].add(case_id, Part(role, number, clients[case_id], standing))
 
-    def hits(self, name: Name, case_id: int, told: int | None) -> Iterator[Hit]:
+    def hits(self, name: Name, case_id: int) -> Iterator[Hit]:
         """Those who may be somebody of a case and have a part in another."""
         for group, why in self._people_like(name) if name.last else self._firms_like(name):
             for contact in group.for_side(side(name.role)):
                 known = "same contact" if contact.name.contact_id == name.contact_id else why
-                hit = contact.hit(name, known, case_id, told)
+                hit = contact.hit(name, known, case_id)
                 if hit is not None:
                     yield hit
 

@@ -37,8 +37,8 @@ class Name:
 
     @property
     def shown(self) -> str:
-        given = " ".join(part for part in (self.first, self.middle) if part)
-        return ", ".join(part for part in (self.last, given) if part) or self.org
+        given = f"{self.first} {self.middle}" if self.first and self.middle else self.first or self.middle
+        return f"{self.last}, {given}" if self.last and given else self.last or given or self.org
 
 
 def side(role: str) -> Side:
@@ -107,10 +107,14 @@ class Hit:
     @property
     def level(self) -> int:
         """0 where the sides are opposite, 1 where the firm worked for or against them, 2 for carriers and the like."""
-        roles = self.roles or {part.role for part in self.parts}
-        if any(grave(self.searched.role, role) for role in roles):
-            return 0
-        return 1 if any(side(role) != "neither" for role in roles) else 2
+        return _level(self.searched.role, self.roles or frozenset(part.role for part in self.parts))
+
+
+@lru_cache(maxsize=4096)
+def _level(searched: str, roles: frozenset[str]) -> int:
+    if any(grave(searched, role) for role in roles):
+        return 0
+    return 1 if any(side(role) != "neither" for role in roles) else 2
 
 
 @value
