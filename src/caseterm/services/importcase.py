@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import cache
 
 from caseterm.models import (
     Appointment,
@@ -54,6 +55,7 @@ class CaseWriter:
         self._numbers = set(self._taken)
         self._last_number = 0
         self.periods = table()
+        self.closed_days = cache(closed_days)
 
     def reserve(self, rows: Iterable[CaseRow]) -> None:
         """Keep the numbers that later rows bring from being given to earlier ones."""
@@ -251,14 +253,13 @@ class CaseWriter:
     def _limitation(self, row: CaseRow, case_id: int) -> None:
         """The file's own limitation date, else the one the table gives for a case not yet in suit; never verified."""
         if row.sol is not None:
-            due, file_by, warnings = row.sol, last_open_day(row.sol, closed_days(row.state)), ""
+            due, file_by, warnings = row.sol, last_open_day(row.sol, self.closed_days(row.state)), ""
             rule: dict[str, object] = {}
             basis = f"As imported from {self.file_name}, line {row.line}; not verified"
         elif row.doi and row.state and row.status in ("open", "on_hold") and row.phase in BEFORE_SUIT:
             try:
-                computed = limitation(
-                    self.periods, row.state, row.case_type or "other", row.doi, holidays=closed_days(row.state)
-                )
+                holidays = self.closed_days(row.state)
+                computed = limitation(self.periods, row.state, row.case_type or "other", row.doi, holidays=holidays)
             except NoPeriodError:
                 return
             due, file_by, basis, warnings = computed.due, computed.file_by, computed.basis, "\n".join(computed.warnings)
