@@ -50,7 +50,7 @@ class PaperFacts:
         gathering = [row[0] for row in cases if row[2] in GATHERING and row[5] in ("open", "on_hold")]
         self._missing: dict[int, list[MissingPaper]] = {}
         found = lacking(connection, gathering, today=today) if gathering else []
-        names = _names(connection, {each.provider_id for each in found})
+        names = _names(connection, {each.provider_id for each in found}) if found else {}
         for each in found:
             noun = "visit" if each.found.kind == "record_without_bill" else "bill"
             days = f", {counted(each.found.count, noun)}" if each.found.count else ""
@@ -85,7 +85,7 @@ class PaperFacts:
 
 
 def _names(connection: sqlite3.Connection, provider_ids: Iterable[int]) -> dict[int, str]:
-    wanted = ", ".join(str(number) for number in sorted(provider_ids)) or "0"
+    wanted = ", ".join(str(number) for number in sorted(provider_ids))
     rows = connection.execute(
         f"SELECT p.id, {_NAME} FROM case_providers p JOIN contacts o ON o.id = p.contact_id WHERE p.id IN ({wanted})"
     )

@@ -1,11 +1,12 @@
 """What each provider's papers lack of each other: bills of what there are records for, and the other way round."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
 from caseterm.queries.casefile_rows import day, in_list
-from caseterm.queries.request_sql import ALL_REQUESTS
+from caseterm.queries.request_sql import REQUESTS_OF
 from caseterm.rules.terms_requests import BILLS_TRACK, CAME, OVER
 from caseterm.rules.terms_visits import APPOINTMENT_KEPT, TREATMENT_KINDS
 from caseterm.rules.unmatched import DAY, Dismissal, Papers, Span, Unmatched, unmatched
@@ -14,6 +15,7 @@ from caseterm.values import value
 
 VISIT_RECORDS = frozenset({"records", "records_and_bills", "er_chart", "ambulance"})
 """What tells of visits; films and reports have no bill of their own days."""
+_WANTED = "(SELECT value FROM json_each(?))"
 
 
 @value
@@ -65,8 +67,7 @@ def of_case(db: Database, case_id: int) -> list[Lacking]:
 
 def lacking(connection: sqlite3.Connection, case_ids: Iterable[int], *, today: date) -> list[Lacking]:
     """What the papers of these cases lack, also what is dismissed until some day; one statement a table."""
-    wanted = "(" + ", ".join(str(int(number)) for number in case_ids) + ")"
-    read = _Papers(connection, wanted, today)
+    read = _Papers(connection, json.dumps(list(case_ids)), today)
     lacks: list[Lacking] = []
     for (case_id, provider_id), papers in read.papers.items():
         told = read.dismissals.get(provider_id, ())
@@ -80,7 +81,7 @@ def lacking(connection: sqlite3.Connection, case_ids: Iterable[int], *, today: d
 
 
 class _Papers:
-    """The papers of the providers of some cases."""
+    """The papers of the providers of some cases; `wanted` holds their ids as JSON."""
 
     def __init__(self, connection: sqlite3.Connection, wanted: str, today: date) -> None:
         self.today = today
@@ -105,9 +106,9 @@ class _Papers:
         rows = connection.execute(
             "SELECT r.case_id, r.case_provider_id, r.kind, r.status, r.dos_from, r.dos_to, r.all_dates, r.until_today, "
             "r.sent_on, r.received_on, coalesce(i.happened_on, p.first_visit_on) "
-            f"FROM ({ALL_REQUESTS}) r JOIN case_providers p ON p.id = r.case_provider_id "
-            "LEFT JOIN incidents i ON i.case_id = r.case_id "
-            f"WHERE r.case_id IN {wanted} AND r.archived_at IS NULL AND p.archived_at IS NULL"
+            f"FROM ({REQUESTS_OF}) r JOIN case_providers p ON p.id = r.case_provider_id "
+            "LEFT JOIN incidents i ON i.case_id = r.case_id WHERE r.archived_at IS NULL AND p.archived_at IS NULL",
+            (wanted,),
         )
         for case_id, provider_id, kind, status, dos_from, dos_to, every, to_date, sent, came, start in rows:
             here = status in CAME and status != "no_records_cert"
@@ -126,9 +127,9 @@ class _Papers:
     def _bills(self, connection: sqlite3.Connection, wanted: str) -> None:
         for case_id, provider_id, first, last in connection.execute(
             "SELECT b.case_id, b.case_provider_id, b.dos_from, coalesce(b.dos_to, b.dos_from) FROM medical_bills b "
-            "JOIN case_providers p ON p.id = b.case_provider_id "
-            f"WHERE b.case_id IN {wanted} AND b.archived_at IS NULL AND p.archived_at IS NULL "
-            "AND b.dos_from IS NOT NULL"
+            f"JOIN case_providers p ON p.id = b.case_provider_id WHERE b.case_id IN {_WANTED} "
+            "AND b.archived_at IS NULL AND p.archived_at IS NULL AND b.dos_from IS NOT NULL",
+            (wanted,),
         ):
             self._put((case_id, provider_id), "bills", Span(date.fromisoformat(first), date.fromisoformat(last)))
 
@@ -136,8 +137,9 @@ class _Papers:
         found: dict[int, list[date]] = {}
         for provider_id, on in connection.execute(
             "SELECT case_provider_id, substr(starts_at, 1, 10) FROM appointments "
-            f"WHERE case_id IN {wanted} AND case_provider_id IS NOT NULL AND archived_at IS NULL "
-            f"AND status IN {in_list(APPOINTMENT_KEPT)} AND kind IN {in_list(frozenset(TREATMENT_KINDS))}"
+            f"WHERE case_id IN {_WANTED} AND case_provider_id IS NOT NULL AND archived_at IS NULL "
+            f"AND status IN {in_list(APPOINTMENT_KEPT)} AND kind IN {in_list(frozenset(TREATMENT_KINDS))}",
+            (wanted,),
         ):
             found.setdefault(provider_id, []).append(date.fromisoformat(on))
         return found
@@ -145,7 +147,8 @@ class _Papers:
     def _dismissals(self, connection: sqlite3.Connection, wanted: str) -> None:
         for provider_id, kind, first, last, until in connection.execute(
             "SELECT case_provider_id, kind, dos_from, dos_to, until_on FROM unmatched_dismissals "
-            f"WHERE case_id IN {wanted} AND archived_at IS NULL"
+            f"WHERE case_id IN {_WANTED} AND archived_at IS NULL",
+            (wanted,),
         ):
             start, end = day(first), day(last)
             span = Span(start or date.min + DAY, end or date.max - DAY) if start or end else None
