@@ -117,7 +117,7 @@ def test_a_stopped_printer_and_an_unknown_one_are_told(service: Path, summary: P
     assert "waits: the printer is stopped (Out of paper)" in follow(waiting.job, checks=4).words
     unknown = send(summary, printer="Nowhere")
     assert not unknown.sent
-    assert unknown.words == "There is no printer called Nowhere. Choose one from the list."
+    assert unknown.words == "There is no printer called Nowhere. There are: CAP, PDF, STOPPED."
 
 
 def test_the_printers_are_listed_with_the_default(service: Path) -> None:

@@ -105,7 +105,8 @@ def _refusal(said: str, printer: str | None) -> str:
     if "no default destination" in lowered:
         return "This computer has no default printer. Choose one from the list, or set one in its settings."
     if "does not exist" in lowered:
-        return f"There is no printer called {printer}. Choose one from the list."
+        known = printers()
+        return f"There is no printer called {printer}. " + (known.problem or f"There are: {', '.join(known.names)}.")
     if "not accepting" in lowered:
         return "The printer does not take jobs now. Choose another, or look at the printer."
     if "unsupported" in lowered or "document-format" in lowered:
