@@ -77,6 +77,7 @@ class LogDialog(Dialog[bool]):
         self._manners = manners or {}
         self._start = start
         self._kept: Mapping[str, str] = dict(draft)
+        self._done = False
         self.party = ChoiceField("party", "With", choices=list(people), width=40)
         self.choices = Choices()
         self.text = PlainField("body", "Text", width=60)
@@ -236,11 +237,13 @@ class LogDialog(Dialog[bool]):
             self.show(failed, "bad")
             return
         self._keep({})
-        self._kept = {}
+        self._done = True
         self.dismiss(True)
 
     def texts(self) -> dict[str, str]:
-        """What would be lost: nothing as long as no word is typed."""
+        """What would be lost: nothing as long as no word is typed, nor once it is stored."""
+        if self._done:
+            return {}
         typed = {field.field_name: field.text for field in self.fields if field.dirty and field.text.strip()}
         return {**typed, **self.choices.chosen} if typed.keys() & {"body", "follow"} else {}
 
