@@ -189,7 +189,7 @@ async def test_p_saves_then_asks_for_printer_and_copies_and_says_what_became_of_
         await press(pilot, "ctrl+a", "ctrl+k", "3", "enter")
         await settle(app, pilot)
         assert asked == [("Front", 3)]
-        assert "Sent to Front as job Front-7. Job Front-7 is done." in shown(app)
+        assert "Job Front-7 is done." in shown(app)
         assert [row[2] for row in logged(db)][1:] == ["printer Front"]
 
 

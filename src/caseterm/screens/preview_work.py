@@ -237,7 +237,7 @@ class PreviewWork(BaseScreen):
         self._tell(self._is_sent, outcome, len(sent), changes, problem)
         if outcome.sent and outcome.job:
             state = printing.follow(outcome.job)
-            self._tell(self._done, f"{outcome.words} {state.words}", state.sent)
+            self._tell(self._done, state.words, state.sent)
 
     def _is_sent(
         self,
