@@ -3,6 +3,5 @@
 
 def person_name(last: str, first: str, suffix: str = "", org_name: str = "") -> str:
     """ "Last, First Suffix" of a person, or the organisation's name."""
-    given = " ".join(part for part in (first, suffix) if part)
-    person = ", ".join(part for part in (last, given) if part)
-    return person or org_name
+    given = f"{first} {suffix}" if first and suffix else first or suffix
+    return f"{last}, {given}" if last and given else last or given or org_name
