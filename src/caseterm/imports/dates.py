@@ -70,6 +70,9 @@ def read_date(
     iso = _ISO.fullmatch(text)
     if iso is not None:
         return Found(_day(int(iso[1]), int(iso[2]), int(iso[3])), None, "")
+    numeric = _NUMERIC.fullmatch(text)
+    if numeric is not None:
+        return Found(_from(numeric, "numeric", today, order, future), None, "")
     text = " ".join(text.split())
     serial = _SERIAL.fullmatch(text)
     if serial is not None and _SERIAL_FIRST <= int(serial[1]) <= _SERIAL_LAST:
