@@ -149,8 +149,8 @@ class CaseloadList(CaseCard):
             f" {name}: ",
             (found, "bold"),
             "" if filtering else total,
-            f"   sort: {order}",
             (marks, "accent"),
+            f"   sort: {order}",
         )
 
     def rested(self) -> None:
