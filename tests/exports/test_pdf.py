@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from caseterm import resources
 from caseterm.exports import templates
-from caseterm.exports.blocks import Document, Paragraph
+from caseterm.exports.blocks import Document, Heading, Paragraph, SignLine, SignOff
 from caseterm.exports.formats import FORMATS, Setting
 from caseterm.exports.pdf import soft
 from caseterm.exports.templates import TemplateError
@@ -49,6 +49,19 @@ def test_column_labels_legend_draft_line_and_footer_stand_on_each_page_with_rows
         assert f"Page {number} of {len(pages)}" in page
         assert "printed 11/21/2026 9:41 AM by M. Gold" in page
         assert "Contains protected health information" in page
+
+
+def test_what_is_signed_stands_on_one_page_with_its_heading_and_the_signatures(saved: Save) -> None:
+    signed = (Heading("Acknowledgement"), Paragraph("I have read this."), SignOff((SignLine("Client"), SignLine("Firm"))))
+    pages = set()
+    for lines in range(32, 39):
+        document = replace(make(), blocks=(*[Paragraph("A line of the statement.")] * lines, *signed))
+        found = page_texts(saved(document))
+        pages.add(len(found))
+        (page,) = (each for each in found if "I have read this." in each)
+        assert "Acknowledgement" in page
+        assert "Firm" in page
+    assert pages == {1, 2}, "some of them end the first page"
 
 
 def test_the_pdf_is_tagged_clean_letter_and_carries_its_fonts(saved: Save, long_document: Document) -> None:
