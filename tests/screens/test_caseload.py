@@ -110,6 +110,9 @@ async def test_pinning_marks_says_what_was_done_and_u_takes_it_back(db: Database
         await press(pilot, "space", "space", "asterisk")
         assert "Pinned 2 cases.   u Undo" in shown(app)
         assert "2 marked" in shown(app)
+        await press(pilot, "n")
+        assert "Client       Brown, Maria" in shown(app)  # one note is for the case under the cursor, whatever is marked
+        await press(pilot, "escape")
         assert db.raw.execute("SELECT sum(pinned) FROM cases").fetchone()[0] == 2
         await press(pilot, "u")
         assert "Undid: Pinned 2 cases.   U Redo" in shown(app)

@@ -82,7 +82,11 @@ def _made_words(made: Sequence[Planned], today: date) -> list[str]:
     again = [each for each in made if ROUND in each.template_key]
     rows = [each for each in made if each.template_key and ROUND not in each.template_key]
     new = [each for each in made if not each.template_key]
-    words = [f"again {brief_day(again[0].due, today)}" if len(again) == 1 else f"{len(again)} again"] if again else []
+    words = (
+        [f"again {brief_day(again[0].due, today)}" if len(again) == 1 else f"{len(again)} tasks come again"]
+        if again
+        else []
+    )
     words += [_named("next" if len(new) == 1 else f"{len(new)} follow", new, today)] if new else []
     return words + ([f"{counted(len(rows), 'task')} added"] if rows else [])
 

@@ -14,6 +14,7 @@ from caseterm.screens.caseload.list import CaseloadList
 from caseterm.widgets.rowlist import RowList
 
 WIDE_ACT = 20
+NO_CASE = "No case here. N opens a new one, / filters."
 
 
 class CaseloadScreen(CaseloadList):
@@ -36,7 +37,14 @@ class CaseloadScreen(CaseloadList):
         """The targets, said to be missing when there are none."""
         found = self.targets()
         if not found:
-            self.say("No case here. N opens a new one, / filters.")
+            self.say(NO_CASE)
+        return found
+
+    def with_one(self) -> int | None:
+        """The case under the cursor, whatever is marked, for what is done to one; its lack is said."""
+        found = self.case_meant()
+        if found is None:
+            self.say(NO_CASE)
         return found
 
     # views, sort, marks
@@ -169,22 +177,21 @@ class CaseloadScreen(CaseloadList):
     def action_note(self) -> None:
         from caseterm.screens.capture import capture
 
-        if ids := self.with_targets():
-            capture(self, kind="note", case_id=ids[0])
+        if (case_id := self.with_one()) is not None:
+            capture(self, kind="note", case_id=case_id)
 
     def action_add(self) -> None:
         """The quick-add line, for the case under the cursor."""
         from caseterm.screens.capture import capture
 
-        found = self.targets()
-        capture(self, kind="task", case_id=found[0] if found else None)
+        capture(self, kind="task", case_id=self.case_meant())
 
     def action_edit(self) -> None:
         """Edit the client and the case in a form."""
         from caseterm.screens.newcase import edit_case
 
-        if ids := self.with_targets():
-            edit_case(self, ids[0])
+        if (case_id := self.with_one()) is not None:
+            edit_case(self, case_id)
 
     def action_new_case(self) -> None:
         from caseterm.screens.newcase import new_case
@@ -194,12 +201,12 @@ class CaseloadScreen(CaseloadList):
     def action_close_case(self) -> None:
         from caseterm.screens.phase import close_case
 
-        if ids := self.with_targets():
-            close_case(self, ids[0])
+        if (case_id := self.with_one()) is not None:
+            close_case(self, case_id)
 
     def action_history(self) -> None:
-        if ids := self.with_targets():
-            self.program.open_case(ids[0], section="history", walk=self.shown)
+        if (case_id := self.with_one()) is not None:
+            self.program.open_case(case_id, section="history", walk=self.shown)
 
     def action_print(self) -> None:
         """The summaries of the targets, in the preview."""
@@ -240,8 +247,8 @@ class CaseloadScreen(CaseloadList):
     def action_copy(self, what: str) -> None:
         from caseterm.screens.copying import copy_from_case
 
-        if ids := self.with_targets():
-            copy_from_case(self, ids[0], what)
+        if (case_id := self.with_one()) is not None:
+            copy_from_case(self, case_id, what)
 
     def confirm_wide(self, count: int, question: str, act: Any) -> None:
         """Ask before an act on more than twenty cases; do it at once otherwise."""
