@@ -52,7 +52,11 @@ def test_column_labels_legend_draft_line_and_footer_stand_on_each_page_with_rows
 
 
 def test_what_is_signed_stands_on_one_page_with_its_heading_and_the_signatures(saved: Save) -> None:
-    signed = (Heading("Acknowledgement"), Paragraph("I have read this."), SignOff((SignLine("Client"), SignLine("Firm"))))
+    signed = (
+        Heading("Acknowledgement"),
+        Paragraph("I have read this."),
+        SignOff((SignLine("Client"), SignLine("Firm"))),
+    )
     pages = set()
     for lines in range(32, 39):
         document = replace(make(), blocks=(*[Paragraph("A line of the statement.")] * lines, *signed))
