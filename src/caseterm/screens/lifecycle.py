@@ -78,6 +78,8 @@ class Lifecycle(Program):
 
     def load_the_rest(self) -> None:
         """Import the ORM, the services and the other screens while she reads."""
+        from caseterm.freed import give_back
+
         try:
             scratch.remove_left_behind()
             self.db.warm_up()
@@ -89,6 +91,7 @@ class Lifecycle(Program):
         finally:
             self.call_later(self.collect_again)
         self.call_later(self.build_ahead)
+        give_back()
 
     def collect_again(self) -> None:
         """Have Python look for garbage again, but not among what stands by now, and not in the middle of a frame.

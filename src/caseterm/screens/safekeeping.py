@@ -67,12 +67,16 @@ class Safekeeping(Lifecycle):
             self.run_worker(self._back_up_if_changed, thread=True, exit_on_error=False, group="backup")
 
     def _back_up_if_changed(self) -> None:
+        from caseterm.freed import give_back
+
         try:
             made = services.backups.back_up_if_changed(self.db)
         except CaseTermError as problem:
             self.call_from_thread(self.backup_failed, problem)
         else:
             self.call_from_thread(self.backup_stands, made)
+        finally:
+            give_back()
 
     def backup_stands(self, made: Made) -> None:
         """The record is in a backup as it is; a second folder that is missing is said once."""
@@ -103,6 +107,8 @@ class Safekeeping(Lifecycle):
         self.run_worker(self._back_up_by_hand, thread=True, exit_on_error=False, group="backup")
 
     def _back_up_by_hand(self) -> None:
+        from caseterm.freed import give_back
+
         try:
             made = services.backups.back_up_now(self.db, "by-hand")
         except CaseTermError as problem:
@@ -111,3 +117,5 @@ class Safekeeping(Lifecycle):
             self.call_from_thread(self.backup_stands, made)
             if made.backup is not None:
                 self.call_from_thread(self.tell, f"Backed up and checked: {made.backup.path} {made.notice}".strip())
+        finally:
+            give_back()
