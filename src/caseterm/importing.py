@@ -20,8 +20,8 @@ from caseterm.rules.terms import CASE_TYPES, PHASES, label
 from caseterm.rules.text import show
 
 if TYPE_CHECKING:
+    from caseterm.queries.knowncases import Known
     from caseterm.rules.billrows import Taken
-    from caseterm.services.importing import Known
     from caseterm.store.database import Database
 
 Progress = Callable[[int, int], None]
@@ -89,7 +89,7 @@ def preview_file(
 
 def compared(db: "Database", plan: ImportPlan) -> FilePreview:
     """A plan beside the record."""
-    from caseterm.services.importing import find_known
+    from caseterm.queries.knowncases import find_known
 
     return FilePreview(plan, find_known(db, plan.rows))
 

@@ -6,13 +6,14 @@ import pytest
 from caseterm import importing, queries, services
 from caseterm.errors import ConflictError, ReadOnlyError
 from caseterm.importing import import_preview, preview_file, problem_lines, report_lines
+from caseterm.queries.knowncases import find_known
 from caseterm.rules.caserow import Address, CaseRow, Cover, InjuryWords, Someone, Visit
 from caseterm.rules.inputs import ContactInput
 from caseterm.rules.money import Limits
 from caseterm.rules.names import PersonName, split_person
 from caseterm.rules.phones import Phone
 from caseterm.services import parties
-from caseterm.services.importing import find_known, import_cases
+from caseterm.services.importing import import_cases
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 from tests.services.test_cases import open_case

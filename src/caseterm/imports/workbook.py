@@ -9,16 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.utils.cell import coordinate_from_string
-from openpyxl.workbook.workbook import Workbook
+from typing import TYPE_CHECKING, Any
 
 from caseterm.imports.delimited import Record
 from caseterm.imports.errors import FileRefusedError
 from caseterm.rules.counting import counted
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook  # its import takes as long as reading thousands of rows of CSV
 
 MAX_UNPACKED = 400 * 1024 * 1024
 _PROLOG = 65_536
@@ -92,8 +90,10 @@ def _defines_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 
 
 @contextmanager
-def open_workbook(path: Path) -> Iterator[Workbook]:
+def open_workbook(path: Path) -> "Iterator[Workbook]":
     """The workbook for reading, cached results in place of formulas. Raises FileRefusedError in words."""
+    from openpyxl import load_workbook
+
     check_container(path)
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")  # openpyxl remarks on styles and validations it does not keep
@@ -110,7 +110,7 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
 
 
 def sheet_rows(
-    book: Workbook, name: str, *, limit: int | None = None, no_result: tuple[str, ...] = ()
+    book: "Workbook", name: str, *, limit: int | None = None, no_result: tuple[str, ...] = ()
 ) -> Iterator[Record]:
     """The rows of a sheet as text with their row numbers as Excel shows them; at most `limit` rows.
 
@@ -120,6 +120,9 @@ def sheet_rows(
     sheet: Any = book[name]
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()  # other programs write a wrong size and rows would be cut
+    from openpyxl.utils import column_index_from_string
+    from openpyxl.utils.cell import coordinate_from_string
+
     cells = 0
     missing: dict[int, list[int]] = {}
     for place in no_result:
@@ -169,7 +172,7 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def sheet_facts(path: Path, book: Workbook, name: str) -> SheetFacts:
+def sheet_facts(path: Path, book: "Workbook", name: str) -> SheetFacts:
     """What the rows alone do not tell: hidden columns and rows, and formulas saved without their result."""
     sheet: Any = book[name]
     hidden = getattr(sheet, "sheet_state", "visible") != "visible"
@@ -202,4 +205,6 @@ def _hidden_letters(tag: bytes) -> list[str]:
     low, high = re.search(rb'\bmin="(\d+)"', tag), re.search(rb'\bmax="(\d+)"', tag)
     if low is None or high is None or int(high[1]) > MAX_COLUMNS:
         return []
+    from openpyxl.utils import get_column_letter
+
     return [get_column_letter(number) for number in range(int(low[1]), int(high[1]) + 1)]
