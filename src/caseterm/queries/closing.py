@@ -7,7 +7,7 @@ from typing import Any
 from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.rules.closing import Retention, StillOpen, retention
 from caseterm.rules.dates import paper_day
-from caseterm.rules.terms import TASK_OPEN, label
+from caseterm.rules.terms import TASK_OPEN, label, lowered
 from caseterm.rules.terms_money import LIEN_KINDS, LIEN_SETTLED
 from caseterm.rules.terms_requests import OVER
 from caseterm.rules.terms_settlement import LOCKED
@@ -90,7 +90,7 @@ def still_open_in(connection: sqlite3.Connection, case_id: int, today: date) -> 
     liens = tuple(f"{name or label(LIEN_KINDS, kind)}" for name, kind in connection.execute(_LIENS, given))
     found.append(StillOpen("lien not final", "liens not final", liens, "liens"))
     visits = tuple(
-        f"{label(APPOINTMENT_KINDS, kind).lower()} {paper_day(date.fromisoformat(on))}"
+        f"{lowered(label(APPOINTMENT_KINDS, kind))} {paper_day(date.fromisoformat(on))}"
         for kind, on in connection.execute(_AHEAD, given)
     )
     found.append(StillOpen("appointment ahead", "appointments ahead", visits, "appointments"))

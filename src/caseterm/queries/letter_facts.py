@@ -16,7 +16,7 @@ from caseterm.rules.nextsteps import ENGLISH, SPANISH, day_words, full_day, time
 from caseterm.rules.people import person_name
 from caseterm.rules.phones import format_phone
 from caseterm.rules.requests import on_track
-from caseterm.rules.terms import label
+from caseterm.rules.terms import label, lowered
 from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_TYPES
 from caseterm.rules.terms_requests import NOT_SENT, THEIRS
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, APPOINTMENT_KINDS
@@ -224,7 +224,7 @@ class CaseForLetters:
             at_hour = f"a la{'s' * (at.hour % 12 != 1)} {time_words(at, language)}"
             when, what = f"{day_words(at.date(), language)} {at_hour}", visit_words(row[1], language, {}).lower()
         else:
-            when, what = f"{long_day(at.date())} at {show_time(at.time())}", label(APPOINTMENT_KINDS, row[1]).lower()
+            when, what = f"{long_day(at.date())} at {show_time(at.time())}", lowered(label(APPOINTMENT_KINDS, row[1]))
         return ", ".join(part for part in (when, what, where) if part)
 
     def _money(self) -> dict[str, str]:

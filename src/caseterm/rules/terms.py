@@ -282,3 +282,8 @@ def label(terms: Mapping[str, str], code: str | None) -> str:
     if not code:
         return ""
     return terms.get(code) or code.replace("_", " ").capitalize()
+
+
+def lowered(term: str) -> str:
+    """A term inside a sentence: Adjuster, BI reads adjuster, BI; PT stays PT."""
+    return term if term[1:2].isupper() else term[:1].lower() + term[1:]

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from caseterm import queries, services
 from caseterm.errors import CaseTermError
 from caseterm.rules.conflicts import Check, Hit
-from caseterm.rules.terms import ROLES, label
+from caseterm.rules.terms import ROLES, label, lowered
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.widgets.chrome import Line
 from caseterm.widgets.rowlist import RowList
@@ -141,7 +141,7 @@ class ConflictScreen(BaseScreen):
     def _cells(self, hit: Hit) -> dict[str, Cell]:
         role = "bad" if hit.level == 0 else "" if hit.level == 1 else "muted"
         first = hit.parts[0] if hit.parts else None
-        where = f"{label(ROLES, first.role).lower()} {first.number}" if first else ""
+        where = f"{lowered(label(ROLES, first.role))} {first.number}" if first else ""
         more = f" +{len(hit.parts) - 1}" if len(hit.parts) > 1 else ""
         return {
             "side": ("!!" if hit.level == 0 else "", role),
@@ -167,7 +167,7 @@ class ConflictScreen(BaseScreen):
         lines: list[list[Cell]] = []
         if hit is not None:
             room = max(30, self.size.width - 4)
-            here = label(ROLES, hit.searched.role).lower()
+            here = lowered(label(ROLES, hit.searched.role))
             lines = [
                 [(hit.searched.shown, "bold"), f", {here} here   ~   ", (hit.name, "bold"), (f"   {hit.why}", "muted")]
             ]

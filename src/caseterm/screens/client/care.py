@@ -11,7 +11,7 @@ from caseterm.changes import ChangeSet
 from caseterm.queries.casefile_care import InjuryLine
 from caseterm.rules import terms
 from caseterm.rules.dates import paper_day
-from caseterm.rules.terms import label
+from caseterm.rules.terms import label, lowered
 from caseterm.rules.terms_injuries import BODY_PARTS, INJURY_STATUSES, INJURY_TYPES, SIDES
 from caseterm.screens.client.section import RecordSection, Section, split_key
 from caseterm.screens.client.words import paragraph
@@ -196,7 +196,7 @@ class InjuriesSection(RecordSection):
     def row_name(self, key: str) -> str:
         line = self.lines[key]
         side = f", {label(SIDES, line.side).lower()}" if line.side != "na" else ""
-        return f"{label(BODY_PARTS, line.body_part)}{side} {label(INJURY_TYPES, line.injury_type).lower()}"
+        return f"{label(BODY_PARTS, line.body_part)}{side} {lowered(label(INJURY_TYPES, line.injury_type))}"
 
     def add(self) -> None:
         def save(given: Given) -> ChangeSet:

@@ -12,12 +12,11 @@ from caseterm.rules.liens import LienLine, lien_totals, unbound
 from caseterm.rules.medicare import medicare_clocks
 from caseterm.rules.money import format_cents
 from caseterm.rules.reductions import Claimed, Settlement
-from caseterm.rules.terms import label
+from caseterm.rules.terms import label, lowered
 from caseterm.rules.terms_money import LIEN_KINDS, LIEN_SHORT, LIEN_STATUSES, MEDICARE_LIENS, REDUCTION_KINDS
 from caseterm.screens.client.contactform import suggest_contacts
 from caseterm.screens.client.section import Party, Section
 from caseterm.screens.client.unbound import ask_unbound
-from caseterm.screens.client.words import lowered
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, choices, texts
 from caseterm.widgets.rows import Cell, Column, Row

@@ -9,10 +9,9 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.errors import CaseTermError
 from caseterm.rules.alignment import KIND_OF, KINDS, Aligned
-from caseterm.rules.terms import ROLES, label
+from caseterm.rules.terms import ROLES, label, lowered
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.client.logdialog import LogDialog, Talk
-from caseterm.screens.client.words import lowered
 from caseterm.store.database import Database
 
 

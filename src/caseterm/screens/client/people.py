@@ -11,7 +11,7 @@ from caseterm.queries.casefile_people import ContactCard, PersonLine
 from caseterm.rules.dates import paper_day
 from caseterm.rules.limitations import DEFENDANT_ROLES, PUBLIC_BODIES
 from caseterm.rules.speaking import Manners
-from caseterm.rules.terms import ROLES, label
+from caseterm.rules.terms import ROLES, label, lowered
 from caseterm.screens.client.contactform import (
     contact_input,
     contact_values,
@@ -20,7 +20,7 @@ from caseterm.screens.client.contactform import (
     reach_specs,
 )
 from caseterm.screens.client.section import Party, RecordSection
-from caseterm.screens.client.words import lowered, phones_line
+from caseterm.screens.client.words import phones_line
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, choices, open_form, texts
 from caseterm.widgets.rows import Cell, Column, Row

@@ -10,7 +10,7 @@ from caseterm import queries, services
 from caseterm.changes import ChangeSet
 from caseterm.queries.plans import PlanLine, Recipient, WorkLine
 from caseterm.rules.recovery import Goal
-from caseterm.rules.terms import ROLES, label
+from caseterm.rules.terms import ROLES, label, lowered
 from caseterm.rules.terms_care import GOAL_STATUSES, label_of
 from caseterm.screens.client import planforms
 from caseterm.screens.client.planrows import PlanRows
@@ -133,7 +133,7 @@ class PlanSection(PlanRows):
 
         start: dict[str, object] = {"dated": self.today, "how": "mail"}
         specs = planforms.share_specs(
-            [(each.contact_id, f"{each.name}, {label(ROLES, each.role).lower()}{minded(each)}") for each in people]
+            [(each.contact_id, f"{each.name}, {lowered(label(ROLES, each.role))}{minded(each)}") for each in people]
         )
         self.desk.form("plan-share", str(plan.id), f"Version {plan.version.number} given to", specs, start, save)
 

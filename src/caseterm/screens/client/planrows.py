@@ -9,7 +9,7 @@ from caseterm import queries
 from caseterm.queries.plans import PlanLine, ReviewLine, ShareLine, WorkLine
 from caseterm.rules.dates import paper_day
 from caseterm.rules.recovery import Goal, difference
-from caseterm.rules.terms import ROLES, label
+from caseterm.rules.terms import ROLES, label, lowered
 from caseterm.rules.terms_care import GOAL_STATUSES, PLAN_STATUSES, SHARED_HOW, label_of
 from caseterm.screens.client.section import RecordSection
 from caseterm.screens.client.words import month_day, paragraph
@@ -112,7 +112,7 @@ class PlanRows(RecordSection):
             newest = self.plans[0].version.number if self.plans else line.version
             old = line.version < newest
             state: Cell = (f"version {line.version}{' !' if old else ''}", "warn" if old else "")
-            who = (f"{label(ROLES, line.role).lower()}, {label_of(SHARED_HOW, line.how)}", "muted")
+            who = (f"{lowered(label(ROLES, line.role))}, {label_of(SHARED_HOW, line.how)}", "muted")
             return {"what": line.with_whom, "state": state, "on": month_day(line.dated, today), "who": who}
         version = line.version
         late = line.current and line.review_on is not None and line.review_on < today

@@ -12,10 +12,10 @@ from caseterm.queries.casefile_work import TalkLine
 from caseterm.rules import terms
 from caseterm.rules.contact_log import NOT_REACHED, reached_client
 from caseterm.rules.dates import long_day, show_time
-from caseterm.rules.terms import label
+from caseterm.rules.terms import label, lowered
 from caseterm.rules.text import fold
 from caseterm.screens.client.section import Party, RecordSection, split_key
-from caseterm.screens.client.words import first_line, lowered, month_day, paragraph
+from caseterm.screens.client.words import first_line, month_day, paragraph
 from caseterm.screens.form import FieldSpec
 from caseterm.screens.opening import Given, choices, texts
 from caseterm.widgets.rows import Cell, Column, Row

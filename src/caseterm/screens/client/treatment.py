@@ -11,7 +11,7 @@ from caseterm.queries.casefile_care import Papers, ProviderLine
 from caseterm.queries.requests import RequestLine
 from caseterm.rules.dates import paper_day
 from caseterm.rules.requests import on_track
-from caseterm.rules.terms import label
+from caseterm.rules.terms import label, lowered
 from caseterm.rules.terms_visits import TREATMENT_STATUSES
 from caseterm.screens.client.contactform import contact_input, contact_values, name_spec, reach_specs
 from caseterm.screens.client.overview import gap_cell
@@ -97,7 +97,7 @@ class TreatmentSection(RecordSection):
         return lines + paragraph(line.notes, width - 2)
 
     def _status(self, line: ProviderLine) -> list[str]:
-        parts = [label(TREATMENT_STATUSES, line.status).lower()]
+        parts = [lowered(label(TREATMENT_STATUSES, line.status))]
         if line.specialty:
             parts.append(line.specialty)
         if line.lop_on:
@@ -150,7 +150,7 @@ class TreatmentSection(RecordSection):
 
         def chosen(status: Any) -> None:
             if status:
-                words = f"{line.name}: {label(TREATMENT_STATUSES, status).lower()} {self.whose}"
+                words = f"{line.name}: {lowered(label(TREATMENT_STATUSES, status))} {self.whose}"
                 values = {"treatment_status": status}
                 self.desk.store(lambda: services.records.edit_record(self.db, "provider", line.id, values, label=words))
 

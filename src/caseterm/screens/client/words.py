@@ -29,11 +29,6 @@ def when_words(at: datetime, today: date) -> str:
     return f"{list_day(at.date(), today)} {clock(at)}"
 
 
-def lowered(term: str) -> str:
-    """A term inside a sentence: Adjuster, BI reads adjuster, BI; PT stays PT."""
-    return term if term[1:2].isupper() else term[:1].lower() + term[1:]
-
-
 def clock(at: datetime) -> str:
     """9:30, 2:05p: a time in a narrow column; work hours need no mark before noon."""
     shown, half = show_time(at.time()).split(" ")
