@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -313,6 +315,19 @@ def test_hostile_names_in_file_name_and_cells_are_stored_as_text(db: Database) -
     changes = import_cases(db, [row], file_name="\x1b[31m[/x].csv")
     assert changes.label == "Imported Roe [/b], Jane from ␛[31m[/x].csv"
     assert "\x1b" not in str(rows(db, "SELECT body, by FROM case_notes"))
+
+
+def test_a_file_is_looked_over_before_the_libraries_that_write_it_are_there(db: Database) -> None:
+    late = ("sqlmodel", "sqlalchemy", "pydantic", "openpyxl")
+    code = f"""
+import sys
+from caseterm.cli import main
+assert main(["--db", {str(db.path)!r}, "import", {str(FILES / "caseload-clean.csv")!r}, "--dry-run"]) == 0
+print([name for name in {late!r} if name in sys.modules])
+"""
+    db.close()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_report_says_all_of_it_in_lines(db: Database) -> None:
