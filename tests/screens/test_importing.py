@@ -236,11 +236,16 @@ async def test_hostile_headings_and_values_are_shown_as_they_are(db: Database, f
 
 
 async def test_nothing_is_cut_at_eighty_columns(db: Database, folder: Path) -> None:
+    path = folder / "caseload-from-excel.csv"
+    path.write_bytes(b"Open cases, " + b"and more of them, " * 5 + b"to the last word\n" + path.read_bytes())
     async with running(db) as (app, pilot):
-        await opened(app, pilot, folder / "caseload-from-excel.csv")
+        await opened(app, pilot, path)
         last = shown(app).split("\n")[-1]
         assert last.startswith("  enter Import  e Change column  p To look at  f Other file  esc Back")
         assert all(len(line) <= 80 for line in shown(app).split("\n"))
+        await press(pilot, "i")
+        await settle(app, pilot)
+        assert "to the last word" in " ".join(shown(app).split())
 
 
 async def test_the_file_dialog_goes_through_folders_and_completes(db: Database, folder: Path) -> None:

@@ -9,7 +9,12 @@ from caseterm.rules.caserow import CaseRow
 from caseterm.rules.counting import counted
 from caseterm.rules.phones import format_phone
 from caseterm.rules.terms import CASE_TYPES, PHASES, label
+from caseterm.widgets.painted import text_and_role
 from caseterm.widgets.rowlist import Cell, Column, Row
+from caseterm.widgets.wrapping import wrapped
+
+FILE_WIDTH = 74
+"""Cells of a line on how the file was read; what is longer goes on below."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,8 @@ def _remark_detail(preview: FilePreview, key: int) -> str:
 
 
 def _file_rows(preview: FilePreview) -> list[Row]:
-    return [Row(place, {"text": line}) for place, line in enumerate(source_lines(preview))]
+    lines = [part for line in source_lines(preview) for part in wrapped([line], FILE_WIDTH)]
+    return [Row(place, {"text": "".join(text_and_role(cell)[0] for cell in line)}) for place, line in enumerate(lines)]
 
 
 def _file_detail(preview: FilePreview, key: int) -> str:
