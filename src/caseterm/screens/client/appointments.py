@@ -56,7 +56,7 @@ class AppointmentsSection(Section):
             return [
                 Column("when", "", 15),
                 Column("with", "", 8, grow=True),
-                *([Column("state", "", min(wide, 8))] if wide else []),
+                *([Column("state", "", min(wide, 8), min_total=30)] if wide else []),
             ]
         return [
             Column("when", "When", 15),

@@ -83,22 +83,27 @@ def spoken_flags(head: CaseHead) -> list[str]:
 
 def _wide_first(head: CaseHead, today: date, width: int) -> list[Cell]:
     doi = f"DOI {paper_day(head.happened_on)}" if head.happened_on else "DOI none !"
-    parts = [head.number, label(CASE_TYPES, head.case_type).lower(), doi, phase_words(head, today)]
-    parts.append(f"Grade {head.grade}" if head.grade else "")
-    parts.append(f"Lead: {head.lead_attorney}" if head.lead_attorney else "")
-    parts.append(f"CM: {head.case_manager}" if head.case_manager else "")
     preferred = f' "{head.preferred_name}"' if head.preferred_name else ""
-    tail: list[Cell] = [preferred, "   " + "   ".join(part for part in parts if part)]
-    return _with_name(head, tail, width)
+    known = (head.number, label(CASE_TYPES, head.case_type).lower(), doi, phase_words(head, today))
+    said = f"{preferred}   {'   '.join(known)}"
+    people = (
+        f"Grade {head.grade}" if head.grade else "",
+        f"Lead: {head.lead_attorney}" if head.lead_attorney else "",
+        f"CM: {head.case_manager}" if head.case_manager else "",
+    )
+    room = width - 4 - width_of(head.client + said)
+    return _with_name(head, [said, *(f"   {part}" for part in fitting(people, room, "   "))], width)
 
 
 def _wide_second(head: CaseHead, today: date, width: int) -> list[Cell]:
     phone: Cell = phone_words(head.phones[0]) if head.phones else ("no phone !", "warn")
-    tail: list[Cell] = [f"   DOB {paper_day(head.dob)}"] if head.dob else []
-    tail += ["   ", last_contact(head, today), "   "]
+    born: list[Cell] = [f"   DOB {paper_day(head.dob)}"] if head.dob else []
+    tail: list[Cell] = ["   ", last_contact(head, today), "   "]
     found = head.limitation
     shown = countdown(head, today)
     if found is not None and not found.satisfied:
         shown.insert(1, f"{limitation_day(found)} ")
     tail += shown
-    return [" ", phone, *_spoken(head, width - cells_width([" ", phone, *tail])), *tail]
+    said = _spoken(head, width - cells_width([" ", phone, *born, *tail]))
+    line: list[Cell] = [" ", phone, *said, *born, *tail]
+    return line if cells_width(line) <= width else [" ", phone, *said, *tail]

@@ -125,13 +125,14 @@ def _appointment(line: AppointmentLine, today: date) -> list[Cell]:
 
 
 def treatment_table(providers: Sequence[ProviderLine], today: date, *, width: int, most: int) -> Lines:
-    """Provider, first (where there is room), last and next visit, visits, gap."""
+    """Provider, first and visits (where there is room), last and next visit, gap."""
     if not providers:
         return [[("Treatment", "bold"), ("  no provider yet. ] goes to Treatment, a adds one.", "muted")]]
-    wide = width >= 64
-    name = max(14, min(38, width - (47 if wide else 38)))
+    wide, tight = width >= 64, width < 52
+    name = max(14, min(38, width - (47 if wide else 31 if tight else 38)))
     first = f" {'first':<8}" if wide else ""
-    head = f"  {pad('', name - 2)}{first} {'last':<8} {'next':<8} {'visits':<6} gap"
+    visits = "" if tight else f"{'visits':<6} "
+    head = f"  {pad('', name - 2)}{first} {'last':<8} {'next':<8} {visits}gap"
     lines: Lines = [[(f"Treatment{head[9:]}", "bold")]]
     for line in providers[:most]:
         care = line.course
@@ -142,7 +143,7 @@ def treatment_table(providers: Sequence[ProviderLine], today: date, *, width: in
             [
                 f"  {pad(line.name, name - 2)}{begun} {last:<8} ",
                 (f"{coming or ('none' if active else '-'):<8} ", "" if coming or not active else "muted"),
-                f"{care.visits:<6} ",
+                "" if tight else f"{care.visits:<6} ",
                 gap_cell(line),
             ]
         )
