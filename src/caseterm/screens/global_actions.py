@@ -135,7 +135,7 @@ class GlobalActions(Program):
         if not walk:
             walk, name, here, section = self.walk_list, self.walk_name, self.case_id, self.section
         if here is None or here not in walk:
-            self.tell("No list of cases to go through here. Enter on a case of the caseload opens one.")
+            self.tell("No list of cases to go through yet. Enter on a case in a list opens one.")
             return
         place = walk.index(here) + step
         if 0 <= place < len(walk):
