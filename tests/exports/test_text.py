@@ -73,6 +73,11 @@ def test_one_cell_longer_than_a_page_is_parted_and_loses_nothing() -> None:
     assert all(f"w{n}" in whole.split() for n in range(2000))
 
 
+def test_am_and_pm_stay_with_their_time() -> None:
+    assert wrap("11/24/2026 9:30 AM, 12/01/2026 10:00 PM", 17) == ["11/24/2026", "9:30 AM,", "12/01/2026", "10:00 PM"]
+    assert wrap("Unit 5 AMBULANCE", 8) == ["Unit 5", "AMBULANC", "E"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80), st.integers(2, 40))
 def test_wrapping_keeps_every_letter_and_the_width(text: str, cells: int) -> None:

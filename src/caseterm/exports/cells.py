@@ -43,7 +43,10 @@ def pad(text: str, cells: int, align: Align = "left") -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Lines of at most so many cells, broken at blanks, inside a word only where the word is too long."""
+    """Lines of at most so many cells, broken at blanks, inside a word only where the word is too long.
+
+    AM and PM stay with their time.
+    """
     lines: list[str] = []
     for part in text.split("\n"):
         lines.extend(_wrap_line(part, max(cells, 2)))
@@ -53,7 +56,7 @@ def wrap(text: str, cells: int) -> list[str]:
 def _wrap_line(text: str, cells: int) -> list[str]:
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
+    for word in _words(text):
         joined = f"{line} {word}" if line else word
         if width(joined) <= cells:
             line = joined
@@ -68,6 +71,14 @@ def _wrap_line(text: str, cells: int) -> list[str]:
         line = word
     lines.append(line.rstrip())
     return lines
+
+
+def _words(text: str) -> list[str]:
+    words = text.split(" ")
+    for place in range(len(words) - 1, 0, -1):
+        if words[place].rstrip(".,;)") in ("AM", "PM") and words[place - 1][-1:].isdigit():
+            words[place - 1 : place + 1] = [f"{words[place - 1]} {words[place]}"]
+    return words
 
 
 def _split(text: str, cells: int) -> tuple[str, str]:
