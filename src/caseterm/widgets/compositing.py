@@ -119,6 +119,8 @@ def draw_at_once(screen: Screen[Any], *, again: bool = False) -> bool:
     compositor = screen._compositor
     if not isinstance(compositor, ChangedOnly) or (not again and monotonic() - compositor.drawn_at < FRAME):
         return False
+    if not screen.is_current:
+        return False
     if screen._layout_required or screen._scroll_required or screen._repaint_required or screen._recompose_required:
         return False
     screen._dirty_widgets.update(widget for widget in compositor.visible_widgets if widget._repaint_required)
