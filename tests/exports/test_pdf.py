@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from caseterm import resources
 from caseterm.exports import templates
-from caseterm.exports.blocks import Document, Heading, Paragraph, SignLine, SignOff
+from caseterm.exports.blocks import Column, Document, Heading, Paragraph, SignLine, SignOff, Table
 from caseterm.exports.formats import FORMATS, Setting
 from caseterm.exports.pdf import soft
 from caseterm.exports.templates import TemplateError
@@ -49,6 +49,16 @@ def test_column_labels_legend_draft_line_and_footer_stand_on_each_page_with_rows
         assert f"Page {number} of {len(pages)}" in page
         assert "printed 11/21/2026 9:41 AM by M. Gold" in page
         assert "Contains protected health information" in page
+
+
+def test_no_page_begins_with_the_last_row_of_a_table(saved: Save) -> None:
+    table = Table((Column("Row"), Column("What")), tuple((f"row {n}", "told") for n in range(6)))
+    on_last = set()
+    for lines in range(30, 38):
+        found = page_texts(saved(replace(make(), blocks=(*[Paragraph("A line.")] * lines, table))))
+        on_last.add(found[-1].count("told"))
+    assert on_last >= {2, 6}, "some of them are parted by the end of the page"
+    assert 1 not in on_last
 
 
 def test_what_is_signed_stands_on_one_page_with_its_heading_and_the_signatures(saved: Save) -> None:
