@@ -87,3 +87,7 @@ async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(file
         await settle(app, pilot)
         assert one(file_db, "SELECT count(*) FROM cases") == (2,)
         assert "This case is not there any more." in shown(app)
+        assert "Tasks         " in shown(app), "its counts went with it"
+        await press(pilot, "l", "p", "s", "a")
+        assert not app.screen.is_modal
+        assert "Undid: Opened 26-0143" in shown(app)

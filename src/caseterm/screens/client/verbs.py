@@ -8,10 +8,23 @@ from caseterm.screens.client.view import ClientView
 from caseterm.widgets.rowlist import RowList
 
 NO_ROW = "No row here. Go to a section with [ and ], or a adds one."
+WITHOUT_A_CASE = frozenset(
+    {
+        "back", "back_or_quit", "menu", "new_case", "next_pane", "previous_pane", "reread", "section", "section_named",
+        "sections", "list_first", "list_last", "zoom",
+    }
+)  # fmt: skip
+"""What can be done on the client screen while its case is not there any more."""
 
 
 class ClientVerbs(ClientView):
     """Each verb asks the section in view, which knows what it means on its rows."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is done to a case that was taken away while it was open; the page says that it was."""
+        if self.head is None and self.case_id and action not in WITHOUT_A_CASE:
+            return False
+        return super().check_action(action, parameters)
 
     # what a verb acts on
 

@@ -111,9 +111,9 @@ class ClientView(ClientFrame):
     def _show_gone(self) -> None:
         """The case was taken away while it was open, by undo or with the sample; nothing of it stays on the screen."""
         self.section_name = self.program.section = "overview"
-        self._shown = (0, "")
-        self.card = None
-        self.rows.set_rows([])
+        self._forget()
+        self.counts = {}
+        self._show_sections()
         self.set_title("")
         for name in ("#head1", "#head2"):
             self.query_one(name, Line).set("")
