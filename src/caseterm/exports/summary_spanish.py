@@ -121,7 +121,7 @@ class _Page:
         if what is None:
             return
         report = " ".join(part for part in (what.police, what.report_no) if part)
-        pairs = (("Fecha", _day(what.on) if what.on else ""), ("Lugar", what.place), ("Informe de la policía", report))
+        pairs = (("Fecha", _day(what.on) if what.on else ""), ("Lugar", what.place), ("Informe policial", report))
         rows = tuple(Fact(name, value) for name, value in pairs if value)
         if rows:
             yield Facts(rows)
