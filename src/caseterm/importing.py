@@ -96,7 +96,8 @@ def compared(db: "Database", plan: ImportPlan) -> FilePreview:
 
 def with_column(db: "Database", preview: FilePreview, index: int, goal: Field | None) -> FilePreview:
     """The preview with one column sent elsewhere (None: kept in the notes)."""
-    return compared(db, change_column(preview.plan, index, goal))
+    with _uncollected():
+        return compared(db, change_column(preview.plan, index, goal))
 
 
 def import_preview(db: "Database", preview: FilePreview, *, progress: Progress | None = None) -> ChangeSet:
