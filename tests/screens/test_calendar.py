@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 
 from caseterm.app import CaseTermApp
 from caseterm.clock import Clock, fixed_clock
+from caseterm.screens.calendar.grid import CalendarGrid
 from caseterm.screens.dialogs.confirm import KeyConfirm
 from caseterm.services import appointments, history, settings
 from caseterm.store.database import Database
@@ -145,12 +147,19 @@ async def test_every_view_fits_terminals_small_and_large(db: Database, days: Day
 # ---- moving about --------------------------------------------------------------------------------------------
 
 
-async def test_arrows_go_by_day_and_week_and_the_periods_by_month(db: Database, days: Days) -> None:
+async def test_arrows_go_by_day_and_week_and_the_periods_by_month(
+    db: Database, days: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with running(db) as (app, pilot):
         await press(pilot, "3")
         assert ">[21]<" in shown(app)
-        await press(pilot, "right")
+        grid = app.screen.query_one("#grid", CalendarGrid)
+        render = Mock(side_effect=grid.render_line)
+        with monkeypatch.context() as watching:
+            watching.setattr(grid, "render_line", render)
+            await press(pilot, "right")
         assert ">22<" in shown(app)
+        assert render.call_count == 2, "Saturday's line and the next Sunday's"
         await press(pilot, "down")
         assert ">29<" in shown(app)
         await press(pilot, "down")

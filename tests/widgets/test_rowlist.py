@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -127,6 +128,11 @@ async def test_a_new_result_repaints_only_the_lines_that_show_something_else() -
         rows.set_rows(cases([0, 1, 2, 5]))
         await pilot.pause()
         assert rows.drawn == []
+        rows.set_rows([replace(row, key=f"other {row.key}") for row in cases([0, 1, 2, 5])])
+        rows.empty_text = "No cases match.\nEsc clears the filter, a adds one."
+        await pilot.pause()
+        assert rows.drawn == [], "other rows that look the same"
+        assert rows.cursor_key == "other 0"
         rows.set_rows([case(0, "Garcia"), *cases([1, 2, 5])])
         await pilot.pause()
         assert "Garcia" in lines_of(rows)[1]
