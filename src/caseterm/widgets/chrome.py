@@ -163,15 +163,16 @@ class StatusRow(Painted):
 def _fitted(message: str, room: int) -> str:
     """The message in so many cells; what came of an act, or whom it is about, stays where a long title gives way.
 
-    The one stands behind its last semicolon, the other in brackets at its end.
+    The one stands behind its last semicolon, the other in brackets behind a title that is cut already.
     """
     head, mark, end = message.rpartition("; ")
-    if not mark and message.endswith((")", ").")):
-        head, mark, end = message.rpartition(" (")
+    if not mark:
+        head, mark, end = message.rpartition(f"{ELLIPSIS} (")
+        mark = mark.removeprefix(ELLIPSIS)
     tail = f"{mark}{end}"
     if width_of(message) <= room or not mark or width_of(tail) > room // 2:
         return cut(message, room)
-    return f"{cut(head.removesuffix(ELLIPSIS), room - width_of(tail))}{tail}"
+    return f"{cut(head, room - width_of(tail))}{tail}"
 
 
 class TitleRow(Painted):

@@ -57,7 +57,7 @@ class InsuranceSection(Section):
         return [
             Column("kind", "Cover", 6),
             Column("limits", "Limits", 9),
-            Column("claim", "Claim", 10, grow=True),
+            Column("claim", "Claim", 12 if width >= 52 else 10, grow=True),
             Column("status", "Status", 12, min_total=66),
             Column("adjuster", "Adjuster", 10, grow=True, min_total=52),
             Column("phone", "Phone", 14),
