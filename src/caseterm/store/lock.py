@@ -105,11 +105,13 @@ def whoami() -> str:
     named = next(filter(None, map(os.environ.get, _LOGIN_NAMES)), None)
     if named is not None:
         return named
-    try:
-        import pwd
+    if os.name != "posix":
+        return "unknown"
+    import pwd
 
+    try:
         return pwd.getpwuid(os.getuid()).pw_name
-    except (ImportError, KeyError):
+    except KeyError:
         return "unknown"
 
 
