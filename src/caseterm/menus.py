@@ -83,7 +83,7 @@ MENUS: Mapping[tuple[str, str], tuple[MenuItem, ...]] = {
     ("view", "cases"): lines(
         """
         s | Sort | sort
-        g | Views | views
+        g | Views | pick_view
         p | Preview pane | toggle_detail
         """
     ),

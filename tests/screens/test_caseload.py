@@ -111,7 +111,7 @@ async def test_pinning_marks_says_what_was_done_and_u_takes_it_back(db: Database
         assert "Pinned 2 cases.   u Undo" in shown(app)
         assert "2 marked" in shown(app)
         await press(pilot, "n")
-        assert "Client       Brown, Maria" in shown(app)  # one note is for the case under the cursor, whatever is marked
+        assert "Client       Brown, Maria" in shown(app)  # the case under the cursor, whatever is marked
         await press(pilot, "escape")
         assert db.raw.execute("SELECT sum(pinned) FROM cases").fetchone()[0] == 2
         await press(pilot, "u")
@@ -146,6 +146,14 @@ async def test_a_view_chosen_by_key_shows_only_its_cases(db: Database, three: tu
         assert "touch:>14 sol:<90" in shown(app)  # a field chosen again takes the place of itself
         await press(pilot, "f", "x")
         assert "Needs attention: 3" in shown(app)
+        await pilot.resize_terminal(*LARGE)
+        await settle(app, pilot)
+        await press(pilot, "left", "down", "enter")
+        assert "All open: 3" in shown(app)
+        await press(pilot, "v", "g")
+        await type_text(pilot, "pinned\n")
+        await settle(app, pilot)
+        assert "My pinned: 1" in shown(app)
 
 
 async def test_the_next_case_is_that_after_the_cursor(db: Database, three: tuple[int, int, int]) -> None:

@@ -50,12 +50,16 @@ class CaseloadScreen(CaseloadList):
     # views, sort, marks
 
     def action_views(self) -> None:
-        """Choose a view: in the list at the left where there is room, else in a dialog."""
+        """Go into the list of views at the left; where there is no room for it choose one in a dialog."""
         views = self.query_one("#views", RowList)
-        if views.display:
-            views.can_focus = True
-            self.set_focus(views)
+        if not views.display:
+            self.action_pick_view()
             return
+        views.can_focus = True
+        self.set_focus(views)
+
+    def action_pick_view(self) -> None:
+        """Choose a view by typing, at every width."""
         counts = queries.caselist.counts(self.db)
         items = [(key, name, f"{counts[key]:>5}") for key, (name, _where) in VIEWS.items()]
         self.pick("Views", items, lambda view: self.show_view(view) if view else None, current=self.view)
