@@ -62,7 +62,7 @@ def test_the_same_contact_on_several_cases_is_one_act(db: Database) -> None:
         body="office closed Thursday",
         at=datetime.fromisoformat("2026-11-20T15:00"),
     )
-    assert changes.label == "Logged text, delivered on 3 cases"
+    assert changes.label == "Logged text, delivered, on 3 cases"
     assert rows(db, "SELECT case_id, body FROM communications ORDER BY case_id") == [
         (case_id, "office closed Thursday") for case_id in ids
     ]
