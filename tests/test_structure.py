@@ -30,6 +30,17 @@ print([name for name in {late!r} if name in sys.modules])
     assert run(code).strip() == "[]"
 
 
+def test_a_summary_waits_for_nothing_that_only_the_type_checker_reads() -> None:
+    code = """
+import sys
+import contextlib, datetime, json, pathlib, sqlite3, threading, unicodedata
+before = set(sys.modules)
+import caseterm.cli.parser, caseterm.cli.summary, caseterm.cli.opening, caseterm.summaries, caseterm.exports.pdf
+print(sorted({"typing", "dataclasses", "argparse"} & (set(sys.modules) - before)))
+"""
+    assert run(code).strip() == "[]"
+
+
 def test_every_module_imports_without_touching_the_users_home(tmp_path: Path) -> None:
     code = """
 import importlib, pkgutil

@@ -1,10 +1,15 @@
 """Work done in a thread while the caller goes on, where the work waits more than it computes: SQLite, typst."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from threading import Thread
-from typing import TypeVar
 
-Made = TypeVar("Made")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Made = TypeVar("Made")
 
 
 def aside(work: Callable[[], Made]) -> Callable[[], Made]:

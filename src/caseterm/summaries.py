@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from caseterm.aside import aside
 from caseterm.clock import Clock
@@ -24,6 +23,7 @@ from caseterm.rules.text import show
 from caseterm.store.database import Database
 from caseterm.values import value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from caseterm.changes import ChangeSet
 

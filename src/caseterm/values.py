@@ -5,10 +5,21 @@
 `changed`, `parts` and `is_value` do what those do without the tables they need, a millisecond for each class.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from __future__ import annotations
 
-Value = TypeVar("Value")
+from collections.abc import Callable, Mapping
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn, TypeVar, dataclass_transform
+
+    Value = TypeVar("Value")
+else:
+
+    def dataclass_transform(**_):  # what it says is for the type checker
+        return lambda decorator: decorator
+
+
 FEW = 20
 _POST = "__post_init__"
 _MADE: set[type] = set()

@@ -1,11 +1,17 @@
 """The picture of a treatment: what stands in which column."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caseterm.rules.timeline import ZOOMS, Lane, Mark, Zoom, draw, within
+from caseterm.rules.timeline import ZOOMS, Lane, Mark, draw, within
+
+if TYPE_CHECKING:
+    from caseterm.rules.timeline import Zoom
 
 TODAY = date(2026, 11, 21)
 

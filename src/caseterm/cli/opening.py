@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from caseterm import services
 from caseterm.aside import aside
@@ -15,6 +14,7 @@ from caseterm.paths import database_path
 from caseterm.store.database import Database
 from caseterm.store.faults import in_words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

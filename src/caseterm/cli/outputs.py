@@ -8,12 +8,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from caseterm.rules.text import json_inert, show
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import IO, Any, TypeVar
+
+    Item = TypeVar("Item")
 
 
 def utf8_streams() -> None:
@@ -36,7 +39,6 @@ def quiet_pipe() -> int:
     return 0
 
 
-Item = TypeVar("Item")
 BAR_WIDTH = 30
 _drawn = False
 

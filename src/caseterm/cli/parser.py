@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
 
 from caseterm.cli import plainreading, protecting
 from caseterm.cli.optionkinds import count, days, json_option
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
 AUDIENCES = ("attorney", "client", "provider")
 SUMMARY_FORMATS = ("pdf", "html", "md", "txt", "json")
@@ -24,9 +25,10 @@ def read(argv: Sequence[str]) -> argparse.Namespace | None:
 
     Raises UsageError.
     """
-    plain = plainreading.read(argv, COMMANDS, database_options)
+    plain: Any = plainreading.read(argv, COMMANDS, database_options)
     if plain is not None:
-        return cast("argparse.Namespace", plain)
+        found: argparse.Namespace = plain
+        return found
     from caseterm.cli.fullreading import read as fully
 
     return fully(argv)

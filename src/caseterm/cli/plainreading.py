@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
-from typing import Any
 
 from caseterm.values import value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Build = Callable[[Any], None]
 
 
 class NotPlainError(Exception):
@@ -70,9 +75,6 @@ class _Declared:
             return
         self.options |= dict.fromkeys(names, option)
         self.defaults[option.dest] = False if flag else default
-
-
-Build = Callable[[Any], None]
 
 
 def read(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from caseterm.cli.outputs import note, say, through, write_bytes
 from caseterm.cli.parser import SUMMARY_FORMATS
 from caseterm.errors import StorageError, UsageError
 from caseterm.paths import config_folder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 

@@ -7,10 +7,13 @@ import stat
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 from caseterm.errors import ConflictError, NotFoundError, UsageError
 from caseterm.store.cipher import LockedError, is_encrypted, kept_key
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 VARIABLE = "CASETERM_PASSPHRASE_FILE"
 _MOST_BYTES = 4096

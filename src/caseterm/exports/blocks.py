@@ -1,12 +1,17 @@
 """The one model of a printed document: every format is written from these blocks and from nothing else."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Literal
 
 from caseterm.values import value
 
-Align = Literal["left", "right", "center"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Align = Literal["left", "right", "center"]
 
 
 @value

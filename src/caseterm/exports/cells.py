@@ -1,9 +1,13 @@
 """Text measured in the cells of a fixed-width page: wide characters take two, marks none."""
 
+from __future__ import annotations
+
 import unicodedata
 from functools import lru_cache
 
-from caseterm.exports.blocks import Align
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from caseterm.exports.blocks import Align
 
 ELLIPSIS = "…"
 

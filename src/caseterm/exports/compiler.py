@@ -1,5 +1,7 @@
 """The compilers that set PDFs, kept for the process; `warm_up` readies one while a case is still being read."""
 
+from __future__ import annotations
+
 import json
 import os
 import threading
@@ -7,16 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from caseterm import resources
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import typst
 
 LOCK = threading.Lock()
 """Held while a compiler is made."""
-_idle: "dict[tuple[Path, bool], list[typst.Compiler]]" = {}
+_idle: dict[tuple[Path, bool], list[typst.Compiler]] = {}
 _SAMPLE = {
     "title": "A", "firm": ["A"], "case_no": "1", "client_line": "A", "audience": "A", "legend": "A", "draft_line": "A",
     "phi_line": "A", "printed": "A", "paper": "letter", "lang": "en", "large": False, "file_title": "A",
@@ -32,7 +34,7 @@ _SAMPLE = {
 
 
 @lru_cache(maxsize=2)
-def fonts(system: bool) -> "typst.Fonts":
+def fonts(system: bool) -> typst.Fonts:
     """The shipped fonts, with this computer's own and typst's where `system`."""
     import typst
 
@@ -41,7 +43,7 @@ def fonts(system: bool) -> "typst.Fonts":
 
 
 @contextmanager
-def compiler(root: Path, system: bool) -> "Iterator[typst.Compiler]":
+def compiler(root: Path, system: bool) -> Iterator[typst.Compiler]:
     """A compiler for a template and a set of fonts, for one document at a time; it keeps what it has worked out.
 
     There come to be as many as threads set documents at once. Waits while one is being readied.
@@ -55,7 +57,7 @@ def compiler(root: Path, system: bool) -> "Iterator[typst.Compiler]":
         idle.append(one)
 
 
-def _made(root: Path, system: bool) -> "typst.Compiler":
+def _made(root: Path, system: bool) -> typst.Compiler:
     import typst
 
     nowhere = str(root / "packages")

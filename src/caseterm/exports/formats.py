@@ -1,15 +1,20 @@
 """The formats a document can be written in; each brings in its library only when it is used."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
 
 from caseterm.errors import FieldProblem, InputError
 from caseterm.exports.blocks import Document
 from caseterm.values import value
 
-Paper = Literal["letter", "legal"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    Paper = Literal["letter", "legal"]
 
 
 @value

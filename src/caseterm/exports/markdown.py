@@ -4,7 +4,6 @@ import re
 
 from caseterm.exports import clean
 from caseterm.exports.blocks import (
-    Align,
     Bars,
     Block,
     Bullets,
@@ -27,7 +26,7 @@ COLUMNS = 78
 """Letters across at most in a picture."""
 _BLANK = "\\_" * 16
 _INERT = str.maketrans({"<": "‹", ">": "›", "`": "'", "~": "-"})
-_RULES: dict[Align, str] = {"left": ":---", "right": "---:", "center": ":---:"}
+_RULES: dict[str, str] = {"left": ":---", "right": "---:", "center": ":---:"}
 
 
 def write(document: Document, setting: Setting) -> Written:

@@ -1,11 +1,12 @@
 """A document as a tagged PDF, set by typst from a template a firm may change."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Callable
 from datetime import UTC
 from functools import partial
-from typing import Any
 
 from caseterm.errors import StorageError
 from caseterm.exports import clean
@@ -16,6 +17,10 @@ from caseterm.exports.formats import Setting, Written
 from caseterm.exports.templates import Folder, check, folder, template_problem
 from caseterm.rules.patterns import later
 from caseterm.values import is_value, parts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _KINDS = {
     "Heading": "heading",

@@ -1,5 +1,7 @@
 """The course of a treatment and of pain and function as blocks: places in thousandths, and the same in letters."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
 

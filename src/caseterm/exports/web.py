@@ -7,7 +7,6 @@ from caseterm import resources
 from caseterm.errors import StorageError
 from caseterm.exports import clean, vectors
 from caseterm.exports.blocks import (
-    Align,
     Bars,
     Block,
     Bullets,
@@ -27,7 +26,7 @@ from caseterm.exports.columns import TYPE, WINDOW, fitted
 from caseterm.exports.formats import Setting, Written
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_ALIGN: dict[Align, str] = {"left": "", "right": ' class="right"', "center": ' class="center"'}
+_ALIGN: dict[str, str] = {"left": "", "right": ' class="right"', "center": ' class="center"'}
 
 
 def write(document: Document, setting: Setting) -> Written:

@@ -1,10 +1,14 @@
 """Reads: select, load, return frozen rows. `queries.caselist.rows(...)` loads its module when first used,
 so that the first screen need not wait for the ORM."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+from importlib import import_module
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from caseterm.queries import (
         acthistory,
         alignment,

@@ -1,11 +1,12 @@
 """What attention looks at of a case's care, read for many cases with one statement a table."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from caseterm.queries.casefile_rows import day, grouped, in_list
 from caseterm.rules.alignment import KIND_OF, awaited, rhythm
@@ -21,7 +22,12 @@ from caseterm.rules.terms_visits import (
 )
 from caseterm.rules.wellbeing import Wellbeing, better, down_since
 
-Row = tuple[Any, ...]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Row = tuple[Any, ...]
+
 Ending = tuple[date | None, int | None, str, int, date]
 _OF = "case_id IN (SELECT value FROM json_each(:w)) AND archived_at IS NULL"
 _ADJUSTERS = frozenset(role for role, kind in KIND_OF.items() if kind == "adjuster")

@@ -3,13 +3,18 @@
 Plain SQL over the driver's connection: a case must open before the ORM is in.
 """
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from caseterm.store.database import Database
 from caseterm.values import value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def in_list(codes: frozenset[str]) -> str:

@@ -1,12 +1,17 @@
 """The facts of a case's claim type as they are stored, and as they read."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
 
 from caseterm.rules.claim_fields import CLAIM_FIELDS, FIELDS, ClaimField
 from caseterm.rules.date_words import paper_day
 from caseterm.rules.money import format_cents
 from caseterm.store.database import Database
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def fields(db: Database, case_id: int) -> tuple[ClaimField, ...]:

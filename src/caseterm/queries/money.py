@@ -3,8 +3,9 @@
 Plain SQL over the driver's connection, frozen values out, every amount in cents.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
 
 from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.rules.costs import BudgetLine, CostLine, ExpenseLine, WageLine, spent_on
@@ -16,6 +17,10 @@ from caseterm.rules.terms_money import PROVIDER_LIENS
 from caseterm.rules.terms_visits import APPOINTMENT_KEPT
 from caseterm.store.database import Database
 from caseterm.values import value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @value

@@ -4,19 +4,27 @@ Importing the ORM costs four times what a summary's page takes to set, and its o
 tables a tenth of that page; these cost a hundredth.
 """
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from caseterm.store.database import Database
+
+    Shape = tuple[str, tuple[str, ...], tuple[tuple[str, Callable[[Any], Any]], ...]]
 
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "DATETIME": datetime.fromisoformat,
     "DATE": date.fromisoformat,
     "BOOLEAN": bool,
 }
-Shape = tuple[str, tuple[str, ...], tuple[tuple[str, Callable[[Any], Any]], ...]]
 
 
 def plain_rows(connection: sqlite3.Connection, table: str, where: str, parameters: Sequence[Any] = ()) -> list[Any]:
@@ -44,3 +52,10 @@ def _shape(table: str, columns: tuple[tuple[str, str], ...]) -> Shape:
     converters = tuple((name, _CONVERTERS[kind]) for name, kind in columns if kind in _CONVERTERS)
     selected = ", ".join(f'"{name}"' for name in names)
     return f'SELECT {selected} FROM "{table}"', names, converters
+
+
+def over(connection: sqlite3.Connection) -> Database:
+    """The queries' reads over a connection that is lent already: a further one would read the whole schema again."""
+    reads: Any = SimpleNamespace(raw=connection)
+    database: Database = reads
+    return database

@@ -4,10 +4,11 @@ A provider's dates from before there were requests stand in for one: its id is n
 it a row of its own (services/request_tracks.py).
 """
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from caseterm.queries.casefile_rows import day, in_list, named
 from caseterm.queries.request_sql import ALL_AUTHORIZATIONS, ALL_REQUESTS, STORED
@@ -17,6 +18,10 @@ from caseterm.rules.phones import format_phone
 from caseterm.rules.terms_requests import OVER
 from caseterm.store.database import Database
 from caseterm.values import value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @value

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
 
 from caseterm.errors import NotFoundError
 from caseterm.queries import summary_attorney, summary_care, summary_money, summary_offers, summary_requests, treatment
@@ -24,7 +23,10 @@ from caseterm.rules.timeline import Course
 from caseterm.store.database import Database
 from caseterm.values import changed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from caseterm import models
 
 TASKS_SHOWN = 10

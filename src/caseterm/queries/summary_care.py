@@ -1,13 +1,18 @@
 """How the client is and the plan in force, read for a summary over the driver's connection."""
 
+from __future__ import annotations
+
 import sqlite3
 from datetime import date
-from typing import Any
 
 from caseterm.queries.care_facts import CareFacts
 from caseterm.queries.casefile_rows import day, in_list
 from caseterm.rules.summary_care import ConditionFacts, GoalFacts, PlanFacts
 from caseterm.rules.terms_care import PLAN_CURRENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _MINE = "case_id = ? AND archived_at IS NULL"
 PAINS = 6

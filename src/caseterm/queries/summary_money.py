@@ -1,24 +1,25 @@
 """What a summary says of a case's bills, liens, costs and losses."""
 
+from __future__ import annotations
+
 import sqlite3
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
 
 from caseterm.queries import money
+from caseterm.queries.plain import over
 from caseterm.rules.money import format_cents
 from caseterm.rules.summary_money import BillsFacts, BudgetFacts, CostsFacts, LienFacts, LossFacts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from caseterm.rules.specials import ProviderSpecials
-    from caseterm.store.database import Database
 
 
 def bills(connection: sqlite3.Connection, case_id: int) -> tuple[BillsFacts, ...]:
     """The providers that sent bills, those first treated with first."""
-    return tuple(_bills(each) for each in money.specials(_over(connection), case_id) if each.bills)
+    return tuple(_bills(each) for each in money.specials(over(connection), case_id) if each.bills)
 
 
-def _bills(each: "ProviderSpecials") -> BillsFacts:
+def _bills(each: ProviderSpecials) -> BillsFacts:
     sums = each.sums
     return BillsFacts(
         provider=each.name,
@@ -37,13 +38,13 @@ def _bills(each: "ProviderSpecials") -> BillsFacts:
 
 def losses(connection: sqlite3.Connection, case_id: int) -> LossFacts:
     """Wages, spending, mileage and care to come, and what PIP and MedPay have left."""
-    lost = money.losses(_over(connection), case_id)
+    lost = money.losses(over(connection), case_id)
     return LossFacts(
         wages=lost.wages_lost,
         out_of_pocket=lost.spent("out_of_pocket"),
         mileage=lost.spent("mileage"),
         future=lost.spent("future_medical"),
-        no_fault=tuple(no_fault_words(each) for each in money.no_fault(_over(connection), case_id)),
+        no_fault=tuple(no_fault_words(each) for each in money.no_fault(over(connection), case_id)),
     )
 
 
@@ -69,13 +70,13 @@ def liens(connection: sqlite3.Connection, case_id: int) -> tuple[LienFacts, ...]
             reduction="" if each.reduction_kind == "none" else each.reduction_kind,
             why=each.reduction_why,
         )
-        for each in money.liens(_over(connection), case_id)
+        for each in money.liens(over(connection), case_id)
     )
 
 
 def costs(connection: sqlite3.Connection, case_id: int) -> CostsFacts:
     """What the case cost so far, against what it may cost."""
-    found = money.costs(_over(connection), case_id)
+    found = money.costs(over(connection), case_id)
     sums: dict[str, int] = {}
     for line in found.lines:
         sums[line.category] = sums.get(line.category, 0) + line.amount
@@ -87,8 +88,3 @@ def costs(connection: sqlite3.Connection, case_id: int) -> CostsFacts:
             BudgetFacts(each.category, each.phase, each.budget, each.spent, each.level) for each in found.budgets
         ),
     )
-
-
-def _over(connection: sqlite3.Connection) -> "Database":
-    """The connection as the queries of a case's file take it: they read, and nothing else."""
-    return cast("Database", SimpleNamespace(raw=connection))

@@ -1,13 +1,15 @@
 """What a summary says of a case's negotiation, and what the client would get at the offer as it stands."""
 
-import sqlite3
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from __future__ import annotations
 
+import sqlite3
+
+from caseterm.queries.plain import over
 from caseterm.rules.summary import NegotiationFacts, OfferFacts, ProjectionFacts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from caseterm.store.database import Database
+    pass
 
 
 def negotiation(connection: sqlite3.Connection, case_id: int) -> NegotiationFacts:
@@ -17,7 +19,7 @@ def negotiation(connection: sqlite3.Connection, case_id: int) -> NegotiationFact
     from caseterm.queries import settlement  # most cases are not negotiated yet, and need none of it
     from caseterm.rules.negotiation import standing, waits
 
-    db = _over(connection)
+    db = over(connection)
     events = settlement.events(db, case_id)
     carriers = {claim.id: claim.insurer for claim in settlement.claims(db, case_id)}
     limits = {claim.id: claim.limit for claim in settlement.claims(db, case_id)}
@@ -52,7 +54,7 @@ def projection(connection: sqlite3.Connection, case_id: int) -> ProjectionFacts 
     from caseterm.rules.settling import Offer, fee_of, given_of, project
     from caseterm.rules.shares import share_words
 
-    db = _over(connection)
+    db = over(connection)
     stands = standing(settlement.events(db, case_id))
     known = stands.offer or stands.demand
     if not has_recovery and (known is None or known.amount is None):
@@ -90,9 +92,4 @@ def claim_facts(connection: sqlite3.Connection, case_id: int) -> tuple[tuple[str
         return ()
     from caseterm.queries import claimdetails
 
-    return tuple(claimdetails.lines(_over(connection), case_id))
-
-
-def _over(connection: sqlite3.Connection) -> "Database":
-    """The queries' reads over a connection that is lent already: a further one would read the whole schema again."""
-    return cast("Database", SimpleNamespace(raw=connection))
+    return tuple(claimdetails.lines(over(connection), case_id))

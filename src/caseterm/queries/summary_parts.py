@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from caseterm.rules.gaps import Course
 from caseterm.rules.phones import format_phone
@@ -23,6 +22,7 @@ from caseterm.rules.summary import (
 )
 from caseterm.rules.terms import ROLES, label
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from caseterm.models import (
         Appointment,

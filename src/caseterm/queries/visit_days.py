@@ -4,18 +4,24 @@ A visit counts once it was kept by the calendar or stands in a record; one that 
 neither tells of it. A no-show is none.
 """
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from caseterm.queries.casefile_rows import day, grouped, in_list
 from caseterm.rules.gaps import NOWHERE, CaseVisits, Explained, Gap, Limits, Visited, gaps_of
 from caseterm.rules.terms_care import GAP_REASONS, label_of
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT, TREATING, TREATMENT_KINDS
 
-Row = tuple[Any, ...]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Row = tuple[Any, ...]
+
 _OF = "case_id IN (SELECT value FROM json_each(:w)) AND archived_at IS NULL"
 _CARE = f"kind IN {in_list(TREATMENT_KINDS)}"
 KEPT_DAYS = f"""

@@ -1,12 +1,17 @@
 """What cases of each claim type have beyond the others: the program's own proposal."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Literal
 
 from caseterm.rules.stacking import STACKED
 from caseterm.values import value
 
-Kind = Literal["text", "date", "money", "number", "yesno", "choice", "notes"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Kind = Literal["text", "date", "money", "number", "yesno", "choice", "notes"]
 
 
 @value

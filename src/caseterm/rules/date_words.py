@@ -1,10 +1,15 @@
 """Dates and times as this program writes them, and the sentence for one that cannot be read."""
 
+from __future__ import annotations
+
 from collections.abc import Container, Mapping, Sequence
 from datetime import date, time
-from typing import Literal
 
 from caseterm.rules.workdays import FEDERAL, holiday_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 # fmt: off
 MONTHS = (

@@ -4,14 +4,19 @@ The audiences and the order of the sections follow published file-summary practi
 default, and no legal advice.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
 
 from caseterm.rules.summary import RequestFacts, SnapshotFacts, SummaryFacts
 from caseterm.rules.summary_care import condition_outside, plan_outside
 from caseterm.rules.terms_requests import TREATMENT_PAPERS
 from caseterm.values import changed, is_value, parts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 ATTORNEY = "attorney"
 CLIENT = "client"

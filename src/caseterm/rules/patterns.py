@@ -1,7 +1,12 @@
 """Regular expressions compiled when first used: a start that needs none of them need not wait for them."""
 
+from __future__ import annotations
+
 import re
-from typing import Any, cast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class _Later:
@@ -18,4 +23,6 @@ class _Later:
 
 def later(text: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern, not yet compiled."""
-    return cast("re.Pattern[str]", _Later(text, flags))
+    one: Any = _Later(text, flags)
+    pattern: re.Pattern[str] = one
+    return pattern

@@ -1,13 +1,19 @@
 """The picture of a treatment: stretches of time across, providers down, readable without colour."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal
 
 from caseterm.values import value
 
-Zoom = Literal["week", "half", "month"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Zoom = Literal["week", "half", "month"]
+
 ZOOMS: tuple[Zoom, ...] = ("week", "half", "month")
 _DAYS = {"week": 7, "half": 14}
 KEPT, MISSED, AHEAD, SURGERY, GAP, LONG_GAP, NOTHING = "o", "x", "+", "S", "-", "=", " "

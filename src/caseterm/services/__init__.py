@@ -1,10 +1,14 @@
 """Writes: one function an act of the user. `services.tasks.complete_task(...)` loads its module when first used,
 so that the first screen need not wait for the ORM."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+from importlib import import_module
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from caseterm.services import (
         appointments,
         assessments,

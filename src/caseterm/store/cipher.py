@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
 
 from caseterm.errors import StorageError
 from caseterm.store.peeking import File, Look, left, look_into, taken
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from caseterm.store.pageseal import Seal
 
 _AS_THEY_ARE = frozenset(b"/._-~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -142,7 +144,7 @@ def connect(
     *,
     mode: str = "rw",
     timeout: float = 5.0,
-    kind: type[Any] | None = None,
+    kind: Any = None,
     key: Key | None = None,
     seal: Seal | None = None,
 ) -> sqlite3.Connection:
@@ -163,7 +165,7 @@ def connect(
             check_same_thread=False,
             cached_statements=KEPT_STATEMENTS,
             timeout=timeout,
-            factory=_known_by(cast(Any, kind), driver.Connection),
+            factory=_known_by(kind, driver.Connection),
         )
     except BaseException:
         left(file)
@@ -171,7 +173,8 @@ def connect(
     connection.file = file
     if key is not None:
         unlock(connection, key, seal or how_sealed(path, key))
-    return cast(sqlite3.Connection, connection)
+    opened: sqlite3.Connection = connection
+    return opened
 
 
 class _Known:

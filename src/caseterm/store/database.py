@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING, Any
 
 from caseterm.clock import Clock
 from caseterm.errors import ReadOnlyError
@@ -24,7 +23,10 @@ from caseterm.store.lock import Holder, WriterLock, whoami
 from caseterm.store.schema import prepare
 from caseterm.store.unfinished import left_by_restore
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sqlmodel import Session
 
     from caseterm.changes import Op

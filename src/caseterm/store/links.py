@@ -10,14 +10,16 @@ import sqlite3
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
 
 from caseterm.errors import ReadOnlyError
 from caseterm.rules.patterns import later
 from caseterm.store.cipher import database_errors, driver_of
 from caseterm.store.faults import in_words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from sqlalchemy import Engine
     from sqlmodel import Session
 
@@ -82,7 +84,8 @@ class Link:
 
     def only_reads(self, refuse: bool) -> None:
         """Have the connection refuse statements that write, or take them again."""
-        cast(Any, self.raw).only_reads = refuse
+        own: Any = self.raw
+        own.only_reads = refuse
 
     def begin(self, *, reading: bool) -> None:
         """Begin a transaction."""
