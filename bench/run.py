@@ -58,6 +58,7 @@ def main() -> int:
     runs = 3 if chosen.quick else chosen.runs
     folder = Path(chosen.folder) if chosen.folder else Path(tempfile.mkdtemp(prefix="caseterm-bench-"))
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder / "backups", ignore_errors=True)  # each start of a run before made one of the whole file
     try:
         databases = {size: make_database(folder, size) for size in sizes}
         goals = screens(databases, runs, folder) + months_shown(runs, folder)
