@@ -20,7 +20,7 @@ from caseterm.store.database import Database
 from caseterm.widgets.rowlist import RowList
 from tests.acceptance.drive import base, calm, do, first_case, go, hit, send
 from tests.conftest import TODAY
-from tests.screens.harness import running, settle, shown
+from tests.screens.harness import running, set_clock, settle, shown
 from tests.services.test_cases import open_case
 
 KEY = re.compile(r"(?<![\w/'])(Esc|Enter|enter|Del|ctrl\+\w|F\d|a (?=\w+s\b)|[b-zB-HJ-Z!@#*/1-4] +\w)")
@@ -81,7 +81,7 @@ async def test_the_cursor_stays_on_its_record_through_all_that_happens(caseload:
             for how in ("case", "due"):
                 await do(app, pilot, f"group('{how}')")
                 assert rows.cursor_key == key, how
-        app.db.clock = fixed_clock(TODAY + timedelta(1))
+        set_clock(app, fixed_clock(TODAY + timedelta(1)))
         app.look_at_the_calendar()
         await calm(app, pilot)
         assert rows.cursor_key == key, "midnight"

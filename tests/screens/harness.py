@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from caseterm.app import CaseTermApp
+from caseterm.clock import Clock
 from caseterm.config import Config
 from caseterm.screens.lock_curtain import curtain
 from caseterm.store.database import Database
@@ -33,6 +34,12 @@ async def settle(app: CaseTermApp, pilot: "Pilot[None]") -> None:
     await pilot.pause()
     await app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def set_clock(app: CaseTermApp, clock: Clock) -> None:
+    """Let another moment be, as if she had sat before the program all the while: else it may take itself for woken."""
+    app.db.clock = clock
+    app._used()
 
 
 async def press(pilot: "Pilot[None]", *keys: str) -> None:

@@ -14,11 +14,11 @@ from caseterm.app import CaseTermApp
 from caseterm.clock import Clock, fixed_clock
 from caseterm.screens.calendar.grid import CalendarGrid
 from caseterm.screens.dialogs.confirm import KeyConfirm
-from caseterm.services import appointments, history, settings
+from caseterm.services import appointments, history
 from caseterm.store.database import Database
 from tests.conftest import TODAY
 from tests.screens.calendar_days import Days, book, fill
-from tests.screens.harness import LARGE, SMALL, press, running, shown, type_text
+from tests.screens.harness import LARGE, SMALL, press, running, set_clock, shown, type_text
 from tests.walls import wall
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -571,10 +571,9 @@ async def test_the_old_date_of_a_moved_visit_stays_on_its_day(db: Database, days
 
 
 async def test_today_is_read_anew_when_the_day_has_turned(db: Database, days: Days) -> None:
-    settings.edit_settings(db, {"lock_minutes": 0})
     async with running(db) as (app, pilot):
         await press(pilot, "3")
-        db.clock = fixed_clock(date(2026, 11, 23))
+        set_clock(app, fixed_clock(date(2026, 11, 23)))
         await press(pilot, "f5")
         assert "[23]" in shown(app)
         assert ">21<" in shown(app)

@@ -7,7 +7,7 @@ from caseterm.clock import Clock, fixed_clock
 from caseterm.screens import lifecycle
 from caseterm.screens.lifecycle import BREATH, FEW, LOOKS, Lifecycle
 from caseterm.store.database import Database
-from tests.screens.harness import LARGE, press, running, settle, shown
+from tests.screens.harness import LARGE, press, running, set_clock, settle, shown
 from tests.services.test_cases import open_case
 
 
@@ -29,7 +29,7 @@ async def test_left_running_past_midnight_the_list_says_the_new_day_count(db: Da
     async with running(db, size=LARGE) as (app, pilot):
         assert "Sat Nov 21 2026" in shown(app)
         assert "never contacted, 20 d" in shown(app)
-        db.clock = fixed_clock(date(2026, 11, 22))
+        set_clock(app, fixed_clock(date(2026, 11, 22)))
         app.look_at_the_calendar()
         await settle(app, pilot)
         assert "Sun Nov 22 2026" in shown(app)
@@ -40,7 +40,7 @@ async def test_a_clock_set_back_is_said_once_with_what_is_safe_and_nothing_moves
     open_case(db)
     async with running(db) as (app, pilot):
         await press(pilot, "asterisk", "slash")
-        db.clock = fixed_clock(date(2026, 11, 19))
+        set_clock(app, fixed_clock(date(2026, 11, 19)))
         app.look_at_the_calendar()
         await settle(app, pilot)
         assert "The computer's clock was set back" in shown(app)
@@ -65,7 +65,7 @@ async def test_a_clock_set_back_waits_with_its_words_until_the_dialog_is_closed(
     async with running(db) as (app, pilot):
         await press(pilot, "a")
         typed = app.screen
-        db.clock = fixed_clock(date(2026, 11, 19))
+        set_clock(app, fixed_clock(date(2026, 11, 19)))
         app.look_at_the_clock()
         await settle(app, pilot)
         assert app.screen is typed

@@ -8,7 +8,7 @@ from caseterm.errors import DiskFullError
 from caseterm.services import backups, settings
 from caseterm.store.database import Database
 from tests.conftest import TODAY
-from tests.screens.harness import LARGE, press, running, settle, shown
+from tests.screens.harness import LARGE, press, running, set_clock, settle, shown
 from tests.services.test_cases import open_case
 
 
@@ -34,15 +34,15 @@ async def test_an_hour_of_use_makes_the_next_one_only_when_something_changed(db:
     open_case(db)
     async with running(db) as (app, pilot):
         await press(pilot, "asterisk")
-        db.clock = fixed_clock(TODAY, time(10, 30))
+        set_clock(app, fixed_clock(TODAY, time(10, 30)))
         app.look_for_a_backup()
         await settle(app, pilot)
         assert kinds(db) == ["auto"]
-        db.clock = fixed_clock(TODAY, time(10, 42))
+        set_clock(app, fixed_clock(TODAY, time(10, 42)))
         app.look_for_a_backup()
         await settle(app, pilot)
         assert kinds(db) == ["auto", "auto"]
-        db.clock = fixed_clock(TODAY, time(11, 50))
+        set_clock(app, fixed_clock(TODAY, time(11, 50)))
         app.look_for_a_backup()
         await settle(app, pilot)
         assert kinds(db) == ["auto", "auto"]
@@ -52,7 +52,7 @@ async def test_a_clock_set_back_while_it_runs_does_not_stop_the_backups(db: Data
     open_case(db)
     async with running(db) as (app, pilot):
         await press(pilot, "asterisk")
-        db.clock = fixed_clock(date(2024, 1, 1))
+        set_clock(app, fixed_clock(date(2024, 1, 1)))
         app.look_for_a_backup()
         await settle(app, pilot)
         newest = backups.newest(db.path)
@@ -77,7 +77,7 @@ async def test_a_backup_that_cannot_be_made_says_why_and_how_old_the_last_one_is
         assert "BACKUP 3 DAYS OLD" in shown(app).splitlines()[0]
         assert "No backup was made. The disk is full. Free some space." in shown(app)
         monkeypatch.undo()
-        db.clock = fixed_clock(TODAY, time(12, 0))
+        set_clock(app, fixed_clock(TODAY, time(12, 0)))
         app.look_for_a_backup()
         await settle(app, pilot)
         assert "BACKUP" not in shown(app).splitlines()[0]
@@ -96,7 +96,7 @@ async def test_a_missing_second_folder_is_said_once(db: Database, tmp_path: Path
     open_case(db)
     settings.edit_settings(db, {"backup_folder": str(tmp_path / "stick")})
     async with running(db, size=LARGE) as (app, pilot):
-        db.clock = fixed_clock(TODAY, time(12, 0))
+        set_clock(app, fixed_clock(TODAY, time(12, 0)))
         app.look_for_a_backup()
         await settle(app, pilot)
         said = [message for message in app.messages if "second backup folder is not there" in message]
