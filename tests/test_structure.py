@@ -36,6 +36,7 @@ import sys
 import contextlib, datetime, json, pathlib, sqlite3, threading, unicodedata
 before = set(sys.modules)
 import caseterm.cli.parser, caseterm.cli.summary, caseterm.cli.opening, caseterm.summaries, caseterm.exports.pdf
+import caseterm.services.exporting
 print(sorted({"typing", "dataclasses", "argparse"} & (set(sys.modules) - before)))
 """
     assert run(code).strip() == "[]"

@@ -1,7 +1,8 @@
 """What was done (Op) and what it touched (ChangeSet)."""
 
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import NamedTuple
 
 from caseterm.values import value
 
@@ -53,7 +54,8 @@ class Op(StrEnum):
     REDO = "redo"
 
 
-class RowChange(NamedTuple):
+@value
+class RowChange:
     """One row: its table, its id, whether it was added, changed or removed, and the case it belongs to."""
 
     table: str

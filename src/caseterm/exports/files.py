@@ -15,7 +15,9 @@ from caseterm.paths import private_folder
 MOST_BYTES = 200
 _NUMBER_ROOM = len("-9999")
 _RESERVED = re.compile(r'[<>:"/\\|?*\s]+')
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)")
+_DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"
+}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if sys.platform != "win32" else {errno.ENOSPC, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -30,7 +32,7 @@ def safe_name(stem: str, suffix: str = "") -> str:
     stem = "".join(" " if unicodedata.category(char) in _NOT_IN_NAMES else char for char in stem)
     stem = re.sub(r"-{2,}", "-", _RESERVED.sub("-", stem)).strip("-. ~")
     stem = _shortened(stem or "document", MOST_BYTES - _NUMBER_ROOM - len(suffix.encode())).rstrip("-. ")
-    return ("_" if _DEVICES.match(stem) else "") + stem + suffix
+    return ("_" if stem.partition(".")[0].lower() in _DEVICES else "") + stem + suffix
 
 
 _NOT_IN_NAMES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

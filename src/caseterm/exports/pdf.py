@@ -35,7 +35,6 @@ _KINDS = {
     "SignOff": "signoff",
 }
 _PICTURES = {chr(0x2400 + code): f"<{code:02X}>" for code in range(0x20)} | {"\u2421": "<7F>"}
-_PICTURE = re.compile("[\u2400-\u2421]")
 LONG_WORD = 19
 _LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -82,7 +81,9 @@ def payload(document: Document, setting: Setting) -> str:
     whole["blocks"] = [_block(block, ROOM[safe.wide]) for block in safe.blocks]
     whole["file_title"] = " ".join(f"{safe.title} {safe.case_no}".split())
     data = json.dumps(whole, ensure_ascii=False)
-    return _PICTURE.sub(lambda found: _PICTURES.get(found.group(), found.group()), data)
+    for picture, said in _PICTURES.items():
+        data = data.replace(picture, said)
+    return data
 
 
 def _block(block: Block, room: float) -> dict[str, Any]:

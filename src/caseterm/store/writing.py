@@ -9,21 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from caseterm.changes import ChangeSet, Op, RowChange
 from caseterm.rules.text import clean_input
 from caseterm.store.audit import Sealed, chain, last_hash, sealed_part
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from sqlmodel import Session, SQLModel
 
     from caseterm.models import Record
     from caseterm.store.database import Database
     from caseterm.store.links import Link
 
+    Row = TypeVar("Row", bound=SQLModel)
 
-Row = TypeVar("Row", bound="SQLModel")
 _PLACES = [place for place in range(36) if place not in (8, 13, 18, 23)]
 """Where the digits of an identifier stand."""
 _VARIANT = bytes.maketrans(b"0123456789abcdef", b"89ab" * 4)
