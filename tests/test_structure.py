@@ -19,7 +19,7 @@ def run(code: str, **environment: str) -> str:
 
 
 def test_the_first_screen_waits_for_no_library_it_does_not_draw_with() -> None:
-    late = "sqlalchemy sqlmodel pydantic alembic typst openpyxl dateutil argparse tomllib nacl".split()  # noqa: SIM905  # one line
+    late = "sqlalchemy sqlmodel pydantic alembic typst openpyxl dateutil argparse tomllib nacl hashlib".split()  # noqa: SIM905  # one line
     code = f"""
 import sys
 import caseterm.cli.outputs, caseterm.cli.screens, caseterm.cli.unlocking

@@ -4,7 +4,6 @@ What a tool took is taken out of the clipboard again when the program locks or e
 A terminal cannot be asked what its clipboard holds, so what went through one stays.
 """
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -75,6 +74,8 @@ def clear_copied() -> bool:
 
 
 def _digest(text: str) -> bytes:
+    import hashlib  # reads OpenSSL from the disk, and the program starts without copying
+
     return hashlib.sha256("\n".join(text.splitlines()).encode()).digest()
 
 
