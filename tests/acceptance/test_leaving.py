@@ -14,6 +14,7 @@ from caseterm.clock import Clock
 from caseterm.screens.client.logdialog import LogDialog
 from caseterm.screens.dialogs.confirm import KeyConfirm
 from caseterm.screens.dialogs.help import HelpDialog
+from caseterm.screens.dialogs.jump import JumpDialog
 from caseterm.screens.dialogs.message import MessageDialog
 from caseterm.screens.dialogs.prompt import PromptDialog
 from caseterm.screens.form import FormScreen
@@ -130,6 +131,8 @@ async def test_a_line_typed_into_a_question_comes_back_when_it_is_asked_again(ca
         while not isinstance(app.screen, PromptDialog):  # the first rows may be deadlines, which have no tags
             await hit(app, pilot, "down", "number_sign")
         await send(app, pilot, ["end", *TYPED])
+        await hit(app, pilot, "ctrl+o")
+        assert isinstance(app.screen, JumpDialog), "any case opens from a question, too"
         await hit(app, pilot, "escape", "number_sign")
         assert "ctrl+y brings back" in shown(app)
         assert TYPED in shown(app)

@@ -7,6 +7,7 @@ from caseterm.app import CaseTermApp
 from caseterm.rules.capture import read_capture
 from caseterm.screens.capture import capture, remarks
 from caseterm.screens.dayfit import DayFit
+from caseterm.screens.dialogs.jump import JumpDialog
 from caseterm.screens.dialogs.quickadd import QuickAddDialog
 from caseterm.services import appointments
 from caseterm.services import cases as case_services
@@ -181,6 +182,12 @@ async def test_a_line_left_unsaved_can_be_recalled(db: Database) -> None:
         assert "Not saved" in shown(app)
         await press(pilot, "a", "up")
         assert dialog(app).line.value == "half a thought"
+        await type_at_once(app, pilot, " more")
+        await press(pilot, "ctrl+o")
+        await settle(app, pilot)
+        assert isinstance(app.screen, JumpDialog), "any case opens from here, too"
+        await press(pilot, "escape", "a", "up")
+        assert dialog(app).line.value == "half a thought more"
     assert tasks(db) == []
 
 

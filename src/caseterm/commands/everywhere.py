@@ -14,7 +14,7 @@ SCREENS: tuple[Command, ...] = (
         "Open case",
         "o ctrl+o f3",
         "app.jump",
-        scopes=EVERYWHERE | on("form"),
+        scopes=EVERYWHERE | on("form", "line", "grid"),
         help="Any case by name, number, phone, claim or policy number, provider or adjuster",
     ),
     command("goto.menu", "Go to...", "g", "menu('goto')", scopes=on(*MODES, *BOARDS_OVER_CASES)),

@@ -1,6 +1,7 @@
 """Logging a contact: how few keys it takes, what is stored, what is kept when she leaves."""
 
 from caseterm.screens.client.log import open_log
+from caseterm.screens.dialogs.jump import JumpDialog
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
 from tests.screens.client.driving import GARCIA, NGUYEN, one, opened
@@ -91,7 +92,17 @@ async def test_leaving_keeps_the_text_and_the_next_l_brings_it_back(file_db: Dat
         await settle(app, pilot)
         assert "half a" in shown(app)
         assert "Draft from 9:41 AM brought back." in shown(app)
-        await type_text(pilot, " word")
+        await press(pilot, "f1")
+        await settle(app, pilot)
+        assert "Help: Form" in shown(app)
+        await press(pilot, "escape")
+        await type_text(pilot, " wo")
+        await press(pilot, "ctrl+o")
+        await settle(app, pilot)
+        assert isinstance(app.screen, JumpDialog), "any case opens from here, too"
+        await press(pilot, "escape", "l")
+        await settle(app, pilot)
+        await type_text(pilot, "rd")
         dialog = app.screen
         await press(pilot, "enter")
         dialog.keep_draft()  # type: ignore[attr-defined]  # its timer may come once more

@@ -52,6 +52,7 @@ class BillGrid(Steady, ModalScreen[bool]):
         {
             "form.save": "save",
             "form.leave": "leave",
+            "case.jump": "app.jump",
             "help.show": "app.help",
             "grid.next": "cell(1)",
             "grid.prev": "cell(-1)",

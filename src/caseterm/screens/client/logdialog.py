@@ -9,17 +9,20 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 
+from caseterm.commands import while_typing
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.dates import DateProblem, echo
 from caseterm.rules.followup import parse_follow_up
 from caseterm.rules.speaking import Manners
 from caseterm.screens.client.logchoices import LABELS, Choices
 from caseterm.screens.dialogs.box import Box, Dialog
+from caseterm.screens.editor import edit_notes
+from caseterm.screens.ownkeys import own_key
 from caseterm.widgets.choicefield import ChoiceField
 from caseterm.widgets.field import Field
 from caseterm.widgets.fields import LengthField, PlainField
+from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import cut
 
@@ -46,10 +49,16 @@ class LogDialog(Dialog[bool]):
     `manners` says for such a value what to mind in speaking: language, channel, best time; and what forbids it.
     """
 
-    BINDINGS = [
-        Binding("escape", "leave", "Leave", show=False),
-        Binding("ctrl+s", "save", "Save", show=False),
-    ]
+    scope: ClassVar[str] = "form"
+    BINDINGS = while_typing(
+        {
+            "form.save": "save",
+            "form.leave": "leave",
+            "case.jump": "app.jump",
+            "help.show": "app.help",
+            "edit.external": "edit_external",
+        }
+    )
     DRAFT_SECONDS: ClassVar[float] = 3.0
 
     def __init__(
@@ -112,7 +121,9 @@ class LogDialog(Dialog[bool]):
     def _lines(self) -> list[list[Cell]]:
         message, role = self._said
         keys: list[Cell] = [("enter", "key"), " Save  ", ("tab", "key"), " Then  ", ("shift+tab", "key"), " How  "]
-        keys += [("esc", "key"), " Leave"]
+        keys += [("esc", "key"), " Leave  ", (own_key(self.app, "help.show"), "key"), " Help"]
+        if cells_width(keys) > min(WIDTH, self.app.size.width - 4) - 4:
+            del keys[-2:]
         follow: Cell = ("", "")
         if not message:
             follow = self._follow_echo()
@@ -204,6 +215,9 @@ class LogDialog(Dialog[bool]):
             event.stop()
             self.text.focus()
 
+    def action_edit_external(self) -> None:
+        edit_notes(self.app, next((field for field in self.fields if field.active), None), self.show)
+
     # saving and leaving
 
     def action_save(self) -> None:
@@ -262,6 +276,8 @@ class LogDialog(Dialog[bool]):
         self.action_leave()
         if then is not None:
             then()
+
+    leave_first = ask_to_leave
 
     def action_leave(self) -> None:
         self.keep_draft()

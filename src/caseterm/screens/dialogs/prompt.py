@@ -1,6 +1,6 @@
 """One line to answer, with what was understood beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ class PromptDialog(Dialog[Any]):
     typing replaces it. What was typed when she left the same question the last time comes back with ctrl+y.
     """
 
-    BINDINGS = while_typing({"dialog.close": "close", "form.save": "save"})
+    BINDINGS = while_typing({"dialog.close": "close", "form.save": "save", "case.jump": "app.jump"})
 
     def __init__(
         self,
@@ -126,6 +126,11 @@ class PromptDialog(Dialog[Any]):
         if self.dirty:
             _left(self.app)[self._title] = self.field.text
         self.dismiss(None)
+
+    def leave_first(self, then: Callable[[], object]) -> None:
+        """Leave the question, with what is typed kept for it, and do something else then."""
+        self.action_close()
+        then()
 
 
 def _left(app: App[Any]) -> dict[str, str]:

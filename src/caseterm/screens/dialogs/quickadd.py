@@ -55,6 +55,7 @@ class QuickAddDialog(Steady, ModalScreen[str | None]):
             "line.kind": "kind(1)",
             "line.kind.back": "kind(-1)",
             "form.save": "save",
+            "case.jump": "app.jump",
             "help.show": "grammar",
         }
     )
@@ -311,11 +312,13 @@ class QuickAddDialog(Steady, ModalScreen[str | None]):
         """Whether something is typed that is not stored."""
         return self.is_mounted and bool(self.line.value.strip())
 
-    def ask_to_leave(self, then: Callable[[], object]) -> None:
-        """Leaving loses nothing, so nothing is asked: the line is kept to be recalled."""
+    def leave_first(self, then: Callable[[], object]) -> None:
+        """Leaving loses nothing, so nothing is asked: the line is kept to be recalled; `then` is done after it."""
         self.keep_draft()
-        self.dismiss(self.line.value)
+        self.dismiss(self.line.value if self.dirty else None)
         then()
+
+    ask_to_leave = leave_first
 
 
 def _choice(case: JumpCase) -> Row:
