@@ -1,5 +1,7 @@
 """Printing through a real CUPS: one queue keeps what it is sent, the other makes a PDF of it."""
 
+import os
+import pwd
 import re
 import shutil
 import subprocess
@@ -76,7 +78,7 @@ def test_every_format_reaches_the_printer(service: Path, tmp_path: Path) -> None
 
 
 def test_the_pdf_printer_makes_the_same_pages(service: Path, summary: Path) -> None:
-    folder = Path.home() / "PDF"
+    folder = Path(pwd.getpwuid(os.getuid()).pw_dir) / "PDF"
     before = made_in(folder)
     outcome = send(summary, printer="PDF")
     assert outcome.sent, outcome.words

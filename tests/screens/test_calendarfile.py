@@ -109,6 +109,7 @@ async def test_the_calendar_and_one_case_are_exported_by_key(db: Database, file:
         await press(pilot, "m", "e")
         assert "Initials and case number" in shown(app)
         await press(pilot, "i")
+        await settle(app, pilot)
         assert "calendar.ics" in shown(app)
         await name(app, pilot, tmp_path / "all.ics")
         await settle(app, pilot)
