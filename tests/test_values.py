@@ -1,7 +1,9 @@
 """A value is what a frozen dataclass is, to Python and to `dataclasses`."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, asdict, dataclass, fields, is_dataclass, replace
+from types import MappingProxyType
 
 import pytest
 
@@ -69,6 +71,16 @@ def test_dataclasses_own_functions_know_it() -> None:
         "more": ({"x": 2, "y": 3, "names": ("b",)},),
     }
     assert dataclasses.astuple(Point(1)) == (1, 2, ())
+
+
+def test_a_default_may_be_a_mapping_that_nobody_can_change() -> None:
+    @value
+    class Cells:
+        told: Mapping[str, int] = MappingProxyType({})
+
+    assert replace(Cells(), told={"a": 1}) == Cells({"a": 1})
+    assert dataclasses.fields(Cells)[0].name == "told"
+    assert Cells().told == {}
 
 
 def test_what_must_hold_of_it_is_looked_at_when_it_is_made() -> None:

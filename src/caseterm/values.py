@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,10 +126,17 @@ class _Fields:
         self._defaults = defaults
 
     def __get__(self, _: object, owner: type) -> dict[str, Any]:
-        from dataclasses import MISSING, make_dataclass
+        from dataclasses import field, make_dataclass
 
-        parts = [(name, owner.__annotations__[name], self._defaults.get(name, MISSING)) for name in self._names]
-        like: Any = make_dataclass("Fields", [(n, t) if d is MISSING else (n, t, d) for n, t, d in parts])
+        told = {name: _default(one) for name, one in self._defaults.items()}
+        like: Any = make_dataclass("Fields", [(n, owner.__annotations__[n], told.get(n, field())) for n in self._names])
         table: dict[str, Any] = like.__dataclass_fields__
         type.__setattr__(owner, "__dataclass_fields__", table)
         return table
+
+
+def _default(one: Any) -> Any:
+    """As `dataclasses` takes a default: it takes a read-only mapping for one that can change, but from a factory."""
+    from dataclasses import field
+
+    return field(default=one) if isinstance(one, Hashable) else field(default_factory=lambda: one)
