@@ -1,17 +1,21 @@
 """What the user may change in config.toml: keys, theme, motion. Everything else is a setting in the database."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from caseterm.errors import FieldProblem, InputError
+from caseterm.values import value
+
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
+@value
 class Config:
     """The file as read. `keys` maps command ids to Textual key names, several parted by commas."""
 
     folder: Path
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = NO_KEYS
     theme: str = "textual-dark"
     mouse: bool = True
     reduced_motion: bool = True

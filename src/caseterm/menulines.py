@@ -1,9 +1,9 @@
 """A line of a leader's menu, and how a table of them is written down."""
 
-from dataclasses import dataclass
+from caseterm.values import value
 
 
-@dataclass(frozen=True)
+@value
 class MenuItem:
     """One letter of a leader menu."""
 

@@ -6,7 +6,6 @@ the next one that looks.
 
 import atexit
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -14,7 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_NAME = re.compile(r"caseterm-(\d+)-[^/\\]+")
+from caseterm.rules.patterns import later
+
+_NAME = later(r"caseterm-(\d+)-[^/\\]+")
 _folders: set[Path] = set()
 
 

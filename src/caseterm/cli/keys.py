@@ -1,6 +1,7 @@
 """`caseterm keys`: every key, what it does and where."""
 
 from argparse import Namespace
+from collections.abc import Mapping
 from typing import Any
 
 from caseterm.cli.lines import row
@@ -43,7 +44,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _command(command: Any, keymap: dict[str, str]) -> dict[str, Any]:
+def _command(command: Any, keymap: Mapping[str, str]) -> dict[str, Any]:
     keys = [printed(key) for key in keys_of(command.id, keymap)]
     where = _where(command.scopes)
     return {"id": command.id, "keys": keys, "label": command.label, "where": where, "help": command.help}
@@ -59,7 +60,7 @@ def _where(scopes: frozenset[str]) -> str:
     return "all four screens" if scopes == RECORDS else ", ".join(sorted(scopes))
 
 
-def _clashes(keymap: dict[str, str]) -> list[dict[str, Any]]:
+def _clashes(keymap: Mapping[str, str]) -> list[dict[str, Any]]:
     """Keys that stand for two commands on one screen."""
     users: dict[tuple[str, str], list[str]] = {}
     for command in COMMANDS:

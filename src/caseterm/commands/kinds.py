@@ -1,7 +1,6 @@
 """What a command is, and the screens it can stand on."""
 
-from dataclasses import dataclass
-
+from caseterm.values import value
 from caseterm.widgets.painted import key_name
 
 MODES = ("cases", "client", "calendar", "tasks")
@@ -39,7 +38,7 @@ TYPED = frozenset(key_name(chr(code)) for code in range(0x20, 0x7F))
 """Textual's names of the keys that type a character."""
 
 
-@dataclass(frozen=True)
+@value
 class Command:
     """One thing the program can do."""
 

@@ -3,7 +3,6 @@
 Plain SQL over the driver's connection, as it follows the cursor through the caseload.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from caseterm.rules.people import person_name
@@ -11,11 +10,12 @@ from caseterm.rules.speaking import reached_by
 from caseterm.rules.terms import CHANNELS, OUTCOMES, TASK_OPEN, label
 from caseterm.rules.terms_insurance import COVERAGE_SHORT
 from caseterm.store.database import Database
+from caseterm.values import value
 
 _OPEN = ", ".join(f"'{status}'" for status in sorted(TASK_OPEN))
 
 
-@dataclass(frozen=True)
+@value
 class Coverage:
     """One coverage in short; the limit is in cents."""
 
@@ -26,7 +26,7 @@ class Coverage:
     adjuster: str
 
 
-@dataclass(frozen=True)
+@value
 class Recent:
     """One line of what happened lately."""
 
@@ -34,7 +34,7 @@ class Recent:
     text: str
 
 
-@dataclass(frozen=True)
+@value
 class CallerCard:
     """One case for the strip under the caseload; missing days are None."""
 

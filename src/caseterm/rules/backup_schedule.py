@@ -4,16 +4,16 @@ Backups are ordered by their number, never by their time: a clock that was set b
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from caseterm.rules.counting import counted
+from caseterm.values import value
 
 EVERY = timedelta(hours=1)
 OLD = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@value
 class Schedule:
     """How long: the last one of each day for `days` days, the last one of each week for `weeks` weeks."""
 
@@ -21,7 +21,7 @@ class Schedule:
     weeks: int = 52
 
 
-@dataclass(frozen=True)
+@value
 class Moment:
     """A backup as the schedule sees it: its number and the wall time it was made at."""
 

@@ -5,11 +5,12 @@ Only what was asked for stands here; the caseload's query finds it.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from caseterm.rules.patterns import later
 from caseterm.rules.terms import CASE_TYPES, PHASES
 from caseterm.rules.text import fold
+from caseterm.values import value
 
 Field = Literal["phase", "type", "owner", "city", "claim", "sol", "touch", "days", "no", "is"]
 Op = Literal["has", "=", "<", "<=", ">", ">="]
@@ -33,15 +34,15 @@ FIELD_HELP: Mapping[Field, str] = {
     "no": "no:appt  no:task  no:contact  no:sol",
     "is": "is:pinned  is:open  is:closed  is:unverified",
 }
-_WORD = re.compile(r'([a-z]+):("[^"]*"?|\S*)|"([^"]*)"?|(\S+)', re.ASCII | re.IGNORECASE)
-_NUMBER = re.compile(r"(<=|>=|<|>|=)?(-?\d{1,5})d?", re.ASCII)
+_WORD = later(r'([a-z]+):("[^"]*"?|\S*)|"([^"]*)"?|(\S+)', re.ASCII | re.IGNORECASE)
+_NUMBER = later(r"(<=|>=|<|>|=)?(-?\d{1,5})d?", re.ASCII)
 
 
 class FilterProblem(ValueError):
     """A filter that cannot be read; the text is a sentence that names what there is."""
 
 
-@dataclass(frozen=True)
+@value
 class FieldTest:
     """One field's demand: `has` and folded text, = and a word of the field's choices, or a sign and days."""
 
@@ -50,7 +51,7 @@ class FieldTest:
     value: str | int
 
 
-@dataclass(frozen=True)
+@value
 class CaseFilter:
     """All of it must hold. Words are folded and without blanks, but for a phrase in quotes."""
 

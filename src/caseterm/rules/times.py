@@ -4,11 +4,10 @@ import re
 from datetime import time
 
 from caseterm.rules.date_words import DateProblem
+from caseterm.rules.patterns import later
 
-_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(?:(am?|pm?)|([ap])\.m\.)?", re.ASCII)
-_LENGTH = re.compile(
-    r"(?:(\d{1,2}(?:\.\d{1,2})?)\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,3})\s*(?:m(?:in(?:ute)?s?)?)?)?", re.ASCII
-)
+_CLOCK = later(r"(\d{1,2})(?::(\d{2}))?\s*(?:(am?|pm?)|([ap])\.m\.)?", re.ASCII)
+_LENGTH = later(r"(?:(\d{1,2}(?:\.\d{1,2})?)\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,3})\s*(?:m(?:in(?:ute)?s?)?)?)?", re.ASCII)
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _DAY_MINUTES = 24 * 60
 TIME_EXAMPLE = "Try 3pm, 9:30 or noon."

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual.app import App
 from textual.strip import Strip
 
+from caseterm.values import value
 from caseterm.widgets.roles import role_styles
 from caseterm.widgets.safe import cut, width_of, wrap
 
@@ -17,7 +17,7 @@ TEXT_WIDTH = 56
 Piece = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@value
 class CurtainState:
     """How the lock stands: whether a passphrase is asked for, how much of one is typed, what is said of it."""
 

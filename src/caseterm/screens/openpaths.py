@@ -1,19 +1,19 @@
 """What a typed path may mean: the folders and files it could become, newest first."""
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from caseterm.rules.patterns import later
 from caseterm.rules.text import fold
+from caseterm.values import value
 
 SUFFIXES = (".csv", ".xlsx", ".xlsm", ".tsv", ".txt", ".tab", ".xls", ".htm", ".html", ".ics")
 MOST = 500
-_WHOLE = re.compile(r"""/(?=/|~/|["']|[A-Za-z]:[\\/])""")
+_WHOLE = later(r"""/(?=/|~/|["']|[A-Za-z]:[\\/])""")
 """Where a whole path begins behind a folder: /home/me//srv/cases.csv, /home/me/~/cases.csv."""
 
 
-@dataclass(frozen=True)
+@value
 class Entry:
     """One folder or file; `changed_on` is the day it was last written."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from time import monotonic
 from typing import Any
@@ -23,6 +22,7 @@ from caseterm.screens.modes import Modes
 from caseterm.screens.themes import HIGH_CONTRAST
 from caseterm.screens.trail import BOARD, Place, Trail
 from caseterm.store.database import Database
+from caseterm.values import changed
 
 RECENT_CASES = 10
 
@@ -34,7 +34,7 @@ class Program(Modes, inherit_bindings=False):
         super().__init__()
         self.db = db
         keys, self.config_problems = sound_keymap(config.keys)
-        self.config = replace(config, keys=keys)
+        self.config = changed(config, keys=keys)
         self.changed: Signal[ChangeSet] = Signal(self, "changed")
         self.messages: list[str] = []
         self.case_id: int | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from caseterm import queries, services
@@ -12,6 +11,7 @@ from caseterm.menus import menu
 from caseterm.queries.putoff import PutOff
 from caseterm.rules.attention_places import MORE, PLACES, letters
 from caseterm.rules.attention_reason import Reason
+from caseterm.values import value
 from caseterm.widgets.safe import cut, width_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ AROUND = 8
 """Rows of the window that the list of reasons leaves to others."""
 
 
-@dataclass(frozen=True)
+@value
 class Told:
     """A reason in words; its letter after the key of the command WHY, and what that letter does there."""
 

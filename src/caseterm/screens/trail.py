@@ -1,13 +1,13 @@
 """The way she came: the places behind the present one, which Esc goes back through one by one."""
 
-from dataclasses import dataclass
+from caseterm.values import value
 
 ROOT = "cases"
 BOARD = "board:"
 """What the name of a board's place begins with."""
 
 
-@dataclass(frozen=True)
+@value
 class Place:
     """A screen that can be gone back to; for the client's with the case and section that were in view."""
 

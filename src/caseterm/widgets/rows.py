@@ -2,15 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from caseterm.errors import CaseTermError
+from caseterm.values import changed, value
 from caseterm.widgets.safe import Align, width_of
 
 Key = int | str
 Role = Literal["", "muted", "warn", "bad", "good", "bold", "accent"]
 Cell = str | tuple[str, str]
+NO_CELLS: Mapping[str, Cell] = MappingProxyType({})
 Fetch = Callable[[Sequence[int]], Sequence["Row"]]
 
 ROLES: tuple[str, ...] = ("muted", "warn", "bad", "good", "bold", "accent")
@@ -24,7 +26,7 @@ _NEAR = 32
 _SMALL = 4096
 
 
-@dataclass(frozen=True)
+@value
 class Column:
     """One column: `width` in cells, the least it gets where it grows; dropped in lists under `min_total` cells."""
 
@@ -36,12 +38,12 @@ class Column:
     min_total: int = 0
 
 
-@dataclass(frozen=True)
+@value
 class Row:
     """One line: cells by column key for a row; a heading or a note is drawn across, its cells one after another."""
 
     key: Key
-    cells: Mapping[str, Cell] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = NO_CELLS
     kind: Literal["row", "heading", "note"] = "row"
     pinned: bool = False
 
@@ -89,7 +91,7 @@ def widened(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[
             less = min(over, max(0, column.width - LEAST_NAME))
             wide[column.key] -= less
             over -= less
-    return [replace(c, width=wide[c.key]) if wide.get(c.key, c.width) != c.width else c for c in columns]
+    return [changed(c, width=wide[c.key]) if wide.get(c.key, c.width) != c.width else c for c in columns]
 
 
 def spread(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[Column]:
@@ -106,7 +108,7 @@ def spread(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[C
     for place, key in enumerate(lacking):
         more[key] = max(0, min(lack[key], room // (len(lacking) - place)))
         room -= more[key]
-    return [replace(c, width=c.width + more[c.key]) if more.get(c.key) else c for c in columns]
+    return [changed(c, width=c.width + more[c.key]) if more.get(c.key) else c for c in columns]
 
 
 def _cells(cell: Cell) -> int:
