@@ -149,8 +149,10 @@ async def test_x_does_a_task_which_stays_in_sight_until_she_leaves_and_x_again_r
     async with running(db) as (app, pilot):
         await go(app, pilot, "x")
         assert "[x]" in rows(shown(app))[1]
+        assert rows(shown(app))[0] == "Overdue (1)", "the one just done is counted no more"
         assert "Done: call adjuster (Nguyen, Maria).   u Undo" in shown(app)
         await press(pilot, "x")
+        assert rows(shown(app))[0] == "Overdue (2)"
         assert "Reopened: call adjuster (Nguyen, Maria)." in shown(app)
         assert stored(db, desk["call adjuster"], "status") == ("todo",)
         await press(pilot, "x", "u")

@@ -33,7 +33,7 @@ from caseterm.queries.taskrows import (
 )
 from caseterm.rules.counting import counted
 from caseterm.rules.tasks import GROUPS
-from caseterm.rules.terms import PHASE_SHORT, PHASES
+from caseterm.rules.terms import PHASE_SHORT, PHASES, TASK_OPEN
 from caseterm.rules.text import fold
 from caseterm.store.database import Database
 
@@ -64,6 +64,11 @@ class Group:
     total: int
     lines: tuple[TaskLine, ...]
     case_id: int | None = None
+
+    @property
+    def to_do(self) -> int:
+        """How many are open; one just done stays among the lines without being counted."""
+        return self.total - sum(line.status not in TASK_OPEN for line in self.lines)
 
 
 # ---- lists and groups ---------------------------------------------------------------------------------------

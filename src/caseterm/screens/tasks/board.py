@@ -152,7 +152,8 @@ class TaskBoard(BaseScreen):
             return checklist_rows(groups, queries.tasks.progress(db, cases, self.list.removeprefix("phase:")), today)
         anything = any(group.total for group in groups)
         whole_day = anything and not asked.words and self.list in REMINDING
-        return [*self._reminders(asked), *group_rows(groups, today, whole_day=whole_day)]
+        rows = group_rows(groups, today, whole_day=whole_day, settled=self.arrangement == "day")
+        return [*self._reminders(asked), *rows]
 
     def _reminders(self, asked: Asked) -> list[Row]:
         """The deadlines that remind today, above the lists of the day."""

@@ -79,8 +79,11 @@ def _time(text: str) -> str:
 # ---- groups -----------------------------------------------------------------------------------------------------
 
 
-def group_rows(groups: Sequence[Group], today: date, *, whole_day: bool) -> list[Row]:
-    """Headings with their tasks; "Today" stays when it is empty where `whole_day`, other empty groups go."""
+def group_rows(groups: Sequence[Group], today: date, *, whole_day: bool, settled: bool = False) -> list[Row]:
+    """Headings with their tasks; "Today" stays when it is empty where `whole_day`, other empty groups go.
+
+    A heading counts what is open, or in a list of what is `settled` all of it.
+    """
     rows: list[Row] = []
     for group in groups:
         if group.code == "more":
@@ -89,7 +92,8 @@ def group_rows(groups: Sequence[Group], today: date, *, whole_day: bool) -> list
         empty_day = whole_day and group.code == "today" and not group.total
         if not group.total and not empty_day:
             continue
-        total = "" if group.code.startswith("item:") else f" ({group.total})"
+        number = group.total if settled else group.to_do
+        total = "" if group.code.startswith("item:") else f" ({number})"
         since = _waiting_since(group) if group.code.startswith("whom:") else ""
         rows.append(heading_row(f"h:{group.code}", f"{heading_words(group, today)}{total}{since}"))
         rows += [task_row(line, today, whom=not group.code.startswith("whom:")) for line in group.lines]
