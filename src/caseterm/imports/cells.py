@@ -1,6 +1,7 @@
 """Cells that hold several things at once: people with their numbers, addresses on one line, providers in a list."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from caseterm.imports.words import state_of
@@ -49,8 +50,11 @@ def one_line(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def someone(text: str) -> tuple[Someone, str]:
-    """A person in a cell with the phones and e-mails beside the name, and the text that was none of these."""
+def someone(text: str, named: Callable[[str], PersonName] = split_person) -> tuple[Someone, str]:
+    """Who stands in a cell with the phones and e-mails beside the name, and the text that was none of these.
+
+    `named` takes the name apart.
+    """
     emails = tuple(EMAIL.findall(text))
     rest = EMAIL.sub(" ", text)
     phones, left = split_phones(rest) if re.search(r"\d{3}", rest) else ((), "")
@@ -60,7 +64,7 @@ def someone(text: str) -> tuple[Someone, str]:
     else:
         notes = ""
     name = " ".join(re.sub(r"\s*[|/;]\s*$|^\s*[|/;]", "", rest.strip(" ,;-–|<>()\n")).split())
-    return Someone(split_person(name) if name else PersonName(), phones, emails), notes
+    return Someone(named(name) if name else PersonName(), phones, emails), notes
 
 
 def _name_of(text: str, notes: list[str], left: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from caseterm.imports.businesses import business_or_person
 from caseterm.imports.cells import EMAIL, someone
 from caseterm.imports.cellwords import nothing, shortened
 from caseterm.imports.draft import Draft
@@ -95,7 +96,7 @@ def adjuster(*, own: bool) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
         if nothing(draft, column, text):
             return
-        person, left = someone(text)
+        person, left = someone(text, business_or_person)
         if left:
             draft.keep(column.heading, text)
         _merge(draft.cover_of(column, own=own), person)
@@ -107,7 +108,7 @@ def adjuster_phone(draft: Draft, column: Column, text: str) -> None:
     """The adjuster's numbers, and the name if it stands beside them."""
     if nothing(draft, column, text):
         return
-    person, left = someone(text)
+    person, left = someone(text, business_or_person)
     if not person.phones:
         draft.keep(column.heading, text, "is no telephone number")
         return

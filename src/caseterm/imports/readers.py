@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from caseterm.imports.bodywords import split_injuries
+from caseterm.imports.businesses import business_or_person, provider_name
 from caseterm.imports.cells import EMAIL, fix_zip, one_line, someone, split_address, split_list, split_people
 from caseterm.imports.cellwords import nothing, shortened
 from caseterm.imports.coverreaders import (
@@ -24,7 +25,6 @@ from caseterm.imports.fields import Field
 from caseterm.imports.mapping import Column
 from caseterm.imports.words import case_type_of, medicare_of, state_of, yes_or_no
 from caseterm.rules.caserow import RowProblem, Visit
-from caseterm.rules.names import split_person
 from caseterm.rules.phones import Phone, split_phones
 from caseterm.rules.text import fold
 
@@ -184,7 +184,7 @@ def _defendant(draft: Draft, column: Column, text: str) -> None:
     if not nothing(draft, column, text):
         for name in split_people(text):
             if len(name) <= 200:
-                draft.add("defendants", split_person(name))
+                draft.add("defendants", business_or_person(name))
             else:
                 draft.keep(column.heading, name, "is too long for a name")
 
@@ -192,7 +192,7 @@ def _defendant(draft: Draft, column: Column, text: str) -> None:
 def _defense(draft: Draft, column: Column, text: str) -> None:
     if nothing(draft, column, text):
         return
-    person, left = someone(text)
+    person, left = someone(text, business_or_person)
     if left or person.phones or person.emails:
         draft.keep(column.heading, text)
     if person.name.full:
@@ -203,7 +203,7 @@ def _provider(draft: Draft, column: Column, text: str) -> None:
     if nothing(draft, column, text):
         return
     for piece in split_list(text):
-        person, left = someone(piece)
+        person, left = someone(piece, provider_name)
         if left:
             draft.keep(column.heading, piece)
         if not person.name.full or len(person.name.full) > 300:

@@ -198,6 +198,11 @@ def known_insurer(text: str) -> bool:
     return any(" ".join(words[:length]) in _KNOWN_INSURERS for length in (3, 2, 1))
 
 
+def exactly_an_insurer(text: str) -> bool:
+    """Whether a cell is the name of an insurer and nothing else."""
+    return fold(text) in _KNOWN_INSURERS
+
+
 def yes_or_no(text: str) -> bool | None:
     """Whether a cell says yes or no; None where it says neither."""
     said = fold(text)
