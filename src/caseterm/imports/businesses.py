@@ -7,19 +7,16 @@ from caseterm.imports.words import exactly_an_insurer
 from caseterm.rules.names import PersonName, looks_like_organisation, split_person
 from caseterm.rules.text import fold
 
-_TRADES = frozenset(
-    {
-        "ins", "insurance", "claims", "indemnity", "casualty", "mutual",
-        "pt", "ortho", "chiro", "er", "mri", "imaging", "rehab", "clinic", "clinics", "hospital", "urgent", "care",
-        "dental", "neuro", "neurology", "pain", "spine", "surgical", "surgery", "acupuncture", "pharmacy", "lab", "labs",
-        "ambulance", "ems", "fire", "rescue", "medical", "med", "health", "wellness", "therapy", "radiology", "diagnostics",
-        "mall", "market", "markets", "supermarket", "plaza", "store", "stores", "shop", "hotel", "motel", "inn", "casino",
-        "restaurant", "cafe", "grill", "apartments", "apts", "properties", "realty", "management", "hoa", "security",
-        "construction", "trucking", "transport", "transportation", "transit", "freight", "logistics", "delivery", "rentals",
-        "foods", "farms", "school", "district", "airlines", "uber", "lyft", "walmart", "costco", "target", "amazon", "fedex",
-        "ups", "usps", "safeway", "kroger", "albertsons",
-    }
-)  # fmt: skip
+_WORDS = """
+ins insurance claims indemnity casualty mutual
+pt ortho chiro er mri imaging rehab clinic clinics hospital urgent care dental neuro neurology pain spine surgical
+surgery acupuncture pharmacy lab labs ambulance ems fire rescue medical med health wellness therapy radiology
+diagnostics mall market markets supermarket plaza store stores shop hotel motel inn casino restaurant cafe grill
+apartments apts properties realty management hoa security construction trucking transport transportation transit
+freight logistics delivery rentals foods farms school district airlines
+uber lyft walmart costco target amazon fedex ups usps safeway kroger albertsons
+"""
+_TRADES = frozenset(_WORDS.split())
 """Words that stand in the names of businesses rather than of people."""
 _SAINT = re.compile(r"(?:st|saint|mt|mount|our lady)\.?\s", re.IGNORECASE)
 _CREDENTIAL = re.compile(r"\S\s+\S+\s+(?:M\.?D|D\.?O|D\.?C|DPT|N\.?P|PA-?C|DDS|DMD|DPM|LCSW|LMT|Ph\.?D|FNP|RN)\.?$")
