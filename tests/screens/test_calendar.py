@@ -487,6 +487,24 @@ async def test_the_words_under_a_visit_take_the_whole_column_also_when_the_day_i
         assert "Bring the imaging disc" in shown(app)
 
 
+async def test_an_hour_in_another_zone_is_whole_in_every_view(db: Database, days: Days) -> None:
+    appointments.add_appointment(
+        db, starts_at=wall("2026-11-21 10:15"), ends_at=wall("2026-11-21 11:00"), zone="Pacific/Honolulu",
+        title="Call the surf school", location="Haleʻiwa",
+    )  # fmt: skip
+    async with running(db) as (app, pilot):
+        await press(pilot, "3")
+        for view in ("m", "w", "d", "a"):
+            await press(pilot, "v", view)
+            assert "10:15-11:00 HST" in shown(app), view
+        await press(pilot, "v", "d")
+        lines = shown(app).splitlines()
+        place = next(at for at, line in enumerate(lines) if "HST" in line)
+        assert lines[place + 1].index("Call the") == lines[place].index("Haleʻiwa"), "what belongs to it stands below it"
+        await pilot.resize_terminal(120, 40)
+        assert "10:15-11:00 HST" in shown(app)
+
+
 async def test_hostile_names_stand_as_typed_on_every_view(db: Database, days: Days) -> None:
     async with running(db, size=LARGE) as (app, pilot):
         await press(pilot, "3")

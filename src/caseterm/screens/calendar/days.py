@@ -72,6 +72,8 @@ class CalendarDays(BaseScreen):
         self.sight = Sight(date.min)
         self.day_rows = Rows()
         """The rows of the cursor day, in a month that is not narrowed."""
+        self.hours = 0
+        """The cells of the longest time in the list."""
         self.entries: dict[str, Entry] = {}
 
     @property

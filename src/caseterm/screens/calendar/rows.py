@@ -1,6 +1,6 @@
 """The rows of a day and of an agenda, each known by the table and id of what it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
@@ -30,10 +30,13 @@ from caseterm.rules.terms_visits import APPOINTMENT_KEPT
 from caseterm.rules.travel import TIGHT, Tight
 from caseterm.rules.walltime import zone_mark
 from caseterm.rules.workdays import holiday_name
+from caseterm.widgets.painted import cells_width
 from caseterm.widgets.rows import Cell, Column, Row
 from caseterm.widgets.safe import wrap
 
 NOTE_WIDTH = 29
+HOURS = 11
+"""The cells of a time without a zone."""
 
 Clashes = Mapping[int, tuple[tuple[int, str], ...]]
 
@@ -65,24 +68,31 @@ def key_of(entry: Entry) -> str:
     return f"{letter}{entry.id}"
 
 
-def day_columns(width: int) -> tuple[Column, ...]:
-    """The columns of a day's list `width` cells wide; in a pane the words go into lines of their own."""
+def day_columns(width: int, hours: int = 0) -> tuple[Column, ...]:
+    """The columns of a day's list `width` cells wide; in a pane the words go into lines of their own.
+
+    `hours` are the cells its longest time needs: no time is cut.
+    """
     if width < 50:
         return (
             Column("mark", "", 2),
-            Column("time", "", 11),
+            Column("time", "", max(HOURS, hours)),
             Column("kind", "", 5),
             Column("client", "", 8, grow=True),
         )
-    hours = 15 if width >= 100 else 11
     return (
         Column("mark", "", 2),
-        Column("time", "", hours),
+        Column("time", "", max(15 if width >= 100 else HOURS, hours)),
         Column("kind", "", 6),
         Column("what", "", 16, grow=True),
         Column("client", "", 22 if width >= 100 else 16),
         Column("number", "", 9, min_total=90),
     )
+
+
+def hours_cells(rows: Iterable[Row]) -> int:
+    """How many cells the longest time in the rows takes: 10:15-11:00 HST."""
+    return max((cells_width([row.cells["time"]]) for row in rows if "time" in row.cells), default=0)
 
 
 def day_rows(day: DayEntries, sight: Sight, *, pane: bool) -> list[Row]:
@@ -103,12 +113,13 @@ def whole_day_rows(
     `series` are the words of the series that appointments belong to, by the appointment's id.
     """
     rows: list[Row] = [entry_row(each, sight) for each in day.deadlines]
+    booked = [_appointment_row(each, sight) for each in day.appointments]
+    indent = 10 + day_columns(width, hours_cells(booked))[1].width
     opens, closes = sight.hours
     free = list(free_times(hers(day.standing), day.day, opens=opens, closes=closes)) if day.day >= sight.today else []
-    for each in day.appointments:
+    for each, row in zip(day.appointments, booked, strict=True):
         while free and free[0][0] < each.starts_at.time():
             rows.append(_free_row(*free.pop(0)))
-        row = _appointment_row(each, sight)
         words = appointment_words(each, sight) or [""]
         words += [series[each.id]] if each.id in series else []
         notes = [(text, _urgency(text)) for text in words]
@@ -117,7 +128,7 @@ def whole_day_rows(
             head, _, rest = head.partition(" ")
             first = [(rest, "warn")]
         rows.append(Row(row.key, {**row.cells, "what": _told([head.rstrip(":")], row.cells["what"])}))
-        rows += _wrapped(str(row.key), [*first, *notes[1:]], width=width - 28, indent=21)
+        rows += _wrapped(str(row.key), [*first, *notes[1:]], width=width - 7 - indent, indent=indent)
     rows += [_free_row(*stretch) for stretch in free]
     return rows + [entry_row(each, sight) for each in day.tasks]
 
@@ -156,18 +167,22 @@ def _appointment_row(entry: Appointment, sight: Sight) -> Row:
         mark, role = "!", "warn"
     elif settled:
         mark, role = ("x" if entry.status in APPOINTMENT_KEPT else "-"), "muted"
-    time = " ".join(part for part in (hours_text(entry), zone_mark(entry.starts_at, entry.zone, sight.zone)) if part)
     words = appointment_words(entry, sight)
     plain = "muted" if settled else ""
     cells: dict[str, Cell] = {
         "mark": (mark, role),
-        "time": (time, plain or "accent"),
+        "time": (_zoned(hours_text(entry), entry, sight), plain or "accent"),
         "kind": (kind_text(entry), plain),
         "what": (", ".join(words), role or plain),
         "client": (entry.client, plain),
         "number": (entry.number, "muted"),
     }
     return Row(key_of(entry), cells)
+
+
+def _zoned(time: str, entry: Appointment, sight: Sight) -> str:
+    """A time with its zone where that is another than her own."""
+    return " ".join(part for part in (time, zone_mark(entry.starts_at, entry.zone, sight.zone)) if part)
 
 
 def appointment_words(entry: Appointment, sight: Sight) -> list[str]:
@@ -305,7 +320,7 @@ def late_rows(late: Overdue, sight: Sight, *, most: int) -> list[Row]:
 
 def _asking_row(entry: Appointment, sight: Sight) -> Row:
     row = _appointment_row(entry, sight)
-    return Row(row.key, {**row.cells, "time": (day_and_time(entry.starts_at)[4:], "warn")})
+    return Row(row.key, {**row.cells, "time": (_zoned(day_and_time(entry.starts_at)[4:], entry, sight), "warn")})
 
 
 def _part(name: str, title: str, rows: Sequence[Row], unread: int, most: int, where: str) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from caseterm import queries
@@ -27,6 +28,7 @@ from caseterm.screens.calendar.rows import (
     agenda_rows,
     day_columns,
     day_rows,
+    hours_cells,
     key_of,
     whole_day_rows,
 )
@@ -35,7 +37,7 @@ from caseterm.screens.calendar.week import week_lines
 from caseterm.widgets.chrome import KeyBar, Line
 from caseterm.widgets.compositing import draw_at_once
 from caseterm.widgets.lineinput import TextField
-from caseterm.widgets.rows import Cell
+from caseterm.widgets.rows import Cell, Row, Rows
 from caseterm.widgets.safe import cut
 from caseterm.widgets.textpage import TextPage
 
@@ -105,7 +107,7 @@ class CalendarView(CalendarDays):
         late: list[Entry] = [*self.late.deadlines, *self.late.tasks, *self.late.outcomes]
         self.entries.update((key_of(each), each) for each in late)
         if self.view == "agenda":
-            rows.set_rows(
+            self.put_rows(
                 agenda_rows(
                     self.days, self.late, first=self.agenda_first, length=AGENDA_DAYS, sight=self.sight,
                     narrowed=self.filter.active, height=self.app.size.height,
@@ -116,15 +118,22 @@ class CalendarView(CalendarDays):
             day = self.days.get(self.day, DayEntries(self.day))
             if self.view == "day":
                 series = queries.series.words_for(self.db, [each.id for each in day.appointments])
-                rows.set_rows(whole_day_rows(day, self.sight, width=self.room, series=series))
+                self.put_rows(whole_day_rows(day, self.sight, width=self.room, series=series))
             elif self.view == "month" and not self.filter.active:
-                rows.set_rows(self.day_rows)
+                self.put_rows(self.day_rows)
             else:
                 pane = self.view == "month" and self.wide
                 shown = day_rows(day, self.sight, pane=pane)
-                rows.set_rows([*shown, *(self.below_days or ())] if pane else shown)
+                self.put_rows([*shown, *(self.below_days or ())] if pane else shown)
             rows.empty_text = f"Nothing{self.because()} on this day. {self.way_out()}."
             self.query_one("#dayline", Line).set(*self.day_words(day))
+
+    def put_rows(self, rows: Sequence[Row] | Rows) -> None:
+        """Show these rows, in columns that cut no time."""
+        found = rows if not isinstance(rows, Rows) else [rows.row(place) for place in range(len(rows))]
+        self.hours = hours_cells(found)
+        self.rows.set_columns(day_columns(self.room, self.hours))
+        self.rows.set_rows(rows)
 
     def because(self) -> str:
         """Why a list may be shorter than the day."""
@@ -245,7 +254,7 @@ class CalendarView(CalendarDays):
             self.grid.styles.height = max(7, body * 3 // 5 if body < 28 else body * 2 // 3)
         else:
             self.grid.styles.height = "1fr"
-        self.rows.set_columns(day_columns(self.room))
+        self.rows.set_columns(day_columns(self.room, self.hours))
 
     @property
     def room(self) -> int:
