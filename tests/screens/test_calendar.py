@@ -500,7 +500,7 @@ async def test_an_hour_in_another_zone_is_whole_in_every_view(db: Database, days
         await press(pilot, "v", "d")
         lines = shown(app).splitlines()
         place = next(at for at, line in enumerate(lines) if "HST" in line)
-        assert lines[place + 1].index("Call the") == lines[place].index("Haleʻiwa"), "what belongs to it stands below it"
+        assert lines[place + 1].index("Call the") == lines[place].index("Haleʻiwa"), "what belongs to it is below it"
         await pilot.resize_terminal(120, 40)
         assert "10:15-11:00 HST" in shown(app)
 
