@@ -188,6 +188,15 @@ async def test_cursor_marks_and_place_on_screen_follow_the_key_through_a_new_ord
         assert next(line for line in lines_of(rows) if "Client 31 " in line).startswith(" +")
 
 
+async def test_what_comes_before_the_first_row_is_seen_at_the_top() -> None:
+    async with Demo().run_test(size=(80, 24)) as pilot:
+        rows = await show(pilot, cases(range(60)))
+        rows.set_rows(cases([100, *range(60)]))
+        assert rows.cursor_key == 0
+        assert "Client 100 " in lines_of(rows)[0] or "Client 100 " in lines_of(rows)[1]
+        assert any(line.startswith(">") and "Client 0 " in line for line in lines_of(rows))
+
+
 async def test_when_its_row_goes_the_cursor_takes_the_neighbour() -> None:
     async with Demo().run_test(size=(80, 24)) as pilot:
         rows = await show(pilot, cases(range(10)))

@@ -40,7 +40,10 @@ class View:
         return start <= line < start + size
 
     def replace(self, rows: Rows, *, keep: bool) -> None:
-        """Other rows: the cursor on the same key or its neighbour, on the same line of the screen."""
+        """Other rows: the cursor on the same key or its neighbour, on the same line of the screen.
+
+        A window at the first row stays there, so what comes before the cursor is seen.
+        """
         old, before = self.rows, self.cursor
         seen = before is None or self.in_sight(before)
         key = self.key
@@ -48,7 +51,7 @@ class View:
         if not keep:
             self.top = 0
         elif self.cursor is not None and before is not None and seen:
-            self.top += self.cursor - before
+            self.top += self.cursor - before if self.top else 0
         elif self.top < len(old):
             found = rows.place(old.key(self.top))
             self.top = self.top if found is None else found
