@@ -85,6 +85,54 @@ def test_accident_is_a_date_or_a_story_by_its_values(tmp_path: Path) -> None:
     assert fields(story)["Accident"] == "incident description"
 
 
+def test_an_accident_that_names_a_kind_of_case_is_the_type_and_a_story_among_them_stays_in_the_notes(
+    tmp_path: Path,
+) -> None:
+    text = (
+        'Client,Accident\n"Roe, Jane",Dog bite\n"Poe, Ed",Slip & fall\n"Doe, Al",MVA\n"Kim, Bo",a plant fell on him\n'
+    )
+    plan = plan_of(tmp_path, text)
+    assert fields(plan)["Accident"] == "case type"
+    assert [row.case_type for row in plan.rows] == ["dog_bite", "premises_slip_fall", "auto", "other"]
+    assert plan.rows[3].leftovers == (("Accident", "a plant fell on him"),)
+    assert [problem.line for problem in plan.warnings] == [5]
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("Emergency Contact", "310-555-0101|310-555-0102"), ("Witness Phone", "310-555-0101|310-555-0102"),
+        ("Provider Phone", "310-555-0101|310-555-0102"), ("3P Phone", "310-555-0101|310-555-0102"),
+        ("Attorney Email", "a@x.com|b@x.com"), ("Provider Address", "12 Oak St|14 Elm St"),
+        ("Prior Attorney", "Bob Jones|Al Lee"), ("Co-Plaintiff", "Bob Jones|Al Lee"), ("Spouse", "Poe, Al|Lee, Bo"),
+        ("Health Insurance ID", "AA-123|BB-456"), ("Medicare #", "1EG4-TE5-MK73|1EG4-TE5-MK74"),
+        ("Plate", "7ABC123|8XYZ987"), ("VIN", "1FABP40E9RF123456|JH4KA9650MC012345"), ("Age", "45|37"),
+        ("Days Open", "101|17"), ("Referral Fee", "$100|$200"), ("PD Claim #", "AA-123|BB-456"),
+        ("Policy Type", "BI|UM/UIM"), ("SOL - Gov", "1/2/2027|3/4/2028"), ("SOL Met", "Y|N"),
+        ("6 month claim", "1/2/2027|3/4/2028"), ("File location", "Cabinet 2|Desk"), ("UM", "State Farm|GEICO"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_somebody_or_something_else_stays_in_the_notes(
+    tmp_path: Path, heading: str, values: str
+) -> None:
+    one, two = values.split("|")
+    plan = plan_of(tmp_path, f'Client,{heading}\n"Roe, Jane","{one}"\n"Poe, Ed","{two}"\n')
+    assert fields(plan)[heading] == "kept in notes"
+    assert [row.leftovers for row in plan.rows] == [((heading, one),), ((heading, two),)]
+
+
+def test_a_policy_is_its_number_or_its_limits_by_the_values(tmp_path: Path) -> None:
+    numbers = plan_of(tmp_path, 'Client,Policy,UM Policy\n"Roe, Jane",AA-123,\n"Poe, Ed",22-1,9-88-7\n')
+    limits = plan_of(tmp_path, 'Client,Policy,UM Policy\n"Roe, Jane",25/50,\n"Poe, Ed",15/30,30/60\n')
+    assert list(fields(numbers).values())[1:] == ["policy number", "client's policy number"]
+    assert list(fields(limits).values())[1:] == ["policy limits", "client's policy limits"]
+
+
+def test_an_empty_column_gives_way_to_a_filled_one(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, 'Client,Alt Case No,File #\n"Roe, Jane",,204117\n"Poe, Ed",,204118\n')
+    assert [row.number for row in plan.rows] == ["204117", "204118"]
+
+
 @pytest.mark.parametrize("heading", ["Trial Date", "Next Hearing", "Date of Hire", "Demand Due", "Mediation"])
 def test_some_other_date_is_never_taken_for_a_limitation_or_an_incident(tmp_path: Path, heading: str) -> None:
     past = plan_of(tmp_path, f'Client,{heading}\n"Roe, Jane",5/1/2024\n"Poe, Ed",6/1/2024\n')

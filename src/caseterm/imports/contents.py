@@ -25,6 +25,8 @@ from caseterm.rules.phones import split_phones
 from caseterm.rules.text import digits
 
 SAMPLE = 300
+MOST_WORDS_OF_A_TYPE = 5
+"""More of them are a story, though it names a kind of case."""
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d]")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[a-z]{2,}", re.IGNORECASE)
@@ -160,7 +162,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "insurer_claim": _is_insurer_claim,
     "phase": lambda value: phase_of(value) is not None,
     "status": lambda value: status_of(value) is not None,
-    "type": lambda value: case_type_of(value) is not None,
+    "type": lambda value: len(value.split()) <= MOST_WORDS_OF_A_TYPE and case_type_of(value) is not None,
     "language": lambda value: (re.split(r"\W+", value.casefold(), maxsplit=1) or [""])[0] in _LANGUAGES,
     "street": lambda value: _STREET.match(value) is not None,
     "answer": lambda value: yes_or_no(value) is not None,
@@ -206,7 +208,16 @@ def _needs() -> dict[Field, tuple[str, ...]]:
         Field.TYPE: ("letters",),
         Field.INTERPRETER: ("answer", "language"),
         Field.RIDES: ("answer", "word"),
-        Field.MEDICARE: ("medicare", "letters"),
+        Field.MEDICARE: ("medicare",),
+        Field.POLICY_NO: ("code", "number"),
+        Field.OWN_POLICY_NO: ("code", "number"),
+        Field.HEALTH_INSURER: ("word", "insurer"),
+        Field.PROVIDER: ("letters",),
+        Field.DEFENSE_ATTORNEY: ("letters",),
+        Field.ATTORNEY: ("letters",),
+        Field.MANAGER: ("letters",),
+        Field.SOURCE: ("letters",),
+        Field.EMPLOYER: ("letters",),
     }
 
 
@@ -216,7 +227,10 @@ def fit(field: Field, column: Profile) -> float:
     if not column.filled:
         return 1.0
     if kinds is None:
-        return 1.0 if field in (Field.NOTES, Field.LEAVE_OUT) else 1.0 - 0.6 * column.share("date")
+        if field in (Field.NOTES, Field.LEAVE_OUT):
+            return 1.0
+        kinds_of_case = column.share("type") if field is Field.DESCRIPTION else 0.0
+        return 1.0 - 0.6 * column.share("date") - 0.4 * kinds_of_case
     share = max(column.share(kind) for kind in kinds)
     return share * _likely(field, column)
 
@@ -228,13 +242,17 @@ def _likely(field: Field, column: Profile) -> float:
     if field is Field.STATUS:
         return 0.55 + 0.4 * column.share("status")
     if field is Field.TYPE:
-        return 0.6 + 0.4 * column.share("type")
+        return 0.6 + 0.4 * column.share("type") - 0.5 * column.share("date")
     if field in DATES and not column.dated:
         return 1.0
     if field is Field.DOB:
         return 0.3 + 0.7 * column.ages
     if field in DATES - FUTURE_DATES:
         return 0.4 + 0.6 * column.past if field is not Field.DOI or column.ages < 0.5 else 0.4
+    if field in (Field.POLICY_NO, Field.OWN_POLICY_NO):
+        return 0.4 if column.share("pair") > 0.5 or column.share("date") > 0.5 else 1.0
+    if field in (Field.CLAIM_NO, Field.OWN_CLAIM_NO) and column.share("date") > 0.5:
+        return 0.3
     if field in (Field.CLAIM_NO, Field.OWN_CLAIM_NO):
         return 0.7 if column.share("insurer_claim") > 0.5 and column.share("insurer") > 0.3 else 1.0
     if field in (Field.NAME, Field.LAST, Field.FIRST):

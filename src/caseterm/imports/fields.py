@@ -90,6 +90,11 @@ DATES = DECISIVE | {
 }  # fmt: skip
 FUTURE_DATES = frozenset({Field.SOL, Field.NEXT_APPOINTMENT})
 NAMES = frozenset({Field.NAME, Field.LAST, Field.FIRST})
+CLIENTS_OWN = NAMES | {
+    Field.MIDDLE, Field.DOB, Field.SSN, Field.PHONE, Field.EMAIL, Field.ADDRESS, Field.UNIT, Field.CITY,
+    Field.HOME_STATE, Field.ZIP, Field.CITY_LINE,
+}  # fmt: skip
+"""What is said of the client's own person."""
 
 
 def field_named(words: str) -> Field | None:

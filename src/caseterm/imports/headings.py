@@ -1,11 +1,22 @@
 """Column headings nobody agreed on, understood by their words."""
 
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from caseterm.imports.fields import DATES, Field
-from caseterm.imports.headingwords import FILLER, PHRASES, SOFT, SPELLED, WORD
+from caseterm.imports.fields import CLIENTS_OWN, DATES, Field
+from caseterm.imports.headingwords import (
+    ELSEWHERE,
+    FILLER,
+    LESS_LIKELY,
+    NO_NAMES,
+    NOT_THE_CLIENT,
+    PHRASES,
+    SOFT,
+    SPELLED,
+    WORD,
+)
 from caseterm.rules.text import fold
 
 
@@ -46,7 +57,7 @@ def _key(words: tuple[str, ...]) -> frozenset[str]:
 
 
 _BY_WORDS: dict[frozenset[str], list[Field]] = {}
-for _field, _phrases in PHRASES.items():
+for _field, _phrases in (*PHRASES.items(), *LESS_LIKELY.items()):
     for _phrase in _phrases.split("|"):
         _known = _BY_WORDS.setdefault(_key(tuple(_phrase.split())), [])
         if _field not in _known:
@@ -62,6 +73,9 @@ _LESSER = frozenset(
         _key(("client", "id")),
         _key(("client", "number")),
         _key(("insured",)),
+        _key(("insured", "name")),
+        _key(("claim", "type")),
+        _key(("place",)),
         _key(("case", "name")),
         _key(("case", "caption")),
         _key(("caption",)),
@@ -83,10 +97,12 @@ def fields_for(heading: str) -> tuple[tuple[Field, float], ...]:
     for extra in (key & SOFT, key & (SOFT | {"number"})):
         if extra and key - extra:
             for rank, field in enumerate(_BY_WORDS.get(key - extra, ())):
-                if "date" not in extra or field in DATES:
+                if ("date" not in extra or field in DATES) and not speaks_of_another(extra, field):
                     found.setdefault(field, 0.8 - 0.07 * rank)
     if not found:
-        found = _by_part(key) or _by_likeness(words)
+        found = _by_part(key) or ({} if key & ELSEWHERE else _by_likeness(words))
+    if key == {"case", "place"}:  # where the paper is
+        return ()
     return tuple(sorted(found.items(), key=lambda item: -item[1]))
 
 
@@ -97,14 +113,24 @@ def _by_part(key: frozenset[str]) -> dict[Field, float]:
         if len(phrase) > 1 and phrase < key:
             score = 0.4 + 0.35 * len(phrase) / len(key)
             for rank, field in enumerate(fields):
-                best[field] = max(best.get(field, 0), score - 0.07 * rank)
+                if not speaks_of_another(key - phrase, field):
+                    best[field] = max(best.get(field, 0), score - 0.07 * rank)
     if best or len(key) > 3:
         return best
     for phrase, fields in _BY_WORDS.items():
         if len(phrase) == 1 and phrase < key and not phrase <= _WEAK and not phrase <= SOFT:
             for rank, field in enumerate(fields):
-                best[field] = max(best.get(field, 0), 0.5 - 0.07 * rank)
+                if not speaks_of_another(key - phrase, field):
+                    best[field] = max(best.get(field, 0), 0.5 - 0.07 * rank)
     return best
+
+
+def speaks_of_another(words: Iterable[str], field: Field) -> bool:
+    """Whether words around a known phrase say that it is not this field's: the witness's telephone, the lien's number."""
+    others = NOT_THE_CLIENT if field in CLIENTS_OWN else NO_NAMES
+    if "own" in words and not field.value.startswith("client's"):
+        return True
+    return not ELSEWHERE.isdisjoint(words) or not others.isdisjoint(words)
 
 
 def _by_likeness(words: tuple[str, ...]) -> dict[Field, float]:

@@ -47,10 +47,10 @@ closed: close closing
 filed: filing suit
 statute: sol limitations limitation stat statue
 notes: note comments comment remarks remark memo memos misc miscellaneous
-source: referral ref referred referrer marketing
+source: referral ref referred referrer referring marketing
 type: typ kind category
 phase: stage step
-description: desc descr facts summary details narrative
+description: desc descr facts summary details narrative synopsis
 place: location loc scene
 defendant: def deft tortfeasor defendants adverse opposing
 docket: cause
@@ -72,7 +72,8 @@ SPELLED = {
     "dateofbirth": "dob", "dateofaccident": "incident date", "dateofincident": "incident date",
     "dateofinjury": "incident date", "lastname": "last name", "firstname": "first name", "zipcode": "zip",
     "emailaddress": "email", "lname": "last name", "fname": "first name", "3rd": "third", "1st": "first",
-    "claimnumber": "claim number",
+    "claimnumber": "claim number", "casenum": "case number", "claimnum": "claim number", "coplaintiff": "another client",
+    "cocounsel": "another attorney", "codefendant": "defendant", "pd": "property damage",
 }  # fmt: skip
 FILLER = frozenset(
     {
@@ -87,6 +88,22 @@ SOFT = frozenset(
         "primary", "list", "handling", "assigned",
     }
 )  # fmt: skip
+
+_ELSEWHERE = """
+another prior previous former emergency spouse wife husband mother father parent parents guardian son daughter child
+relative friend witness witnesses passenger passengers officer judge mediator expert landlord investigator broker agent
+lien lienholder holder tow towing rental vehicle plate license vin make model shop property damage
+fee fees balance amount check box gov govt government tort month months days age alert reminder warning tickler tolled
+satisfied met
+"""
+ELSEWHERE = frozenset(_ELSEWHERE.split())
+"""Words of a heading that speak of somebody or something the record has no column for: Witness Phone, SOL Met."""
+NOT_THE_CLIENT = frozenset(
+    {"provider", "attorney", "employer", "defendant", "insurer", "adjuster", "third", "insured", "incident"}
+)
+"""Words that say whose telephone or name it is when it is not the client's."""
+NO_NAMES = frozenset({"email", "address", "dob"})
+"""Words of what a provider or an attorney has; a column of them does not name one."""
 
 PHRASES: Mapping[Field, str] = {
     Field.NAME: "client name phone|name phone|name phone number|client name mobile|client name contact|"
@@ -118,7 +135,7 @@ PHRASES: Mapping[Field, str] = {
     "practice type|area law|cause action|nature case",
     Field.PHASE: "status notes|phase notes|where|where stands|where at|phase|case phase|status|case status|"
     "pipeline|pipeline phase|case phase status|status phase",
-    Field.STATUS: "status|case status|open closed|active|opened closed|disposition",
+    Field.STATUS: "status|case status|open closed|active|opened closed|opened status|disposition",
     Field.DOI: "incident date|date incident|incident|injury date|date injury|date",
     Field.PLACE: "where happened|where incident|incident place|place|place incident|injury place|scene|"
     "incident city|incident address",
@@ -146,7 +163,7 @@ PHRASES: Mapping[Field, str] = {
     Field.POLICY_NO: "policy number|policy|third policy number|defendant policy number|insurer policy number|"
     "policy id",
     Field.LIMITS: "limits|policy limits|third limits|liability limits|defendant limits|available limits|"
-    "third policy limits|insurer limits|limits available",
+    "third policy limits|insurer limits|limits available|policy|third policy|defendant policy",
     Field.LIMIT_PERSON: "limits per person|limits person|per person|per person limits|each person limits|"
     "third per person",
     Field.LIMIT_ACCIDENT: "limits per incident|limits incident|per incident|per incident limits|each incident limits|"
@@ -165,18 +182,19 @@ PHRASES: Mapping[Field, str] = {
     "first party insurer claim",
     Field.OWN_POLICY_NO: "own policy number|own policy|client policy number|first party policy number|client policy",
     Field.OWN_LIMITS: "own limits|client limits|client policy limits|first party limits|own policy limits|"
-    "own own limits",
+    "own own limits|own policy|client policy",
     Field.OWN_ADJUSTER: "own adjuster|client adjuster|first party adjuster",
     Field.HEALTH_INSURER: "health insurer|health insurer company|health plan|medical insurer|hmo|"
     "client health insurer",
     Field.DEFENDANT: "defendant|defendant name|at fault|at fault party|defendant driver|third driver|"
-    "responsible party|defendant party|third party|third party name|liable party|insured",
+    "responsible party|defendant party|third party|third party name|liable party|insured|insured name",
     Field.DEFENSE_ATTORNEY: "defense attorney|defendant attorney|oc|defense firm|defense",
     Field.ATTORNEY: "attorney|lead attorney|case attorney|attorney name|assigned attorney|handling attorney|"
     "responsible attorney|trial attorney|primary attorney|attorney initials",
     Field.MANAGER: "primary username|username|primary user|staff 1|case manager|manager|paralegal|"
     "case paralegal|case worker|assigned|assigned paralegal|handler|staff|case handler|"
-    "legal paralegal|responsible|owner|case manager name|manager name|assigned staff",
+    "legal paralegal|responsible|owner|case manager name|manager name|assigned staff|"
+    "responsible staff|case staff",
     Field.SOL: "deadline case|deadline filed|filed deadline|deadline|limitation expires|"
     "statute expires date|statute expires expires|limits date|date limits|statute|statute date|"
     "date statute|statute expires|statute statute|statute statute date|statute deadline|"
@@ -205,3 +223,5 @@ PHRASES: Mapping[Field, str] = {
     Field.NOTES: "notes|case notes|client notes|general notes|internal notes|status notes|notes notes|"
     "last notes|latest notes",
 }  # fmt: skip
+LESS_LIKELY: Mapping[Field, str] = {Field.TYPE: "incident"}
+"""Phrases that mean these fields only where the values are like nothing above: Accident over dog bite, slip and fall."""

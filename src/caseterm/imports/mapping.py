@@ -9,6 +9,7 @@ from caseterm.imports.dates import Order, evidence
 from caseterm.imports.fields import DATES, KEPT, MANY, NAMES, Field
 from caseterm.imports.guesses import guess
 from caseterm.imports.headings import fields_for, words_of
+from caseterm.imports.headingwords import ELSEWHERE, NOT_THE_CLIENT
 from caseterm.imports.mapfile import MapFile
 from caseterm.imports.reading import Table
 from caseterm.rules.counting import counted
@@ -87,6 +88,12 @@ class _Candidate:
     index: int
     goal: Field
     reason: str
+    empty: bool = False
+
+    @property
+    def rank(self) -> float:
+        """Its place among all: an empty column gives way to a filled one whose heading says nearly as much."""
+        return self.score - 0.2 if self.empty else self.score
 
 
 def propose(table: Table, today: date, mapfile: MapFile | None = None) -> FileMapping:
@@ -122,23 +129,30 @@ def _candidates(index: int, heading: str, column: Profile, *, named: bool) -> li
     for goal, certainty in fields_for(heading) if named else ():
         suits = fit(goal, column)
         score = certainty * (0.2 + 0.8 * suits)
-        found.append(_Candidate(score, index, goal, _because(heading, goal, column, suits, certainty)))
+        found.append(
+            _Candidate(score, index, goal, _because(heading, goal, column, suits, certainty), not column.filled)
+        )
     if max((candidate.score for candidate in found), default=0.0) < LEAST:
         where = "the heading says nothing known; " if named else "there are no headings; "
         found += [
             _Candidate(sure, index, goal, f"{where}the values look like {words}")
             for goal, sure, words in guess(column)
-            if not (named and _names_another_date(heading, goal))
+            if not (named and _proves_nothing(heading, goal))
         ]
     return found
 
 
-def _names_another_date(heading: str, goal: Field) -> bool:
-    """Whether a heading speaks of some date of its own (Trial Date, Hired on), so that its values prove nothing.
+def _proves_nothing(heading: str, goal: Field) -> bool:
+    """Whether a heading speaks of something else (Trial Date, Witness, Days open), whatever its values look like.
 
-    A limitation date is never guessed under a heading that does not name it.
+    A limitation date and a case number are never guessed under a heading that does not name them.
     """
-    return goal is Field.SOL or (goal in DATES and bool(_OTHER_DATES.intersection(words_of(heading))))
+    words = set(words_of(heading))
+    if goal is Field.SOL or (goal is Field.NUMBER and not words & {"number", "id", "reference", "source", "code"}):
+        return True
+    if not (ELSEWHERE | NOT_THE_CLIENT | {"own"}).isdisjoint(words):
+        return True
+    return goal in DATES and not _OTHER_DATES.isdisjoint(words)
 
 
 def _because(heading: str, goal: Field, column: Profile, suits: float, certainty: float) -> str:
@@ -154,10 +168,12 @@ def _because(heading: str, goal: Field, column: Profile, suits: float, certainty
 def _assign(candidates: Sequence[_Candidate], used: set[Field]) -> dict[int, _Candidate]:
     """The surest candidates first, each column once, each field once unless several columns may feed it."""
     taken: dict[int, _Candidate] = {}
-    for candidate in sorted(candidates, key=lambda item: (-item.score, item.index)):
-        if candidate.score < LEAST:
-            break
-        if candidate.index in taken or (candidate.goal in used and candidate.goal not in MANY):
+    for candidate in sorted(candidates, key=lambda item: (-item.rank, item.index)):
+        if (
+            candidate.score < LEAST
+            or candidate.index in taken
+            or (candidate.goal in used and candidate.goal not in MANY)
+        ):
             continue
         if candidate.goal is Field.NAME and {Field.LAST, Field.FIRST} <= used:
             continue
