@@ -126,7 +126,7 @@ def _by_part(key: frozenset[str]) -> dict[Field, float]:
 
 
 def speaks_of_another(words: Iterable[str], field: Field) -> bool:
-    """Whether words around a known phrase say that it is not this field's: the witness's telephone, the lien's number."""
+    """Whether words around a known phrase say that it is another's: Witness Phone, Lien Number."""
     others = NOT_THE_CLIENT if field in CLIENTS_OWN else NO_NAMES
     if "own" in words and not field.value.startswith("client's"):
         return True

@@ -72,8 +72,9 @@ SPELLED = {
     "dateofbirth": "dob", "dateofaccident": "incident date", "dateofincident": "incident date",
     "dateofinjury": "incident date", "lastname": "last name", "firstname": "first name", "zipcode": "zip",
     "emailaddress": "email", "lname": "last name", "fname": "first name", "3rd": "third", "1st": "first",
-    "claimnumber": "claim number", "casenum": "case number", "claimnum": "claim number", "coplaintiff": "another client",
-    "cocounsel": "another attorney", "codefendant": "defendant", "pd": "property damage",
+    "claimnumber": "claim number", "casenum": "case number", "claimnum": "claim number",
+    "coplaintiff": "another client", "cocounsel": "another attorney", "codefendant": "defendant",
+    "pd": "property damage",
 }  # fmt: skip
 FILLER = frozenset(
     {
@@ -224,4 +225,4 @@ PHRASES: Mapping[Field, str] = {
     "last notes|latest notes",
 }  # fmt: skip
 LESS_LIKELY: Mapping[Field, str] = {Field.TYPE: "incident"}
-"""Phrases that mean these fields only where the values are like nothing above: Accident over dog bite, slip and fall."""
+"""Phrases that mean these fields only where the values are like nothing above: Accident over dog bite."""

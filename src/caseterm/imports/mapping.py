@@ -148,7 +148,7 @@ def _proves_nothing(heading: str, goal: Field) -> bool:
     A limitation date and a case number are never guessed under a heading that does not name them.
     """
     words = set(words_of(heading))
-    if goal is Field.SOL or (goal is Field.NUMBER and not words & {"number", "id", "reference", "source", "code"}):
+    if goal in (Field.SOL, Field.NUMBER):
         return True
     if not (ELSEWHERE | NOT_THE_CLIENT | {"own"}).isdisjoint(words):
         return True
