@@ -51,7 +51,6 @@ def new_case(screen: BaseScreen) -> None:
         case_id = changes.first_added("cases")
         if case_id is not None:
             screen.program.open_case(case_id)
-            screen.program.tell(changes.label + ".", hint="u Undo")
 
     open_form(screen, "case", "new", "New case", case_specs(screen), start, save=save, after=opened)
 

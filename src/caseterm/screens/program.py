@@ -179,13 +179,17 @@ class Program(Modes, inherit_bindings=False):
     # acts
 
     def announce(self, changes: ChangeSet) -> None:
-        """Say what an act did and let every screen know."""
+        """Say on every screen what an act did, for `u` takes back the newest from everywhere, and let them know."""
         if changes.touches("settings"):
             self.is_sample = bool(self.db.raw.execute("SELECT demo FROM settings WHERE demo").fetchone())
         if changes:
             self.changed.publish(changes)
             hint = {Op.UNDO: "U Redo", Op.REDO: "u Undo"}.get(changes.op, "u Undo" if changes.undoable else "")
             self.tell(changes.label + ".", hint=hint)
+            told = self.base_screen()
+            for screen in self._every_screen():
+                if isinstance(screen, BaseScreen) and screen.is_mounted and screen is not told:
+                    screen.say(changes.label + ".", hint=hint)
         else:
             self.tell("Nothing changed.")
 

@@ -91,3 +91,8 @@ async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(file
         await press(pilot, "l", "p", "s", "a")
         assert not app.screen.is_modal
         assert "Undid: Opened 26-0143" in shown(app)
+        await press(pilot, "1")
+        await settle(app, pilot)
+        status = shown(app).splitlines()[-2]
+        assert status.startswith(" Undid: Opened 26-0143")
+        assert "U Redo" in status

@@ -36,8 +36,7 @@ class ClientView(ClientFrame):
     def hear(self, changes: ChangeSet) -> None:
         """Reload, and put the cursor on what was just added to the section in view."""
         super().hear(changes)
-        if self.program.base_screen() is self:
-            self.heard_of = changes.cases
+        self.heard_of = changes.cases
         section = self.section
         if section is None or self.stale or self.case_id not in changes.cases:
             return
