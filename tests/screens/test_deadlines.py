@@ -194,10 +194,17 @@ async def test_the_friday_sweep_by_keys_from_anywhere_to_paper(
         await settle(app, pilot)
         await press(pilot, "enter")  # the notice: the lead attorney stands there
         await settle(app, pilot)
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "12/25/2026")
+        await press(pilot, "enter")
+        assert "12/25/2026 is a day still to come" in shown(app), "the question stays"
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "today")
         await press(pilot, "enter")
         await settle(app, pilot)
         assert "Verified by R. Shah 11/21: Notice of claim 12/05/2026" in shown(app)
         assert "Not verified (1)" in shown(app)
+        assert app.screen.tasks.cursor_key == f"d{caseload['sol']}", "the sweep goes on with what is not verified"
         await press(pilot, "home", "s")
         await settle(app, pilot)
         await type_text(pilot, "complaint filed")

@@ -85,8 +85,10 @@ def test_verifying_takes_a_name_and_a_day_that_has_come(db: Database) -> None:
     deadline_id = added(db, case_id)
     with pytest.raises(InputError, match="attorney"):
         deadlines.verify(db, deadline_id, by="  ", on=date(2026, 11, 20))
-    with pytest.raises(InputError, match="still to come"):
+    with pytest.raises(InputError, match="Verified on: 11/22/2026 is a day still to come"):
         deadlines.verify(db, deadline_id, by="R. Shah", on=date(2026, 11, 22))
+    with pytest.raises(InputError, match="Verified on: 12/25/1926 is before the incident of"):
+        deadlines.verify(db, deadline_id, by="R. Shah", on=date(1926, 12, 25))
     label = deadlines.verify(db, deadline_id, by="R. Shah", on=date(2026, 11, 20)).label
     assert label == "Verified by R. Shah 11/20: Statute of limitations 01/01/2027 (Garcia, Maria)"
     assert line(db, case_id, "sol_state") == ("verified",)

@@ -12,6 +12,15 @@ from caseterm.rules.terms import DEADLINE_KINDS, label
 SWEEP_DAYS = 90
 
 
+def day_problem(on: date, today: date, happened_on: date | None) -> str:
+    """Why a deadline cannot have been verified, met or dismissed on a day; '' when it can."""
+    if on > today:
+        return f"{on:%m/%d/%Y} is a day still to come"
+    if happened_on is not None and on < happened_on:
+        return f"{on:%m/%d/%Y} is before the incident of {happened_on:%m/%d/%Y}"
+    return ""
+
+
 @dataclass(frozen=True)
 class DeadlineLine:
     """One deadline that still runs."""

@@ -11,6 +11,7 @@ from caseterm.changes import ChangeSet
 from caseterm.queries.deadlines import DeadlineCard
 from caseterm.rules.date_words import paper_day
 from caseterm.rules.limitations import TOLLING_REASONS, clocks_for
+from caseterm.rules.sweep import day_problem
 from caseterm.screens.base import BaseScreen
 from caseterm.screens.countdays import open_count
 from caseterm.screens.dialogs.prompt import PromptDialog
@@ -27,12 +28,13 @@ def deadline_words(card: DeadlineCard) -> str:
     return f"{card.line.full_name} {paper_day(card.line.due)} ({card.line.client})"
 
 
-def ask_verify(desk: BaseScreen, card: DeadlineCard) -> None:
-    """Ask which attorney confirmed it, then when."""
+def ask_verify(desk: BaseScreen, card: DeadlineCard, then: Callable[[], Any] | None = None) -> None:
+    """Ask which attorney confirmed it, then when; once that is stored, `then`."""
 
     def named(by: Any) -> None:
         if by:
-            ask_day(desk, "Verified on", lambda on: services.deadlines.verify(desk.db, card.line.id, by=by, on=on))
+            verified = services.deadlines.verify
+            ask_day(desk, card, "Verified on", lambda on: verified(desk.db, card.line.id, by=by, on=on), then)
 
     hint = f"{deadline_words(card)}: the attorney who confirmed it"
     value = card.line.verified_by or card.line.attorney
@@ -60,6 +62,7 @@ def ask_satisfy(desk: BaseScreen, card: DeadlineCard) -> None:
         document = {"document_id": proof} if isinstance(proof, int) else {"document": str(proof)}
         ask_day(
             desk,
+            card,
             "Satisfied on",
             lambda on: services.deadlines.satisfy(desk.db, card.line.id, how=how, on=on, **document),
         )
@@ -83,7 +86,7 @@ def ask_dismiss(desk: BaseScreen, card: DeadlineCard) -> None:
     def dated(by: Any, why: Any) -> None:
         if why:
             dismissed = services.deadlines.dismiss
-            ask_day(desk, "Dismissed on", lambda on: dismissed(desk.db, card.line.id, by=by, why=why, on=on))
+            ask_day(desk, card, "Dismissed on", lambda on: dismissed(desk.db, card.line.id, by=by, why=why, on=on))
 
     hint = f"{deadline_words(card)}: the attorney who decided that it does not apply"
     desk.app.push_screen(PromptDialog("Dismissed by", "text", None, hint), named)
@@ -154,12 +157,16 @@ def ask_clock(desk: BaseScreen, case_id: int) -> None:
     desk.app.push_screen(PickDialog("Deadline from a rule (not verified)", items), chosen)
 
 
-def ask_day(desk: BaseScreen, title: str, act: Act) -> None:
-    """Ask for a day that has come, today to begin with, and do the act with it."""
+def ask_day(desk: BaseScreen, card: DeadlineCard, title: str, act: Act, then: Callable[[], Any] | None = None) -> None:
+    """Ask for a day since the incident that has come, today to begin with, and do the act with it."""
+    case, today = queries.deadlines.of_case(desk.db, card.line.case_id), desk.program.today
+
+    def problem(on: Any) -> str:
+        return day_problem(on, today, case.happened_on if case else None)
 
     def typed(on: Any) -> None:
-        if isinstance(on, date):
-            desk.store(lambda: act(on))
+        if isinstance(on, date) and desk.store(lambda: act(on)) is not None and then is not None:
+            then()
 
-    today = desk.program.today
-    desk.app.push_screen(PromptDialog(title, "date", today, "today or before", today=today, prefer="past"), typed)
+    dialog = PromptDialog(title, "date", today, "today or before", today=today, prefer="past", check=problem)
+    desk.app.push_screen(dialog, typed)

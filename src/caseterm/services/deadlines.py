@@ -14,6 +14,7 @@ from caseterm.rules.ladder import next_on
 from caseterm.rules.limitation_table import NoPeriodError
 from caseterm.rules.limitations import TOLLING_REASONS, clock_date, last_open_day
 from caseterm.rules.people import person_name
+from caseterm.rules.sweep import day_problem
 from caseterm.rules.tasks import brief_day
 from caseterm.rules.terms import DEADLINE_KINDS, label
 from caseterm.ruletables import table
@@ -99,13 +100,13 @@ def edit_deadline(db: Database, deadline_id: int, values: Mapping[str, Any]) -> 
 
 
 def verify(db: Database, deadline_id: int, *, by: str, on: date) -> ChangeSet:
-    """Record that an attorney confirmed a deadline. Raises InputError without a name or for a day to come."""
+    """Record that an attorney confirmed a deadline. Raises InputError without a name or for a day
+    to come or before the incident."""
     with act(db, Op.VERIFY_DEADLINE, "Verified") as write:
         row = _row(write, deadline_id)
         if not by.strip():
             raise InputError.one("Verified by", by, "is the attorney who confirmed it")
-        if on > write.today:
-            raise InputError.one("Verified on", on, "is a day still to come")
+        _check_day(write, row, "Verified on", on)
         write.change(row, {"verified_by": by, "verified_on": on})
         write.label = f"Verified by {row.verified_by} {brief_day(on, write.today)}: {_subject(write, row)}"
     return write.changes
@@ -117,14 +118,13 @@ def satisfy(
     """Record that a deadline was met, how, and with which document; its reminders end.
 
     `document` is the title or path of a document that is not on file yet. Raises InputError without words or for a
-    day to come.
+    day to come or before the incident.
     """
     with act(db, Op.SATISFY_DEADLINE, "Satisfied") as write:
         row = _row(write, deadline_id)
         if not how.strip():
             raise InputError.one("Satisfied how", how, "is the proof: what was filed or sent, and where it is")
-        if on > write.today:
-            raise InputError.one("Satisfied on", on, "is a day still to come")
+        _check_day(write, row, "Satisfied on", on)
         if document_id is None and document.strip():
             document_id = write.add(Document, proof_values(row.case_id, document, on)).id
         write.change(row, {"satisfied_on": on, "satisfied_how": how, "document_id": document_id or row.document_id})
@@ -165,8 +165,7 @@ def dismiss(db: Database, deadline_id: int, *, by: str, why: str, on: date) -> C
             raise InputError.one("Dismissed by", by, "is the attorney who decided that it does not apply")
         if not why.strip():
             raise InputError.one("Reason", why, "says why the deadline does not apply")
-        if on > write.today:
-            raise InputError.one("Dismissed on", on, "is a day still to come")
+        _check_day(write, row, "Dismissed on", on)
         said = f"Dismissed by {by.strip()}: {why.strip()}"[:HOW_LIMIT]  # the reason stands whole in its own column
         write.change(
             row,
@@ -282,6 +281,12 @@ def recomputed(write: Write, case: Case) -> str:
     except ConflictError:
         return "the verified SOL stands"
     return f"SOL {found.due:%m/%d/%Y} not verified" if found else "the verified SOL stands"
+
+
+def _check_day(write: Write, row: Deadline, field: str, on: date) -> None:
+    incident = write.session.exec(select(Incident).where(col(Incident.case_id) == row.case_id)).first()
+    if problem := day_problem(on, write.today, incident.happened_on if incident else None):
+        raise InputError.one(field, on, problem)
 
 
 def _check_tolling(values: Mapping[str, Any]) -> None:

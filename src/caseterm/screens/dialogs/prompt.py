@@ -26,7 +26,8 @@ class PromptDialog(Dialog[Any]):
     """Ask for one value of any kind of field; gives the value, or None when she leaves.
 
     A blank answer is taken, as an empty text, only with `blank`; `value` is where the line starts, and with `guessed`
-    typing replaces it. What was typed when she left the same question the last time comes back with ctrl+y.
+    typing replaces it. `check` says why an answer cannot be taken, '' when it can: the question stays with what was
+    typed. What was typed when she left the same question the last time comes back with ctrl+y.
     """
 
     BINDINGS = while_typing({"dialog.close": "close", "form.save": "save", "case.jump": "app.jump"})
@@ -46,9 +47,11 @@ class PromptDialog(Dialog[Any]):
         free: bool | None = None,
         anchors: Mapping[str, date | None] | None = None,
         guessed: bool = False,
+        check: Callable[[Any], str] | None = None,
     ) -> None:
         super().__init__()
         self._guessed = guessed
+        self._check = check
         self._title = title
         self._value = value
         self._blank = blank
@@ -110,6 +113,8 @@ class PromptDialog(Dialog[Any]):
         problem = self.field.check()
         if problem is None and not self.field.text.strip() and not self._blank:
             problem = "Type an answer, or leave with esc."
+        if problem is None and self._check is not None and self.field.text.strip():
+            problem = self._check(self.field.value) or None
         if problem is not None:
             self.query_one(Box).set_lines(self._lines(problem))
             return

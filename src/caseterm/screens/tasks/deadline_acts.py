@@ -69,8 +69,22 @@ class DeadlineActs(TaskBoard):
         self.app.push_screen(MenuDialog("v  Verify, view", items), chosen)
 
     def action_verify(self) -> None:
+        """Verified, then on to the next that is not: the sweep goes down the list."""
         if card := self.deadline_here():
-            ask_verify(self, card)
+            following = self._unverified_after(card.line.id)
+            ask_verify(self, card, lambda: following and self.tasks.move_to(following))
+
+    def _unverified_after(self, number: int) -> str:
+        """The row of the unverified deadline that follows one, else of that before it; '' elsewhere."""
+        found = (
+            [] if self.about_tasks else queries.deadlines.near(self.db, case_id=self.case_id, words=self.asked().words)
+        )
+        left = [line.id for line in found if line.verified_on is None]
+        if number not in left:
+            return ""
+        place = left.index(number)
+        others = left[place + 1 :] or left[:place][-1:]
+        return f"d{others[0]}" if others else ""
 
     def action_satisfy(self) -> None:
         self.satisfy_deadline()
