@@ -268,7 +268,12 @@ async def test_a_missed_visit_is_followed_up_in_six_keys_and_a_date(db: Database
         assert re.search(r"x  Barrier: transport +done", shown(app))
         assert re.search(r"x  Rides needed from now on +done", shown(app))
         assert status(app).startswith("Needs rides from now on: Garcia, Maria, 10 rides to book")
-        await press(pilot, "c", "c", "r")
+        await press(pilot, "u")
+        assert status(app).startswith("Undid: Needs rides from now on: Garcia, Maria")
+        assert "t  Rides needed from now on" in shown(app), "it is offered again"
+        await press(pilot, "U", "c", "escape", "n")
+        assert re.search(r"x  Call task, due today +done", shown(app)), "as done it stands the next time, too"
+        await press(pilot, "c", "r")
         await type_text(pilot, "tue 11:00")
         assert "= Tue Nov 24 2026 11:00-11:45" in shown(app)
         assert "the client is free 8:00-6:00" in shown(app)

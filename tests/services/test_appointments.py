@@ -62,6 +62,19 @@ def test_nine_o_clock_stays_nine_o_clock_on_both_sides_of_the_clock_change(db: D
     assert stored(db, added(moved), "starts_at") == ("2026-11-02 09:00:00.000000",)
 
 
+def test_a_visit_that_moves_stays_in_its_zone_whatever_its_provider_s_is(db: Database) -> None:
+    case_id = open_case(db)
+    clinic = contacts.add_contact(
+        db, {"kind": "organization", "org_name": "Ala Moana PT"}, addresses=[{"city": "Honolulu", "state": "HI"}]
+    ).first_added("contacts")
+    provider = records.add_record(db, "provider", {"case_id": case_id, "contact_id": clinic}, label="p")
+    old = book(db, case_id=case_id, case_provider_id=provider.first_added("case_providers"))
+    assert stored(db, old, "zone") == ("Pacific/Honolulu",)
+    with db.housekeeping() as connection:
+        connection.execute("UPDATE appointments SET zone = ''")  # her own, as before zones were kept
+    assert stored(db, added(appointments.reschedule(db, old, THURSDAY)), "zone") == ("America/New_York",)
+
+
 def test_an_hour_that_does_not_exist_is_refused_in_words_and_nothing_is_stored(db: Database) -> None:
     with pytest.raises(InputError, match="There is no 2:30 AM on Sun Mar 8 2026"):
         book(db, wall("2026-03-08 02:30"))

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from caseterm import queries
 from caseterm.errors import ConflictError, InputError
 from caseterm.rules.recurrence import Pattern
 from caseterm.services import appointments, history, missed, rides, series, visit_tasks
@@ -98,11 +99,17 @@ def test_what_follows_a_missed_visit_is_done_once_and_refused_for_one_that_was_n
     assert missed.need_rides(db, gone).label == "Needs rides from now on: Garcia, Maria, 1 ride to book"
     with pytest.raises(ConflictError):
         missed.need_rides(db, gone)
+    assert missed.call_about(db, gone).label == "Added: Call about missed PT Fri 11/20 9:30 (childcare)"
+    with pytest.raises(ConflictError):
+        missed.call_about(db, gone)
+    assert queries.visit.followed(db, gone) == {"barrier", "rides", "call"}
     rows = dict(db.raw.execute("SELECT id, ride FROM appointments").fetchall())
     assert (rows[coming], rows[call], rows[gone]) == ("needed", "not_needed", "not_needed")
     new = book(db, "2026-12-01 09:30", case_id, "therapy_pt")
     asked = book(db, "2026-12-01 15:30", case_id, "call")
     rows = dict(db.raw.execute("SELECT id, ride FROM appointments").fetchall())
     assert (rows[new], rows[asked]) == ("needed", "not_needed"), "what is booked later starts with a ride to book"
+    moved = appointments.reschedule(db, gone, wall("2026-12-03 09:30")).first_added("appointments")
+    assert db.raw.execute("SELECT ride FROM appointments WHERE id = ?", (moved,)).fetchone() == ("needed",)
     with pytest.raises(InputError):
         visit_tasks.add_task_for(db, new, title=" ", due=None)

@@ -1,5 +1,6 @@
 """One appointment in full, for the pane beside the calendar and its form."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +11,12 @@ from caseterm.models import Appointment, CaseProvider, Contact, ContactAddress, 
 from caseterm.queries import calendar
 from caseterm.queries.series import SeriesLine, series_of
 from caseterm.rules import calendar as shape
+from caseterm.rules.calendar_words import call_about_missed
 from caseterm.rules.phones import format_phone
+from caseterm.rules.reminders import WITHOUT_THE_CLIENT
 from caseterm.rules.speaking import Manners
 from caseterm.rules.terms import TASK_OPEN
-from caseterm.rules.terms_visits import APPOINTMENT_KEPT
+from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT
 from caseterm.store.database import Database
 
 
@@ -37,6 +40,34 @@ class AppointmentDetail:
     series: SeriesLine | None = None
     tasks: tuple[tuple[str, date | None], ...] = ()
     """The open tasks that are done for it, with the day each is due."""
+
+
+def followed(db: Database, appointment_id: int) -> frozenset[str] | None:
+    """What has followed a missed appointment already, of barrier, rides and call; None for one that was not missed."""
+    found = calendar.one(db, appointment_id)
+    if found is None or found.status != "no_show" or found.case_id is None:
+        return None
+    sql = """
+        SELECT EXISTS (SELECT 1 FROM barriers WHERE appointment_id = :id AND archived_at IS NULL),
+          EXISTS (SELECT 1 FROM tasks WHERE case_id = :case AND title = :call AND archived_at IS NULL
+            AND status IN (SELECT value FROM json_each(:open))),
+          EXISTS (SELECT 1 FROM contacts WHERE id = :client AND rides_needed)
+            AND NOT EXISTS (SELECT 1 FROM appointments WHERE case_id = :case AND starts_at >= :today
+              AND ride = 'not_needed' AND archived_at IS NULL AND status IN (SELECT value FROM json_each(:ahead))
+              AND kind NOT IN (SELECT value FROM json_each(:without)))
+    """
+    values = {
+        "id": appointment_id,
+        "case": found.case_id,
+        "client": found.client_id,
+        "call": call_about_missed(found.kind, found.title, found.starts_at, found.no_show_reason),
+        "today": db.clock.today().isoformat(),
+        "open": json.dumps(sorted(TASK_OPEN)),
+        "ahead": json.dumps(sorted(APPOINTMENT_AHEAD)),
+        "without": json.dumps(sorted(WITHOUT_THE_CLIENT)),
+    }
+    said = db.raw.execute(sql, values).fetchone()
+    return frozenset(name for name, there in zip(("barrier", "call", "rides"), said, strict=True) if there)
 
 
 def detail(db: Database, appointment_id: int) -> AppointmentDetail | None:

@@ -64,6 +64,12 @@ def hours_text(entry: Appointment) -> str:
     return f"{start}-{clock_short(entry.ends_at.time())}"
 
 
+def call_about_missed(kind: str, title: str, starts_at: datetime, reason: str) -> str:
+    """The task to call about a missed appointment: Call about missed PT Mon 11/16 10:15 (transport)."""
+    why = label(NO_SHOW_REASONS, reason).lower()
+    return f"Call about missed {named(kind, title, '')} {day_and_time(starts_at)} ({why})"
+
+
 def kind_text(entry: Appointment) -> str:
     """The short word for what it is: PT, IME, depo."""
     return APPOINTMENT_SHORT.get(entry.kind) or label(APPOINTMENT_KINDS, entry.kind)

@@ -10,8 +10,10 @@ from caseterm.rules.sample_requests import asked_of, put_authorization, put_requ
 from caseterm.rules.sample_rides import put_rides, put_series
 from caseterm.rules.sample_rows import Row
 from caseterm.rules.terms_visits import TREATMENT_KINDS
+from caseterm.rules.zones import zone_of_state
 
 WEEK = timedelta(days=7)
+FIRM_ZONE = "America/Los_Angeles"
 STATUS_WORDS: Mapping[str, str] = {"kept": "attended", "ahead": "scheduled", "noshow": "no_show"}
 
 
@@ -113,6 +115,7 @@ def _put_visit(told: Told, visit: Visit, provider_id: int, *, house: Mapping[str
     values: Row = {
         "starts_at": visit.starts_at,
         "ends_at": visit.ends_at,
+        "zone": _zone_at(house),
         "kind": visit.kind,
         "status": visit.status,
         "case_provider_id": provider_id,
@@ -128,6 +131,12 @@ def _put_visit(told: Told, visit: Visit, provider_id: int, *, house: Mapping[str
     drop = ", ".join(str(house[name]) for name in ("name", "street", "city") if house.get(name))
     told.sample.rows["appointments"][-1] |= put_rides(told, visit, row_id, drop=drop)
     return row_id
+
+
+def _zone_at(house: Mapping[str, Any]) -> str:
+    """The zone of a place where clocks go otherwise than in the sample's firm, else nothing."""
+    zone = zone_of_state(str(house.get("state", "")), home=FIRM_ZONE)
+    return "" if zone == FIRM_ZONE else zone
 
 
 def _reminded(told: Told, visit: Visit) -> Row:

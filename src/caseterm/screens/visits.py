@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from caseterm import queries, services
 from caseterm.changes import ChangeSet
+from caseterm.commands import keys_of
 from caseterm.rules.calendar import Appointment
 from caseterm.rules.calendar_words import day_and_time, named
 from caseterm.rules.recurrence import Scope
@@ -21,6 +22,7 @@ from caseterm.screens.dialogs.box import Box, Dialog, pressed
 from caseterm.screens.dialogs.menu import MenuDialog
 from caseterm.screens.dialogs.message import MessageDialog
 from caseterm.screens.moving import MoveDialog, When
+from caseterm.screens.ownkeys import own_keys
 from caseterm.screens.series import ask_scope, scope_words
 from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import width_of
@@ -114,35 +116,47 @@ def offer_after_missed(screen: BaseScreen, appointment_id: int, moved: Moved = l
     entry = queries.calendar.one(screen.db, appointment_id)
     if entry is None or entry.case_id is None:
         return
+
+    def followed() -> frozenset[str] | None:
+        return queries.visit.followed(screen.db, appointment_id)
+
     acts: dict[str, Callable[[], ChangeSet]] = {
         "barrier": lambda: services.missed.note_barrier(screen.db, appointment_id),
         "rides": lambda: services.missed.need_rides(screen.db, appointment_id),
         "call": lambda: services.missed.call_about(screen.db, appointment_id),
+        "undo": lambda: services.history.undo(screen.db),
+        "redo": lambda: services.history.redo(screen.db),
     }
 
-    def act(name: str) -> ChangeSet | None:
-        return screen.store(acts[name])
+    def act(name: str) -> None:
+        screen.store(acts[name])
 
     def closed(what: Any) -> None:
         if what == "move":
             ask_move(screen, appointment_id, moved)
 
-    screen.app.push_screen(MissedDialog(entry, act), closed)
+    screen.app.push_screen(MissedDialog(entry, act, followed), closed)
 
 
 class MissedDialog(Dialog[Any]):
-    """Offers after a no-show; each may be taken once, and stays to be seen as done. Gives "move", or None."""
+    """Offers after a no-show; each may be taken once, and stays to be seen as done. Gives "move", or None.
+
+    `act` does an offer, undo or redo; `followed` says which offers are taken, None once the visit is not missed.
+    """
 
     DEFAULT_CSS = """
     MissedDialog { align: right bottom; }
     MissedDialog > Box { margin: 0 0 2 0; }
     """
 
-    def __init__(self, entry: Appointment, act: Callable[[str], ChangeSet | None]) -> None:
+    def __init__(
+        self, entry: Appointment, act: Callable[[str], None], followed: Callable[[], frozenset[str] | None]
+    ) -> None:
         super().__init__()
         self._entry = entry
         self._act = act
-        self._done: set[str] = set()
+        self._followed = followed
+        self._done = followed() or frozenset()
         self._reason = label(NO_SHOW_REASONS, entry.no_show_reason).lower()
 
     def compose(self) -> ComposeResult:
@@ -159,14 +173,22 @@ class MissedDialog(Dialog[Any]):
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
-        key = pressed(event, [key for key, _name, _words in OFFERS])
-        name = next((name for each, name, _words in OFFERS if each == key), None)
-        if name is None:
+        offers = {key: name for key, name, _words in OFFERS}
+        back = {key: name for name in ("undo", "redo") for key in keys_of(name, own_keys(self.app))}
+        name = back.get(event.key) or offers.get(pressed(event, list(offers)) or "")
+        if name is None or name == "move":
+            self.dismiss(name)
+        elif name not in self._done:
+            self._take(name)
+
+    def _take(self, name: str) -> None:
+        """Do it and say what is done by now; where undo took back the no-show itself, nothing follows."""
+        self._act(name)
+        done = self._followed()
+        if done is None:
             self.dismiss(None)
-        elif name == "move":
-            self.dismiss("move")
-        elif name not in self._done and self._act(name) is not None:
-            self._done.add(name)
+        else:
+            self._done = done
             self.query_one(Box).set_lines(self._lines())
 
     def on_paste(self, event: events.Paste) -> None:

@@ -85,9 +85,9 @@ def _usual_ride(write: Write, values: Mapping[str, Any]) -> str:
 def reschedule(db: Database, appointment_id: int, starts_at: datetime, ends_at: datetime | None = None) -> ChangeSet:
     """Move an appointment: the old row keeps its date, a new one points back at it; the length stays unless given.
 
-    A missed or cancelled one keeps its outcome, and one missed for want of transport needs a ride. What was booked
-    for the old time (ride, interpreter, confirmation) is to be done again. Raises InputError, and ConflictError for
-    one kept or already moved.
+    A missed or cancelled one keeps its outcome; one missed for want of transport, or by a client who needs rides by
+    now, needs a ride. What was booked for the old time (ride, interpreter, confirmation) is to be done again. Raises
+    InputError, and ConflictError for one kept or already moved.
     """
     with act(db, Op.RESCHEDULE, "Moved") as write:
         old = get_appointment(write, appointment_id)
@@ -103,16 +103,17 @@ def move_appointment(
 ) -> tuple[Appointment, str]:
     """Put a new row in an appointment's place in an open act; the row, and what is to be done again for it."""
     needs_ride = old.ride != "not_needed" or old.no_show_reason == "transport"
+    ride = "needed" if needs_ride else "" if old.status == "no_show" else "not_needed"
     ends_at = ends_at or (starts_at + (old.ends_at - old.starts_at) if old.ends_at else None)
-    kept = ("case_id", "zone", "kind", "title", "case_provider_id", "location", "who", "purpose", "notes")
+    kept = ("case_id", "kind", "title", "case_provider_id", "location", "who", "purpose", "notes")
     new = put_appointment(
         write,
         {
             **{name: getattr(old, name) for name in kept},
-            **({"zone": zone} if zone else {}),
+            "zone": zone or old.zone or home_zone(write),
             "starts_at": starts_at,
             "ends_at": ends_at,
-            "ride": "needed" if needs_ride else "not_needed",
+            "ride": ride,
             "rescheduled_from_id": old.id,
         },
     )
@@ -121,7 +122,7 @@ def move_appointment(
     if old.status in APPOINTMENT_AHEAD or old.status == "unknown_outcome":
         write.change(old, {"status": "rescheduled"})
     remark = ", ".join(part for part in (carried, _to_do_again(old, ride=not carried)) if part)
-    remark = remark or ("ride to book" if needs_ride else _twice(write, new))
+    remark = remark or ("ride to book" if new.ride == "needed" else _twice(write, new))
     return new, "; ".join(part for part in (remark, tasks) if part)
 
 

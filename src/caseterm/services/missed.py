@@ -7,11 +7,11 @@ from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import ConflictError
-from caseterm.models import Appointment, Barrier, Case, Contact
-from caseterm.rules.calendar_words import day_and_time, named
+from caseterm.models import Appointment, Barrier, Case, Contact, Task
+from caseterm.rules.calendar_words import call_about_missed, day_and_time, named
 from caseterm.rules.counting import counted
 from caseterm.rules.reminders import WITHOUT_THE_CLIENT
-from caseterm.rules.terms import label
+from caseterm.rules.terms import TASK_OPEN, label
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, NO_SHOW_REASONS
 from caseterm.services.acts import act
 from caseterm.services.appointments import subject
@@ -42,7 +42,7 @@ def note_barrier(db: Database, appointment_id: int) -> ChangeSet:
             {
                 "case_id": case_id,
                 "category": CATEGORIES.get(visit.no_show_reason, "logistical"),
-                "description": f"{reason}: missed {_visit_words(visit)}",
+                "description": f"{reason}: missed {named(visit.kind, visit.title, '')} {day_and_time(visit.starts_at)}",
                 "severity": "active",
                 "opened_on": write.today,
                 "appointment_id": appointment_id,
@@ -80,11 +80,18 @@ def need_rides(db: Database, appointment_id: int) -> ChangeSet:
 
 
 def call_about(db: Database, appointment_id: int, *, due: date | None = None) -> ChangeSet:
-    """Add the call about a missed appointment, due today unless told. Raises ConflictError."""
+    """Add the call about a missed appointment, due today unless told. Raises ConflictError while one is to be made."""
     with act(db, Op.ADD_TASK, "Added") as write:
         visit, case_id = _missed(write, appointment_id)
-        reason = label(NO_SHOW_REASONS, visit.no_show_reason).lower()
-        title = f"Call about missed {_visit_words(visit)} ({reason})"
+        title = call_about_missed(visit.kind, visit.title, visit.starts_at, visit.no_show_reason)
+        query = select(Task).where(
+            Task.case_id == case_id,
+            Task.title == title,
+            col(Task.status).in_(sorted(TASK_OPEN)),
+            col(Task.archived_at).is_(None),
+        )
+        if write.session.exec(query).first() is not None:
+            raise ConflictError("That call is among the tasks already.")
         values = {"title": title, "case_id": case_id, "due": due or write.today, "priority": 2}
         write.label = f"Added: {put_task(write, values).title}"
     return write.changes
@@ -96,8 +103,3 @@ def _missed(write: Write, appointment_id: int) -> tuple[Appointment, int]:
     if visit.status != "no_show" or visit.case_id is None:
         raise ConflictError("It is not down as missed.")
     return visit, visit.case_id
-
-
-def _visit_words(visit: Appointment) -> str:
-    """PT Mon 11/23 9:00."""
-    return f"{named(visit.kind, visit.title, '')} {day_and_time(visit.starts_at)}"

@@ -17,6 +17,7 @@ from caseterm.changes import ChangeSet, Op
 from caseterm.checklistfiles import items_for
 from caseterm.errors import ConflictError
 from caseterm.rules.sample import Sample, Story, tell
+from caseterm.rules.sample_care import FIRM_ZONE
 from caseterm.rules.sample_made import made_stories
 from caseterm.services.acts import act
 from caseterm.services.sample_tasks import put_row_tasks
@@ -35,7 +36,7 @@ FIRM: Mapping[str, Any] = {
     "user_initials": "MG",
     "user_title": "Case Manager",
     "default_state": "CA",
-    "zone": "America/Los_Angeles",
+    "zone": FIRM_ZONE,
 }
 CHUNK = 5000
 Progress = Callable[[str, int, int], None]

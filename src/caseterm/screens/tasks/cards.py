@@ -31,7 +31,7 @@ def task_lines(card: TaskCard, today: date, width: int, height: int) -> Lines:
         lines += [[(text, "accent")] for text in wrap(card.wishes, width)[:2]] if card.wishes else []
     if card.claims:
         lines.append([("Claim ", "muted"), "  ".join(card.claims)])
-    if line.template_key:
+    if line.template_key and line.phase:
         words = f"Checklist {label(PHASES, line.phase)}, item {re.split('[@#:]', line.template_key)[0]}"
         lines += [[(text, "muted")] for text in wrap(words, width)]
     if card.notes:
