@@ -102,7 +102,7 @@ def test_what_follows_a_missed_visit_is_done_once_and_refused_for_one_that_was_n
     assert missed.call_about(db, gone).label == "Added: Call about missed PT Fri 11/20 9:30 (childcare)"
     with pytest.raises(ConflictError):
         missed.call_about(db, gone)
-    assert queries.visit.followed(db, gone) == {"barrier", "rides", "call"}
+    assert queries.visit.followed(db, gone) == frozenset({"barrier", "rides", "call"})
     rows = dict(db.raw.execute("SELECT id, ride FROM appointments").fetchall())
     assert (rows[coming], rows[call], rows[gone]) == ("needed", "not_needed", "not_needed")
     new = book(db, "2026-12-01 09:30", case_id, "therapy_pt")
