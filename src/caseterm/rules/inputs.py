@@ -11,7 +11,8 @@ Parts = Sequence[Mapping[str, Any]]
 class ContactInput:
     """A contact as a form gives it: the id of a known one (None for new), its values and its lists.
 
-    Of a known contact only what is given changes; a list that is None stays.
+    Of a known contact only what is given changes; a list that is None stays. One that was merely picked by its name
+    `keeps` what its lists hold: what is given comes before it.
     """
 
     values: Mapping[str, Any]
@@ -19,6 +20,7 @@ class ContactInput:
     phones: Parts | None = None
     emails: Parts | None = None
     addresses: Parts | None = None
+    keeps: bool = False
 
 
 @dataclass(frozen=True)

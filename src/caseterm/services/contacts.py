@@ -15,6 +15,13 @@ from caseterm.store.writing import Write
 
 Parts = Sequence[Mapping[str, Any]]
 
+_Reach = ContactPhone | ContactEmail | ContactAddress
+_TELLING: Mapping[type[_Reach], Sequence[str]] = {
+    ContactPhone: ("number",),
+    ContactEmail: ("address",),
+    ContactAddress: ("street", "unit", "city", "state", "zip"),
+}
+
 
 def contact_name(contact: Contact) -> str:
     """ "Last, First" or the organisation's name."""
@@ -79,19 +86,43 @@ def change_contact(
     phones: Parts | None = None,
     emails: Parts | None = None,
     addresses: Parts | None = None,
+    keeps: bool = False,
 ) -> None:
-    """Change a contact in an open act; a list that is given replaces the one stored."""
+    """Change a contact in an open act; a list that is given replaces the one stored, with `keeps` comes before it."""
     write.change(contact, values)
     for model, parts in ((ContactPhone, phones), (ContactEmail, emails), (ContactAddress, addresses)):
         if parts is not None and contact.id is not None:
-            _replace(write, model, contact.id, parts)
+            (_put_before if keeps else _replace)(write, model, contact.id, parts)
 
 
-def _replace(
-    write: Write, model: type[ContactPhone | ContactEmail | ContactAddress], contact_id: int, parts: Parts
-) -> None:
+def _stored(write: Write, model: type[_Reach], contact_id: int) -> list[_Reach]:
     query = select(model).where(model.contact_id == contact_id, col(model.archived_at).is_(None))
-    kept = list(write.session.exec(query.order_by(col(model.position), col(model.id))))
+    return [*write.session.exec(query.order_by(col(model.position), col(model.id)))]
+
+
+def _put_before(write: Write, model: type[_Reach], contact_id: int, parts: Parts) -> None:
+    """What is not known yet comes first; of what is known, only what was blank is filled in."""
+    kept, new = _stored(write, model, contact_id), []
+    for part in parts:
+        known = next((row for row in kept if _same(row, part)), None)
+        if known is None:
+            new.append(part)
+        else:
+            write.change(known, {name: value for name, value in part.items() if value and not getattr(known, name)})
+    for position, row in enumerate(kept if new else (), len(new)):
+        write.change(row, {"position": position})
+    for position, part in enumerate(new):
+        write.add(model, {**part, "contact_id": contact_id, "position": position})
+
+
+def _same(row: _Reach, part: Mapping[str, Any]) -> bool:
+    """Whether a stored number or address is the one given: nothing that both have differs."""
+    pairs = ((fold(str(getattr(row, name))), fold(str(part.get(name) or ""))) for name in _TELLING[type(row)])
+    return all(not known or not given or known == given for known, given in pairs)
+
+
+def _replace(write: Write, model: type[_Reach], contact_id: int, parts: Parts) -> None:
+    kept = _stored(write, model, contact_id)
     for position, part in enumerate(parts):
         if position < len(kept):
             write.change(kept[position], {**part, "position": position})

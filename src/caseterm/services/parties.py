@@ -97,7 +97,13 @@ def put_or_change(write: Write, person: ContactInput) -> Contact:
         )
     contact = write.session.get_one(Contact, person.contact_id)
     change_contact(
-        write, contact, person.values, phones=person.phones, emails=person.emails, addresses=person.addresses
+        write,
+        contact,
+        person.values,
+        phones=person.phones,
+        emails=person.emails,
+        addresses=person.addresses,
+        keeps=person.keeps,
     )
     return contact
 

@@ -131,7 +131,9 @@ def contact_input(
     for first, parts in lists.items():
         if first not in given or (kept and not parts):
             lists[first] = None
-    return ContactInput(values, known, phones=lists["phone"], emails=lists["email"], addresses=lists["street"])
+    return ContactInput(
+        values, known, phones=lists["phone"], emails=lists["email"], addresses=lists["street"], keeps=kept
+    )
 
 
 _TEXTS = ("fax", "language", "preferred_channel", "best_time", "preferred_name", "title", "employer", "specialty")
