@@ -101,6 +101,9 @@ async def test_the_status_row_keeps_the_undo_key_when_the_message_is_long() -> N
         assert app.noted == ["undo"]
         app.status.say(f"Ride there and back: Imaging {'Evans' * 30}; 4 tasks added.", hint="u Undo")
         assert lines_of(app.status)[0].rstrip().endswith("…; 4 tasks added.   u Undo")
+        moved = "Moved: PT Kahananui, Keoni Wed 11/18 3:00 -> Mon 11/23 3:00"
+        app.status.say(f"{moved}, ride to book; 2 tasks added.", hint="u Undo")
+        assert lines_of(app.status)[0].startswith(f" {moved}, "), "the new date is not cut for what came with it"
         app.status.say(f"Done: {'letter ' * 12}al… (Phan, Minh).", hint="u Undo")
         assert lines_of(app.status)[0].rstrip().endswith("letter… (Phan, Minh).   u Undo")
         app.status.say("x" * 200, hint="u Undo")

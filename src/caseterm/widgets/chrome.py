@@ -163,7 +163,8 @@ class StatusRow(Painted):
 def _fitted(message: str, room: int) -> str:
     """The message in so many cells; what came of an act, or whom it is about, stays where a long title gives way.
 
-    The one stands behind its last semicolon, the other in brackets behind a title that is cut already.
+    The one stands behind its last semicolon, the other in brackets behind a title that is cut already. What something
+    became, behind an arrow, is never cut for it.
     """
     head, mark, end = message.rpartition("; ")
     if not mark:
@@ -171,6 +172,9 @@ def _fitted(message: str, room: int) -> str:
         mark = mark.removeprefix(ELLIPSIS)
     tail = f"{mark}{end}"
     if width_of(message) <= room or not mark or width_of(tail) > room // 2:
+        return cut(message, room)
+    before, arrow, after = head.partition(" -> ")
+    if arrow and width_of(before + arrow + after.partition(",")[0]) >= room - width_of(tail):
         return cut(message, room)
     return f"{cut(head, room - width_of(tail))}{tail}"
 
