@@ -8,6 +8,7 @@ from caseterm.imports.bodywords import split_injuries
 from caseterm.imports.businesses import business_or_person, provider_name
 from caseterm.imports.cells import EMAIL, fix_zip, one_line, someone, split_address, split_list, split_people
 from caseterm.imports.cellwords import nothing, shortened
+from caseterm.imports.clientcell import client_cell
 from caseterm.imports.coverreaders import (
     Reader,
     adjuster,
@@ -36,7 +37,10 @@ def _name(goal: Field) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
         if goal is Field.NAME and _WITH_NUMBERS.search(text):
             text = _without_numbers(draft, column, text)
-        draft.names[goal] = one_line(text)
+        name, more = client_cell(text)
+        if more:
+            draft.keep(column.heading, text, more)
+        draft.names[goal] = one_line(name)
 
     return read
 

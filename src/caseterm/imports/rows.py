@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from caseterm.imports.businesses import business_or_person
 from caseterm.imports.cells import clean, split_address
 from caseterm.imports.delimited import Record
 from caseterm.imports.draft import Draft
@@ -12,7 +13,7 @@ from caseterm.imports.fields import Field
 from caseterm.imports.mapping import Column, FileMapping
 from caseterm.imports.readers import READERS
 from caseterm.imports.words import phase_of, status_of
-from caseterm.rules.caserow import Address, CaseRow, Cover, RowProblem
+from caseterm.rules.caserow import Address, CaseRow, Cover, RowProblem, name_key
 from caseterm.rules.money import Limits
 from caseterm.rules.names import PersonName, looks_like_organisation, split_person
 from caseterm.rules.text import fold
@@ -139,6 +140,8 @@ class RowReader:
         self._phase(draft)
         case_type = values.get("case_type", "")
         values["covers"] = tuple(_covers(draft, case_type))
+        if "defendants" in values:
+            self._no_client_among_defendants(draft, client)
         if draft.address:
             values["address"] = _address(draft.address)
         if case_type == "wc":
@@ -146,6 +149,16 @@ class RowReader:
         elif case_type == "ssd_ltd":
             values["claim_type"] = "disability_absence"
         return CaseRow(draft.line, client, leftovers=tuple(draft.leftovers), **values)
+
+    def _no_client_among_defendants(self, draft: Draft, client: PersonName) -> None:
+        """Where a file names the insured of a first-party claim, that is the client."""
+        for name in draft.values["defendants"]:
+            if name_key(name) == name_key(client):
+                reason = "is the client's own name and no defendant"
+                draft.keep(self._heading(Field.DEFENDANT), name.listed, reason)
+        draft.values["defendants"] = tuple(
+            name for name in draft.values["defendants"] if name_key(name) != name_key(client)
+        )
 
     def _phase(self, draft: Draft) -> None:
         values = draft.values
@@ -211,7 +224,7 @@ def _put_together(draft: Draft) -> PersonName | None:
         return None
     against = _AGAINST.search(whole)
     if against is not None:  # a caption: Garcia v. Smith
-        draft.add("defendants", split_person(whole[against.end() :].strip()))
+        draft.add("defendants", business_or_person(whole[against.end() :].strip()))
         draft.keep(Field.NAME.value, whole)
         whole = whole[: against.start()]
     name = split_person(whole.strip(" ,;"))
