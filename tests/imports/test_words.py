@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from caseterm.imports.words import (
     case_type_of,
+    first_insurer,
+    first_number,
     known_insurer,
     medicare_of,
     phase_of,
@@ -11,6 +15,7 @@ from caseterm.imports.words import (
     yes_or_no,
 )
 from caseterm.rules.terms import CASE_TYPES, PHASES, STATES
+from tests.imports.zoo import plan_of
 
 
 @pytest.mark.parametrize(
@@ -77,6 +82,31 @@ def test_insurer_and_claim_number_are_parted(cell: str, parts: tuple[str, str]) 
     assert split_insurer_claim(cell) == parts
 
 
+@pytest.mark.parametrize(
+    ("cell", "first"),
+    [
+        ("State Farm #12-34B-567 / GEICO 0440-99", "State Farm #12-34B-567"),
+        ("State Farm #12-34B-567\nGEICO 0440-99", "State Farm #12-34B-567"),
+        ("State Farm/GEICO", "State Farm"),
+        ("Mercury 11-1; AAA 22-2", "Mercury 11-1"),
+        ("Liberty Mutual / Claim No. LA123-45", "Liberty Mutual / Claim No. LA123-45"),
+        ("State Farm / 12-34B-567", "State Farm / 12-34B-567"),
+        ("GEICO / ABC12345", "GEICO / ABC12345"),
+        ("Farm & Home Insurance #11", "Farm & Home Insurance #11"),
+        ("Sedgwick / Walmart #123", "Sedgwick / Walmart #123"),
+    ],
+)
+def test_the_first_of_several_insurers_is_told_from_the_rest(cell: str, first: str) -> None:
+    assert first_insurer(cell) == first
+
+
+def test_the_first_of_several_numbers_is_told_from_the_rest() -> None:
+    assert first_number("12-34B-567 / 0440-99") == "12-34B-567"
+    assert first_number("12-34B-567; 0440-99") == "12-34B-567"
+    for one in ("12-34B-567", "75 5993 11", "LA 1234 / 2", "0440-99, ext 3", "A/B 1234"):
+        assert first_number(one) == one
+
+
 def test_states_statuses_and_answers_are_read_in_their_usual_spellings() -> None:
     assert [state_of(word) for word in ("wa", "Washington", "N.Y.", "Calif.", "New York", "XX")] == [
         "WA", "WA", "NY", "CA", "NY", None,
@@ -94,3 +124,12 @@ def test_insurers_are_known_by_name_or_by_what_they_call_themselves() -> None:
     assert known_insurer("State Farm Mutual")
     assert known_insurer("Acme Casualty")
     assert not known_insurer("Maria Garcia")
+
+
+def test_a_second_insurer_in_a_cell_never_becomes_part_of_the_claim_number(tmp_path: Path) -> None:
+    text = 'Client,DOI,Carrier / Claim\n"Roe, Jane",5/1/2024,State Farm #12-34B-567 / GEICO 0440-99\n'
+    plan = plan_of(tmp_path, text)
+    (case,) = plan.rows
+    assert (case.covers[0].insurer, case.covers[0].claim_no) == ("State Farm", "12-34B-567")
+    assert case.leftovers == (("Carrier / Claim", "State Farm #12-34B-567 / GEICO 0440-99"),)
+    assert "more than one" in plan.warnings[0].reason

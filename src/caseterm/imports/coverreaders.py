@@ -9,7 +9,7 @@ from caseterm.imports.cellwords import nothing, shortened
 from caseterm.imports.draft import Draft
 from caseterm.imports.fields import Field
 from caseterm.imports.mapping import Column
-from caseterm.imports.words import split_insurer_claim
+from caseterm.imports.words import first_insurer, first_number, split_insurer_claim
 from caseterm.rules.caserow import Someone
 from caseterm.rules.money import parse_limits
 from caseterm.rules.names import PersonName
@@ -26,7 +26,7 @@ def cover(name: str, *, own: bool) -> Reader:
         if nothing(draft, column, text) or shortened(draft, column, text):
             return
         cover = draft.cover_of(column, own=own)
-        value = draft.line_of(column, text)
+        value = _only(draft, column, text, first_insurer if name == "insurer" else first_number)
         if not value:
             return
         if name == "insurer" and _CLAIM_MARK.search(value) and "claim_no" not in cover:
@@ -43,11 +43,19 @@ def insurer_claim(*, own: bool) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
         if nothing(draft, column, text) or shortened(draft, column, text):
             return
-        value = draft.line_of(column, text)
+        value = _only(draft, column, text, first_insurer)
         if value:
             _fill_insurer(draft, column, draft.cover_of(column, own=own), value)
 
     return read
+
+
+def _only(draft: Draft, column: Column, text: str, first: Callable[[str], str]) -> str:
+    """A cell as one line; where it holds several, the first of them, while the whole cell goes to the notes."""
+    one = first(text)
+    if one != text:
+        draft.keep(column.heading, text, "holds more than one; the first is taken, the whole cell stands in the notes")
+    return draft.line_of(column, one)
 
 
 def _fill_insurer(draft: Draft, column: Column, cover: dict[str, object], value: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from caseterm.rules.terms import CASE_TYPES, PHASES, STATES, STATUSES
-from caseterm.rules.text import fold
+from caseterm.rules.text import digits, fold
 
 _PHASES = """
 intake: intake|new|new case|new client|prospect|lead|potential|pnc|screening|sign up|signup|pending sign up|enquiry|
@@ -229,6 +229,30 @@ def medicare_of(text: str) -> str | None:
     if re.search(r"\b(medicare|beneficiary|part [abcd]|advantage|enrolled)\b", said):
         return "beneficiary"
     return None
+
+
+_PARTED = re.compile(r"\s+(?:/|&|and)\s+|\s*[;\n|]\s*|\s*/\s*(?=[^\W\d]{3})")
+_NAMED = re.compile(r"(?<!\w)(?!claims?\b|clm\b|policy\b|number\b)[^\W\d_]{3,}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def first_insurer(text: str) -> str:
+    """The first of several insurers in a cell, each with a number or known by name; a cell that names one as it is."""
+    parts = [part for part in _PARTED.split(text) if part.strip()]
+    if len(parts) > 1 and (
+        all(_NAMED.search(part) and re.search(r"\d{2}", part) for part in parts)
+        or all(known_insurer(part) for part in parts)
+    ):
+        return parts[0].strip()
+    return text
+
+
+@lru_cache(maxsize=4096)
+def first_number(text: str) -> str:
+    """The first of several claim or policy numbers in a cell, each of four digits and more."""
+    parts = [part for part in re.split(r"\s+(?:/|&|and)\s+|\s*[;\n|]\s*|,\s+", text) if part.strip()]
+    several = len(parts) > 1 and all(len(digits(part)) > 3 for part in parts)
+    return parts[0].strip() if several else text
 
 
 @lru_cache(maxsize=4096)
