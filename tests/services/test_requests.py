@@ -48,7 +48,14 @@ def test_one_act_asks_every_provider_of_a_case_and_one_undo_takes_it_back(db: Da
     assert dates(db, with_fax) == dates(db, without, "bills") == (TODAY.isoformat(), None, 0)
     again = requests.ask(db, [with_fax, without], ["records"])
     assert (bool(again), again.label) == (False, "Nothing was asked for: all of it is out already")
-    history.undo(db)
+    requests.receive(db, [line.id for line in lines[:2]], completeness="complete")
+    over = {"records_complete": True, "treatment_status": "treatment_complete"}
+    records.edit_record(db, "provider", with_fax, over, label="care over")
+    again = requests.ask(db, [with_fax, without], ["records"])
+    assert again.label == "Nothing was asked for: all of it is in or out already", "of several it is left alone"
+    assert requests.ask(db, [with_fax]).label.startswith("Requested records from Mercy PT"), "alone it is meant"
+    for _ in range(4):
+        history.undo(db)
     assert queries.requests.of_case(db, case_id) == []
     assert dates(db, with_fax) == (None, None, 0)
 

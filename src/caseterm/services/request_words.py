@@ -35,10 +35,10 @@ def standing(row: RecordsRequest, today: date) -> str:
     return f"{status}, follow-up {brief_day(due, today)}" if due is not None and due > today else status
 
 
-def asked_words(write: Write, made: Sequence[RecordsRequest], known: int) -> str:
-    """What was asked of whom, what waits, and what was out already."""
+def asked_words(write: Write, made: Sequence[RecordsRequest], known: int, settled: int) -> str:
+    """What was asked of whom, what waits, what was out already and what is all in."""
     if not made:
-        return "Nothing was asked for: all of it is out already"
+        return f"Nothing was asked for: all of it is {'in or ' if settled else ''}out already"
     cases = {row.case_id for row in made}
     whose = client_of(write, made[0].case_id) if len(cases) == 1 else f"{len(cases)} clients"
     kinds = " and ".join(dict.fromkeys(row.kind for row in made))
@@ -48,6 +48,7 @@ def asked_words(write: Write, made: Sequence[RecordsRequest], known: int) -> str
     if held == len(made):
         return f"To request {kinds} from {who} ({whose}): the authorization has run out"
     more = f", {known} out already" if known else ""
+    more += f", {settled} all in" if settled else ""
     more += f", {held} to wait for an authorization" if held else ""
     return f"Requested {kinds} from {who} ({whose}), follow-up in {CHASE_DAYS} days{more}"
 

@@ -15,6 +15,7 @@ from caseterm.rules.requests import CHASE_DAYS, TRACKS
 from caseterm.rules.tasks import brief_day
 from caseterm.rules.terms import TASK_OPEN, label
 from caseterm.rules.terms_requests import CAME, NOT_SENT, OVER, REQUEST_STATUSES, THEIRS
+from caseterm.rules.terms_visits import IN_CARE
 from caseterm.services.acts import act
 from caseterm.services.contacts import find_or_put_organization
 from caseterm.services.request_defaults import defaults
@@ -52,24 +53,32 @@ _JUDGED: Mapping[str, str] = {
 def ask(db: Database, provider_ids: Sequence[int], tracks: Sequence[str] = ("records",)) -> ChangeSet:
     """Ask these providers for records, bills or both as today's usual: from the incident to today, by fax, one act.
 
-    A track that is out already is left alone. Where the authorization on file has run out, the request waits for a
-    new one. Raises InputError for an unknown track.
+    A track that is out already is left alone; of several providers also those whose care is over and of whom all is in.
+    Where the authorization on file has run out, the request waits for a new one. Raises InputError for an unknown track.
     """
     with act(db, Op.ADD, "Requested records") as write:
         made: list[RecordsRequest] = []
-        known = 0
-        for provider_id in dict.fromkeys(provider_ids):
-            provider = provider_of(write, provider_id)
+        known = settled = 0
+        ids = list(dict.fromkeys(provider_ids))
+        for provider in [provider_of(write, provider_id) for provider_id in ids]:
             for name in tracks:
                 if name not in TRACKS:
                     raise InputError.one("Papers", name, "must be records or bills")
+                if len(ids) > 1 and _settled(provider, name):
+                    settled += 1
+                    continue
                 row = put_asked(write, provider, name)
                 known += row is None
                 made += [row] if row is not None else []
         _belong(write, made)
         mirror(write, [row.case_provider_id for row in made])
-        write.label = asked_words(write, made, known)
+        write.label = asked_words(write, made, known, settled)
     return write.changes
+
+
+def _settled(provider: CaseProvider, name: str) -> bool:
+    complete = provider.records_complete if name == "records" else provider.bills_complete
+    return complete and provider.treatment_status not in IN_CARE
 
 
 def put_asked(write: Write, provider: CaseProvider, name: str) -> RecordsRequest | None:

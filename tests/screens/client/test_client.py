@@ -427,6 +427,7 @@ async def test_keys_that_mean_nothing_in_a_section_say_so(file_db: Database) -> 
     async with opened(file_db, section="history") as (app, pilot, _screen):
         answers = {
             "x": "Done means nothing in History.",
+            "A": "Marks work in Tasks",
             "d": "A date means nothing in History.",
             "a": "Add means nothing in History.",
             "e": "The history cannot be changed.",

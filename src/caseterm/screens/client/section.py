@@ -32,6 +32,8 @@ class Section:
     strip: ClassVar[int] = 0
     """Lines of the strip under the rows; 0 for none."""
     marking: ClassVar[bool] = False
+    unmarked: ClassVar[str] = "Marks work in Tasks, Appts, Requests, Specials, Liens and Attorney."
+    """What is said of marks where rows take none."""
     hints: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Keys of this section's own, put first into the key bar."""
 

@@ -36,6 +36,7 @@ class TreatmentSection(RecordSection):
     kind = "provider"
     strip = 7
     empty = "No provider yet. a adds one; visits are appointments with them."
+    unmarked = "No marks here: R asks every provider for records, B for bills."
     hints = (("r", "Records"), ("b", "Bills"), ("s", "Status"))
 
     def __init__(self, desk: Desk) -> None:

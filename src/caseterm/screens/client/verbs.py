@@ -174,13 +174,15 @@ class ClientVerbs(ClientView):
         if section is not None and section.marking:
             self.acting_list().toggle_mark()
         else:
-            self.say("Marks work in Tasks, Appointments and Requests.")
+            self.say((section or Section).unmarked)
 
     def action_mark_all(self) -> None:
         section = self.acting_section()
         if section is not None and section.marking:
             self.acting_list().mark_all()
             self.say(f"{len(self.acting_list().marks)} marked. Verbs now act on all of them. Esc clears the marks.")
+        else:
+            self.say((section or Section).unmarked)
 
     def action_pin(self) -> None:
         if self.head is not None:
