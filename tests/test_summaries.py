@@ -218,7 +218,7 @@ def test_what_was_said_about_a_request_stays_in_the_house(db: Database) -> None:
     assert [row["pages"] for row in json.loads(others)["facts"]["records"] if "pages" in row] == [41]
     text = prepare(db, case_id, Options(format="txt")).write().data.decode()
     assert re.search(r"Came in part, 1\s", text)
-    assert "not asked for" in text
+    assert re.search(r"Not asked for yet: .*\(bills\)", text)
 
 
 def test_gaps_in_treatment_are_told_with_both_days(db: Database) -> None:

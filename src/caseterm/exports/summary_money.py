@@ -12,18 +12,18 @@ from caseterm.rules.terms_money import COST_CATEGORIES, LIEN_SHORT, LIEN_STATUSE
 
 Made = tuple[str, list[Block]] | None
 BILLS = (
-    Column("Provider", weight=2.3),
-    Column("Service", weight=1.6),
-    Column("Billed", "right", 1.35),
-    Column("Adjusted", "right", 1.3),
-    Column("Paid", "right", 1.3),
-    Column("Balance", "right", 1.35),
+    Column("Provider", weight=2.8),
+    Column("Service", weight=2.2),
+    Column("Billed", "right", 1.1),
+    Column("Adjusted", "right", 1.1),
+    Column("Paid", "right", 1.1),
+    Column("Balance", "right", 1.1),
 )
 LIENS = (
     Column("Holder", weight=2.2),
-    Column("Kind", weight=1.5),
-    Column("Claimed", "right", 1.3),
-    Column("Now", "right", 1.3),
+    Column("Kind", weight=2.1),
+    Column("Claimed", "right", 1.1),
+    Column("Now", "right", 1.1),
     Column("Status", weight=1.5),
 )
 BUDGETS = (
@@ -52,9 +52,7 @@ def specials(facts: SummaryFacts) -> Made:
 def _bills(row: BillsFacts) -> tuple[str, ...]:
     marks = " ".join(mark for mark, is_set in (("*", not row.final_on), ("+", row.unpaid), ("L", row.lien)) if is_set)
     name = f"{row.provider} {marks}".rstrip()
-    span = (
-        f"{day(row.first)} to {day(row.last)}" if row.first and row.last and row.first != row.last else day(row.first)
-    )
+    span = f"{day(row.first)}-{day(row.last)}" if row.first and row.last and row.first != row.last else day(row.first)
     return (name, span, *(_money(cents) for cents in (row.billed, row.adjusted, row.paid, row.balance)))
 
 

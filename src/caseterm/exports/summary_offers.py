@@ -17,16 +17,16 @@ def negotiation(facts: SummaryFacts) -> Made:
         return None
     columns = (
         Column("Date", weight=1.1),
-        Column("What", weight=1.5),
-        Column("Carrier", weight=2.6),
-        Column("Amount", "right", 1.4),
+        Column("What", weight=1.6),
+        Column("Carrier", weight=3.1),
+        Column("Amount", "right", 1.15),
         Column("Expires", weight=1.9),
     )
     rows = tuple(
         (
             day(row.on),
             label(NEGOTIATION_KINDS, row.kind),
-            row.carrier + (f"\nlimit {_money(row.limit)}" if row.limit is not None else ""),
+            row.carrier + (f", limit {_money(row.limit)}" if row.limit is not None else ""),
             _money(row.amount) if row.amount is not None else "",
             _expires(row, facts),
         )

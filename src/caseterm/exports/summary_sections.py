@@ -4,6 +4,7 @@ Each takes the facts and gives its name and blocks, or None when its facts are n
 """
 
 from caseterm.exports.blocks import Block, Column, Fact, Facts, Heading, Paragraph, Table
+from caseterm.exports.columns import without_empty
 from caseterm.exports.pictures import lanes
 from caseterm.exports.summary_attorney import recommendations
 from caseterm.exports.summary_words import NONE, day, days_off, limits, moment
@@ -152,15 +153,15 @@ def treatment(facts: SummaryFacts) -> Made:
     if facts.providers is None:
         return None
     office = facts.audience == ATTORNEY
-    columns = [
-        Column("Provider", weight=2.6),
-        Column("Specialty", weight=1.5),
-        Column("Status", weight=1.3),
-        Column("First", weight=1.25),
-        Column("Last", weight=1.25),
-        Column("Visits", "center", 0.75),
-        Column("Next", weight=1.25),
-    ]
+    columns = (
+        Column("Provider", weight=2.75),
+        Column("Specialty", weight=1.47),
+        Column("Status", weight=1.8),
+        Column("First", weight=1.21),
+        Column("Last", weight=1.21),
+        Column("Visits", "center", 0.65),
+        Column("Next", weight=1.17),
+    )
     late = {row.name for row in facts.providers if _in_gap(row, facts.gaps)}
     rows = tuple(
         (
@@ -170,15 +171,13 @@ def treatment(facts: SummaryFacts) -> Made:
             day(row.first),
             day(row.last),
             str(row.visits),
-            day(row.next),
+            day(row.next) if row.next else "",
         )
         for row in facts.providers
     )
-    blocks: list[Block] = [
-        Table(
-            tuple(columns), rows, notes=tuple(_gap_notes(facts)) if office else (), empty_text="No providers on file."
-        )
-    ]
+    notes = tuple(_gap_notes(facts)) if office else ()
+    table = Table(tuple(columns), rows, notes=notes, empty_text="No providers on file.")
+    blocks: list[Block] = [without_empty(table, len(columns) - 1)]
     if office and facts.course is not None:
         course = facts.course
         blocks.append(lanes(course.lanes, today=facts.as_of, incident_on=course.incident_on))
@@ -218,12 +217,12 @@ def insurance(facts: SummaryFacts) -> Made:
         return None
     office = facts.audience == ATTORNEY
     columns = (
-        Column("Carrier", weight=2.3),
-        Column("Coverage", weight=1.3),
-        *([Column("Limits", weight=1.3)] if office else []),
-        Column("Claim number", weight=1.4),
-        Column("Adjuster", weight=1.9),
-        Column("Status", weight=1.3),
+        Column("Carrier", weight=2.5),
+        Column("Coverage", weight=1.25),
+        *([Column("Limits", weight=1.2)] if office else []),
+        Column("Claim number", weight=1.45),
+        Column("Adjuster", weight=2.1),
+        Column("Status", weight=1.28),
     )
     rows = tuple(_coverage(row, office=office) for row in facts.coverages)
     return "Insurance", [Table(columns, rows, empty_text="No insurance on file.")]
@@ -281,7 +280,7 @@ def tasks(facts: SummaryFacts) -> Made:
         )
         for row in facts.tasks
     )
-    blocks: list[Block] = [Table(columns, rows, empty_text="No open tasks.")]
+    blocks: list[Block] = [without_empty(Table(columns, rows, empty_text="No open tasks."), 3)]
     blocks += recommendations(facts)
     return "Open tasks and recommendations", blocks
 
@@ -290,10 +289,10 @@ def contacts(facts: SummaryFacts) -> Made:
     if facts.contacts is None:
         return None
     columns = (
-        Column("When", weight=1.2),
-        Column("With", weight=1.4),
-        Column("How", weight=1.1),
-        Column("What", weight=4.4),
+        Column("When", weight=1.65),
+        Column("With", weight=1.48),
+        Column("How", weight=0.95),
+        Column("What", weight=4.02),
     )
     rows = tuple(
         (
