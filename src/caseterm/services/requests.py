@@ -54,7 +54,7 @@ def ask(db: Database, provider_ids: Sequence[int], tracks: Sequence[str] = ("rec
     """Ask these providers for records, bills or both as today's usual: from the incident to today, by fax, one act.
 
     A track that is out already is left alone; of several providers also those whose care is over and of whom all is in.
-    Where the authorization on file has run out, the request waits for a new one. Raises InputError for an unknown track.
+    Where the authorization on file has run out, the request waits for a new one. Raises InputError for unknown tracks.
     """
     with act(db, Op.ADD, "Requested records") as write:
         made: list[RecordsRequest] = []
