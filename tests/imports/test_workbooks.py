@@ -73,6 +73,21 @@ def test_titles_in_merged_cells_and_blank_rows_stand_above_the_headings(tmp_path
     assert refusals(plan) == [(6, "DOL", "13/45/25")]
 
 
+def test_cells_merged_downwards_stand_in_every_row_they_cover(tmp_path: Path) -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        put(sheet, [["Client", "DOL", "Carrier"], ["Roe, Jane", "5/1/2024", "USAA"], ["Poe, Ed", None, None],
+                    [], ["Doe, Al", None, None], ["Kim, Bo", "6/1/2024", None]])  # fmt: skip
+        sheet.merge_cells("B2:B3")
+        sheet.merge_cells("C2:C3")
+        sheet.merge_cells("C5:C6")
+        sheet.merge_cells("A9:C20")
+
+    plan = plan_of(tmp_path, fill)
+    assert clients(plan) == ["Roe, Jane", "Poe, Ed", "Doe, Al", "Kim, Bo"]
+    assert [row.doi for row in plan.rows] == [date(2024, 5, 1), date(2024, 5, 1), None, date(2024, 6, 1)]
+    assert [len(row.covers) for row in plan.rows] == [1, 1, 0, 0]
+
+
 def test_the_sheet_that_looks_like_cases_is_chosen_and_another_may_be_named(tmp_path: Path) -> None:
     def fill(book: Workbook, sheet: Worksheet) -> None:
         sheet.title = "Dashboard"

@@ -146,7 +146,7 @@ def _from_workbook(path: Path, size: int, sheet: str | None, header_line: int | 
         chosen, notes = _choose_sheet(book, names, sheet)
         facts = sheet_facts(path, book, chosen)
         source = Source(path.name, "Excel workbook", size, sheet=chosen, sheets=names, notes=(*notes, *facts.notes))
-        return _table(source, sheet_rows(book, chosen, no_result=facts.no_result), header_line)
+        return _table(source, sheet_rows(book, chosen, no_result=facts.no_result, merged=facts.merged), header_line)
 
 
 def _choose_sheet(book: object, names: tuple[str, ...], wanted: str | None) -> tuple[str, list[str]]:

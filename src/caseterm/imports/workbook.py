@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caseterm.imports.delimited import Record
 from caseterm.imports.errors import FileRefusedError
@@ -29,7 +29,16 @@ NO_RESULT = "#FORMULA WITHOUT RESULT"
 _ASK_SAVE = "Open it in the spreadsheet program and save it as .xlsx or CSV."
 _NO_RESULT = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]*><f[^>]*>(?:[^<]*</f>)?(?:<v\s*/>|<v></v>)?</c>')
 _HIDDEN_COLUMN = re.compile(rb"<col\b[^>]*>")
+_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
+
+
+class Merged(NamedTuple):
+    """Cells merged downwards: their column (from 0), the row that holds the value, and the last row it covers."""
+
+    column: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class SheetFacts:
     hidden: bool
     notes: tuple[str, ...] = ()
     no_result: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
 def check_container(path: Path) -> None:
@@ -110,11 +120,17 @@ def open_workbook(path: Path) -> "Iterator[Workbook]":
 
 
 def sheet_rows(
-    book: "Workbook", name: str, *, limit: int | None = None, no_result: tuple[str, ...] = ()
+    book: "Workbook",
+    name: str,
+    *,
+    limit: int | None = None,
+    no_result: tuple[str, ...] = (),
+    merged: tuple[Merged, ...] = (),
 ) -> Iterator[Record]:
     """The rows of a sheet as text with their row numbers as Excel shows them; at most `limit` rows.
 
-    `no_result` are cells (B6) whose formula was saved without its result; they read as NO_RESULT.
+    `no_result` are cells (B6) whose formula was saved without its result; they read as NO_RESULT. A value in `merged`
+    cells stands in every row they cover.
     Raises FileRefusedError where the sheet is damaged or has more cells than any caseload.
     """
     sheet: Any = book[name]
@@ -124,6 +140,8 @@ def sheet_rows(
     from openpyxl.utils.cell import coordinate_from_string
 
     cells = 0
+    begun = {(place.first, place.column): place.last for place in merged}
+    carried: dict[int, tuple[int, str]] = {}
     missing: dict[int, list[int]] = {}
     for place in no_result:
         letters, number = coordinate_from_string(place)
@@ -134,6 +152,8 @@ def sheet_rows(
             for column in missing.get(line, ()):
                 values += [""] * (column + 1 - len(values))
                 values[column] = NO_RESULT
+            if begun:
+                _carry_down(values, line, begun, carried)
             while values and not values[-1]:
                 values.pop()
             cells += len(values)
@@ -149,6 +169,21 @@ def sheet_rows(
         raise FileRefusedError(
             f"The sheet {name} cannot be read ({type(problem).__name__}).", next_step=_ASK_SAVE
         ) from None
+
+
+def _carry_down(
+    values: list[str], line: int, begun: dict[tuple[int, int], int], carried: dict[int, tuple[int, str]]
+) -> None:
+    """Put values merged from above into a row that holds something of its own, and note the merges it begins."""
+    if any(values):
+        for column, (last, value) in carried.items():
+            if line <= last and column < MAX_COLUMNS:
+                values += [""] * (column + 1 - len(values))
+                values[column] = values[column] or value
+    for column, value in enumerate(values):
+        last = begun.get((line, column), 0)
+        if value and last > line:
+            carried[column] = (last, value)
 
 
 def as_text(value: object) -> str:
@@ -196,7 +231,17 @@ def sheet_facts(path: Path, book: "Workbook", name: str) -> SheetFacts:
             f"{counted(len(no_result), 'formula')} saved without a result cannot be read ({shown}): "
             "open the file in the spreadsheet program and save it once."
         )
-    return SheetFacts(name, hidden, tuple(notes), no_result)
+    return SheetFacts(name, hidden, tuple(notes), no_result, _merged_down(xml))
+
+
+def _merged_down(xml: bytes) -> tuple[Merged, ...]:
+    if b"<mergeCell " not in xml:
+        return ()
+    from openpyxl.utils import column_index_from_string
+
+    found = [(column_index_from_string(letters.decode()) - 1, int(first), int(last))
+             for letters, first, last in _MERGED.findall(xml)]  # fmt: skip
+    return tuple(Merged(*place) for place in found if place[2] > place[1])
 
 
 def _hidden_letters(tag: bytes) -> list[str]:
