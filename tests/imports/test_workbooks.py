@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from caseterm.errors import NotFoundError
@@ -71,6 +72,14 @@ def test_titles_in_merged_cells_and_blank_rows_stand_above_the_headings(tmp_path
     assert plan.source.titles == ("Gold & Shah LLP: open cases",)
     assert plan.source.header_line == 4
     assert refusals(plan) == [(6, "DOL", "13/45/25")]
+
+
+def test_days_counted_from_1904_are_the_days_they_mean_with_and_without_a_format(tmp_path: Path) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        book.epoch = CALENDAR_MAC_1904
+        put(sheet, [["Client", "DOL"], ["Roe, Jane", date(2024, 11, 3)], ["Poe, Ed", 44138], ["Doe, Al", "11/5/2024"]])
+
+    assert [row.doi for row in plan_of(tmp_path, fill).rows] == [date(2024, 11, day) for day in (3, 4, 5)]
 
 
 def test_cells_merged_downwards_stand_in_every_row_they_cover(tmp_path: Path) -> None:

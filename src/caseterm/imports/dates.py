@@ -37,6 +37,7 @@ NO_DATE = frozenset(
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SERIAL_FIRST, _SERIAL_LAST = 7_306, 73_050  # 1920-01-01 to 2099-12-31
 _EPOCH = date(1899, 12, 30)
+_FROM_1904 = 1_462
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_LIKE = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(19\d\d|20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
@@ -55,6 +56,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?", re.IGNORECASE)
+
+
+def serial_of_1904(text: str) -> str:
+    """A serial day of a workbook that counts from 1904 as those count that begin with 1900; other text as it is."""
+    return str(int(text) + _FROM_1904) if re.fullmatch(r"\d{5}", text) else text
 
 
 @lru_cache(maxsize=4096)

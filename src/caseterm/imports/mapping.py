@@ -64,6 +64,7 @@ class FileMapping:
     notes: tuple[str, ...] = ()
     phases: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
+    from_1904: bool = False
 
     def column_for(self, wanted: Field) -> Column | None:
         """The first column of a field."""
@@ -121,7 +122,7 @@ def propose(table: Table, today: date, mapfile: MapFile | None = None) -> FileMa
         for index, heading in enumerate(table.headings)
     )
     columns, notes = _with_orders(columns, values, mapfile.order)
-    return FileMapping(columns, tuple(notes), mapfile.phases, mapfile.types)
+    return FileMapping(columns, tuple(notes), mapfile.phases, mapfile.types, table.source.from_1904)
 
 
 def _candidates(index: int, heading: str, column: Profile, *, named: bool) -> list[_Candidate]:

@@ -13,7 +13,7 @@ from caseterm.imports.encodings import decode
 from caseterm.imports.errors import FileRefusedError
 from caseterm.imports.headings import heading_score
 from caseterm.imports.htmltable import html_records
-from caseterm.imports.workbook import open_workbook, sheet_facts, sheet_rows
+from caseterm.imports.workbook import counts_from_1904, open_workbook, sheet_facts, sheet_rows
 from caseterm.rules.text import fold
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -53,6 +53,7 @@ class Source:
     sheets: tuple[str, ...] = ()
     header_line: int = 0
     titles: tuple[str, ...] = ()
+    from_1904: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -145,7 +146,10 @@ def _from_workbook(path: Path, size: int, sheet: str | None, header_line: int | 
             raise FileRefusedError("The workbook has no sheet with cells.")
         chosen, notes = _choose_sheet(book, names, sheet)
         facts = sheet_facts(path, book, chosen)
-        source = Source(path.name, "Excel workbook", size, sheet=chosen, sheets=names, notes=(*notes, *facts.notes))
+        source = Source(
+            path.name, "Excel workbook", size, sheet=chosen, sheets=names, from_1904=counts_from_1904(book),
+            notes=(*notes, *facts.notes),
+        )  # fmt: skip
         return _table(source, sheet_rows(book, chosen, no_result=facts.no_result, merged=facts.merged), header_line)
 
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from caseterm.imports.businesses import business_or_person
 from caseterm.imports.cells import clean, split_address
+from caseterm.imports.dates import serial_of_1904
 from caseterm.imports.delimited import Record
 from caseterm.imports.draft import Draft
-from caseterm.imports.fields import Field
+from caseterm.imports.fields import DATES, Field
 from caseterm.imports.mapping import Column, FileMapping
 from caseterm.imports.readers import READERS
 from caseterm.imports.words import phase_of, status_of
@@ -55,7 +56,7 @@ class RowReader:
         whole = mapping.column_for(Field.NAME)
         self.name_at = whole.index if whole is not None and whole.index < self.width else None
         self.readers: list[tuple[int, Column, Callable[[Draft, Column, str], None]]] = [
-            (column.index, column, READERS[column.field] if column.field else _left_over)
+            (column.index, column, _reader(column, mapping))
             for column in mapping.columns
             if column.field is not Field.LEAVE_OUT
         ]
@@ -191,6 +192,15 @@ class RowReader:
 
     def _phase_code(self, words: str) -> str | None:
         return self.mapping.phases.get(fold(words)) or phase_of(words) if words else None
+
+
+def _reader(column: Column, mapping: FileMapping) -> Callable[[Draft, Column, str], None]:
+    if column.field is None:
+        return _left_over
+    reader = READERS[column.field]
+    if mapping.from_1904 and column.field in DATES:
+        return lambda draft, column, text: reader(draft, column, serial_of_1904(text))
+    return reader
 
 
 def _left_over(draft: Draft, column: Column, text: str) -> None:

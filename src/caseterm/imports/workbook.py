@@ -119,6 +119,11 @@ def open_workbook(path: Path) -> "Iterator[Workbook]":
             book.close()
 
 
+def counts_from_1904(book: "Workbook") -> bool:
+    """Whether the days of a workbook are counted from 1904, as older spreadsheets of the Mac do."""
+    return bool(book.epoch.year == 1904)
+
+
 def sheet_rows(
     book: "Workbook",
     name: str,
