@@ -174,6 +174,11 @@ async def test_save_checks_every_field_and_goes_to_the_first_bad_one() -> None:
         assert "3 fields need a look before this is saved: Date, Time, Title." in text
         assert "! needed" in text
         assert "! A day has 24 hours" in text
+        form.field("at").focus()
+        await pilot.pause()
+        text = "\n".join(shown(app))
+        assert "3 fields need a look before this is saved: Date, Time, Title." in text
+        assert "A day has 24 hours, so there is no 25:00. Try 3pm, 9:30 or noon." in text, "what is cut beside it"
 
 
 async def test_a_length_may_be_an_end_time() -> None:

@@ -298,6 +298,16 @@ async def test_the_list_goes_above_where_there_is_no_room_below() -> None:
         assert field.drop.region.height == 7
 
 
+async def test_a_wide_list_ends_where_the_screen_does() -> None:
+    fund = (1, "Golden Gate Compensation Fund", "Workers' compensation  (800) 555-0124")
+    field = SuggestField("insurer", "Insurer", suggest=lambda query: [fund])
+    async with Demo(field).run_test(size=(60, 18)) as pilot:
+        field.focus()
+        await pilot.press("g")
+        await pilot.pause()
+        assert field.drop.region.right <= 60
+
+
 async def test_undo_and_redo_are_of_the_typing_and_never_leave_the_field() -> None:
     text = PlainField("title", "Title")
     app = Demo(text)

@@ -20,7 +20,7 @@ from caseterm.widgets.rows import Cell
 from caseterm.widgets.safe import width_of, wrap
 from caseterm.widgets.steady import Steady
 
-WIDEST_LABEL = 22
+WIDEST_LABEL = 26
 
 
 class FieldsScreen(Steady, ModalScreen[bool]):
@@ -159,18 +159,20 @@ class FieldsScreen(Steady, ModalScreen[bool]):
         self._speak()
 
     def _speak(self) -> None:
-        """Two lines: what was said last, else what does not fit beside the field, else the standing remark."""
-        message, role = self._standing, "warn"
+        """Two lines: what was said last, what does not fit beside the field; else its question, the standing remark."""
         field = next((field for field in self.fields if field.active), None)
-        if field is not None and field.cuts_remark:
-            message, role = field.remark()
-        elif field is not None and field.ask:
-            message, role = field.ask, "accent"
-        if self._notice[0] and self._notice[2] == self.texts():
-            message, role, _ = self._notice
-        lines = wrap(message, max(10, self.app.size.width - 4))[:2] if message else []
-        for number, id in enumerate(("#said-1", "#said-2")):
-            self.query_one(id, Line).set("  ", (lines[number] if number < len(lines) else "", role))
+        said = [self._notice[:2]] if self._notice[0] and self._notice[2] == self.texts() else []
+        remark = field.remark() if field is not None and field.cuts_remark else ("", "")
+        if remark[0] and not (said and remark[0] in said[0][0]):
+            said.append(remark)
+        elif field is not None and field.ask and not said:
+            said.append((field.ask, "accent"))
+        elif not said:
+            said.append((self._standing, "warn"))
+        room = max(10, self.app.size.width - 4)
+        lines = [(line, role) for message, role in said for line in wrap(message, room)]
+        for line, id in zip([*lines, ("", ""), ("", "")], ("#said-1", "#said-2"), strict=False):
+            self.query_one(id, Line).set("  ", line)
 
     def _head(self) -> None:
         title, subtitle = self._names

@@ -90,7 +90,8 @@ class Drop(Painted):
         longest = max((cell_len(_words(option)) for option in options), default=0)
         field = self.parent
         assert isinstance(field, Widget)
-        width = min(max(longest + 4, least + 2), WIDEST, self.app.size.width - 2)
+        room = self.app.size.width - 1 - field.region.x - self.styles.margin.left
+        width = min(max(longest + 4, least + 2), WIDEST, room)
         height = min(len(options), MOST_SHOWN) + 2
         self.styles.width = width
         self.styles.height = height
