@@ -42,16 +42,17 @@ def test_a_known_contact_gets_a_second_part_without_a_second_row(db: Database) -
 
 def test_a_number_given_with_a_picked_contact_comes_first_and_takes_no_known_one_away(db: Database) -> None:
     case_id = open_case(db)
-    desk = [{"number": "5550001111", "label": "office", "text_ok": True}, {"number": "5550002222", "label": "cell"}]
+    desk: list[dict[str, object]] = [
+        {"number": "5550001111", "label": "office", "text_ok": True},
+        {"number": "5550002222", "label": "cell"},
+    ]
     home = [{"street": "12 Elm St", "city": "Oakland"}]
     parties.add_party(db, case_id, "witness", ContactInput({"last": "Lee"}, phones=desk, addresses=home))
     ((contact_id,),) = rows(db, "SELECT contact_id FROM parties WHERE role = 'witness'")
     assert isinstance(contact_id, int)
     given = [{"number": "5550003333", "label": "mobile"}, {"number": "5550001111", "label": "mobile", "ext": "12"}]
     moved = [{"street": "12 Elm St", "zip": "94612"}]
-    parties.add_party(
-        db, case_id, "passenger", ContactInput({}, contact_id, phones=given, addresses=moved, keeps=True)
-    )
+    parties.add_party(db, case_id, "passenger", ContactInput({}, contact_id, phones=given, addresses=moved, keeps=True))
     stored = f"WHERE contact_id = {contact_id} AND archived_at IS NULL ORDER BY position"
     assert rows(db, f"SELECT number, label, ext, text_ok, position FROM contact_phones {stored}") == [
         ("5550003333", "mobile", "", 0, 0),

@@ -16,7 +16,7 @@ from caseterm.errors import CaseTermError, InputError, ReadOnlyError
 from caseterm.exports import printing
 from caseterm.letters import Naming, Ready
 from caseterm.rules.counting import counted
-from caseterm.rules.letters import LETTERS, Addressed, missing_words, words_of
+from caseterm.rules.letters import LETTERS, Addressed, Letter, missing_words, words_of
 from caseterm.rules.terms import DRAFT_LINE
 from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.screens.preview_lines import short_path
@@ -28,6 +28,8 @@ from caseterm.widgets.textpage import TextPage
 DUE = "due"
 EVERYBODY = -1
 WIDEST = 78
+ADDED_IN = {"adverse_carrier": "g i", "own_carrier": "g i", "provider": "g r", "lienholder": "g L"}
+"""The keys to the section in which who gets a letter is added; the others are contacts."""
 
 
 def write_letter(screen: BaseScreen, case_ids: Sequence[int], code: str = "", to: str = "") -> None:
@@ -56,8 +58,7 @@ def _to_whom(screen: BaseScreen, case_ids: Sequence[int], code: str, to: str) ->
         return
     kept = [each for each in found if to and each.to == to] or found
     if not kept:
-        words = "No letter is due" if code == DUE else f"{LETTERS[code].title}: nobody to write to"
-        screen.say(f"{words}. g p shows the contacts, a adds one.", role="warn")
+        screen.say("No letter is due." if code == DUE else _nobody(LETTERS[code]), role="warn")
     elif len(kept) == 1 or code == DUE or len(case_ids) > 1:
         screen.app.push_screen(LettersScreen(kept))
     else:
@@ -71,6 +72,11 @@ def _to_whom(screen: BaseScreen, case_ids: Sequence[int], code: str, to: str) ->
                 screen.app.push_screen(LettersScreen(kept if place == EVERYBODY else [kept[place]]))
 
         screen.app.push_screen(PickDialog(f"{LETTERS[code].title}: to whom", items), chosen)
+
+
+def _nobody(letter: Letter) -> str:
+    """That there is nobody to write to, and where one is added."""
+    return f"{letter.title}: nobody to write to. {ADDED_IN.get(letter.to, 'g p')}, then a."
 
 
 def _all_of(screen: BaseScreen, case_ids: Sequence[int], code: str) -> list[Addressed]:

@@ -52,7 +52,7 @@ def new_case(screen: BaseScreen) -> None:
         if case_id is not None:
             screen.program.open_case(case_id)
 
-    open_form(screen, "case", "new", "New case", case_specs(screen), start, save=save, after=opened)
+    open_form(screen, "case", "new", "New case", case_specs(screen, new=True), start, save=save, after=opened)
 
 
 def edit_case(screen: BaseScreen, case_id: int) -> None:
@@ -88,18 +88,18 @@ def edit_case(screen: BaseScreen, case_id: int) -> None:
     )
 
 
-def case_specs(screen: BaseScreen) -> list[FieldSpec]:
-    """The form: what a new case needs first, the rest behind it."""
+def case_specs(screen: BaseScreen, *, new: bool = False) -> list[FieldSpec]:
+    """The form: what a new case needs first, the rest behind it; without its state it has no limitation date."""
     reach = [spec for spec in reach_specs() if spec.name not in ("phone", "fax")]
     return [
         name_spec(screen, "Name"),
         FieldSpec("phone", "Phone", "phone", hint="with cell, home, work"),
         FieldSpec("happened_on", "Date of incident", "date", required=True, prefer="past"),
-        FieldSpec("case_state", "State", "choice", choices=STATES, hint="whose limitation law", width=12),
+        FieldSpec("case_state", "State", "choice", choices=STATES, required=new, hint="whose limitation law", width=12),
         FieldSpec("case_type", "Type", "choice", required=True, choices=choices(terms.CASE_TYPES)),
         FieldSpec("claim_type", "Claim type", "choice", required=True, choices=choices(terms.CLAIM_TYPES)),
         FieldSpec("number", "Case number", required=True, width=20),
-        FieldSpec("source", "Source", hint="who sent the client"),
+        FieldSpec("source", "Source", hint="who sent them"),
         FieldSpec("description", "What happened", "notes"),
         FieldSpec("opened_on", "Opened", "date", required=True, prefer="past"),
         FieldSpec("signed_on", "Signed", "date", prefer="past"),

@@ -72,7 +72,8 @@ async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(file
         await type_text(pilot, "5550147720")
         await press(pilot, "tab")
         await type_text(pilot, "3/2/26")
-        await press(pilot, "tab")
+        await press(pilot, "ctrl+s")
+        assert "State: needed" in shown(app), "without it there is no limitation date"
         await type_text(pilot, "CA")
         await press(pilot, "tab", "ctrl+s")
         await settle(app, pilot)
@@ -91,6 +92,9 @@ async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(file
         await press(pilot, "l", "p", "s", "a")
         assert not app.screen.is_modal
         assert "Undid: Opened 26-0143" in shown(app)
+        await press(pilot, "j")
+        assert "This case is not there any more." in shown(app)
+        assert "a adds one" not in shown(app), "no section offers to add to it"
         await press(pilot, "1")
         await settle(app, pilot)
         status = shown(app).splitlines()[-2]

@@ -31,14 +31,14 @@ def suggest_contacts(desk: BaseScreen, kind: str = "") -> Suggest:
 
 
 def name_spec(desk: BaseScreen, label: str = "Name", *, name: str = "name", kind: str = "") -> FieldSpec:
-    """A name, chosen from the known or new."""
+    """A name, chosen from the known or new; an organisation's stands as it is."""
     return FieldSpec(
         name,
         label,
         "suggest",
         required=True,
         suggest=suggest_contacts(desk, kind),
-        hint="Last, First",
+        hint="" if kind == "organization" else "Last, First",
         width=34,
     )
 

@@ -20,6 +20,8 @@ from caseterm.widgets.safe import C, wrap
 from caseterm.widgets.textpage import TextPage
 from caseterm.widgets.wrapping import wrapped
 
+GONE = "This case is not there any more. 1 goes to the caseload."
+
 
 class ClientView(ClientFrame):
     """Reads the case and shows it; where the cursor, the search and the scroll are stays."""
@@ -116,7 +118,7 @@ class ClientView(ClientFrame):
         self.set_title("")
         for name in ("#head1", "#head2"):
             self.query_one(name, Line).set("")
-        self.query_one("#page", TextPage).set_lines([[" This case is not there any more. 1 goes to the caseload."]])
+        self.query_one("#page", TextPage).set_lines([[f" {GONE}"]])
         self.show_section()
 
     def _show_head(self) -> None:
@@ -187,6 +189,7 @@ class ClientView(ClientFrame):
         self.rows.set_columns(widened(columns, found, room))
         search = self.searches.get(section.name, "")
         why = f"No {section.one} matches /{search}. Esc clears the search." if search.strip() else section.empty
+        why = why if self.head is not None else GONE
         self.rows.empty_text = "\n".join(wrap(why, self.middle_width - 6))
         self.rows.set_rows(found, keep=not fresh)
         if fresh and (self.case_id, section.name) in self.cursors:
