@@ -99,6 +99,13 @@ def test_a_case_is_one_fact_a_line(on_sample: Run) -> None:
     assert sum(name == "Needs you" for name, _ in facts) >= 3
     assert ("Needs you", "SOL in 40 d (deadlines)") in {(name, value) for name, value in facts}
     assert sum(name == "Contact" for name, _ in facts) == 5
+    assert facts[-2] == ("Note of", "Wed 05/06/2026 9:30 AM, M. Gold")
+    assert facts[-1] == (
+        "Note",
+        "R. Shah verified the limitation from the police report, date of incident confirmed against the 911 log.",
+    )
+    notes = json.loads(on_sample("case", "26-0142", "--json").out)["notes"]
+    assert [note["text"] for note in notes] == [value for name, value in facts if name == "Note"]
 
 
 def test_a_case_number_is_found_as_it_is_typed(on_sample: Run) -> None:

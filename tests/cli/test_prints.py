@@ -176,6 +176,14 @@ def test_only_yes_imports(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert rows(path, "SELECT count(*) FROM cases") == [(cases,)]
 
 
+def test_what_fits_no_field_is_imported_and_printed_with_the_case(run: Run, tmp_path: Path) -> None:
+    sheet, path = tmp_path / "cases.csv", tmp_path / "new.db"
+    sheet.write_text("Case Number,Client,Shoe size,Locker\n26-9001,\"Doe, Jane\",9 wide,B-12\n", encoding="utf-8")
+    assert run("--db", str(path), "import", str(sheet), "--yes").code == 0
+    lines = run("--db", str(path), "case", "26-9001").lines
+    assert lines[-3:] == ["Note: From cases.csv, line 2:", "Note: Shoe size: 9 wide", "Note: Locker: B-12"]
+
+
 def test_importing_the_same_file_again_is_65(run: Run, tmp_path: Path) -> None:
     sheet, path = tmp_path / "cases.csv", tmp_path / "new.db"
     sheet.write_text(SHEET, encoding="utf-8")

@@ -10,6 +10,7 @@ from caseterm.cli.caseofferlines import offer_lines
 from caseterm.cli.caserequestlines import request_lines
 from caseterm.cli.opening import reading
 from caseterm.cli.outputs import say, say_json
+from caseterm.queries.casefile_work import TalkLine
 from caseterm.rules.attention_places import PLACES
 from caseterm.rules.date_words import age_on, days_words, paper_day, short_day, show_time
 from caseterm.rules.disclosure import as_json
@@ -40,11 +41,14 @@ def run(options: Namespace) -> int:
         case_id = queries.summary.case_id_of(db, options.number)
         facts = queries.summary.load(db, case_id)
         judged = queries.caselist.judged(db, case_id) if facts.case.status in ("open", "on_hold") else []
+        notes = [line for line in queries.casefile_work.talk(db, case_id) if line.kind == "note"]
     if options.json:
-        say_json({"needs_attention": [said for _, said in judged], **as_json(facts)})
+        plain = [{"at": note.at, "by": note.by, "text": note.text} for note in notes]
+        say_json({"needs_attention": [said for _, said in judged], **as_json(facts), "notes": plain})
     else:
         reasons = [f"{said} ({PLACES[reason.code].section})" for reason, said in judged]
-        say(f"{name}: {value}" for name, value in _facts(facts, reasons) if value)
+        lines = (*_facts(facts, reasons), *_notes(notes, facts.as_of))
+        say(f"{name}: {value}" for name, value in lines if value)
     return 0
 
 
@@ -198,6 +202,13 @@ def _contact(contact: ContactFacts, today: date) -> str:
     when = f"{short_day(contact.at.date(), today)} {show_time(contact.at.time())}"
     how = f"{label(CHANNELS, contact.channel)} {label(DIRECTIONS, contact.direction).lower()}"
     return _joined(when, how, contact.who, label(OUTCOMES, contact.outcome).lower(), " ".join(contact.text.split()))
+
+
+def _notes(notes: list[TalkLine], today: date) -> Iterator[Fact]:
+    """Every line of every note, the newest note first; before each note when it was written, and by whom."""
+    for note in notes:
+        yield "Note of", _joined(f"{short_day(note.at.date(), today)} {show_time(note.at.time())}", note.by)
+        yield from (("Note", " ".join(line.split())) for line in note.text.splitlines())
 
 
 def _joined(*parts: str) -> str:
