@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from caseterm.rules.calendar import DeadlineDue, Entry, TaskDue
 from caseterm.rules.calendarfilter import ALL, RIDES, CalendarFilter, choices
 from tests.rules.test_calendar import VISIT
+from tests.walls import wall
 
 TODAY = date(2026, 11, 21)
 TASK = TaskDue(1, TODAY, "", "chase Mercy bill", 3, "todo", "", VISIT.case_id, VISIT.client, VISIT.number)
@@ -43,6 +44,11 @@ def test_each_part_narrows_and_what_only_appointments_have_hides_the_rest(
 def test_what_asks_for_its_outcome_is_found_once_it_is_past() -> None:
     assert CalendarFilter(unsaid=True).lets(VISIT, date(2026, 11, 25))
     assert not CalendarFilter(unsaid=True).lets(replace(VISIT, status="attended"), date(2026, 11, 25))
+    missed = replace(VISIT, status="no_show")
+    assert CalendarFilter(unsaid=True).lets(missed, date(2026, 11, 25)), "it asks for a new date"
+    assert not CalendarFilter(unsaid=True).lets(missed, date(2026, 12, 25))
+    moved = replace(missed, moved_to=wall("2026-12-01 09:00"))
+    assert not CalendarFilter(unsaid=True).lets(moved, date(2026, 11, 25))
 
 
 def test_the_filter_says_itself_in_her_words_and_the_choices_count() -> None:

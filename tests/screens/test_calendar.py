@@ -271,7 +271,9 @@ async def test_a_missed_visit_is_followed_up_in_six_keys_and_a_date(db: Database
         await press(pilot, "u")
         assert status(app).startswith("Undid: Needs rides from now on: Garcia, Maria")
         assert "t  Rides needed from now on" in shown(app), "it is offered again"
-        await press(pilot, "U", "c", "escape", "n")
+        await press(pilot, "U", "c", "escape", "f", "o")
+        assert re.search(r"only: attended\? +1 of \d", shown(app)), "missed, it asks for a new date"
+        await press(pilot, "escape", "n")
         assert re.search(r"x  Call task, due today +done", shown(app)), "as done it stands the next time, too"
         await press(pilot, "c", "r")
         await type_text(pilot, "tue 11:00")

@@ -18,6 +18,8 @@ from caseterm.rules.terms_visits import (
 from caseterm.rules.text import fold
 
 CRITICAL_DAYS = 7
+MISSED_DAYS = 14
+"""So long a missed appointment without a new date asks for one."""
 
 DEADLINE_SHORT: Mapping[str, str] = {
     **DEADLINE_KINDS,
@@ -130,6 +132,12 @@ def outcome_text(entry: Appointment, today: date) -> str:
 def outcome_wanted(entry: Appointment, today: date) -> bool:
     """Whether it is past and nobody has said what became of it."""
     return entry.status == "unknown_outcome" or (entry.ahead and entry.day < today)
+
+
+def to_settle(entry: Appointment, today: date) -> bool:
+    """Whether somebody is to say what became of it, or to find a new date: one missed in the last MISSED_DAYS."""
+    missed = entry.status == "no_show" and entry.moved_to is None
+    return outcome_wanted(entry, today) or (missed and 0 <= (today - entry.day).days <= MISSED_DAYS)
 
 
 def deadline_text(entry: DeadlineDue) -> str:

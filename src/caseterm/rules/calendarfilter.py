@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseterm.rules.calendar import Appointment, DeadlineDue, Entry, TaskDue
-from caseterm.rules.calendar_words import matches, outcome_wanted, ride_missing
+from caseterm.rules.calendar_words import matches, ride_missing, to_settle
 from caseterm.rules.terms import label
 from caseterm.rules.terms_visits import APPOINTMENT_KINDS
 
@@ -70,7 +70,7 @@ class CalendarFilter:
             (not self.kind or entry.kind == self.kind)
             and (not self.provider or entry.provider == self.provider)
             and (not self.ride or _ride_fits(entry, self.ride))
-            and (not self.unsaid or outcome_wanted(entry, today))
+            and (not self.unsaid or to_settle(entry, today))
         )
 
 

@@ -65,6 +65,8 @@ class CalendarDays(BaseScreen):
         self.totals: Counter[date] = Counter()
         """How many entries each day has, with those the filter hides."""
         self.late = Overdue()
+        self.late_total = 0
+        """How much is overdue or to be settled, with what the filter hides."""
         self.waiting: Waiting | None = None
         """What waits on the lists over all cases, for the agenda of today."""
         self.below_days: list[Row] | None = None
@@ -232,9 +234,11 @@ class CalendarDays(BaseScreen):
     def read_late(self) -> Overdue:
         """What should have been done before today, where the view shows it."""
         today = self.program.today
+        self.late_total = 0
         if self.view != "agenda" or self.agenda_first > today:
             return Overdue()
         late = queries.calendar.overdue(self.db, today)
+        self.late_total = late.listed + late.more_due + late.more_asked
         return Overdue(
             tuple(each for each in late.deadlines if self.wanted(each)),
             tuple(each for each in late.tasks if self.wanted(each)),

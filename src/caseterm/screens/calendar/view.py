@@ -72,7 +72,8 @@ class CalendarView(CalendarDays):
         self.set_class(self.view == "agenda" or self.filter.active or self.focused is typing, "-lead")
         first, last = self.in_sight()
         count = sum(len(each.entries) for each in self.days.values() if first <= each.day <= last)
-        total = sum(number for each, number in self.totals.items() if first <= each <= last)
+        total = sum(number for each, number in self.totals.items() if first <= each <= last) + self.late_total
+        count += self.late.listed
         shown: list[Cell] = [f" Agenda  {AGENDA_DAYS} d   " if self.view == "agenda" else " "]
         if told:
             shown += ["only: ", (told, "accent"), (f"   {count} of {total}", "bold")]
