@@ -1,5 +1,7 @@
 """Journeys of a working day, by keys from the caseload on."""
 
+import re
+
 import pytest
 
 from caseterm.services.settings import edit_settings
@@ -62,9 +64,12 @@ async def test_j2_the_client_asks_what_is_happening_with_her_case(file_db: Datab
         assert "[1 Cases]" in shown(app)
 
 
-async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(file_db: Database) -> None:
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(
+    file_db: Database, size: tuple[int, int]
+) -> None:
     edit_settings(file_db, {"default_state": "CA"})
-    async with running(file_db) as (app, pilot):
+    async with running(file_db, size=size) as (app, pilot):
         await press(pilot, "N")
         await settle(app, pilot)
         await type_text(pilot, "Brown, Tasha")
@@ -79,16 +84,17 @@ async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(file
         await settle(app, pilot)
         text = shown(app)
         assert "[2 Client]" in text
-        assert "Brown, Tasha   auto   Intake day 0   DOI 03/02/2026   SOL 467 d ? not verified" in text
+        for fact in ("Brown, Tasha", "Intake day 0", "DOI 03/02/2026", "467 d ? not verified"):
+            assert fact in text
         assert one(file_db, "SELECT number FROM cases ORDER BY id DESC LIMIT 1") == ("26-0143",)
         assert one(file_db, "SELECT due, verified_on FROM deadlines ORDER BY id DESC LIMIT 1") == ("2028-03-02", None)
         newest = "(SELECT client_id FROM cases ORDER BY id DESC LIMIT 1)"
         assert one(file_db, f"SELECT count(*) FROM contact_addresses WHERE contact_id = {newest}") == (0,)
-        await press(pilot, "u")
+        await press(pilot, "g", "s", "u")
         await settle(app, pilot)
         assert one(file_db, "SELECT count(*) FROM cases") == (2,)
         assert "This case is not there any more." in shown(app)
-        assert "Tasks         " in shown(app), "its counts went with it"
+        assert not re.search(r"(Tasks|tasks|Deadlines) +[1-9]", shown(app)), "its counts went with it"
         await press(pilot, "l", "p", "s", "a")
         assert not app.screen.is_modal
         assert "Undid: Opened 26-0143" in shown(app)

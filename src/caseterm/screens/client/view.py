@@ -118,6 +118,8 @@ class ClientView(ClientFrame):
         self.set_title("")
         for name in ("#head1", "#head2"):
             self.query_one(name, Line).set("")
+        for name, title in (("main", "Overview"), ("sidetasks", "Open tasks"), ("sideappointments", "Appointments")):
+            self.query_one(f"#{name}").border_title = C(title)  # without the counts of what is gone
         self.query_one("#page", TextPage).set_lines([[f" {GONE}"]])
         self.show_section()
 
