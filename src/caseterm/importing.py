@@ -189,7 +189,7 @@ def problem_lines(preview: FilePreview) -> list[str]:
     plan = preview.plan
     lines = [f"not taken: {show(str(problem))}" for problem in plan.refused]
     lines += [
-        f"not taken: line {found.line}: {found.why} as line {found.of_line} ({show(found.client)})"
+        f"not taken: line {found.line}: {found.why} as {found.where} ({show(found.client)})"
         for found in plan.duplicates
         if found.certain
     ]

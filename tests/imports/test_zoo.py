@@ -402,9 +402,25 @@ def test_repeats_within_the_file_are_named_with_both_lines(tmp_path: Path) -> No
     )
     plan = plan_of(tmp_path, text)
     assert [(found.line, found.of_line, found.certain) for found in plan.duplicates] == [
-        (3, 2, True), (4, 2, True), (6, 2, False),
+        (3, 2, False), (4, 2, True), (6, 2, False),
     ]  # fmt: skip
-    assert [row.line for row in plan.rows] == [2, 5, 6, 7]
+    assert [row.line for row in plan.rows] == [2, 3, 5, 6, 7]
+
+
+def test_what_only_a_repeated_row_says_goes_to_the_notes_of_the_first(tmp_path: Path) -> None:
+    text = (
+        "Client,DOI,Provider,SSN,What's next\n"
+        '"Roe, Jane",5/1/2024,Swedish ER,1234,call\n"ROE, JANE",5/1/2024,Harbor PT,123-45-6789,\n'
+        '"Poe, Ed",5/1/2024,,,\n"Poe, Ed",5/1/2024,,,\n'
+    )
+    plan = plan_of(tmp_path, text)
+    assert clients(plan) == ["Roe, Jane", "Poe, Ed"]
+    assert plan.rows[0].leftovers == (
+        ("What's next", "call"), ("Line 3, the same case, says", "Provider: Harbor PT"),
+    )  # fmt: skip
+    assert [(found.line, found.more) for found in plan.duplicates] == [(3, True), (5, False)]
+    assert "in the notes there" in plan.duplicates[0].where
+    assert "6789" not in str(plan.rows)
 
 
 def test_the_day_of_reading_does_not_change_what_an_iso_file_says(tmp_path: Path) -> None:

@@ -235,6 +235,16 @@ def test_a_number_that_another_client_has_is_told_and_changed_never_lost(db: Dat
     assert preview_file(db, FILES / "caseload-clean.csv").rows == ()
 
 
+def test_two_clients_under_one_number_of_a_file_are_two_cases_and_known_again(db: Database, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('File,Client,DOI\nA-1,"Roe, Jane",5/1/2024\nA1,"Poe, Ed",5/1/2024\nA-1,"Roe, Jane Q",5/1/2024\n')
+    preview = preview_file(db, path)
+    assert any("for another client, with -2 behind it, as line 2" in line for line in problem_lines(preview))
+    import_preview(db, preview)
+    assert rows(db, "SELECT number FROM cases ORDER BY id") == [("A-1",), ("A1-2",)]
+    assert preview_file(db, path).rows == ()
+
+
 def test_a_known_number_is_found_without_its_punctuation_and_in_the_archive(db: Database) -> None:
     import_cases(db, [full_row()], file_name="cases.csv")
     services.cases.archive_cases(db, [1])

@@ -1,6 +1,6 @@
 """A whole file understood before anything is written: what would be taken, what not, and why."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,23 +10,13 @@ from caseterm.imports.fields import Field
 from caseterm.imports.mapfile import MapFile, mapfile_text
 from caseterm.imports.mapping import FileMapping, has_name, propose
 from caseterm.imports.reading import Skipped, Source, Table, read_table
+from caseterm.imports.repeats import Duplicate, with_what_repeats_say, without_repeats
 from caseterm.imports.rows import RowReader
-from caseterm.rules.caserow import CaseKey, CaseRow, Likeness, RowProblem, likeness
+from caseterm.rules.caserow import CaseRow, RowProblem
 from caseterm.rules.counting import counted
 from caseterm.rules.text import fold
 
 PREVIEW = 5
-
-
-@dataclass(frozen=True)
-class Duplicate:
-    """A row that means a case met before: on which line, by what, and whether it is certain."""
-
-    line: int
-    of_line: int
-    client: str
-    why: str
-    certain: bool
 
 
 @dataclass(frozen=True)
@@ -128,15 +118,15 @@ def check(
             rows.append(found.row)
         if progress is not None and done % 500 == 0:
             progress(done, total)
-    kept, duplicates = without_repeats(rows)
+    kept, duplicates = with_what_repeats_say(*without_repeats(rows), table.rows, mapping.columns)
     repeated = {found.line for found in duplicates if found.certain}
     return ImportPlan(
         table=table,
         mapping=mapping,
-        rows=tuple(kept),
+        rows=kept,
         refused=tuple(problem for problem in problems if problem.refused),
         warnings=tuple(problem for problem in problems if not problem.refused and problem.line not in repeated),
-        duplicates=tuple(duplicates),
+        duplicates=duplicates,
         today=today,
     )
 
@@ -144,48 +134,6 @@ def check(
 def change_column(plan: ImportPlan, index: int, goal: Field | None) -> ImportPlan:
     """The plan with one column meaning something else."""
     return check(plan.table, plan.mapping.change(index, goal), today=plan.today)
-
-
-def without_repeats(rows: Iterable[CaseRow]) -> tuple[list[CaseRow], list[Duplicate]]:
-    """The rows without those that mean the same case as an earlier one, and what repeats what."""
-    by_number: dict[str, CaseRow] = {}
-    by_name: dict[str, list[tuple[CaseKey, CaseRow]]] = {}
-    kept: list[CaseRow] = []
-    found: list[Duplicate] = []
-    for row in rows:
-        key = row.key
-        number = key.number.casefold()
-        repeat = None
-        if number and number in by_number:
-            first = by_number[number]
-            why = "the same case number" + ("" if first.key.name == key.name else ", for another client,")
-            repeat = Duplicate(row.line, first.line, row.client.listed, why, True)
-        else:
-            repeat = _repeat_of(row, key, by_name.get(key.name, []))
-        if repeat is not None:
-            found.append(repeat)
-            if repeat.certain:
-                continue
-        kept.append(row)
-        if number:
-            by_number[number] = row
-        by_name.setdefault(key.name, []).append((key, row))
-    return kept, found
-
-
-def _repeat_of(row: CaseRow, key: CaseKey, earlier: list[tuple[CaseKey, CaseRow]]) -> Duplicate | None:
-    doubt = None
-    for other_key, other in earlier:
-        level, why = likeness(key, other_key)
-        if level is Likeness.SAME or _same_values(row, other):
-            return Duplicate(row.line, other.line, row.client.listed, why or "the same values throughout", True)
-        if level is Likeness.POSSIBLE and doubt is None:
-            doubt = Duplicate(row.line, other.line, row.client.listed, why, False)
-    return doubt
-
-
-def _same_values(row: CaseRow, other: CaseRow) -> bool:
-    return row.phones == other.phones and row.doi == other.doi and row._replace(line=other.line) == other
 
 
 def _refuse_strange_headings(table: Table, mapping: MapFile) -> None:

@@ -68,7 +68,7 @@ def remarks(preview: FilePreview) -> list[Remark]:
     plan = preview.plan
     found = [Remark(item.line, "not taken", item.column, item.value, item.reason) for item in plan.refused]
     found += [
-        Remark(item.line, "not taken", "whole row", item.client, f"{item.why} as line {item.of_line}")
+        Remark(item.line, "not taken", "whole row", item.client, f"{item.why} as {item.where}")
         for item in plan.duplicates
         if item.certain
     ]

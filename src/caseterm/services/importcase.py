@@ -136,7 +136,10 @@ class CaseWriter:
 
     def _with_free_number(self, row: CaseRow) -> CaseRow:
         """The row, its number followed by -2, -3 where another case has it; the file's own goes to the notes."""
-        if not row.number or squeeze(row.number) not in self._taken:
+        if not row.number:
+            return row
+        if squeeze(row.number) not in self._taken:
+            self._taken.add(squeeze(row.number))
             return row
         counter = 2
         while squeeze(f"{row.number}-{counter}") in self._numbers:
