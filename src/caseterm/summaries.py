@@ -208,11 +208,15 @@ def record(db: Database, saved: Sequence[Saved], *, printer: str | None = None) 
 
 @value
 class Outcome:
-    """What became of an export from the command line: the bytes for standard output, or the file; what to say."""
+    """What became of an export from the command line: the bytes for standard output, or the file; what to say.
+
+    `job` is what the printer's queue calls it, where it was sent and has a name.
+    """
 
     data: bytes | None = None
     path: Path | None = None
     sent: bool | None = None
+    job: str = ""
     words: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -248,7 +252,7 @@ def export_summary(
     outcome = printing.send(saved.path, printer=printer, copies=copies)
     if outcome.sent:
         record(db, [saved], printer=printer or outcome.job.rpartition("-")[0] or "default")
-    return Outcome(path=saved.path, sent=outcome.sent, words=(*words, outcome.words), notices=notices)
+    return Outcome(path=saved.path, sent=outcome.sent, job=outcome.job, words=(*words, outcome.words), notices=notices)
 
 
 def export_many(

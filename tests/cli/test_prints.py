@@ -112,6 +112,32 @@ def test_a_printer_that_is_not_there_is_74_and_the_file_stays(
     assert target.exists()
 
 
+PRINTER = """#!/bin/sh
+case "$0 $1" in
+  */lp*-t) echo "request id is Front-7 (1 file(s))";;
+  */lpstat*-o) echo "Front-7  gold  1024  Sat Nov 21";;
+  */lpstat*-p) printf 'printer Front disabled since Sat Nov 21 -\\n\\tOut of paper\\n';;
+esac
+"""
+
+
+def test_a_print_says_what_became_of_the_job(
+    run: Run, copy_of_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("lp", "lpstat"):
+        (tmp_path / name).write_text(PRINTER, encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    target = tmp_path / "summary.txt"
+    ran = run("--db", str(copy_of_sample), "summary", "26-0142", "-o", str(target), "--print")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.lines == [
+        f"Saved {target}",
+        "Sent to Front as job Front-7.",
+        "Job Front-7 waits: the printer is stopped (Out of paper).",
+    ]
+
+
 # export and import
 
 
@@ -178,10 +204,10 @@ def test_only_yes_imports(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_what_fits_no_field_is_imported_and_printed_with_the_case(run: Run, tmp_path: Path) -> None:
     sheet, path = tmp_path / "cases.csv", tmp_path / "new.db"
-    sheet.write_text("Case Number,Client,Shoe size,Locker\n26-9001,\"Doe, Jane\",9 wide,B-12\n", encoding="utf-8")
+    sheet.write_text('Case Number,Client,Jacket,Locker\n26-9001,"Doe, Jane",red,B-12\n', encoding="utf-8")
     assert run("--db", str(path), "import", str(sheet), "--yes").code == 0
     lines = run("--db", str(path), "case", "26-9001").lines
-    assert lines[-3:] == ["Note: From cases.csv, line 2:", "Note: Shoe size: 9 wide", "Note: Locker: B-12"]
+    assert lines[-3:] == ["Note: From cases.csv, line 2:", "Note: Jacket: red", "Note: Locker: B-12"]
 
 
 def test_importing_the_same_file_again_is_65(run: Run, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from caseterm.summaries import Outcome
 
 NOT_PRINTED = StorageError.exit_code
+LOOKS = 4
+"""How often the printer's queue is looked at, half a second apart, before a job still in it is said to be there."""
 
 
 def run(options: Namespace) -> int:
@@ -32,9 +34,10 @@ def run(options: Namespace) -> int:
         raise UsageError(
             "Standard output takes one summary at a time.", next_step="Name one case, or a folder: -o DIR/"
         )
-    code = 0
+    code, job = 0, ""
     with reading_records(options, loading="caseterm.summaries") as db:
         for _, outcome in zip(through("Writing summaries", options.numbers), _outcomes(options, db), strict=True):
+            job = outcome.job or job
             for notice in outcome.notices:
                 note(notice)
             if outcome.data is not None:
@@ -45,6 +48,10 @@ def run(options: Namespace) -> int:
                 code = NOT_PRINTED
             else:
                 say(outcome.words)
+    if job:
+        from caseterm.exports import printing
+
+        say([printing.follow(job, checks=LOOKS).words])  # jobs go in order, so the last tells of all
     return code
 
 
