@@ -238,10 +238,11 @@ class CalendarView(CalendarDays):
                 return
 
     def follow(self, appointment_id: int) -> None:
-        """The cursor on an appointment that has just been booked or moved, wherever its day is."""
+        """The cursor on an appointment that has just been booked or moved, wherever its day is; the work on an agenda
+        that is narrowed to something else goes on where it is."""
         found = queries.calendar.one(self.db, appointment_id)
         self.forget()
-        if found is not None:
+        if found is not None and (self.view != "agenda" or self.wanted(found)):
             self.go_to_day(found.day)
             self.rows.move_to(key_of(found))
 
