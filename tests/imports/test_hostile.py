@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caseterm.errors import CaseTermError
-from caseterm.imports import delimited, reading
+from caseterm.imports import delimited, reading, tablerows
 from caseterm.imports.mapfile import read_mapfile
 from caseterm.imports.plan import understand
 from caseterm.rules.text import clean_input, fold, show
@@ -113,11 +113,11 @@ def test_a_file_too_large_for_the_memory_is_refused_in_words_before_it_is_read(
 ) -> None:
     path = tmp_path / "large.csv"
     path.write_bytes(b"Client,DOI\n" + b"Roe Jane,1/2/2026\n" * 100)
-    monkeypatch.setattr(reading, "MAX_CELLS", 199)
+    monkeypatch.setattr(tablerows, "MAX_CELLS", 199)
     with pytest.raises(CaseTermError, match="more than 199 cells"):
         reading.read_table(path)
     path.write_bytes(b"Client,DOI\nRoe Jane,1/2/2026\n" + b"\n" * 2000)
-    monkeypatch.setattr(reading, "MAX_LINES", 1000)
+    monkeypatch.setattr(tablerows, "MAX_LINES", 1000)
     with pytest.raises(CaseTermError, match="more than 1,000 lines"):
         reading.read_table(path)
     with path.open("ab") as file:

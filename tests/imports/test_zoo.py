@@ -468,3 +468,41 @@ def test_a_busy_hand_kept_list_with_several_things_in_most_cells(tmp_path: Path)
     assert (two.covers[0].insurer, two.covers[0].claim_no) == ("GEICO", "0123456")
     assert two.case_type == "premises_slip_fall"
     assert [provider.name.full for provider in two.providers] == ["DR CHEN DC"]
+
+
+def test_titles_between_the_rows_are_told_with_each_row_below_and_give_the_phase_where_nothing_else_does(
+    tmp_path: Path,
+) -> None:
+    text = (
+        'Client,DOI,Tel,Next\nPRE-LIT,,,\n"Garcia, Maria",4/30/2023,,call\n'
+        'TREATING - DANA,,,\n"Roe, Jane",5/1/2024,,\nLITIGATION\n"Poe, Ed",6/1/2024,,\n'
+    )
+    plan = plan_of(tmp_path, text)
+    assert clients(plan) == ["Garcia, Maria", "Roe, Jane", "Poe, Ed"]
+    assert [row.phase for row in plan.rows] == ["investigation", "treating", "litigation"]
+    assert plan.mapping.columns[0].heading == "Group of the list"
+    assert not plan.mapping.columns[0].sure
+    assert plan.rows[1].leftovers == (("Group of the list", "TREATING - DANA"),)
+    named = plan_of(tmp_path, text.replace("Next", "Status").replace("call", "demand sent"))
+    assert [row.phase for row in named.rows] == ["negotiation", "intake", "intake"]
+    assert ("Group of the list", "PRE-LIT") in named.rows[0].leftovers
+
+
+def test_groups_above_the_headings_say_whose_the_columns_are(tmp_path: Path) -> None:
+    text = (
+        "CLIENT,,THIRD PARTY,,FIRST PARTY,,ADJUSTER,,\nName,Phone,Carrier,Claim #,Carrier,Claim #,Name,Phone,Status\n"
+        '"Roe, Jane",310-555-0112,USAA,11-11,GEICO,22-22,Bob Jones,310-555-0199,Treating\n'
+    )
+    plan = plan_of(tmp_path, text)
+    assert list(fields(plan).values()) == [
+        "client name", "phone", "insurer", "claim number", "client's insurer", "client's claim number", "adjuster",
+        "adjuster phone", "phase",
+    ]  # fmt: skip
+    assert [(cover.insurer, cover.claim_no) for cover in plan.rows[0].covers] == [("USAA", "11-11"), ("GEICO", "22-22")]
+
+
+def test_a_name_alone_in_its_row_and_amounts_alone_are_pointed_out(tmp_path: Path) -> None:
+    text = 'Client,DOI,Tel,Specials\n"Roe, Jane",5/1/2024,,$100.00\nDANA,,,\n,,,"$1,100.00"\n'
+    plan = plan_of(tmp_path, text)
+    assert [(problem.line, problem.value) for problem in plan.warnings] == [(3, "DANA")]
+    assert [(item.line, item.why) for item in plan.skipped] == [(4, "only amounts, not a case")]

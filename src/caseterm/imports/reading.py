@@ -12,7 +12,9 @@ from caseterm.imports.delimited import DELIMITERS, Record, find_delimiter, read_
 from caseterm.imports.encodings import decode
 from caseterm.imports.errors import FileRefusedError
 from caseterm.imports.headings import heading_score
+from caseterm.imports.headrows import filled_to, find_heading, with_groups
 from caseterm.imports.htmltable import html_records
+from caseterm.imports.tablerows import GROUP, Skipped, body_rows
 from caseterm.imports.workbook import counts_from_1904, open_workbook, sheet_facts, sheet_rows
 from caseterm.rules.text import fold
 
@@ -20,23 +22,9 @@ MAX_BYTES = 200 * 1024 * 1024
 MAX_TEXT = 16 * 1024 * 1024
 """A text file is read whole; this many bytes are tens of thousands of cases, and less than 200 MB of memory whatever
 is in them."""
-MAX_ROWS = 100_000
-MAX_LINES = 1_000_000
-MAX_CELLS = 1_500_000
 MAX_COLUMNS = 1_000
 _LOOK_AT = 40
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TOTAL = re.compile(r"(?:grand |sub)?-?totals?|sum|count|average|number of cases|end of (?:report|list|file)")
-_FOOTER = re.compile(r"(?:page \d+|printed|generated|report run|exported|confidential)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A line that is no case: where it stands, what it begins with, why it was passed over."""
-
-    line: int
-    text: str
-    why: str
 
 
 @dataclass(frozen=True)
@@ -181,106 +169,28 @@ def _table(source: Source, records: Iterable[Record], header_line: int | None) -
     head = [record for record in islice(stream, _LOOK_AT) if any(cell.strip() for cell in record.cells)]
     if not head:
         raise FileRefusedError("The file has no rows.", next_step="Check that this is the right file or sheet.")
-    place, has_heading = _find_heading(head, header_line)
+    place, has_heading = find_heading(head, header_line)
     if has_heading:
         heading, titles, rest = head[place], head[:place], head[place + 1 :]
     else:
         heading, titles, rest = Record(0, []), [], head
-    body, skipped = _body(_chain(rest, stream), heading.cells)
-    width = max([len(heading.cells), *(_filled(record.cells) for record in body)], default=0)
-    names = heading.cells if has_heading else []
+    body, skipped, grouped = body_rows(_chain(rest, stream), heading.cells)
+    names = with_groups(head, place) if has_heading else []
+    if grouped:
+        names = [GROUP, *names]
+    width = max([len(names), *(filled_to(record.cells) for record in body)], default=0)
     source = replace(
         source,
         header_line=heading.line,
         titles=tuple(" ".join(cell.strip() for cell in record.cells if cell.strip()) for record in titles),
     )
-    headed = _filled(heading.cells) if has_heading else width
+    headed = filled_to(names) if has_heading else width
     return Table(source, _distinct(names, width), tuple(body), tuple(skipped), has_heading, headed)
 
 
 def _chain(first: Sequence[Record], rest: Iterable[Record]) -> Iterable[Record]:
     yield from first
     yield from rest
-
-
-def _find_heading(head: list[Record], header_line: int | None) -> tuple[int, bool]:
-    """Which of the first rows holds the headings; False where the rows begin at once."""
-    if header_line is not None:
-        for place, record in enumerate(head):
-            if record.line == header_line:
-                return place, True
-        raise FileRefusedError(f"Line {header_line} is not among the first rows of the table.")
-    scores = [heading_score(record.cells) for record in head[:30]]
-    best = max(range(len(scores)), key=lambda place: (scores[place], -place))
-    filled = _filled(head[best].cells)
-    if scores[best] >= 1.5 or (scores[best] >= 0.6 and filled <= 2):
-        return best, True
-    usual = Counter(_filled(record.cells) for record in head).most_common(1)[0][0]
-    first = next((place for place, record in enumerate(head) if _filled(record.cells) >= usual), 0)
-    return first, _unlike_the_rest(head[first].cells, [record.cells for record in head[first + 1 :]])
-
-
-def _unlike_the_rest(cells: list[str], others: list[list[str]]) -> bool:
-    """Headings in words unknown to us: no digits in them, while the rows below have some in the same columns."""
-    if any(re.search(r"\d", cell) for cell in cells) or len({fold(cell) for cell in cells}) < len(cells):
-        return False
-    below = sum(1 for row in others for cell in row if re.search(r"\d", cell))
-    return below > len(others) * 0.5
-
-
-def _filled(cells: list[str]) -> int:
-    count = len(cells)
-    while count and not cells[count - 1].strip():
-        count -= 1
-    return count
-
-
-def _body(records: Iterable[Record], heading: list[str]) -> tuple[list[Record], list[Skipped]]:
-    rows: list[Record] = []
-    skipped: list[Skipped] = []
-    header = [fold(cell) for cell in heading]
-    count = 0
-    for number, record in enumerate(records):
-        if number > MAX_LINES:
-            raise FileRefusedError(f"The file has more than {MAX_LINES:,} lines.", next_step="Take the empty ones out.")
-        cells = record.cells
-        filled = [cell for cell in cells if cell and not cell.isspace()]
-        if not filled:
-            continue
-        if len(filled) <= 4:
-            why = _no_case(filled, cells, header)
-            if why:
-                skipped.append(Skipped(record.line, filled[0].strip()[:60], why))
-                continue
-        elif header and fold(cells[0]) == header[0] and [fold(cell) for cell in cells] == header:
-            skipped.append(Skipped(record.line, filled[0].strip()[:60], "the headings again"))
-            continue
-        rows.append(record)
-        count += len(cells)
-        if count > MAX_CELLS:
-            raise FileRefusedError(f"The file has more than {MAX_CELLS:,} cells.", next_step="Import it in parts.")
-        if len(rows) > MAX_ROWS:
-            raise FileRefusedError(f"The file has more than {MAX_ROWS:,} rows.", next_step="Import it in parts.")
-    return rows, skipped
-
-
-def _no_case(filled: list[str], cells: list[str], header: list[str]) -> str:
-    """Why a nearly empty row is no case: a total, the headings again, a page's foot, a group's title."""
-    if header and [fold(cell) for cell in cells][: len(header)] == header:
-        return "the headings again"
-    first = filled[0].strip()
-    words = fold(first)
-    if _TOTAL.fullmatch(words) or re.match(r"(?:grand |sub)?-?totals?\b[^,]*$", words):
-        return "a total, not a case"
-    if len(header) <= 2 or len(filled) > 1:
-        return ""
-    if _FOOTER.match(first):
-        return "a page's foot, not a case"
-    if len(set(first)) == 1 and not first.isalnum():
-        return "a line of marks"
-    if re.search(r"\b(?:cases?|clients?|matters?|files?)\b|^(?:open|closed|pre ?-?lit\w*|litigation|active)\b", words):
-        return "a group's title, not a case"
-    return ""
 
 
 def _distinct(names: Sequence[str], width: int) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from caseterm.imports.draft import Draft
 from caseterm.imports.fields import DATES, Field
 from caseterm.imports.mapping import Column, FileMapping
 from caseterm.imports.readers import READERS
+from caseterm.imports.tablerows import GROUP
 from caseterm.imports.words import phase_of, status_of
 from caseterm.rules.caserow import Address, CaseRow, Cover, RowProblem, name_key
 from caseterm.rules.money import Limits
@@ -20,6 +21,7 @@ from caseterm.rules.names import PersonName, looks_like_organisation, split_pers
 from caseterm.rules.text import fold
 
 OLDEST_AGE_DAYS = 120 * 366
+MOST_OF_A_BARE_LIST = 3
 _REASONS = {
     "declined": "declined", "rejected": "declined", "turned down": "declined", "withdrawn": "withdrawn",
     "dropped": "withdrawn", "settled": "settled", "verdict": "verdict", "transferred": "transferred",
@@ -91,6 +93,8 @@ class RowReader:
         self._judge_shape(draft, record)
         client = self._client(draft)
         self._check_dates(draft)
+        if client is not None and not (draft.values or draft.cover or draft.address):
+            self._judge_alone(draft, record, client)
         if client is None or any(problem.refused for problem in draft.problems):
             return ReadRow(None, tuple(problem for problem in draft.problems if problem.refused))
         return ReadRow(self._finished(draft, client), tuple(draft.problems))
@@ -106,6 +110,16 @@ class RowReader:
         if record.fault:
             report = draft.refuse if len(record.cells) != self.width else draft.keep
             report("whole row", "", record.fault)
+
+    def _judge_alone(self, draft: Draft, record: Record, client: PersonName) -> None:
+        """A name with nothing beside it in a list of many columns may be a title in the list."""
+        headings = [column.heading for column in self.mapping.columns]
+        filled = [heading for heading, cell in zip(headings, record.cells, strict=False) if cell.strip()]
+        if len(set(filled) - {GROUP}) == 1 and len(headings) > MOST_OF_A_BARE_LIST:
+            reason = "stands alone in its row; it may be a title in the list rather than a client"
+            draft.problems.append(
+                RowProblem(draft.line, _name_heading(self.mapping), client.listed, reason, refused=False)
+            )
 
     def _client(self, draft: Draft) -> PersonName | None:
         name = _put_together(draft)

@@ -150,6 +150,11 @@ def phase_of(text: str) -> str | None:
     return _matched(text, _PHASE_OF)
 
 
+def exactly_a_phase(text: str) -> bool:
+    """Whether a text is a word for a phase and nothing else."""
+    return fold(text) in _PHASE_OF
+
+
 @lru_cache(maxsize=4096)
 def status_of(text: str) -> str | None:
     """Our status for another system's word, None where none fits."""
