@@ -607,3 +607,6 @@ async def test_today_is_read_anew_when_the_day_has_turned(db: Database, days: Da
         await press(pilot, "f5")
         assert "[23]" in shown(app)
         assert ">21<" in shown(app)
+        await pilot.resize_terminal(120, 40)
+        await press(pilot, "v", "a")
+        assert "[23] today" in shown(app), "the legend beside an agenda has today's own sign"

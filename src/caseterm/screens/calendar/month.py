@@ -116,4 +116,4 @@ def small_month_lines(
             text = (f">{number}" if day == cursor else number).rjust(SMALL_CELL)
             line.append((text, "current" if day == cursor else "bold" if day == today else ""))
         lines.append(line)
-    return [*lines, [], [("  * has appointments   [21] today", "muted")]]
+    return [*lines, [], [(f"  * has appointments   [{today.day}] today", "muted")]]
