@@ -30,6 +30,19 @@ print([name for name in {late!r} if name in sys.modules])
     assert run(code).strip() == "[]"
 
 
+def test_no_list_waits_for_the_orm() -> None:
+    code = """
+import sys, pkgutil, importlib
+import caseterm.queries
+for found in pkgutil.iter_modules(caseterm.queries.__path__, "caseterm.queries."):
+    importlib.import_module(found.name)
+import caseterm.cli.day, caseterm.cli.agenda, caseterm.cli.cases, caseterm.cli.case, caseterm.cli.tasks
+import caseterm.cli.deadlines, caseterm.cli.history, caseterm.cli.sheets
+print([name for name in ("sqlalchemy", "sqlmodel", "pydantic") if name in sys.modules])
+"""
+    assert run(code).strip() == "[]"
+
+
 def test_a_summary_waits_for_nothing_that_only_the_type_checker_reads() -> None:
     code = """
 import sys

@@ -1,14 +1,13 @@
 """One appointment in full, for the pane beside the calendar and its form."""
 
+from __future__ import annotations
+
 import json
-from dataclasses import dataclass
+import sqlite3
 from datetime import date
 
-from sqlalchemy import and_, func
-from sqlmodel import Session, col, select
-
-from caseterm.models import Appointment, CaseProvider, Contact, ContactAddress, ContactPhone, Task
 from caseterm.queries import calendar
+from caseterm.queries.plain import plain_rows
 from caseterm.queries.series import SeriesLine, series_of
 from caseterm.rules import calendar as shape
 from caseterm.rules.calendar_words import call_about_missed
@@ -18,9 +17,16 @@ from caseterm.rules.speaking import Manners
 from caseterm.rules.terms import TASK_OPEN
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, APPOINTMENT_KEPT
 from caseterm.store.database import Database
+from caseterm.values import value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from caseterm.models import Appointment, CaseProvider, Contact, ContactAddress, ContactPhone
 
 
-@dataclass(frozen=True)
+@value
 class AppointmentDetail:
     """One appointment with what is wanted beside it. Phones are formatted; `visits` counts those kept there."""
 
@@ -75,29 +81,36 @@ def detail(db: Database, appointment_id: int) -> AppointmentDetail | None:
     found = calendar.one(db, appointment_id)
     if found is None:
         return None
-    with db.read() as session:
-        row = session.get_one(Appointment, appointment_id)
-        client = session.get(Contact, found.client_id) if found.client_id else None
-        phone = _phone(session, client.id) if client else None
-        provider = session.get(CaseProvider, row.case_provider_id) if row.case_provider_id else None
-        visit_on, visits, missed = _history(session, row)
-        return AppointmentDetail(
-            appointment=found,
-            case_provider_id=row.case_provider_id,
-            purpose=row.purpose,
-            outcome=row.outcome,
-            notes=row.notes,
-            client_phone=format_phone(phone.number, phone.ext) if phone else "",
-            text_ok=phone.text_ok if phone else False,
-            manners=_manners(client),
-            provider_phone=_number(_phone(session, provider.contact_id) if provider else None),
-            provider_address=_address(session, provider.contact_id) if provider else "",
-            last_visit_on=visit_on,
-            visits=visits,
-            missed=missed,
-            series=series_of(db, appointment_id),
-            tasks=_tasks_for(session, row),
-        )
+    with db.look() as connection:
+        row: Appointment = _row(connection, "appointments", appointment_id)
+        client: Contact | None = _row(connection, "contacts", found.client_id)
+        provider: CaseProvider | None = _row(connection, "case_providers", row.case_provider_id)
+        phone = _phone(connection, found.client_id)
+        place = provider.contact_id if provider else None
+        visit_on, visits, missed = _history(connection, row)
+        tasks = _tasks_for(connection, row)
+        provider_phone, provider_address = _number(_phone(connection, place)), _address(connection, place)
+    return AppointmentDetail(
+        appointment=found,
+        case_provider_id=row.case_provider_id,
+        purpose=row.purpose,
+        outcome=row.outcome,
+        notes=row.notes,
+        client_phone=_number(phone),
+        text_ok=phone.text_ok if phone else False,
+        manners=_manners(client),
+        provider_phone=provider_phone,
+        provider_address=provider_address,
+        last_visit_on=visit_on,
+        visits=visits,
+        missed=missed,
+        series=series_of(db, appointment_id),
+        tasks=tasks,
+    )
+
+
+def _row(connection: sqlite3.Connection, table: str, row_id: int | None) -> Any:
+    return next(iter(plain_rows(connection, table, "WHERE id = ?", (row_id,))), None)
 
 
 def _manners(client: Contact | None) -> Manners:
@@ -109,50 +122,53 @@ def _manners(client: Contact | None) -> Manners:
     )  # fmt: skip
 
 
-def _phone(session: Session, contact_id: int | None) -> ContactPhone | None:
-    query = select(ContactPhone).where(ContactPhone.contact_id == contact_id, col(ContactPhone.archived_at).is_(None))
-    return session.exec(query.order_by(col(ContactPhone.position), col(ContactPhone.id))).first()
+def _first(connection: sqlite3.Connection, table: str, contact_id: int | None) -> Any:
+    """The first phone or address of a contact."""
+    where = "WHERE contact_id = ? AND archived_at IS NULL ORDER BY position, id LIMIT 1"
+    return next(iter(plain_rows(connection, table, where, (contact_id,))), None)
+
+
+def _phone(connection: sqlite3.Connection, contact_id: int | None) -> ContactPhone | None:
+    phone: ContactPhone | None = _first(connection, "contact_phones", contact_id)
+    return phone
 
 
 def _number(phone: ContactPhone | None) -> str:
     return format_phone(phone.number, phone.ext) if phone else ""
 
 
-def _address(session: Session, contact_id: int) -> str:
-    query = select(ContactAddress).where(
-        ContactAddress.contact_id == contact_id, col(ContactAddress.archived_at).is_(None)
-    )
-    row = session.exec(query.order_by(col(ContactAddress.position), col(ContactAddress.id))).first()
+def _address(connection: sqlite3.Connection, contact_id: int | None) -> str:
+    row: ContactAddress | None = _first(connection, "contact_addresses", contact_id)
     return ", ".join(part for part in (row.street, row.unit, row.city) if part) if row else ""
 
 
-def _tasks_for(session: Session, row: Appointment) -> tuple[tuple[str, date | None], ...]:
+def _tasks_for(connection: sqlite3.Connection, row: Appointment) -> tuple[tuple[str, date | None], ...]:
     """The open tasks whose key names the appointment."""
-    query = select(Task).where(
-        Task.case_id == row.case_id,
-        col(Task.template_key).like(f"%:{row.id}"),
-        col(Task.status).in_(sorted(TASK_OPEN)),
-        col(Task.archived_at).is_(None),
+    found = connection.execute(
+        "SELECT title, due FROM tasks WHERE case_id = ? AND template_key LIKE ? AND archived_at IS NULL "
+        "AND status IN (SELECT value FROM json_each(?)) ORDER BY due, id",
+        (row.case_id, f"%:{row.id}", json.dumps(sorted(TASK_OPEN))),
     )
-    return tuple((task.title, task.due) for task in session.exec(query.order_by(col(Task.due), col(Task.id))))
+    return tuple((title, date.fromisoformat(due) if due else None) for title, due in found)
 
 
-def _history(session: Session, row: Appointment) -> tuple[date | None, int, int]:
+def _history(connection: sqlite3.Connection, row: Appointment) -> tuple[date | None, int, int]:
     """The last kept visit before this one at the same provider (or of the same kind), how many, and how many missed."""
     if row.case_id is None:
         return None, 0, 0
-    same = (
-        col(Appointment.case_provider_id) == row.case_provider_id
-        if row.case_provider_id
-        else col(Appointment.kind) == row.kind
-    )
-    before = and_(
-        col(Appointment.case_id) == row.case_id,
-        col(Appointment.starts_at) < row.starts_at,
-        col(Appointment.archived_at).is_(None),
-        same,
-    )
-    kept = and_(before, col(Appointment.status).in_(sorted(APPOINTMENT_KEPT)))
-    newest, visits = session.exec(select(func.max(Appointment.starts_at), func.count()).where(kept)).one()
-    missed = session.exec(select(func.count()).where(before, col(Appointment.status) == "no_show")).one()
-    return newest.date() if newest else None, int(visits), int(missed)
+    same = "case_provider_id = :provider" if row.case_provider_id else "kind = :kind"
+    kept = "status IN (SELECT value FROM json_each(:kept))"
+    newest, visits, missed = connection.execute(
+        f"SELECT max(starts_at) FILTER (WHERE {kept}), count(*) FILTER (WHERE {kept}), "
+        "count(*) FILTER (WHERE status = 'no_show') FROM appointments "
+        f"WHERE case_id = :case AND archived_at IS NULL AND {same} "
+        "AND starts_at < (SELECT starts_at FROM appointments WHERE id = :id)",
+        {
+            "case": row.case_id,
+            "id": row.id,
+            "provider": row.case_provider_id,
+            "kind": row.kind,
+            "kept": json.dumps(sorted(APPOINTMENT_KEPT)),
+        },
+    ).fetchone()
+    return date.fromisoformat(newest[:10]) if newest else None, visits, missed
