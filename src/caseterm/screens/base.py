@@ -119,6 +119,8 @@ class BaseScreen(Steady, Bare, Screen[Any]):
             toasts.display = False  # Textual hides them when a screen is first shown, and lays all of it out again
         self.query_one(KeyBar).set_hints(self.hints())
         self.program.changed.subscribe(self, self.hear)
+        if self.program.newest is not None and not self.query_one(StatusRow).text:
+            self.say_done(*self.program.newest)
 
     def hints(self) -> list[tuple[str, str]]:
         """The key bar's hints; a screen may put those of its present pane first."""
@@ -191,6 +193,10 @@ class BaseScreen(Steady, Bare, Screen[Any]):
     def say(self, message: str, *, hint: str = "", role: str = "") -> None:
         """Put a sentence into the status row."""
         self.query_one(StatusRow).say(message, hint=hint, role=role)
+
+    def say_done(self, changes: ChangeSet, hint: str) -> None:
+        """Say what an act did, here or on another screen."""
+        self.say(changes.label + ".", hint=hint)
 
     def attempt(self, act: Callable[[], Any]) -> Any:
         """Run something that may fail in the user's words; the failure is shown and None returned."""

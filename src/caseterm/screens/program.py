@@ -36,6 +36,7 @@ class Program(Modes, inherit_bindings=False):
         keys, self.config_problems = sound_keymap(config.keys)
         self.config = changed(config, keys=keys)
         self.changed: Signal[ChangeSet] = Signal(self, "changed")
+        self.newest: tuple[ChangeSet, str] | None = None
         self.messages: list[str] = []
         self.case_id: int | None = None
         self.section: str | None = None
@@ -185,21 +186,24 @@ class Program(Modes, inherit_bindings=False):
         if changes:
             self.changed.publish(changes)
             hint = {Op.UNDO: "U Redo", Op.REDO: "u Undo"}.get(changes.op, "u Undo" if changes.undoable else "")
-            self.tell(changes.label + ".", hint=hint)
-            told = self.base_screen()
+            self.newest = (changes, hint)
+            self._note(changes.label + ".")
             for screen in self._every_screen():
-                if isinstance(screen, BaseScreen) and screen.is_mounted and screen is not told:
-                    screen.say(changes.label + ".", hint=hint)
+                if isinstance(screen, BaseScreen) and screen.is_mounted:
+                    screen.say_done(changes, hint)
         else:
             self.tell("Nothing changed.")
 
     def tell(self, message: str, *, hint: str = "", role: str = "") -> None:
         """A sentence in the status row, kept in the message list."""
-        self.messages.append(message)
-        del self.messages[:-100]
+        self._note(message)
         screen = self.base_screen()
         if screen is not None and screen.is_mounted:
             screen.say(message, hint=hint, role=role)
+
+    def _note(self, message: str) -> None:
+        self.messages.append(message)
+        del self.messages[:-100]
 
     def report(self, problem: CaseTermError, title: str = "Not saved") -> None:
         """Show what went wrong: a sentence for small things, a dialog for the disk and the database."""

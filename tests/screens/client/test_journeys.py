@@ -84,6 +84,7 @@ async def test_j9_a_new_client_is_opened_with_an_unverified_limitation_date(
         await settle(app, pilot)
         text = shown(app)
         assert "[2 Client]" in text
+        assert "Opened 26-0143 Brown, Tasha: SOL 03/02/2028 not verified, 5 tasks." in text
         for fact in ("Brown, Tasha", "Intake day 0", "DOI 03/02/2026", "467 d ? not verified"):
             assert fact in text
         assert one(file_db, "SELECT number FROM cases ORDER BY id DESC LIMIT 1") == ("26-0143",)

@@ -41,7 +41,6 @@ class ClientFrame(Desk):
         self.section_name = "overview"
         self.searches: dict[str, str] = {}
         self.cursors: dict[tuple[int, str], str] = {}
-        self.heard_of: frozenset[int] = frozenset()
         self.said_of: frozenset[int] = frozenset()
         """The cases that the status row's sentence is about."""
         self._shown: tuple[int, str] = (0, "")

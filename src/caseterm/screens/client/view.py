@@ -38,7 +38,6 @@ class ClientView(ClientFrame):
     def hear(self, changes: ChangeSet) -> None:
         """Reload, and put the cursor on what was just added to the section in view."""
         super().hear(changes)
-        self.heard_of = changes.cases
         section = self.section
         if section is None or self.stale or self.case_id not in changes.cases:
             return
@@ -50,8 +49,12 @@ class ClientView(ClientFrame):
 
     def say(self, message: str, *, hint: str = "", role: str = "") -> None:
         """Say it, and know whom it is about: it goes when another case is opened."""
-        self.said_of, self.heard_of = self.heard_of or frozenset({self.case_id}), frozenset()
+        self.said_of = frozenset({self.case_id})
         super().say(message, hint=hint, role=role)
+
+    def say_done(self, changes: ChangeSet, hint: str) -> None:
+        super().say_done(changes, hint)
+        self.said_of = changes.cases or self.said_of
 
     def refresh_if_stale(self) -> None:
         """Read the case and section the program wants, should they be others than those in view."""
