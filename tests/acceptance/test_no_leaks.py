@@ -116,6 +116,7 @@ def told(text: str) -> set[str]:
     return {secret for secret in SECRETS if secret in text}
 
 
+@pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning")  # the error may strike where one is closed
 @pytest.mark.parametrize("layer", LAYERS)
 def test_no_error_of_a_layer_tells_a_value(
     layer: str, record: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
