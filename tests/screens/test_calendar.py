@@ -502,7 +502,7 @@ async def test_the_words_under_a_visit_take_the_whole_column_also_when_the_day_i
 async def test_an_hour_in_another_zone_is_whole_in_every_view(db: Database, days: Days) -> None:
     appointments.add_appointment(
         db, starts_at=wall("2026-11-21 10:15"), ends_at=wall("2026-11-21 11:00"), zone="Pacific/Honolulu",
-        title="Call the surf school", location="Haleʻiwa",
+        title="Call the surf school", location="Haleʻiwa", case_id=days.nguyen,
     )  # fmt: skip
     async with running(db) as (app, pilot):
         await press(pilot, "3")
@@ -515,6 +515,11 @@ async def test_an_hour_in_another_zone_is_whole_in_every_view(db: Database, days
         assert lines[place + 1].index("Call the") == lines[place].index("Haleʻiwa"), "what belongs to it is below it"
         await pilot.resize_terminal(120, 40)
         assert "10:15-11:00 HST" in shown(app)
+        await press(pilot, "d")
+        await type_text(pilot, "mon")
+        assert "= Mon Nov 23 2026 10:15-11:00 HST" in shown(app)
+        await press(pilot, "escape", "enter")
+        assert "10:15-11:00 HST" in shown(app), "the file of the client says it, too"
 
 
 async def test_hostile_names_stand_as_typed_on_every_view(db: Database, days: Days) -> None:

@@ -45,11 +45,12 @@ class ProviderLine:
 
 @dataclass(frozen=True)
 class AppointmentLine:
-    """One appointment; `starts_at` is wall time."""
+    """One appointment; `starts_at` is wall time of `zone`, her own where blank."""
 
     id: int
     starts_at: datetime
     ends_at: datetime | None
+    zone: str
     kind: str
     status: str
     title: str
@@ -162,6 +163,7 @@ def _appointment(row: dict[str, Any]) -> AppointmentLine:
         id=row["id"],
         starts_at=datetime.fromisoformat(row["starts_at"]),
         ends_at=datetime.fromisoformat(row["ends_at"]) if row["ends_at"] else None,
+        zone=row["zone"],
         kind=row["kind"],
         status=row["status"],
         title=row["title"],

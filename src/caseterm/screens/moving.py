@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from caseterm.rules.calendar_words import clock_short
 from caseterm.rules.dates import DateProblem, days_words, long_day, parse_date, parse_range
-from caseterm.rules.walltime import check_wall_time
+from caseterm.rules.walltime import check_wall_time, zone_mark
 from caseterm.rules.workdays import holiday_name
 from caseterm.screens.dialogs.prompt import WIDTH, PromptDialog
 from caseterm.widgets.field import Field
@@ -58,11 +58,12 @@ class MoveField(Field):
     select_on_focus = True
     narrow = 24
 
-    def __init__(self, old: When, *, today: date, zone: str, fits: Callable[[When], list[str]]) -> None:
+    def __init__(self, old: When, *, today: date, zone: str, home: str, fits: Callable[[When], list[str]]) -> None:
         super().__init__("answer", "")
         self._old = old
         self._today = today
         self._zone = zone
+        self._home = home
         self._fits = fits
 
     def parse(self, text: str) -> When:
@@ -82,7 +83,8 @@ class MoveField(Field):
             return ""
         found = self.parse(self.text)
         end = f"-{clock_short(found.ends_at.time())}" if found.ends_at else ""
-        return f"= {long_day(found.starts_at.date())} {clock_short(found.starts_at.time())}{end}"
+        there = zone_mark(found.starts_at, self._zone, self._home)
+        return f"= {long_day(found.starts_at.date())} {clock_short(found.starts_at.time())}{end} {there}".rstrip()
 
     def more(self) -> list[str]:
         """What else must be known of the date typed: its distance, weekend, an hour that comes twice; then how it fits
@@ -103,13 +105,13 @@ class MoveField(Field):
 
 
 class MoveDialog(PromptDialog):
-    """Ask for the new date of an appointment; gives a When, or None."""
+    """Ask for the new date of an appointment in its `zone`, said where it is not `home`; gives a When, or None."""
 
     def __init__(
-        self, title: str, old: When, *, today: date, zone: str, fits: Callable[[When], list[str]], hint: str = ""
+        self, title: str, old: When, *, today: date, zone: str, home: str, fits: Callable[[When], list[str]]
     ) -> None:
-        super().__init__(title, value=old, hint=hint or EXAMPLE)
-        self.field: MoveField = MoveField(old, today=today, zone=zone, fits=fits)
+        super().__init__(title, value=old, hint=EXAMPLE)
+        self.field: MoveField = MoveField(old, today=today, zone=zone, home=home, fits=fits)
 
     def _lines(self, problem: str) -> list[list[Cell]]:
         *lines, keys = super()._lines(problem)

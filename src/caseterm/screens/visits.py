@@ -80,8 +80,9 @@ def _type_move(screen: BaseScreen, entry: Appointment, scope: Scope, moved: Move
     name = named(entry.kind, entry.title, entry.client)
     title = f"Move {name} {day_and_time(entry.starts_at)}{scope_words(line, scope)} to"
     old = When(entry.starts_at, entry.ends_at)
-    zone = entry.zone or fit.settings.zone
-    screen.app.push_screen(MoveDialog(title, old, today=screen.program.today, zone=zone, fits=fits), typed)
+    home = fit.settings.zone
+    dialog = MoveDialog(title, old, today=screen.program.today, zone=entry.zone or home, home=home, fits=fits)
+    screen.app.push_screen(dialog, typed)
 
 
 def _tell_what_follows(screen: BaseScreen, label: str) -> None:
