@@ -67,7 +67,7 @@ def sweep(days: int = SWEEP_DAYS, read: Sweep | None = None) -> Reader:
         open_ = len(found.unverified)
         return Sheet(
             what="deadline sweep",
-            title=f"deadlines of the next {days} days",
+            title=f"deadlines, next {days} days",
             file_stem=f"deadlines-{found.today.isoformat()}",
             document=document,
             said=(
