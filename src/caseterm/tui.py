@@ -90,11 +90,13 @@ def tell_crash(error: BaseException, db: Database) -> int:
     from caseterm.paths import data_folder
     from caseterm.rules.text import show
     from caseterm.services.checking import damage_behind
+    from caseterm.typedcommands import to_type
 
     log = write_crash(error, at=db.clock.now(), folder=data_folder())
     damage = damage_behind(db.path)
     if damage is not None:
-        lines = [f"caseterm stopped: {show(damage.title)}", f"{damage.safe} {damage.next_step}"]
+        next_step = to_type(damage.next_step, db.path)
+        lines = [f"caseterm stopped: {show(damage.title)}", f"{damage.safe} {next_step}"]
     else:
         lines = [
             "caseterm stopped by an error of its own. Your work is saved up to the last act.",

@@ -11,6 +11,7 @@ from caseterm.screens.form import FormScreen
 from caseterm.services import settings
 from caseterm.store import database as store_database
 from caseterm.store.database import Database
+from caseterm.store.faults import damaged
 from tests.screens.harness import LARGE, press, running, settle, shown, type_text
 from tests.services.test_cases import open_case
 from tests.store.test_faults import files_no_larger_than
@@ -114,6 +115,10 @@ async def test_reading_a_file_that_another_program_holds_ends_no_screen(
         blocker.close()
         await press(pilot, "f5")
         assert "Garcia, Maria" in shown(app)
+        app.report(damaged(db.path))
+        await settle(app, pilot)
+        told = "".join(shown(app).replace("│", " ").split())
+        assert f"run:caseterm--db{db.path}check" in told, "a database that does not open by itself is named"
 
 
 @contextmanager

@@ -68,9 +68,10 @@ def _dispatch(arguments: list[str]) -> int:
     try:
         return _run(options)
     except CaseTermError as problem:
-        from caseterm.cli.hints import to_type
+        from caseterm.paths import database_path
+        from caseterm.typedcommands import to_type
 
-        problem.next_step = to_type(options, problem.next_step)
+        problem.next_step = to_type(problem.next_step, database_path(options.db))
         raise
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
         damage = _damage_behind(options)
@@ -83,13 +84,14 @@ def _damage_behind(options: Any) -> CaseTermError | None:
     """What to say instead of an error of our own that came of a value no save has written."""
     if options.handler in _OPEN_NOTHING:
         return None
-    from caseterm.cli.hints import to_type
     from caseterm.paths import database_path
     from caseterm.store.valuekinds import damage_behind
+    from caseterm.typedcommands import to_type
 
-    damage = damage_behind(database_path(options.db))
+    path = database_path(options.db)
+    damage = damage_behind(path)
     if damage is not None:
-        damage.next_step = to_type(options, damage.next_step)
+        damage.next_step = to_type(damage.next_step, path)
     return damage
 
 

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from caseterm import services
-from caseterm.cli.outputs import again, note, say, say_json
+from caseterm.cli.outputs import note, say, say_json
 from caseterm.clock import clock_from
 from caseterm.errors import NotFoundError
 from caseterm.paths import database_path
 from caseterm.store.backup import back_up, stem_of
 from caseterm.store.faults import storage_errors
+from caseterm.typedcommands import command
 
 
 def run(options: Namespace) -> int:
@@ -32,7 +33,7 @@ def run(options: Namespace) -> int:
     say(
         [
             f"Copied to {made}, {made.stat().st_size:,} bytes, checked.",
-            f"To bring it back: {again(options, f'restore {made}')}",
+            f"To bring it back: {command(source, 'restore', made)}",
         ]
     )
     return 0

@@ -4,12 +4,12 @@ from argparse import Namespace
 from dataclasses import replace
 
 from caseterm import services
-from caseterm.cli.hints import to_type
 from caseterm.cli.outputs import note, say, say_json
 from caseterm.clock import clock_from
 from caseterm.errors import DamagedError, NotFoundError
 from caseterm.paths import database_path
 from caseterm.store.faults import storage_errors
+from caseterm.typedcommands import to_type
 
 
 def run(options: Namespace) -> int:
@@ -19,7 +19,7 @@ def run(options: Namespace) -> int:
         raise NotFoundError(f"There is no database at {path}.", next_step="Check --db and CASETERM_DB.")
     with storage_errors(path):
         found = services.checking.look(path, clock_from())
-    findings = [replace(each, words=to_type(options, each.words), todo=to_type(options, each.todo)) for each in found]
+    findings = [replace(each, words=to_type(each.words, path), todo=to_type(each.todo, path)) for each in found]
     whole = all(finding.state != "broken" for finding in findings)
     if options.json:
         say_json({"whole": whole, "findings": findings})

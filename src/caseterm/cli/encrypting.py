@@ -10,7 +10,7 @@ from pathlib import Path
 
 from caseterm import services
 from caseterm.cli import unlocking
-from caseterm.cli.outputs import again, note, say
+from caseterm.cli.outputs import note, say
 from caseterm.clock import Clock, clock_from
 from caseterm.errors import BusyError, ConflictError, NotFoundError, UsageError
 from caseterm.paths import database_path
@@ -18,6 +18,7 @@ from caseterm.rules.counting import counted
 from caseterm.store import cipher, keyfile
 from caseterm.store.database import Database
 from caseterm.store.lock import WriterLock, whoami
+from caseterm.typedcommands import command
 
 NOT_ALL = 1
 WORD = "decrypt"
@@ -89,7 +90,7 @@ def _rekey(path: Path, options: Namespace, clock: Clock) -> int:
         new = unlocking.new_passphrase(options.new_passphrase_file or "")
         count = services.encryption.change_passphrase(path, seed, new)
     say([f"The passphrase is changed, for the database and {counted(count, 'backup')}."])
-    anew = again(options, "recovery-key --new")
+    anew = command(path, "recovery-key", "--new")
     note(f"Copies elsewhere keep the old one. If somebody may know it, make a new key: {anew}")
     return 0
 
@@ -143,7 +144,7 @@ def _old_backups(path: Path, options: Namespace) -> int:
         left = services.encryption.remove_copies(plain)
         say([f"Removed: {len(plain) - len(left)}"])
         return NOT_ALL if left else 0
-    note(f"They stay as they are. To encrypt them: {again(options, 'encrypt --backups encrypt')}")
+    note(f"They stay as they are. To encrypt them: {command(path, 'encrypt', '--backups', 'encrypt')}")
     return 0
 
 

@@ -13,7 +13,6 @@ from caseterm.rules.text import json_inert, show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from typing import IO, Any, TypeVar
 
     Item = TypeVar("Item")
@@ -106,14 +105,6 @@ def fitted(line: str, stream: IO[str]) -> str:
         else:
             lines[-1] += word if lines[-1] == start else f" {word}"
     return "\n".join(lines)
-
-
-def again(options: Namespace, command: str) -> str:
-    """A command to be typed next, on the database that was named for this one."""
-    import shlex  # the screens start without it
-
-    named = getattr(options, "db", None)
-    return f"caseterm --db {shlex.quote(named)} {command}" if named else f"caseterm {command}"
 
 
 def say_json(value: Any) -> None:

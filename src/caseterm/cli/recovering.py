@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from caseterm import services
-from caseterm.cli.outputs import again, note, say, say_json
+from caseterm.cli.outputs import note, say, say_json
 from caseterm.cli.unlocking import unlock
 from caseterm.clock import clock_from
 from caseterm.rules.counting import counted
 from caseterm.store.cipher import is_encrypted
 from caseterm.store.inspection import inspect
 from caseterm.store.recovery import Recovered
+from caseterm.typedcommands import command
 
 NOT_ALL = 1
 
@@ -34,11 +35,11 @@ def run(options: Namespace) -> int:
         what = "by name only, for the list is not encrypted" if is_encrypted(target) else "with everything in them"
         note(f"The rows that could not be placed, {what}: {listing}")
         if is_encrypted(target):
-            note(f"What was in them is inside the new database: caseterm --db {target} dump --json | grep recover.lost")
+            dump = command(target, "dump", "--json")
+            note(f"What was in them is inside the new database: {dump} | grep recover.lost")
     if whole:
         return 0
-    listed = again(Namespace(db=options.file), "backup --list")
-    note(f"Compare with the newest backup before you go on: {listed}")
+    note(f"Compare with the newest backup before you go on: {command(source, 'backup', '--list')}")
     return NOT_ALL
 
 

@@ -6,13 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from caseterm import services
-from caseterm.cli.hints import recover
-from caseterm.cli.outputs import again, note, say
+from caseterm.cli.outputs import note, say
 from caseterm.cli.unlocking import unlock
 from caseterm.clock import clock_from
 from caseterm.errors import DamagedError, UsageError
 from caseterm.paths import database_path
 from caseterm.store.database import Database
+from caseterm.typedcommands import command, recover
 
 
 def run(options: Namespace) -> int:
@@ -35,7 +35,7 @@ def run(options: Namespace) -> int:
     say([f"Restored from {backup}."])
     if kept is not None:
         back = f"save what it still holds: {recover(kept, beside=path)}" if said else None
-        back = back or f"take this back: {again(options, f'restore {kept}')}"
+        back = back or f"take this back: {command(path, 'restore', kept)}"
         say([f"The database it replaced is kept: {kept}", f"To {back}"])
     return 0
 

@@ -10,6 +10,7 @@ from caseterm.errors import CaseTermError
 from caseterm.rules.backup_schedule import age_words, is_due, is_old
 from caseterm.rules.date_words import paper_day, show_time
 from caseterm.screens.lifecycle import Lifecycle
+from caseterm.typedcommands import to_type
 
 if TYPE_CHECKING:
     from caseterm.services.backups import Made
@@ -94,7 +95,7 @@ class Safekeeping(Lifecycle):
         elif is_old(newest.at, now):
             self._flag(f"BACKUP {age_words(newest.at, now)} old".upper())
         if problem.title != self.backup_notice:
-            self.tell(f"{problem.title} {problem.next_step}".strip(), role="warn")
+            self.tell(f"{problem.title} {to_type(problem.next_step, self.db.path)}".strip(), role="warn")
         self.backup_notice = problem.title
 
     def _flag(self, flag: str) -> None:

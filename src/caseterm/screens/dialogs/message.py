@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from caseterm.screens.dialogs.box import GUARD_SECONDS, Box, Dialog, text_lines
+from caseterm.typedcommands import to_type
 from caseterm.widgets.rows import Cell
 
 
@@ -17,11 +18,14 @@ class MessageDialog(Dialog[None]):
     def __init__(self, title: str, what: str, safe: str = "", next_step: str = "") -> None:
         super().__init__()
         self._title = title
-        self._parts = ((what, "bold"), (safe, "good"), (next_step, ""))
+        self._parts = ((what, "bold"), (safe, "good"))
+        self._next_step = next_step
 
     def compose(self) -> ComposeResult:
         lines: list[list[Cell]] = [[]]
-        for text, role in self._parts:
+        database = getattr(self.app, "db", None)
+        next_step = to_type(self._next_step, database.path) if database is not None else self._next_step
+        for text, role in (*self._parts, (next_step, "")):
             if text:
                 lines += [*text_lines(text, role), []]
         yield Box(self._title, [*lines, [("enter", "key"), "  Close"]])
