@@ -22,7 +22,7 @@ from caseterm.screens.base import STYLES, BaseScreen
 from caseterm.screens.preview_lines import short_path
 from caseterm.widgets.chrome import Line, TitleRow
 from caseterm.widgets.rows import Cell
-from caseterm.widgets.safe import C, wrap
+from caseterm.widgets.safe import C, width_of, wrap
 from caseterm.widgets.textpage import TextPage
 
 DUE = "due"
@@ -144,9 +144,11 @@ class LettersScreen(BaseScreen):
         self.set_title(f"letter {self.place + 1} of {count}" if count > 1 else "letter")
         self.page.border_title = C(f"{each.title}: {each.to or 'no addressee'}")
         done = f"saved {len(self.saved)} of {count}" if self.saved else "draft for the attorney's review"
+        whose = f" {each.number} {each.client}   "
+        room = self.size.width - width_of(whose) - width_of(done) - 3
         self.query_one("#letterline", Line).set(
-            f" {each.number} {each.client}   ",
-            (short_path(Path(name), max(20, self.size.width - 60)) if name else "something is missing", "muted"),
+            whose,
+            (short_path(Path(name), max(20, room)) if name else "something is missing", "muted"),
             right=[(done, "muted"), " "],
         )
 
