@@ -1,6 +1,7 @@
 """Injuries as people list them in one cell: neck, L shoulder sprain; C5-6 herniation."""
 
 import re
+from functools import lru_cache
 
 from caseterm.rules.caserow import InjuryWords
 
@@ -60,16 +61,14 @@ _PART_WORDS, _TYPE_WORDS, _SIDE_WORDS = _compiled(_PARTS), _compiled(_TYPES), _c
 def split_injuries(text: str) -> tuple[InjuryWords, ...]:
     """The injuries in a cell, each with its own words kept as the description."""
     pieces = [piece.strip(" .-•*") for piece in re.split(r"[,;\n•]|\s\band\b\s|\s&\s|\s\+\s|\s/\s", text)]
-    return tuple(
-        InjuryWords(piece, _first(_PART_WORDS, piece), _first(_SIDE_WORDS, piece) if _has_part(piece) else "na",
-                    _first(_TYPE_WORDS, piece))
-        for piece in pieces
-        if piece
-    )  # fmt: skip
+    return tuple(_injury(piece) for piece in pieces if piece)
 
 
-def _has_part(piece: str) -> bool:
-    return any(pattern.search(piece) for _, pattern in _PART_WORDS)
+@lru_cache(maxsize=4096)
+def _injury(piece: str) -> InjuryWords:
+    part = _first(_PART_WORDS, piece)
+    side = _first(_SIDE_WORDS, piece) if part != "other" else "na"
+    return InjuryWords(piece, part, side, _first(_TYPE_WORDS, piece))
 
 
 def _first(table: tuple[tuple[str, re.Pattern[str]], ...], piece: str) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from caseterm.rules.names import looks_like_organisation
 from caseterm.rules.text import fold
 
+_SAYS_MORE = re.compile(r"[;\n/&+(\[]|\s(?:and|AND)\s")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _REMARK_WORDS = """
 minor infant child deceased decd dec adult driver passenger owner pedestrian mother father son daughter wife husband
@@ -25,6 +26,8 @@ class ClientCell(NamedTuple):
 
 def client_cell(text: str) -> ClientCell:
     """The client of a cell. What is left out is told by the reason, and the caller keeps the whole cell."""
+    if _SAYS_MORE.search(text) is None:
+        return ClientCell(text)
     one = _first_of_two(text)
     if one != text:
         return ClientCell(_without_remarks(one), "names two people; the first is taken, the other stands in the notes")
@@ -38,8 +41,6 @@ def client_cell(text: str) -> ClientCell:
 
 def _without_remarks(text: str) -> str:
     """The text without brackets that hold something else than a nickname: (minor; mother: Ana), but not (Bob)."""
-    if "(" not in text and "[" not in text:
-        return text
     bare = _BRACKETS.sub(lambda found: found[0] if _is_nickname(found[1]) else "", text).strip(" ,")
     return bare if re.search(r"[^\W\d]", bare) else text
 

@@ -236,13 +236,15 @@ def medicare_of(text: str) -> str | None:
     return None
 
 
+_SEVERAL = re.compile(r"[/&;,\n|]|\sand\s")
 _PARTED = re.compile(r"\s+(?:/|&|and)\s+|\s*[;\n|]\s*|\s*/\s*(?=[^\W\d]{3})")
 _NAMED = re.compile(r"(?<!\w)(?!claims?\b|clm\b|policy\b|number\b)[^\W\d_]{3,}(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
 def first_insurer(text: str) -> str:
     """The first of several insurers in a cell, each with a number or known by name; a cell that names one as it is."""
+    if _SEVERAL.search(text) is None:
+        return text
     parts = [part for part in _PARTED.split(text) if part.strip()]
     if len(parts) > 1 and (
         all(_NAMED.search(part) and re.search(r"\d{2}", part) for part in parts)
@@ -252,9 +254,10 @@ def first_insurer(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
 def first_number(text: str) -> str:
     """The first of several claim or policy numbers in a cell, each of four digits and more."""
+    if _SEVERAL.search(text) is None:
+        return text
     parts = [part for part in re.split(r"\s+(?:/|&|and)\s+|\s*[;\n|]\s*|,\s+", text) if part.strip()]
     several = len(parts) > 1 and all(len(digits(part)) > 3 for part in parts)
     return parts[0].strip() if several else text
