@@ -99,6 +99,7 @@ def test_a_case_is_one_fact_a_line(on_sample: Run) -> None:
     assert sum(name == "Needs you" for name, _ in facts) >= 3
     assert ("Needs you", "SOL in 40 d (deadlines)") in {(name, value) for name, value in facts}
     assert sum(name == "Contact" for name, _ in facts) == 5
+    assert sum(", 1 visit, 09/09/2026" in value for name, value in facts if name == "Provider") == 1
     assert facts[-2] == ("Note of", "Wed 05/06/2026 9:30 AM, M. Gold")
     assert facts[-1] == (
         "Note",

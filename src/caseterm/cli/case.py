@@ -12,6 +12,7 @@ from caseterm.cli.opening import reading
 from caseterm.cli.outputs import say, say_json
 from caseterm.queries.casefile_work import TalkLine
 from caseterm.rules.attention_places import PLACES
+from caseterm.rules.counting import counted
 from caseterm.rules.date_words import age_on, days_words, paper_day, short_day, show_time
 from caseterm.rules.disclosure import as_json
 from caseterm.rules.money import format_cents
@@ -141,7 +142,7 @@ def _incident(facts: SummaryFacts) -> Iterator[Fact]:
 
 
 def _provider(provider: ProviderFacts) -> str:
-    visits = f"{provider.visits} visits" if provider.visits else "no visits"
+    visits = counted(provider.visits, "visit") if provider.visits else "no visits"
     span = f"{paper_day(provider.first)} to {paper_day(provider.last)}" if provider.first and provider.last else ""
     return _joined(
         provider.name,
@@ -150,7 +151,7 @@ def _provider(provider: ProviderFacts) -> str:
         visits,
         span,
         f"next {paper_day(provider.next)}" if provider.next else "",
-        f"gap {provider.gap_days} days" if provider.gap_days else "",
+        f"gap {counted(provider.gap_days, 'day')}" if provider.gap_days else "",
         f"records {_paper_trail(provider.records_requested, provider.records_received, provider.records_complete)}",
         f"bills {_paper_trail(provider.bills_requested, provider.bills_received, provider.bills_complete)}",
     )
