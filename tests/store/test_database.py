@@ -117,7 +117,7 @@ def test_an_act_is_logged_with_both_images_and_undone_and_redone(db: Database) -
     done, undone = undo.stacks(db.raw)
     assert [act.label for act in undone] == ["Renamed"]
     with db.write(Op.REDO, "Redid: Renamed", kind="redo", target_id=undone[-1].id) as write:
-        undo.repeat(write.connection, undone[-1])
+        undo.revert(write.connection, undo.taking_back(write.connection, undone[-1]))
     assert names(db) == ["García"]
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caseterm.errors import ConflictError
 from caseterm.store.audit import LoggedChange, changes_of, columns, fits, image
@@ -69,11 +69,10 @@ def revert(connection: sqlite3.Connection, target: ActInfo) -> None:
         rows.put(change.table, change.row_id, expect=change.after, want=change.before)
 
 
-def repeat(connection: sqlite3.Connection, target: ActInfo) -> None:
-    """Put every row of an undone act to its image after again. Raises ConflictError when a row has moved on."""
-    rows = _Rows(connection, target.label)
-    for change in changes_of(connection, target.id):
-        rows.put(change.table, change.row_id, expect=change.before, want=change.after)
+def taking_back(connection: sqlite3.Connection, target: ActInfo) -> ActInfo:
+    """The act that took `target` back last; to revert it is to do `target` again, with all that went along."""
+    query = "SELECT max(id) FROM acts WHERE kind = 'undo' AND target_id = ?"
+    return replace(target, id=connection.execute(query, (target.id,)).fetchone()[0])
 
 
 class _Rows:
@@ -112,4 +111,4 @@ class _Rows:
             self._connection.execute(f'UPDATE "{table}" SET {setters} WHERE id = ?', [*given, row_id])
 
 
-__all__ = ["ActInfo", "LoggedChange", "repeat", "revert", "stacks"]
+__all__ = ["ActInfo", "LoggedChange", "revert", "stacks", "taking_back"]
