@@ -31,22 +31,30 @@ def table(*rows: RequestFacts, audience: str = "attorney") -> Table:
     return found
 
 
-def test_requests_in_the_same_state_share_a_row_with_a_line_for_each() -> None:
-    made = table(RECORDS, BILLS, replace(BILLS, kind="wage", times=2))
+def test_records_and_bills_asked_for_together_share_a_row_with_a_line_for_each() -> None:
+    made = table(RECORDS, replace(BILLS, times=2), replace(BILLS, kind="wage", times=2))
     both, wages = made.rows
     assert both == (
         "Lakeside\nall",
         "Records\nBills",
         "05/15/2026",
         "06/12/2026, 22 pages\n06/23/2026, 1 page",
-        "Complete, 1 follow-up",
+        "Complete, 1 follow-up\nComplete, 2 follow-ups",
     )
     assert wages[1:] == ("Wages", "05/15/2026", "06/23/2026, 1 page", "Complete, 2 follow-ups")
     assert not made.notes
 
 
+def test_what_is_the_same_for_both_stands_once_and_what_takes_more_lines_apart() -> None:
+    ((_, kinds, _, came, standing),) = table(RECORDS, replace(RECORDS, kind="bills")).rows
+    assert (kinds, came, standing) == ("Records\nBills", "06/12/2026, 22 pages", "Complete, 1 follow-up")
+    chased = replace(BILLS, status="partial", complete=False, missing="page 3")
+    assert len(table(RECORDS, chased).rows) == 2
+    assert len(table(RECORDS, replace(BILLS, sent_on=date(2026, 5, 16))).rows) == 2
+
+
 def test_what_is_not_printed_for_a_provider_parts_no_row() -> None:
-    chased = replace(BILLS, status="partial", complete=False)
+    chased = replace(BILLS, status="partial", complete=False, missing="page 3")
     on_its_way = replace(RECORDS, status="sent", received_on=None, pages=None, complete=False)
     assert len(table(on_its_way, chased).rows) == 2
     (row,) = table(on_its_way, chased, audience="provider").rows
@@ -59,5 +67,5 @@ def test_what_was_not_asked_for_is_one_line_under_the_table() -> None:
     assert len(made.rows) == 1
     assert made.notes == ("Not asked for yet: Lakeside (bills); Kim (records, bills).",)
     nothing = table(*kim)
-    assert (nothing.rows, nothing.empty_text) == ((), "Nothing was asked for.")
+    assert (nothing.rows, nothing.notes, nothing.empty_text) == ((), (), "Not asked for yet: Kim (records, bills).")
     assert table().empty_text == "No providers on file."

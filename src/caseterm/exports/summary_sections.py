@@ -245,10 +245,10 @@ def deadlines(facts: SummaryFacts) -> Made:
     if facts.deadlines is None:
         return None
     columns = (
-        Column("Due", weight=1.4),
-        Column("Deadline", weight=2.7),
-        Column("Left", weight=1.1),
-        Column("Verified", weight=1.7),
+        Column("Due", weight=1.27),
+        Column("Deadline", weight=3.4),
+        Column("Left", weight=0.9),
+        Column("Verified", weight=1.4),
     )
     rows = tuple(
         (
@@ -266,10 +266,10 @@ def tasks(facts: SummaryFacts) -> Made:
     if facts.tasks is None:
         return None
     columns = (
-        Column("Due", weight=1.3),
-        Column("Task", weight=4.4),
-        Column("Priority", weight=0.8),
-        Column("Waiting on", weight=1.1),
+        Column("Due", weight=1.15),
+        Column("Task", weight=4.6),
+        Column("Priority", weight=0.7),
+        Column("Waiting on", weight=1),
     )
     rows = tuple(
         (
