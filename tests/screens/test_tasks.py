@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from caseterm.app import CaseTermApp
 from caseterm.queries.tasks import LISTS
+from caseterm.screens.dialogs.jump import JumpDialog
 from caseterm.screens.tasks import TasksScreen
 from caseterm.services import deadlines, phases, tasks
 from caseterm.store.database import Database
@@ -304,6 +305,10 @@ async def test_lists_are_chosen_in_a_dialog_and_each_keeps_its_own_filter(db: Da
         await type_text(pilot, "bill")
         await press(pilot, "enter")
         assert "My tasks: 1 of 5" in shown(app)
+        await press(pilot, "v", "l", "ctrl+o")
+        await settle(app, pilot)
+        assert isinstance(app.screen, JumpDialog), "any case opens from a choice, too"
+        await press(pilot, "escape")
         await choose_list(pilot, "every")
         assert "Everyone: 6" in shown(app)
         assert "review plan" in shown(app)

@@ -1,6 +1,6 @@
 """Choose one of several things by typing part of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual import events
@@ -25,7 +25,14 @@ class PickDialog(Dialog[Any]):
     """
 
     BINDINGS = while_typing(
-        {"dialog.close": "close", "up": "move(-1)", "down": "move(1)", "page.up": "page(-1)", "page.down": "page(1)"}
+        {
+            "dialog.close": "close",
+            "case.jump": "app.jump",
+            "up": "move(-1)",
+            "down": "move(1)",
+            "page.up": "page(-1)",
+            "page.down": "page(1)",
+        }
     )
 
     def __init__(
@@ -111,3 +118,8 @@ class PickDialog(Dialog[Any]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+    def leave_first(self, then: Callable[[], object]) -> None:
+        """Choose nothing and do something else."""
+        self.dismiss(None)
+        then()
