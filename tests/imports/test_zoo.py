@@ -506,3 +506,40 @@ def test_a_name_alone_in_its_row_and_amounts_alone_are_pointed_out(tmp_path: Pat
     plan = plan_of(tmp_path, text)
     assert [(problem.line, problem.value) for problem in plan.warnings] == [(3, "DANA")]
     assert [(item.line, item.why) for item in plan.skipped] == [(4, "only amounts, not a case")]
+
+
+def test_rows_below_a_client_that_go_on_about_the_case_stand_in_its_notes(tmp_path: Path) -> None:
+    text = (
+        "Client,DOI,Phone,Provider,SSN\n"
+        '"Roe, Jane",5/1/2024,,Swedish ER,\n,,310-555-0199,Harbor PT,123-45-6789\n,,,Mercy,\n'
+        '"Poe, Ed",5/1/2024,,,\n,6/1/2024,,Mercy,\n,,,Lakeside PT,\n\n'
+        '"Doe, Al",5/1/2024,,,\n\n,,,by Lena,\n'
+    )
+    plan = plan_of(tmp_path, text)
+    assert clients(plan) == ["Roe, Jane", "Poe, Ed", "Doe, Al"]
+    assert plan.rows[0].leftovers == (
+        ("Line 3, below without a name, says", "Phone: 310-555-0199; Provider: Harbor PT"),
+        ("Line 4, below without a name, says", "Provider: Mercy"),
+    )
+    assert refusals(plan) == [(6, "Client", ""), (7, "Client", ""), (11, "Client", "")]
+    assert [problem.line for problem in plan.warnings] == [3, 4]
+
+
+def test_marks_that_other_programs_leave_around_numbers_are_no_part_of_them(tmp_path: Path) -> None:
+    text = (
+        "case_id,client_name,phone,zip,dob,doi,claim_number,settled\n"
+        '204117.0,"Roe, Jane",3105550112.0,\'00745,NaT,2024-05-01 00:00:00,"=""00123456""",7.0\n'
+        "204118.0,\"Poe, Ed\",nan,90501.0,1980-01-02,2024-05-02 00:00:00,'0012-44,'twas late\n"
+    )
+    one, two = plan_of(tmp_path, text).rows
+    assert (one.number, one.phones[0].number, one.covers[0].claim_no, one.dob) == (
+        "204117",
+        "3105550112",
+        "00123456",
+        None,
+    )
+    assert (two.number, two.phones, two.covers[0].claim_no) == ("204118", (), "0012-44")
+    assert one.address is not None
+    assert two.address is not None
+    assert (one.address.zip, two.address.zip) == ("00745", "90501")
+    assert (one.leftovers, two.leftovers) == ((("settled", "7.0"),), (("settled", "'twas late"),))

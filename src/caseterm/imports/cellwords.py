@@ -5,7 +5,7 @@ import re
 from caseterm.imports.draft import Draft
 from caseterm.imports.mapping import Column
 
-_NOTHING = frozenset({"n/a", "na", "none", "-", "--", "null", "nil", "#n/a", "n.a.", "?", "n/k"})
+_NOTHING = frozenset({"n/a", "na", "none", "-", "--", "null", "nil", "#n/a", "n.a.", "?", "n/k", "nan", "nat", "<na>"})
 _NOT_YET = frozenset({"unknown", "unk", "tbd", "tba", "pending", "none yet", "not yet", "none known", "no"})
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
 _EXCEL_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|N/A)")

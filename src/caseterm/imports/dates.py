@@ -30,6 +30,7 @@ NO_DATE = frozenset(
         "", "-", "--", "---", "n/a", "na", "none", "null", "nil", "unknown", "unk", "tbd", "tba", "pending",
         "?", "??", "x", "not set", "not yet", "no", "blank", "#n/a", "0", "00/00/0000", "0000-00-00",
         "0/0/0000", "01/00/1900", "1/0/1900", "1900-01-00", "0000-00-00 00:00:00", "n.a.", "not available",
+        "nan", "nat", "<na>",
     }
 )  # fmt: skip
 """What other systems and people write where there is no date."""

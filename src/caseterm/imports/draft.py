@@ -15,6 +15,7 @@ from caseterm.rules.text import clean_input
 
 LINE_LIMIT = 400
 NUMBER_LIMIT = 40
+_EMPTY = frozenset({"n/a", "na", "none", "null", "nil", "nan", "nat", "<na>"})
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ class Draft:
         """The date in a cell. An unreadable or impossible one refuses the row where the date decides the case."""
         goal = column.field
         if text.casefold() in NO_DATE:
-            if any(char.isalpha() for char in text) and text.casefold() not in ("n/a", "na", "none", "null", "nil"):
+            if any(char.isalpha() for char in text) and text.casefold() not in _EMPTY:
                 self.keep(column.heading, text)
             return None
         report: Callable[[str, str, str], None] = self.refuse if goal in DECISIVE else self.keep

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from caseterm.imports.delimited import Record
 from caseterm.imports.errors import FileRefusedError
 from caseterm.imports.fields import Field
 from caseterm.imports.mapfile import MapFile, mapfile_text
 from caseterm.imports.mapping import FileMapping, has_name, propose
-from caseterm.imports.reading import Skipped, Source, Table, read_table
-from caseterm.imports.repeats import Duplicate, with_what_repeats_say, without_repeats
+from caseterm.imports.reading import Source, Table, read_table
+from caseterm.imports.repeats import Duplicate, goes_on, in_the_notes_of, with_what_repeats_say, without_repeats
 from caseterm.imports.rows import RowReader
+from caseterm.imports.tablerows import Skipped
 from caseterm.rules.caserow import CaseRow, RowProblem
 from caseterm.rules.counting import counted
 from caseterm.rules.text import fold
@@ -109,13 +111,20 @@ def check(
     reader = RowReader(mapping, today, width=table.width)
     rows: list[CaseRow] = []
     problems: list[RowProblem] = []
+    above: Record | None = None
     total = len(table.rows)
     for done, record in enumerate(table.rows):
         found = reader.read(record)
-        if found.problems:
-            problems.extend(found.problems)
         if found.row is not None:
             rows.append(found.row)
+            above = record
+        elif found.nameless and goes_on(record, above, mapping.columns):
+            rows[-1], found = in_the_notes_of(rows[-1], record, found.problems[0].column, mapping.columns)
+            above = record
+        else:
+            above = None
+        if found.problems:
+            problems.extend(found.problems)
         if progress is not None and done % 500 == 0:
             progress(done, total)
     kept, duplicates = with_what_repeats_say(*without_repeats(rows), table.rows, mapping.columns)

@@ -15,6 +15,7 @@ from caseterm.imports.headings import heading_score
 from caseterm.imports.headrows import filled_to, find_heading, with_groups
 from caseterm.imports.htmltable import html_records
 from caseterm.imports.tablerows import GROUP, Skipped, body_rows
+from caseterm.imports.traces import without_traces
 from caseterm.imports.workbook import counts_from_1904, open_workbook, sheet_facts, sheet_rows
 from caseterm.rules.text import fold
 
@@ -80,7 +81,7 @@ def read_table(
     else:
         delimiter, skip = find_delimiter(decoded.text)
         source = replace(source, delimiter=DELIMITERS.get(delimiter, repr(delimiter)))
-        records = read_records(decoded.text, delimiter, skip=skip)
+        records = without_traces(read_records(decoded.text, delimiter, skip=skip), decoded.text)
     return _table(source, records, header_line)
 
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 from caseterm.imports.cells import clean
 from caseterm.imports.delimited import Record
-from caseterm.imports.fields import Field
+from caseterm.imports.fields import DECISIVE, Field
 from caseterm.imports.mapping import Column
-from caseterm.rules.caserow import CaseKey, CaseRow, Likeness, likeness
+from caseterm.imports.rows import ReadRow
+from caseterm.imports.tablerows import GROUP
+from caseterm.rules.caserow import CaseKey, CaseRow, Likeness, RowProblem, likeness
 from caseterm.rules.text import fold, squeeze
 
+_TELLING = DECISIVE | {Field.NUMBER, Field.TYPE}
 _NEVER_KEPT = frozenset({Field.SSN, Field.LEAVE_OUT})
 
 
@@ -101,12 +104,31 @@ def with_what_repeats_say(
     return tuple(mended), tuple(told)
 
 
+def in_the_notes_of(row: CaseRow, record: Record, heading: str, columns: Sequence[Column]) -> tuple[CaseRow, ReadRow]:
+    """A case with what the row below it says that goes on about it, and what is told of that row."""
+    said = _differences(record.cells, (), columns)
+    reason = f"is empty; the row stands in the notes of line {row.line}, the case above it"
+    told = ReadRow(None, (RowProblem(record.line, heading, "", reason, refused=False),))
+    return row._replace(leftovers=(*row.leftovers, (f"Line {record.line}, below without a name, says", said))), told
+
+
+def goes_on(record: Record, above: Record | None, columns: Sequence[Column]) -> bool:
+    """Whether a row without a client's name goes on about the case on the line above.
+
+    It does without a blank line between and without what only a case of its own has, a number or a deciding date.
+    """
+    if above is None or record.line != above.line + 1 + sum(cell.count("\n") for cell in above.cells):
+        return False
+    telling = (column.index for column in columns if column.field in _TELLING)
+    return not any(index < len(record.cells) and record.cells[index].strip() for index in telling)
+
+
 def _differences(cells: Sequence[str], first: Sequence[str], columns: Sequence[Column]) -> str:
     parts = []
     for column in columns:
         at = column.index
         value = clean(cells[at]) if at < len(cells) else ""
         known = first[at] if at < len(first) else ""
-        if value and column.field not in _NEVER_KEPT and fold(value) != fold(known):
+        if value and column.field not in _NEVER_KEPT and column.heading != GROUP and fold(value) != fold(known):
             parts.append(f"{column.heading}: {value}")
     return "; ".join(parts)

@@ -22,6 +22,7 @@ from caseterm.rules.text import fold
 
 OLDEST_AGE_DAYS = 120 * 366
 MOST_OF_A_BARE_LIST = 3
+NO_NAME = "there is no client's name"
 _REASONS = {
     "declined": "declined", "rejected": "declined", "turned down": "declined", "withdrawn": "withdrawn",
     "dropped": "withdrawn", "settled": "settled", "verdict": "verdict", "transferred": "transferred",
@@ -46,6 +47,11 @@ class ReadRow:
 
     row: CaseRow | None
     problems: tuple[RowProblem, ...]
+
+    @property
+    def nameless(self) -> bool:
+        """Whether the row was refused for nothing but a missing name."""
+        return self.row is None and [problem.reason for problem in self.problems] == [NO_NAME]
 
 
 class RowReader:
@@ -125,7 +131,7 @@ class RowReader:
         name = _put_together(draft)
         if name is None:
             if not any(problem.column == "whole row" for problem in draft.problems):
-                draft.refuse(_name_heading(self.mapping), "", "there is no client's name")
+                draft.refuse(_name_heading(self.mapping), "", NO_NAME)
             return None
         if max(len(name.first), len(name.middle), len(name.last), len(name.organisation)) > 400:
             draft.refuse(_name_heading(self.mapping), name.full[:60] + " ...", "is too long for a name")
