@@ -520,6 +520,9 @@ async def test_an_hour_in_another_zone_is_whole_in_every_view(db: Database, days
         assert "= Mon Nov 23 2026 10:15-11:00 HST" in shown(app)
         await press(pilot, "escape", "enter")
         assert "10:15-11:00 HST" in shown(app), "the file of the client says it, too"
+        app.open_case(days.nguyen, section="overview")
+        await press(pilot, "1", "2")
+        assert "Sat 11/21 10:15 HST" in shown(app)
 
 
 async def test_hostile_names_stand_as_typed_on_every_view(db: Database, days: Days) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from caseterm.queries.calendar import CalendarSettings
 from caseterm.queries.casefile_rows import PhoneLine, day, named, phones_of
 from caseterm.queries.visit_days import limits, visits_of
 from caseterm.rules.gaps import Course, course, gaps_of
 from caseterm.rules.people import person_name
 from caseterm.rules.terms_visits import APPOINTMENT_AHEAD, IN_CARE
+from caseterm.rules.walltime import zone_mark
 from caseterm.store.database import Database
 
 
@@ -45,7 +47,7 @@ class ProviderLine:
 
 @dataclass(frozen=True)
 class AppointmentLine:
-    """One appointment; `starts_at` is wall time of `zone`, her own where blank."""
+    """One appointment; `starts_at` is wall time of `zone` (HST), which is blank where it is her own."""
 
     id: int
     starts_at: datetime
@@ -145,7 +147,8 @@ def appointments(
     today = db.clock.today().isoformat()
     rows = named(
         db.raw.execute(
-            "SELECT a.*, k.org_name, k.last, k.first, k.suffix FROM appointments a "
+            "SELECT a.*, (SELECT zone FROM settings) AS home, k.org_name, k.last, k.first, k.suffix "
+            "FROM appointments a "
             "LEFT JOIN case_providers p ON p.id = a.case_provider_id LEFT JOIN contacts k ON k.id = p.contact_id "
             "WHERE a.case_id = ? AND (? OR a.archived_at IS NULL) AND (NOT ? OR a.starts_at >= ?) "
             "ORDER BY a.starts_at, a.id",
@@ -159,11 +162,12 @@ def appointments(
 
 
 def _appointment(row: dict[str, Any]) -> AppointmentLine:
+    starts_at = datetime.fromisoformat(row["starts_at"])
     return AppointmentLine(
         id=row["id"],
-        starts_at=datetime.fromisoformat(row["starts_at"]),
+        starts_at=starts_at,
         ends_at=datetime.fromisoformat(row["ends_at"]) if row["ends_at"] else None,
-        zone=row["zone"],
+        zone=zone_mark(starts_at, row["zone"], row["home"] or CalendarSettings().zone),
         kind=row["kind"],
         status=row["status"],
         title=row["title"],

@@ -20,7 +20,6 @@ from caseterm.rules.terms_visits import (
     NO_SHOW_REASONS,
     RIDE_STATES,
 )
-from caseterm.rules.walltime import zone_mark
 from caseterm.screens.client.section import Party, Section, split_key
 from caseterm.screens.client.words import clock, paragraph, when_words
 from caseterm.screens.dayfit import DayFit
@@ -109,8 +108,7 @@ class AppointmentsSection(Section):
     def detail(self, key: str, width: int) -> list[list[Cell]]:
         line = self.lines[key]
         ends = f"-{clock(line.ends_at)}" if line.ends_at else ""
-        there = zone_mark(line.starts_at, line.zone, queries.calendar.settings(self.db).zone)
-        head = f"{short_day(line.starts_at.date(), self.today)} {clock(line.starts_at)}{ends} {there}".rstrip()
+        head = f"{short_day(line.starts_at.date(), self.today)} {clock(line.starts_at)}{ends} {line.zone}".rstrip()
         reason = f": {label(NO_SHOW_REASONS, line.no_show_reason).lower()}" if line.no_show_reason else ""
         facts = [
             label(APPOINTMENT_KINDS, line.kind),

@@ -119,7 +119,8 @@ def _waiting(tasks: Sequence[TaskLine]) -> list[TaskLine]:
 
 def _appointment(line: AppointmentLine, today: date) -> list[Cell]:
     what = line.provider or line.title
-    text = f"{when_words(line.starts_at, today)}  {label(APPOINTMENT_SHORT, line.kind)}"
+    when = f"{when_words(line.starts_at, today)} {line.zone}".rstrip()
+    text = f"{when}  {label(APPOINTMENT_SHORT, line.kind)}"
     ride: Cell = (f"   {missing} !", "warn") if (missing := missing_words(line.ride, line.ride_note)) else ""
     return [f"{text}  {what}".rstrip(), ride]
 
