@@ -6,7 +6,7 @@ import pytest
 
 from caseterm.errors import InputError
 from caseterm.rules.inputs import ContactInput, InsuranceInput
-from caseterm.services import drafts, history, insurance, intake, parties, providers, tasks
+from caseterm.services import drafts, history, insurance, intake, parties, providers, records, tasks
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE, TODAY
 from tests.services.test_cases import line, open_case
@@ -223,6 +223,30 @@ def test_a_new_case_brings_its_limitation_date_not_verified_and_its_first_tasks_
     history.undo(db)
     for table in ("cases", "deadlines", "tasks", "contacts", "incidents"):
         assert rows(db, f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def test_days_that_cannot_be_are_refused_by_field_and_what_stood_there_already_is_let_be(db: Database) -> None:
+    client = ContactInput({"last": "Brown"})
+    late = {"happened_on": TODAY + timedelta(days=1), "died_on": None}
+    with pytest.raises(InputError, match="Date of incident: 11/22/2026 is a day still to come"):
+        intake.open_case(db, client, case={"state": "CA"}, incident=late)
+    early = {"opened_on": date(2026, 3, 1), "signed_on": date(2027, 1, 4), "filed_on": None}
+    with pytest.raises(InputError) as refused:
+        intake.open_case(db, client, case=early, incident={"happened_on": date(2026, 3, 2)})
+    assert [str(problem) for problem in refused.value.problems] == [
+        "Opened: 03/01/2026 is before the incident of 03/02/2026",
+        "Signed: 01/04/2027 is a day still to come",
+    ]
+    with pytest.raises(InputError, match="Date of birth: 01/01/2027 is a day still to come"):
+        intake.open_case(db, ContactInput({"last": "Brown", "dob": date(2027, 1, 1)}), case={}, incident={})
+    assert rows(db, "SELECT count(*) FROM contacts") == [(0,)]
+    case_id = open_case(db, opened_on=date(2020, 1, 1))
+    (incident,) = rows(db, "SELECT id, happened_on FROM incidents")[0:1]
+    assert isinstance(incident[0], int)
+    records.edit_record(db, "incident", incident[0], {"description": "rear-ended"}, label="Changed")
+    with pytest.raises(InputError, match="Date of death: 01/01/2020 is before the incident"):
+        records.edit_record(db, "incident", incident[0], {"died_on": date(2020, 1, 1)}, label="Changed")
+    assert rows(db, f"SELECT description, died_on FROM incidents WHERE case_id = {case_id}") == [("rear-ended", None)]
 
 
 def test_without_a_state_the_label_says_that_no_limitation_date_was_computed(db: Database) -> None:

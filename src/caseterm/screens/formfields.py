@@ -163,7 +163,7 @@ class FieldsScreen(Steady, ModalScreen[bool]):
         field = next((field for field in self.fields if field.active), None)
         said = [self._notice[:2]] if self._notice[0] and self._notice[2] == self.texts() else []
         remark = field.remark() if field is not None and field.cuts_remark else ("", "")
-        if remark[0] and not (said and remark[0] in said[0][0]):
+        if remark[0] and not (said and remark[0].removeprefix("! ") in said[0][0]):
             said.append(remark)
         elif field is not None and field.ask and not said:
             said.append((field.ask, "accent"))

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from caseterm.changes import ChangeSet, Op
 from caseterm.errors import FieldProblem, InputError
 from caseterm.models import Case, Contact, Incident, Party, PhaseHistory
+from caseterm.rules.casedays import DAYS, day_problems
 from caseterm.services.acts import act
 from caseterm.services.contacts import Parts, contact_name, put_contact
 from caseterm.store.database import Database
@@ -57,6 +58,19 @@ def put_case(write: Write, contact: Contact, *, case: Mapping[str, Any], inciden
         {"case_id": row.id, "phase": row.phase, "entered_on": row.phase_entered_on, "by": write.database.actor},
     )
     return row
+
+
+def refuse_days(write: Write, case_id: int | None, given: Mapping[str, Any]) -> None:
+    """Raise InputError for days of a new (None) or stored case that cannot be; what stands there already is let be."""
+    before: dict[str, date | None] = {}
+    if case_id is not None:
+        incident = write.session.exec(select(Incident).where(Incident.case_id == case_id)).first()
+        for row in (write.session.get_one(Case, case_id), incident):
+            before |= row.model_dump(include=set(DAYS)) if row is not None else {}
+    new = {**before, **{name: given[name] for name in DAYS if name in given}}
+    known = day_problems(before, write.today)
+    if found := [problem for problem in day_problems(new, write.today) if problem not in known]:
+        raise InputError(found)
 
 
 def next_number(write: Write, day: date) -> str:

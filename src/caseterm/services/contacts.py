@@ -1,11 +1,13 @@
 """People and organisations, shared by every case they have a part in."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, select
 
 from caseterm.changes import ChangeSet, Op
+from caseterm.errors import InputError
 from caseterm.models import Contact, ContactAddress, ContactEmail, ContactPhone
 from caseterm.rules.people import person_name
 from caseterm.rules.text import fold
@@ -32,6 +34,7 @@ def put_contact(
     write: Write, values: Mapping[str, Any], *, phones: Parts = (), emails: Parts = (), addresses: Parts = ()
 ) -> Contact:
     """Add a contact with its phones {number, label, ext, text_ok}, emails {address} and addresses, in an open act."""
+    _refuse_unborn(write, values)
     contact = write.add(Contact, values)
     for model, parts in ((ContactPhone, phones), (ContactEmail, emails), (ContactAddress, addresses)):
         for position, part in enumerate(parts):
@@ -89,10 +92,18 @@ def change_contact(
     keeps: bool = False,
 ) -> None:
     """Change a contact in an open act; a list that is given replaces the one stored, with `keeps` comes before it."""
+    if values.get("dob") != contact.dob:
+        _refuse_unborn(write, values)
     write.change(contact, values)
     for model, parts in ((ContactPhone, phones), (ContactEmail, emails), (ContactAddress, addresses)):
         if parts is not None and contact.id is not None:
             (_put_before if keeps else _replace)(write, model, contact.id, parts)
+
+
+def _refuse_unborn(write: Write, values: Mapping[str, Any]) -> None:
+    born = values.get("dob")
+    if isinstance(born, date) and born > write.today:
+        raise InputError.one("Date of birth", born, f"{born:%m/%d/%Y} is a day still to come")
 
 
 def _stored(write: Write, model: type[_Reach], contact_id: int) -> list[_Reach]:

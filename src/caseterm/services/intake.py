@@ -13,7 +13,7 @@ from caseterm.rules.inputs import ContactInput
 from caseterm.services import checklists, conflicts, deadlines
 from caseterm.services.acts import act
 from caseterm.services.attorney import check_grade, grade_case
-from caseterm.services.cases import put_case
+from caseterm.services.cases import put_case, refuse_days
 from caseterm.services.contacts import contact_name
 from caseterm.services.parties import put_or_change
 from caseterm.store.database import Database
@@ -27,6 +27,7 @@ def open_case(db: Database, client: ContactInput, *, case: Mapping[str, Any], in
     """
     check_grade(str(case.get("grade", "")), str(case.get("grade_reason", "")))
     with act(db, Op.NEW_CASE, "Opened a case") as write:
+        refuse_days(write, None, {**case, **incident})
         contact = put_or_change(write, client)
         row = put_case(write, contact, case=case, incident=incident)
         write.case_id = row.id
@@ -52,6 +53,7 @@ def edit_case(
             raise InputError([FieldProblem("Case number", number, f"{number} is another case's")])
         if client.contact_id != row.client_id:
             raise InputError([FieldProblem("Name", "", "the client of a case stays its client")])
+        refuse_days(write, case_id, {**case, **incident})
         contact = put_or_change(write, client)
         grade, why = str(case.get("grade", row.grade)), str(case.get("grade_reason", row.grade_reason))
         if (grade, why) != (row.grade, row.grade_reason):

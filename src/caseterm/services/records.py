@@ -58,6 +58,7 @@ from caseterm.models import (
 from caseterm.rules.contact_log import reached_client
 from caseterm.rules.text import squeeze
 from caseterm.services.acts import act
+from caseterm.services.cases import refuse_days
 from caseterm.services.deadlines import recomputed
 from caseterm.services.deadlines_computed import refuse_silence
 from caseterm.services.documents import noted
@@ -142,6 +143,8 @@ def edit_record(db: Database, kind: str, record_id: int, values: Mapping[str, An
         row = write.session.get_one(KINDS[kind], record_id)
         write.case_id = record_id if kind == "case" else getattr(row, "case_id", None)
         values = derived(kind, values)
+        if isinstance(row, Case | Incident):
+            refuse_days(write, write.case_id, values)
         if isinstance(row, CaseProvider):
             refuse_other_dates(write, row, values)
         if isinstance(row, CaseCost):
