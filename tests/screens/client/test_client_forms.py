@@ -188,6 +188,11 @@ async def test_limits_that_cannot_be_read_keep_the_form_open_and_nothing_is_stor
         await settle(app, pilot)
         assert isinstance(app.screen, FormScreen)
         assert "Try 100/300, 50k or 500k CSL" in shown(app)
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "300/100")
+        await press(pilot, "ctrl+s")
+        await settle(app, pilot)
+        assert "Limits: the limit per accident is below the one per person." in shown(app)
         assert one(file_db, "SELECT count(*) FROM coverages WHERE case_id = 2") == (0,)
         assert one(file_db, "SELECT count(*) FROM contacts WHERE org_name = 'Geico'") == (0,)
 

@@ -59,9 +59,11 @@ def limits_text(line: CoverageLine) -> str:
 
 
 def limits_problem(value: object) -> str | None:
-    """Why limits cannot be read; None when they can."""
+    """Why limits cannot be read, or cannot be; None when they can."""
     try:
-        parse_limits(str(value))
+        found = parse_limits(str(value))
     except ValueError as problem:
         return f"{problem}. Try 100/300, 50k or 500k CSL."
+    if found.per_accident is not None and found.per_person is not None and found.per_accident < found.per_person:
+        return "the limit per accident is below the one per person. Try 100/300, 50k or 500k CSL."
     return None
