@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from caseterm.imports.businesses import business_or_person, provider_name
+from caseterm.imports.cells import split_list
 from caseterm.rules.names import PersonName
 from tests.imports.zoo import plan_of
 
@@ -49,6 +50,30 @@ def test_people_on_the_other_side_stay_people(text: str, name: PersonName) -> No
 )
 def test_who_treats_is_a_person_only_where_the_name_shows_one(text: str, listed: str) -> None:
     assert provider_name(text).listed == listed
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Lakeside PT, Harbor Ortho", ["Lakeside PT", "Harbor Ortho"]),
+        ("Kaiser Permanente; Smith, John DC", ["Kaiser Permanente", "Smith, John DC"]),
+        ("Smith, John MD", ["Smith, John MD"]),
+        ("1) Lakeside PT 2) Harbor MRI", ["Lakeside PT", "Harbor MRI"]),
+        ("Swedish ER; Dr. Chen, DC", ["Swedish ER", "Dr. Chen, DC"]),
+        ("21st Street Clinic", ["21st Street Clinic"]),
+    ],
+)
+def test_providers_in_a_list_are_told_apart(cell: str, names: list[str]) -> None:
+    assert split_list(cell) == names
+
+
+def test_a_remark_in_brackets_is_no_part_of_a_providers_name_and_stands_in_the_notes(tmp_path: Path) -> None:
+    text = 'Client,Provider,Adjuster\n"Roe, Jane",Harbor Chiro (Dr. Kim),Bob Jones (BI) - desk\n'
+    (case,) = plan_of(tmp_path, text).rows
+    assert case.providers[0].name == PersonName(organisation="Harbor Chiro")
+    assert case.covers[0].adjuster is not None
+    assert case.covers[0].adjuster.name == PersonName("Bob", last="Jones")
+    assert case.leftovers == (("Provider", "Harbor Chiro (Dr. Kim)"), ("Adjuster", "Bob Jones (BI) - desk"))
 
 
 def test_names_of_a_file_go_to_the_record_as_they_stand(tmp_path: Path) -> None:

@@ -543,3 +543,21 @@ def test_marks_that_other_programs_leave_around_numbers_are_no_part_of_them(tmp_
     assert two.address is not None
     assert (one.address.zip, two.address.zip) == ("00745", "90501")
     assert (one.leftovers, two.leftovers) == ((("settled", "7.0"),), (("settled", "'twas late"),))
+
+
+@pytest.mark.parametrize("said", ["FILED", "filed 3/2/25", "tolled - minor", "Complaint filed 3/2/2025"])
+def test_what_is_said_instead_of_a_limitation_date_is_none_and_costs_no_row(tmp_path: Path, said: str) -> None:
+    plan = plan_of(tmp_path, f'Client,DOI,SOL\n"Poe, Ed",5/1/2024,5/1/2026\n"Roe, Jane",5/1/2024,{said}\n')
+    assert [row.sol for row in plan.rows] == [date(2026, 5, 1), None]
+    assert plan.rows[1].leftovers == (("SOL", said),)
+    assert [problem.line for problem in plan.warnings] == [3]
+
+
+def test_checkmarks_answer_and_words_that_are_no_answer_are_never_taken_for_yes(tmp_path: Path) -> None:
+    cells = ["✓", "☐", "x", "needs - mandarin", "Spanish", "no - speaks english", "has own car", ""]
+    rows = "".join(f'"Roe{chr(97 + n)}, Jane",{cell},{cell}\n' for n, cell in enumerate(cells))
+    plan = plan_of(tmp_path, f"Client,Interpreter needed,Needs ride\n{rows}")
+    assert [row.interpreter for row in plan.rows] == [True, False, True, True, True, False, False, False]
+    assert [row.rides for row in plan.rows] == [True, False, True, True, False, False, False, False]
+    assert ("Needs ride", "has own car") in plan.rows[6].leftovers
+    assert {problem.value for problem in plan.warnings} == {"Spanish", "has own car"}

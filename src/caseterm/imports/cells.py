@@ -13,6 +13,11 @@ from caseterm.rules.text import clean_input
 EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _STATE_ZIP = re.compile(r"[,\s]+([A-Za-z.]{2,20})\.?[,\s]+(\d{5}(?:-\d{4})?)(?:,?\s*(?:USA?|United States))?$")
 _STATE_END = re.compile(r",\s*([A-Za-z]{2})\.?$")
+_NUMBERED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s+(?=\D)")
+_LISTED_WITH_CREDENTIAL = re.compile(
+    r"\s*[^\W\d]\S*,\s*[^\W\d]\S*(?:\s\S+)?,?\s(?:MD|M\.D\.|DC|D\.C\.|DO|DPM|NP|PA-C|PhD)\.?\s*"
+)
+_REMARK = re.compile(r"\s*\([^()\d]*\)")
 _ENDINGS = frozenset(
     [
         "md",
@@ -105,9 +110,13 @@ def fix_zip(text: str) -> str | None:
 
 
 def split_list(text: str) -> list[str]:
-    """Names in a list, commas before MD, PT, LLC and their kin not taken for separators."""
+    """Names in a list, commas before MD, PT, LLC and their kin not taken for separators, nor that of Smith, John DC."""
     pieces: list[str] = []
-    for part in re.split(r"[;\n|]|\s/\s|\s&\s(?=Dr\b)", text):
+    parts = _NUMBERED.split(text)[1:] if _NUMBERED.match(text) else re.split(r"[;\n|]|\s/\s|\s&\s(?=Dr\b)", text)
+    for part in parts:
+        if _LISTED_WITH_CREDENTIAL.fullmatch(part):
+            pieces.append(part.strip())
+            continue
         begun = len(pieces)
         for piece in part.split(","):
             word = piece.strip().replace(".", "").casefold()
@@ -116,6 +125,12 @@ def split_list(text: str) -> list[str]:
             elif piece.strip():
                 pieces.append(piece.strip())
     return pieces
+
+
+def without_remark(text: str) -> str:
+    """A name without what is said of it in brackets: Harbor Chiro (Dr. Kim). The caller keeps the cell."""
+    bare = _REMARK.sub("", text).strip(" ,") if "(" in text else text
+    return bare if any(char.isalpha() for char in bare) else text
 
 
 def split_people(text: str) -> list[str]:

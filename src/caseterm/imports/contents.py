@@ -141,6 +141,11 @@ def _is_insurer_claim(value: str) -> bool:
     return bool(who and number and len(re.sub(r"[\W\d]", "", who)) > 2)
 
 
+def is_language(value: str) -> bool:
+    """Whether a cell begins with the name of a language."""
+    return (re.split(r"\W+", value.casefold(), maxsplit=1) or [""])[0] in _LANGUAGES
+
+
 _TESTS: dict[str, Callable[[str], bool]] = {
     "date": lambda value: looks_like_date(value) or _is_serial(value),
     "serial": _is_serial,
@@ -163,7 +168,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "phase": lambda value: phase_of(value) is not None,
     "status": lambda value: status_of(value) is not None,
     "type": lambda value: len(value.split()) <= MOST_WORDS_OF_A_TYPE and case_type_of(value) is not None,
-    "language": lambda value: (re.split(r"\W+", value.casefold(), maxsplit=1) or [""])[0] in _LANGUAGES,
+    "language": is_language,
     "street": lambda value: _STREET.match(value) is not None,
     "answer": lambda value: yes_or_no(value) is not None,
     "medicare": lambda value: medicare_of(value) is not None,

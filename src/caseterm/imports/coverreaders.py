@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from caseterm.imports.businesses import business_or_person
-from caseterm.imports.cells import EMAIL, someone
+from caseterm.imports.cells import EMAIL, someone, without_remark
 from caseterm.imports.cellwords import nothing, shortened
 from caseterm.imports.draft import Draft
 from caseterm.imports.fields import Field
@@ -104,8 +104,9 @@ def adjuster(*, own: bool) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
         if nothing(draft, column, text):
             return
-        person, left = someone(text, business_or_person)
-        if left:
+        bare = re.split(r"\s[-–—]\s", without_remark(text))[0]
+        person, left = someone(bare, business_or_person)
+        if left or bare != text:
             draft.keep(column.heading, text)
         _merge(draft.cover_of(column, own=own), person)
 

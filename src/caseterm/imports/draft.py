@@ -15,6 +15,9 @@ from caseterm.rules.text import clean_input
 
 LINE_LIMIT = 400
 NUMBER_LIMIT = 40
+_NO_LIMITATION = re.compile(
+    r"\b(?:filed|filing|complaint|suit|served|met|satisfied|tolled|settled|closed)\b", re.IGNORECASE
+)
 _EMPTY = frozenset({"n/a", "na", "none", "null", "nil", "nan", "nat", "<na>"})
 
 
@@ -83,7 +86,12 @@ class Draft:
         try:
             found = read_date(text, self.today, order=column.order, future=goal in FUTURE_DATES)
         except ValueError as problem:
+            if goal is Field.SOL and _NO_LIMITATION.search(text) and not any(char.isdigit() for char in text):
+                report = self.keep  # FILED, tolled: said instead of a date
             report(column.heading, text, f"cannot be read as a date: {problem}")
+            return None
+        if goal is Field.SOL and _NO_LIMITATION.search(found.rest):
+            self.keep(column.heading, text, "is the date of something else than a limitation by its words")
             return None
         if found.rest:
             self.keep(column.heading, text, "has words beside the date; they stand in the notes")

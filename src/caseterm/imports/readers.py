@@ -6,9 +6,19 @@ from dataclasses import replace
 
 from caseterm.imports.bodywords import split_injuries
 from caseterm.imports.businesses import business_or_person, provider_name
-from caseterm.imports.cells import EMAIL, fix_zip, one_line, someone, split_address, split_list, split_people
+from caseterm.imports.cells import (
+    EMAIL,
+    fix_zip,
+    one_line,
+    someone,
+    split_address,
+    split_list,
+    split_people,
+    without_remark,
+)
 from caseterm.imports.cellwords import nothing, shortened
 from caseterm.imports.clientcell import client_cell
+from caseterm.imports.contents import is_language
 from caseterm.imports.coverreaders import (
     Reader,
     adjuster,
@@ -207,8 +217,9 @@ def _provider(draft: Draft, column: Column, text: str) -> None:
     if nothing(draft, column, text):
         return
     for piece in split_list(text):
-        person, left = someone(piece, provider_name)
-        if left:
+        bare = without_remark(piece)
+        person, left = someone(bare, provider_name)
+        if left or bare != piece:
             draft.keep(column.heading, piece)
         if not person.name.full or len(person.name.full) > 300:
             draft.keep(column.heading, piece)
@@ -224,9 +235,12 @@ def _injuries(draft: Draft, column: Column, text: str) -> None:
 def _yes(name: str) -> Reader:
     def read(draft: Draft, column: Column, text: str) -> None:
         answer = yes_or_no(text)
-        if answer is None or fold(text) not in ("yes", "no", "y", "n", "true", "false", "1", "0", "x"):
+        language = name == "interpreter" and is_language(text)
+        if answer is None and not language and not nothing(draft, column, text):
+            draft.keep(column.heading, text, "is neither yes nor no")
+        elif len(text) > len("false"):
             draft.keep(column.heading, text)
-        draft.values[name] = answer is not False and not nothing(draft, column, text)
+        draft.values[name] = bool(answer) or language
 
     return read
 

@@ -28,7 +28,7 @@ litigation: litigation|lit|in lit|in suit|suit|suit filed|filed|lawsuit|lawsuit 
 settlement: settlement|settled|settling|settled pending funds|disbursement|disbursing|settlement disbursement|liens|
   lien negotiation|lien resolution|resolution|resolved|pending disbursement|awaiting check|awaiting funds|release|
   verdict|in settlement|settlement pending|pending settlement|funding|distribution|payout
-closed: closed|close|archived|archive|inactive|dismissed|declined|rejected|withdrawn|dropped|dropped case|
+closed: closed|close|archived|archive|inactive|dismissed|declined|reject|rejected|withdrawn|dropped|dropped case|
   closed settled|terminated|disengaged|complete|completed|done|finished|referred out|referred|transferred|subbed out|
   sub out|closed no recovery|lost
 """
@@ -37,7 +37,7 @@ open: open|active|o|current|live|pending|in progress|yes|y|working
 on_hold: on hold|hold|paused|stayed|dormant|suspended|abeyance
 referred_out: referred out|referred|refer out|transferred|ref out|co counsel
 subbed_out: subbed out|sub out|substituted out|substituted|subbed
-declined: declined|rejected|turn down|turned down|not accepted|rejected case|decline
+declined: declined|reject|rejected|turn down|turned down|not accepted|rejected case|decline
 closed: closed|close|inactive|archived|c|settled closed|complete|completed|dismissed|dropped|withdrawn|terminated|no|
   n|disengaged
 """
@@ -49,8 +49,8 @@ truck: truck|trucking|semi|18 wheeler|tractor trailer|commercial vehicle|truck a
   delivery truck
 motorcycle: motorcycle|mc|moto|motorcycle accident|motor cycle|bike motorcycle|scooter|mca
 pedestrian: pedestrian|ped|pedestrian accident|auto v ped|auto vs ped|auto ped|auto pedestrian|crosswalk|
-  ped accident
-bicycle: bicycle|bike|cyclist|bicycle accident|auto v bike|e bike|cycling
+  ped accident|ped v auto|ped vs auto|pedestrian v auto|pedestrian vs auto
+bicycle: bicycle|bike|cyclist|bicycle accident|auto v bike|bike v auto|bike vs auto|bicycle v auto|e bike|cycling
 rideshare: rideshare|ride share|uber|lyft|uber lyft
 bus_train: bus|train|bus or train|transit|railroad|common carrier|metro|fela
 premises_slip_fall: premises slip fall|premises|slip and fall|slip fall|slip|fall|trip and fall|trip fall|s f|sf|
@@ -93,6 +93,8 @@ state fund|21st century|titan|direct auto|gainsco|safe auto|unitrin|encompass|al
 selective|great west|old republic|lancer|canal|northland|clearcover|branch|elephant|wawanesa|loya|fred loya|
 anchor general|cascadia mutual|oregon mutual|grange insurance|philadelphia|markel|scottsdale|nautilus|tokio marine
 """
+_YES_MARKS = frozenset("✓✔☑✅√")
+_NO_MARKS = frozenset("☐□○✗✘❌")
 _YES = frozenset({"y", "yes", "true", "t", "1", "x", "checked", "si", "needed", "required"})
 _NO = frozenset({"n", "no", "false", "f", "0", "none", "not needed", "na", "unchecked"})
 
@@ -215,8 +217,10 @@ def yes_or_no(text: str) -> bool | None:
         return True
     if said in _NO:
         return False
+    if not said and text.strip():
+        return True if text.strip()[0] in _YES_MARKS else False if text.strip()[0] in _NO_MARKS else None
     first = said.split(" ", 1)[0] if said else ""
-    return True if first in ("yes", "y", "needed", "required") else False if first == "no" else None
+    return True if first in ("yes", "y", "needed", "needs", "need", "required") else False if first == "no" else None
 
 
 def medicare_of(text: str) -> str | None:
