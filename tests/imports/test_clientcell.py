@@ -16,6 +16,8 @@ from tests.imports.zoo import clients, plan_of
         ("Roe, Jane (DOB 1/2/90)", "Roe, Jane"),
         ("(minor) Roe, Jane", "Roe, Jane"),
         ("Roe, Jane [see 204117]", "Roe, Jane"),
+        ("SMITH John", "SMITH, John"),
+        ("GARCIA-LOPEZ Maria D.", "GARCIA-LOPEZ, Maria D."),
         ("Nguyen, Van A & Tran, Bich", "Nguyen, Van A"),
         ("Garcia, Maria; Garcia, Jose", "Garcia, Maria"),
         ("Garcia, Maria / Garcia, Jose", "Garcia, Maria"),
@@ -31,7 +33,8 @@ def test_the_client_is_named_without_what_else_is_said(text: str, name: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["Smith, Robert (Bob)", "Smith, John & Mary", "John and Mary Smith", "Smith & Sons, Inc.", "Smith & Sons, Thi Hạnh",
+    ["JOHN SMITH", "John SMITH", "JR Smith", "McDonald John", "ACME Inc.", "Smith, Robert (Bob)",
+     "Smith, John & Mary", "John and Mary Smith", "Smith & Sons, Inc.", "Smith & Sons, Thi Hạnh",
      "Estate of John Smith", "Roe, Jane", "(minor)", "Doe (minor & twin", "Roe, Jane / minor"],
 )  # fmt: skip
 def test_a_name_that_is_nothing_else_is_left_alone(text: str) -> None:

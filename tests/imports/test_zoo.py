@@ -372,6 +372,11 @@ def test_an_html_table_under_an_excel_name_is_read(tmp_path: Path) -> None:
         ("zeros.csv", b"\x00" * 100, "empty"),
         ("paper.csv", b"%PDF-1.4 x", "PDF"),
         ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old .xls"),
+        (
+            "locked.xlsx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(9000) + "EncryptedPackage".encode("utf-16-le"),
+            "locked by a password",
+        ),
         ("torn.xlsx", b"PK\x03\x04 nonsense", "damaged"),
         ("db.csv", b"SQLite format 3\x00", "not a spreadsheet"),
     ],

@@ -7,6 +7,9 @@ from caseterm.rules.names import looks_like_organisation
 from caseterm.rules.text import fold
 
 _SAYS_MORE = re.compile(r"[;\n/&+(\[]|\s(?:and|AND)\s")
+_LAST_IN_CAPITALS = re.compile(
+    r"((?:[A-Z][A-Z'’-]{2,} )*[A-Z][A-Z'’-]{2,}) ([A-Z]?[a-z]\S*(?: [A-Z]?[a-z]\S*| [A-Z]\.?)*)"
+)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _REMARK_WORDS = """
 minor infant child deceased decd dec adult driver passenger owner pedestrian mother father son daughter wife husband
@@ -27,6 +30,9 @@ class ClientCell(NamedTuple):
 def client_cell(text: str) -> ClientCell:
     """The client of a cell. What is left out is told by the reason, and the caller keeps the whole cell."""
     if _SAYS_MORE.search(text) is None:
+        capitals = _LAST_IN_CAPITALS.fullmatch(text)
+        if capitals is not None and not looks_like_organisation(text):
+            return ClientCell(f"{capitals[1]}, {capitals[2]}", "is read with the last name first, which is in capitals")
         return ClientCell(text)
     one = _first_of_two(text)
     if one != text:

@@ -25,6 +25,8 @@ MAX_TEXT = 16 * 1024 * 1024
 is in them."""
 MAX_COLUMNS = 1_000
 _LOOK_AT = 40
+TWO_HEADINGS = 1.8
+_SAVE = "Open it in the program that made it and save it as .xlsx or CSV."
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -71,6 +73,8 @@ def read_table(
     start, size = _look(path)
     if start.startswith(b"PK"):
         return _from_workbook(path, size, sheet, header_line)
+    if start.startswith(_OLD_EXCEL):
+        _refuse_old_excel(_bytes(path))
     _refuse_other_kinds(start)
     decoded = decode(_bytes(path), encoding=encoding)
     source = Source(path.name, "text", size, decoded.encoding, decoded.why, notes=decoded.notes, sheets=())
@@ -116,16 +120,22 @@ def _bytes(path: Path) -> bytes:
         raise StorageError(f"The file cannot be read: {problem.strerror or 'input/output error'}.") from None
 
 
+def _refuse_old_excel(whole: bytes) -> None:
+    if "EncryptedPackage".encode("utf-16-le") in whole:
+        raise FileRefusedError(
+            "This workbook is locked by a password.",
+            next_step="Open it in the spreadsheet program and save a copy without the password, as .xlsx or CSV.",
+        )
+    raise FileRefusedError("This is an old .xls workbook, whatever its name ends in.", next_step=_SAVE)
+
+
 def _refuse_other_kinds(start: bytes) -> None:
-    save = "Open it in the program that made it and save it as .xlsx or CSV."
-    if start.startswith(_OLD_EXCEL):
-        raise FileRefusedError("This is an old .xls workbook or one locked by a password.", next_step=save)
     if start.startswith(b"%PDF"):
-        raise FileRefusedError("This is a PDF, not a spreadsheet.", next_step=save)
+        raise FileRefusedError("This is a PDF, not a spreadsheet.", next_step=_SAVE)
     if start.startswith((b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3", b"\x1f\x8b", b"\x7fELF")):
-        raise FileRefusedError("This file is not a spreadsheet.", next_step=save)
+        raise FileRefusedError("This file is not a spreadsheet.", next_step=_SAVE)
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        raise FileRefusedError("This is an XML spreadsheet of 2003.", next_step=save)
+        raise FileRefusedError("This is an XML spreadsheet of 2003.", next_step=_SAVE)
 
 
 def _from_workbook(path: Path, size: int, sheet: str | None, header_line: int | None) -> Table:
@@ -152,13 +162,16 @@ def _choose_sheet(book: object, names: tuple[str, ...], wanted: str | None) -> t
     if len(names) == 1:
         return names[0], []
     scores = {}
+    lists = []
     for place, name in enumerate(names):
         rows = list(sheet_rows(book, name, limit=_LOOK_AT))  # type: ignore[arg-type]
         visible = getattr(book[name], "sheet_state", "visible") == "visible"  # type: ignore[index]
         best = max((heading_score(row.cells) for row in rows), default=0.0)
         scores[name] = (best * (1.0 if visible else 0.5) * min(len(rows), 5), -place)
+        if best >= TWO_HEADINGS and len(rows) > 1:
+            lists.append(name)
     chosen = max(names, key=lambda name: scores[name])
-    others = [name for name in names if name != chosen and scores[name][0] >= 10]
+    others = [name for name in lists if name != chosen]
     notes = [f"The workbook has {len(names)} sheets; {chosen} was read."]
     if others:
         notes.append(f"{', '.join(others)} may hold cases too: import them one by one by naming the sheet.")
