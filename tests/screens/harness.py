@@ -43,9 +43,10 @@ def set_clock(app: CaseTermApp, clock: Clock) -> None:
 
 
 async def press(pilot: "Pilot[None]", *keys: str) -> None:
-    """Press keys one after another; a text of several letters is typed letter by letter."""
+    """Press keys one after another, and wait for the work they began."""
     for key in keys:
         await pilot.press(key)
+    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
@@ -54,6 +55,7 @@ async def type_text(pilot: "Pilot[None]", text: str) -> None:
     names = {" ": "space", "\n": "enter"}
     for char in text:
         await pilot.press(names.get(char, char))
+    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
