@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ from caseterm.widgets.textpage import TextPage
 DUE = "due"
 EVERYBODY = -1
 WIDEST = 78
+ALIKE = ("firm.", "user.", "attorney.", "case.", "client.", "incident.")
+"""How the fields begin that say the same in every letter of a case."""
 ADDED_IN = {"adverse_carrier": "g i", "own_carrier": "g i", "provider": "g r", "lienholder": "g L"}
 """The keys to the section in which who gets a letter is added; the others are contacts."""
 
@@ -175,7 +177,7 @@ class LettersScreen(BaseScreen):
         return [
             *lines,
             [],
-            [("e", "key"), " fills them in for this letter alone; what belongs on file is entered there."],
+            [("e", "key"), " fills them in for what you write now; what belongs on file is entered there."],
         ]
 
     def _text(self, ready: Ready) -> list[list[Cell]]:
@@ -225,7 +227,7 @@ class LettersScreen(BaseScreen):
         return {place: self.extra.get(place, {}) for place in range(len(self.found) + 1)}
 
     def action_fill_in(self) -> None:
-        """Give what is missing for this letter alone."""
+        """Give what is missing, without storing it; what all letters of a case say alike is given to all of them."""
         from caseterm.screens.form import FieldSpec, FormScreen
 
         if not self.missing:
@@ -237,15 +239,24 @@ class LettersScreen(BaseScreen):
 
         def keep(given: dict[str, object]) -> str | None:
             told = {fields[name]: str(text) for name, text in given.items() if text}
-            self.extra[self.place] = {**self.extra.get(self.place, {}), **told}
+            self._give(told)
             self.call_later(self.show)
             self.say("Nothing is saved until you press enter.")
             return None
 
-        title = "For this letter alone"
+        title = "For what you write now"
         self.app.push_screen(
             FormScreen(title, self.now.letter.title, specs, {}, save=keep, today=self.program.today, mode=self.mode_key)
         )
+
+    def _give(self, told: Mapping[str, str]) -> None:
+        alike = {path: text for path, text in told.items() if path.startswith(ALIKE)}
+        for place, each in enumerate(self.found):
+            before = self.extra.get(place, {})
+            if place == self.place:
+                self.extra[place] = {**before, **told}
+            elif each.case_id == self.now.case_id:
+                self.extra[place] = {**alike, **before}
 
     def action_save_or_open(self) -> None:
         """Enter writes every letter that lacks nothing; Enter again opens the one in view."""

@@ -4,12 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from caseterm import services
+from caseterm import letters, services
 from caseterm.rules.inputs import ContactInput
+from caseterm.screens.letters import LettersScreen
 from caseterm.store.database import Database
 from tests.conftest import HOSTILE
-from tests.screens.client.driving import NGUYEN, one, opened
+from tests.screens.client.driving import GARCIA, NGUYEN, one, opened
 from tests.screens.harness import LARGE, SMALL, press, settle, shown, type_text
+
+
+def test_what_the_letters_of_a_case_say_alike_is_filled_in_once(file_db: Database) -> None:
+    found = [
+        *letters.addressees(file_db, NGUYEN, "client_welcome"),
+        *letters.addressees(file_db, NGUYEN, "representation_adverse"),
+        *letters.addressees(file_db, GARCIA, "client_welcome"),
+    ]
+    screen = LettersScreen(found)
+    screen._give({"attorney.name": "L. Shah", "recipient.address": "1 Main"})
+    assert screen.extra == {
+        0: {"attorney.name": "L. Shah", "recipient.address": "1 Main"},
+        1: {"attorney.name": "L. Shah"},
+    }
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
