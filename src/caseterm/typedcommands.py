@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 from caseterm.paths import database_path
+from caseterm.rules.patterns import later
 
 COMMANDS = ("backup", "cases", "check", "dump", "encrypt", "history", "recovery-key", "rekey", "restore", "today")
 """Those that hints name. The one other, `recover FILE NEWFILE`, works on files and gets them."""
-_NAMED = re.compile(rf"\bcaseterm (recover FILE NEWFILE|(?:{'|'.join(COMMANDS)})\b)")
+_NAMED = later(rf"\bcaseterm (recover FILE NEWFILE|(?:{'|'.join(COMMANDS)})\b)")
 
 
 def to_type(hint: str, path: Path) -> str:
