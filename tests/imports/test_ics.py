@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from caseterm.imports import icsread
@@ -176,6 +176,8 @@ def test_a_rule_without_an_end_is_taken_for_a_year_and_says_so() -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(first=wall("2026-03-08 02:00"), rule="FREQ=DAILY;INTERVAL=3", count=None)
+@example(first=wall("2026-03-08 02:30"), rule="FREQ=WEEKLY;BYDAY=TU,TH", count=3)
 @given(
     first=st.datetimes(wall("2026-01-01 00:00"), wall("2026-12-01 00:00")).map(
         lambda at: at.replace(second=0, microsecond=0)

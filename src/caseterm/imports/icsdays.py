@@ -86,7 +86,7 @@ def _times(
     for rule in master.rules:
         until = until_of(rule)
         try:
-            for wall in times_of(rule, start.at, first=first, last=end, budget=budget):
+            for wall in times_of(rule, start.written, first=first, last=end, budget=budget):
                 at = placed(wall, start, master.zones)
                 if at is None or (until is not None and until.tzinfo is not None and at.instant > until):
                     break

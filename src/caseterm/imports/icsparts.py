@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
-from caseterm.imports.icszones import Zones
+from caseterm.imports.icszones import Zones, existing
 from caseterm.rules.icsentry import IcsEntry
 from caseterm.rules.text import clean_input, show
 
@@ -17,13 +17,22 @@ _PRIORITIES = {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 0: 3}
 
 @dataclass(frozen=True)
 class When:
-    """A time of the file: wall time in a zone, or a whole day; `key` is what names it in RECURRENCE-ID and EXDATE."""
+    """A time of the file: wall time in a zone, or a whole day; `key` is what names it in RECURRENCE-ID and EXDATE.
+
+    `skipped` is how much later it is than the file says, because the clocks skip that time in spring.
+    """
 
     at: datetime
     zone: str
     whole_day: bool
     key: str
     said: str = ""
+    skipped: timedelta = timedelta()
+
+    @property
+    def written(self) -> datetime:
+        """The wall time that the file says, from which a pattern is laid out."""
+        return self.at - self.skipped
 
     @property
     def instant(self) -> datetime:
@@ -125,7 +134,9 @@ def _placed(at: Any, tzid: str, zones: Zones) -> When | None:
             wall = wall.replace(second=0, microsecond=0)
             found = When(wall, zone, False, "", said)
             key = f"{found.instant:%Y%m%dT%H%M}Z"
-            return When(wall, zone, False, key, said)
+            told = at.replace(tzinfo=None, second=0, microsecond=0)
+            moved = (tzid or at.tzinfo is None) and existing(told, zone) == wall
+            return When(wall, zone, False, key, said, wall - told if moved else timedelta())
         if isinstance(at, date):
             return When(datetime.combine(at, time()), zones.home, True, f"{at:%Y%m%d}")
     except (OverflowError, ValueError):

@@ -36,17 +36,17 @@ class Zones:
             return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None), zone, ""
         wall = at.replace(tzinfo=None)
         if not tzid:
-            return _existing(wall, self._usual()), self._usual(), ""
+            return existing(wall, self._usual()), self._usual(), ""
         zone, said = self.named(tzid)
         if zone:
-            return _existing(wall, zone), zone, said
+            return existing(wall, zone), zone, said
         offset = self._offset(tzid, wall)
         if offset is not None:
             home = wall.replace(tzinfo=UTC) - offset
             said = f"Its time zone {tzid!r} is none that is known; the time was turned into your own."
             return home.astimezone(ZoneInfo(self.home)).replace(tzinfo=None), self.home, said
         said = f"Its time zone {tzid!r} is not known; the time was taken as it stands, in your own zone."
-        return _existing(wall, self.home), self.home, said
+        return existing(wall, self.home), self.home, said
 
     def named(self, tzid: str) -> tuple[str, str]:
         """The IANA name of a zone of the file, "" where there is none, and a sentence where it was a guess."""
@@ -106,7 +106,7 @@ class Zones:
             return _offsets(described)[0]
 
 
-def _existing(wall: datetime, zone: str) -> datetime:
+def existing(wall: datetime, zone: str) -> datetime:
     """A wall time that the clocks of a zone show: one they skip in spring becomes the time they show instead."""
     place = ZoneInfo(zone)
     try:
