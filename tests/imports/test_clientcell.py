@@ -35,7 +35,8 @@ def test_the_client_is_named_without_what_else_is_said(text: str, name: str) -> 
     "text",
     ["JOHN SMITH", "John SMITH", "JR Smith", "McDonald John", "ACME Inc.", "Smith, Robert (Bob)",
      "Smith, John & Mary", "John and Mary Smith", "Smith & Sons, Inc.", "Smith & Sons, Thi Hạnh",
-     "Estate of John Smith", "Roe, Jane", "(minor)", "Doe (minor & twin", "Roe, Jane / minor"],
+     "Estate of John Smith", "Roe, Jane", "(minor)", "Doe (minor & twin", "Roe, Jane / minor",
+     "Roe, Jane [@click=app.bell]"],
 )  # fmt: skip
 def test_a_name_that_is_nothing_else_is_left_alone(text: str) -> None:
     assert client_cell(text) == (text, "")

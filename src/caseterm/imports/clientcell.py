@@ -52,8 +52,8 @@ def _without_remarks(text: str) -> str:
 
 
 def _is_nickname(said: str) -> bool:
-    """Whether words in brackets belong to the name; (?) and [/b] are no remarks either."""
-    if not re.search(r"\w\w", said):
+    """Whether words in brackets belong to the name; (?) and [/b] are no remarks either, nor is what is not in words."""
+    if not re.search(r"\w\w", said) or re.search(r"[^\w\s;:,.'’/&+#-]", said):
         return True
     return bool(_NICKNAME.fullmatch(said.strip())) and _REMARKS.isdisjoint(fold(said).split())
 
