@@ -566,3 +566,24 @@ def test_checkmarks_answer_and_words_that_are_no_answer_are_never_taken_for_yes(
     assert [row.rides for row in plan.rows] == [True, False, True, True, False, False, False, False]
     assert ("Needs ride", "has own car") in plan.rows[6].leftovers
     assert {problem.value for problem in plan.warnings} == {"Spanish", "has own car"}
+
+
+def test_a_shorthand_list_puts_nothing_where_it_does_not_belong(tmp_path: Path) -> None:
+    text = (
+        "File No.;Client;D/A;Ins Co / Adj / Claim#;Tx w/;Your policy number;Your phone\n"
+        "101;Garcia, Maria;11/3/24;State Farm / Bob Jones / 12-34B-567;Lakeside PT, Dr. Kim;M-100;310-555-0112\n"
+        "102;Roe, Jane;5/1/24;GEICO (Kim 800-555-0100) 0440-99;done;M-101;310-555-0113\n"
+    )
+    one, two = plan_of(tmp_path, text).rows
+    assert (one.doi, two.doi) == (date(2024, 11, 3), date(2024, 5, 1))
+    assert [(cover.insurer, cover.policy_no, cover.limits) for cover in (*one.covers, *two.covers)] == [
+        ("State Farm", "", None), ("", "M-100", None), ("GEICO", "", None), ("", "M-101", None),
+    ]  # fmt: skip
+    assert ("Ins Co / Adj / Claim#", "GEICO (Kim 800-555-0100) 0440-99") in two.leftovers
+    assert (two.providers, ("Tx w/", "done") in two.leftovers) == ((), True)
+    assert [phone.number for phone in one.phones] == ["3105550112"]
+
+
+def test_dates_under_an_unknown_heading_are_no_policy_limits(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, 'Client,Zebra\n"Roe, Jane",11/3/24\n"Poe, Ed",5/1/24\n')
+    assert fields(plan)["Zebra"] != "policy limits"

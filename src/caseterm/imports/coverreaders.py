@@ -9,7 +9,7 @@ from caseterm.imports.cellwords import nothing, shortened
 from caseterm.imports.draft import Draft
 from caseterm.imports.fields import Field
 from caseterm.imports.mapping import Column
-from caseterm.imports.words import first_insurer, first_number, split_insurer_claim
+from caseterm.imports.words import exactly_an_insurer, first_insurer, first_number, split_insurer_claim
 from caseterm.rules.caserow import Someone
 from caseterm.rules.money import parse_limits
 from caseterm.rules.names import PersonName
@@ -31,6 +31,8 @@ def cover(name: str, *, own: bool) -> Reader:
             return
         if name == "insurer" and _CLAIM_MARK.search(value) and "claim_no" not in cover:
             _fill_insurer(draft, column, cover, value)
+        elif name == "insurer":
+            cover[name] = _insurer_alone(draft, column, value, value)
         elif name == "claim_no":
             cover[name] = _CLAIM_PREFIX.sub("", value)
         else:
@@ -50,6 +52,15 @@ def insurer_claim(*, own: bool) -> Reader:
     return read
 
 
+def _insurer_alone(draft: Draft, column: Column, who: str, cell: str) -> str:
+    """The insurer of a cell that begins with one and goes on with others: State Farm / Bob Jones, GEICO (Kim)."""
+    first = re.split(r"\s*[/(,;]\s*", who)[0]
+    if first == who or not exactly_an_insurer(first):
+        return who
+    draft.keep(column.heading, cell, "says more than the insurer; the whole cell stands in the notes")
+    return first
+
+
 def _only(draft: Draft, column: Column, text: str, first: Callable[[str], str]) -> str:
     """A cell as one line; where it holds several, the first of them, while the whole cell goes to the notes."""
     one = first(text)
@@ -60,6 +71,7 @@ def _only(draft: Draft, column: Column, text: str, first: Callable[[str], str]) 
 
 def _fill_insurer(draft: Draft, column: Column, cover: dict[str, object], value: str) -> None:
     who, number = split_insurer_claim(value)
+    who = _insurer_alone(draft, column, who, value)
     number, comma, more = number.partition(",")
     if comma and more.strip():
         draft.keep(column.heading, value)

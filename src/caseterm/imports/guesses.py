@@ -35,7 +35,8 @@ def _plain(column: Profile) -> list[Guess]:
         add(Field.TYPE, "type", 0.68, "types of case", least=0.7)
     add(Field.STATE, "state", 0.64, "states")
     add(Field.LANGUAGE, "language", 0.68, "languages")
-    add(Field.LIMITS, "pair", 0.66, "policy limits", least=0.5)
+    if share("date") < 0.3:  # 11/3/24 has the shape of three limits
+        add(Field.LIMITS, "pair", 0.66, "policy limits", least=0.5)
     if share("street") > 0.6 and share("letters") > 0.8 and share("date") < 0.2:
         found.append((Field.ADDRESS, 0.55, "street addresses"))
     if share("body") > 0.6:

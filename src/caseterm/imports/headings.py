@@ -19,6 +19,8 @@ from caseterm.imports.headingwords import (
 )
 from caseterm.rules.text import fold
 
+_INSURANCE = re.compile(r"\b(?:insur|polic|claim|carrier|adjuster|limits|coverage)", re.IGNORECASE)
+
 
 @lru_cache(maxsize=4096)
 def words_of(heading: str) -> tuple[str, ...]:
@@ -28,6 +30,7 @@ def words_of(heading: str) -> tuple[str, ...]:
         return _plain((whole,))
     text = re.sub(r"['’]s\b", "", heading).replace("#", " number ")
     text = re.sub(r"(?<=\w\w)\.(?=\w\w)", " ", text).replace("&", " and ").replace("@", " ")
+    text = re.sub(r"\byour\b", "own" if _INSURANCE.search(text) else "", text, flags=re.IGNORECASE)
     text = re.sub(r"\bmed[\s-]?pay\b", "medpay", text, flags=re.IGNORECASE)
     text = " ".join(_parted(word) for word in text.split())
     text = re.sub(r"\b(\w)[/.\s]+(\w)[/.\s]+(\w)\b\.?", r"\1\2\3", text)

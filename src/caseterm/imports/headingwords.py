@@ -61,7 +61,8 @@ social: ssn ss
 """
 WORD = {word: main for line in SAME.strip().splitlines() for main, words in [line.split(":")] for word in words.split()}
 SPELLED = {
-    "dol": "incident date", "doi": "incident date", "doa": "incident date", "doinj": "incident date",
+    "dol": "incident date", "doi": "incident date", "doa": "incident date", "da": "incident date",
+    "doinj": "incident date",
     "dob": "dob", "sol": "statute", "cm": "case manager", "lcd": "last contact date", "tx": "treatment",
     "rx": "treatment", "claimno": "claim number", "caseno": "case number", "policyno": "policy number",
     "fileno": "case number", "caseid": "case id", "matterid": "case id", "clientname": "client name",

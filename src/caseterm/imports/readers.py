@@ -40,6 +40,7 @@ from caseterm.rules.phones import Phone, split_phones
 from caseterm.rules.text import fold
 
 _WITH_NUMBERS = re.compile(r"\d{3}\D{0,3}\d{4}|@")
+_NO_PROVIDER = frozenset({"done", "complete", "completed", "released", "mmi", "ongoing", "discharged", "finished"})
 _SMALL_TALK = frozenset({"notes", "note", "comments", "comment", "remarks", "case notes", "general notes", "memo"})
 
 
@@ -221,7 +222,7 @@ def _provider(draft: Draft, column: Column, text: str) -> None:
         person, left = someone(bare, provider_name)
         if left or bare != piece:
             draft.keep(column.heading, piece)
-        if not person.name.full or len(person.name.full) > 300:
+        if not person.name.full or len(person.name.full) > 300 or fold(bare) in _NO_PROVIDER:
             draft.keep(column.heading, piece)
         else:
             draft.add("providers", person)
