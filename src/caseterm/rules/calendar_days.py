@@ -44,7 +44,7 @@ def calendar_day(typed: str, ask: Ask) -> date:
     """A day in figures or with its month's name, the year left out or not. Raises DateProblem."""
     year, month, day = _parts(typed, ask)
     if isinstance(year, str):
-        year = _full_year(int(year), month, day, ask)
+        year = _full_year(int(year), ask)
     if year is not None:
         return _exact(year, month, day)
     _exact(2000, month, day)
@@ -96,11 +96,13 @@ def _ordered(first: str, second: str, year: str | None, ask: Ask) -> tuple[int |
     return (int(year) if year and len(year) == 4 else year), month, day
 
 
-def _full_year(two: int, month: int, day: int, ask: Ask) -> int:
-    """History never lies ahead; work lies within fifty years of today."""
+def _full_year(two: int, ask: Ask) -> int:
+    """History does not lie years ahead; work lies within fifty years of today.
+
+    This year and the next stand for themselves: a slip of the month must not become a day of a hundred years ago.
+    """
     if ask.prefer == "past":
-        ahead = (2000 + two, month, day) > (ask.today.year, ask.today.month, ask.today.day)
-        return 1900 + two if ahead else 2000 + two
+        return 1900 + two if 2000 + two > ask.today.year + 1 else 2000 + two
     low = ask.today.year - 49
     return low + (two - low) % 100
 
