@@ -235,6 +235,25 @@ def test_a_number_that_another_client_has_is_told_and_changed_never_lost(db: Dat
     assert preview_file(db, FILES / "caseload-clean.csv").rows == ()
 
 
+def test_a_returning_client_on_the_first_row_and_new_people_below_come_in_together(
+    db: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    for text in (
+        'Client,DOI,Phone,Insurer\n"Roe, Jane",5/1/2024,310-555-0112,USAA\n',
+        'Client,DOI,Phone,Insurer\n"Roe, Jane",6/1/2025,310-555-0112,USAA\n"Poe, Ed",6/1/2025,310-555-0114,GEICO\n',
+    ):
+        path.write_text(text)
+        import_preview(db, preview_file(db, path))
+    assert rows(db, "SELECT k.last FROM cases c JOIN contacts k ON k.id = c.client_id ORDER BY c.id") == [
+        ("Roe",), ("Roe",), ("Poe",),
+    ]  # fmt: skip
+    services.history.undo(db)
+    assert count(db, "cases") == 1
+    services.history.redo(db)
+    assert count(db, "cases") == 3
+
+
 def test_two_clients_under_one_number_of_a_file_are_two_cases_and_known_again(db: Database, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text('File,Client,DOI\nA-1,"Roe, Jane",5/1/2024\nA1,"Poe, Ed",5/1/2024\nA-1,"Roe, Jane Q",5/1/2024\n')

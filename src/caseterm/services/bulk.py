@@ -19,12 +19,14 @@ _AS_THEY_ARE = frozenset({str, int, type(None)})
 class Bulk:
     """Collects rows of an open act and stores them. Ids are known at once, so that rows may point at each other.
 
-    Call `store` before the act ends. Tables are stored in the order they were first used, so add the pointed-at
-    first. Text longer than its column raises InputError naming the field; CHECKs and foreign keys stand behind it.
+    Call `store` before the act ends. Tables are stored in the order they were first used, those of `first` before all
+    others, so add the pointed-at first or name their tables. Text longer than its column raises InputError naming the
+    field; CHECKs and foreign keys stand behind it.
     """
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, *first: type[SQLModel]) -> None:
         self.write = write
+        self.first = first
         self._tables: dict[type[SQLModel], _Table] = {}
 
     def add(self, model: type[SQLModel], values: Mapping[str, Any]) -> int:
@@ -38,8 +40,10 @@ class Bulk:
     def store(self) -> None:
         """Write everything collected."""
         self.write.expect_many()
-        for table in self._tables.values():
-            table.store(self.write)
+        others = (model for model in self._tables if model not in self.first)
+        for model in (*self.first, *others):
+            if model in self._tables:
+                self._tables[model].store(self.write)
 
 
 class _Table:

@@ -10,6 +10,7 @@ from caseterm.models import (
     CaseProvider,
     Claim,
     Communication,
+    Contact,
     Coverage,
     Deadline,
     Incident,
@@ -47,7 +48,7 @@ class CaseWriter:
     def __init__(self, write: Write, *, file_name: str) -> None:
         self.write = write
         self.file_name = file_name
-        self.bulk = Bulk(write)
+        self.bulk = Bulk(write, Contact)  # a first row whose people are all known uses it after the cases
         self.contacts = ContactWriter(write, self.bulk)
         self.wall = datetime.combine(write.today, write.database.clock.local().time())
         self.by = write.database.actor
