@@ -20,9 +20,10 @@ else:
         return lambda decorator: decorator
 
 
-FEW = 20
+FEW = 40
 _POST = "__post_init__"
 _MADE: set[type] = set()
+_MISSING = object()
 
 
 @dataclass_transform(frozen_default=True)
@@ -65,23 +66,32 @@ def changed(one: Value, **changes: Any) -> Value:
 def _first(cls: type, names: tuple[str, ...], defaults: Mapping[str, Any]) -> Callable[..., None]:
     """Fills the first few instances by hand, and what is called wrongly not at all; then makes the class's own.
 
-    Making one takes as long as filling thirty by hand, and most classes never have so many.
+    Making one takes as long as filling fifty by hand, and most classes never have so many.
     """
     post = _POST in cls.__dict__
-    wanted = frozenset(names)
+    blank = {name: defaults.get(name, _MISSING) for name in names}
+    needed = tuple(name for name in names if name not in defaults)
     count = 0
 
     def __init__(self: object, *given: Any, **named: Any) -> None:
         nonlocal count
         count += 1
-        found = {**defaults, **dict(zip(names, given, strict=False)), **named}
-        taken = names[: len(given)]
-        if count > FEW or len(given) > len(names) or found.keys() != wanted or not named.keys().isdisjoint(taken):
+        space = self.__dict__
+        space.update(blank)  # the parts keep this order
+        space.update(zip(names, given))  # noqa: B905  # those left out keep their defaults
+        space.update(named)
+        if (
+            count > FEW
+            or len(given) > len(names)
+            or len(space) > len(names)
+            or any(space[name] is _MISSING for name in needed)
+            or (given and not named.keys().isdisjoint(names[: len(given)]))
+        ):
+            space.clear()
             made = _constructor(names, defaults, post=post)
             setattr(cls, "__init__", made)  # noqa: B010  # mypy refuses to have the method assigned
             made(self, *given, **named)
             return
-        self.__dict__.update((name, found[name]) for name in names)
         if post:
             self.__post_init__()  # type: ignore[attr-defined]  # the class has one
 

@@ -27,11 +27,15 @@ from caseterm.values import changed
 
 def line(text: str) -> str:
     """One line of safe text: line ends become blanks, everything that could act becomes a mark."""
+    if text.isascii() and text.isprintable():
+        return text
     return show(" ".join(text.replace("\t", " ").splitlines()))
 
 
 def lines(text: str) -> str:
     """Safe text that keeps its line ends."""
+    if text.isascii() and text.isprintable():
+        return text
     return "\n".join(show_lines(text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
