@@ -7,7 +7,7 @@ tables a tenth of that page; these cost a hundredth.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from types import SimpleNamespace
@@ -27,7 +27,9 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def plain_rows(connection: sqlite3.Connection, table: str, where: str, parameters: Sequence[Any] = ()) -> list[Any]:
+def plain_rows(
+    connection: sqlite3.Connection, table: str, where: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+) -> list[Any]:
     """The rows of a table `where` (SQL after the table's name) with its columns as attributes, in the model's types.
 
     They are read only: nothing tracks or stores them.

@@ -71,7 +71,6 @@ class _Gathered:
         self.today, self.now, self.actor = db.clock.today(), db.clock.local(), db.actor
         self.settings: models.Settings = next(iter(plain_rows(connection, "settings", "WHERE id = 1")), UNSET)
         self.providers: list[models.CaseProvider] = self._rows("case_providers")
-        self.appointments: list[models.Appointment] = self._rows("appointments", "starts_at, id")
         self.parties: list[models.Party] = self._rows("parties")
         self.policies: list[models.Policy] = self._rows("policies")
         self.claims: list[models.Claim] = self._rows("claims")
@@ -82,10 +81,10 @@ class _Gathered:
         self.names = {key: _name(row) for key, row in self.contacts.items()}
         self.phones = self._phones()
 
-    def _rows(self, table: str, order: str = "id") -> list[Any]:
-        """This case's rows of a table that are not put away."""
-        where = f"WHERE case_id = ? AND archived_at IS NULL ORDER BY {order}"
-        return plain_rows(self.connection, table, where, (self.case.id,))
+    def _rows(self, table: str, order: str = "id", *, only: str = "", to: str = "") -> list[Any]:
+        """This case's rows of a table that are not put away, `only` those for which that holds of `to`."""
+        where = f"WHERE case_id = :case AND archived_at IS NULL {only and 'AND'} {only} ORDER BY {order}"
+        return plain_rows(self.connection, table, where, {"case": self.case.id, "to": to})
 
     def _contacts(self) -> dict[int, models.Contact]:
         ids = {self.case.client_id, *(row.contact_id for row in self.providers)}
@@ -109,11 +108,13 @@ class _Gathered:
 
     def facts(self) -> SummaryFacts:
         places = {row.id: self.names.get(row.contact_id, "") for row in self.providers}
-        ahead = [row for row in self.appointments if row.status in APPOINTMENT_AHEAD and row.starts_at >= self.now]
+        coming = self._rows("appointments", "starts_at, id", only="starts_at >= :to", to=self.today.isoformat())
+        ahead = [row for row in coming if row.status in APPOINTMENT_AHEAD and row.starts_at >= self.now]
         visits = tuple(parts.visit_facts(row, places) for row in ahead)
         dated: list[models.Deadline] = self._rows("deadlines")
         deadlines = parts.deadline_facts(row for row in dated if row.satisfied_on is None)
-        tasks = parts.task_facts(row for row in self._rows("tasks") if row.status in TASK_OPEN)
+        is_open = "status IN (SELECT value FROM json_each(:to))"
+        tasks = parts.task_facts(self._rows("tasks", only=is_open, to=json.dumps(sorted(TASK_OPEN))))
         told = treatment.course(self.connection, self.case.id or 0, self.today)
         drawn = tuple(lane for lane in told.lanes if lane.marks)
         client = self.contacts[self.case.client_id]
