@@ -20,6 +20,7 @@ from caseterm.widgets.safe import cut, wrap
 
 WIDTH = 72
 ROOM = WIDTH - 4
+_WIDTHS = {"yesno": 1, "date": 26, "time": 26, "length": 26, "money": 26, "text": ROOM - 2}
 
 
 class PromptDialog(Dialog[Any]):
@@ -66,7 +67,7 @@ class PromptDialog(Dialog[Any]):
             prefer=prefer,
             free=free,
             anchors=anchors or {},
-            width=1 if kind == "yesno" else 26 if kind in ("date", "time", "length", "money") else 40,
+            width=_WIDTHS.get(kind, 40),
         )
         self.field: Field = make_field(spec, today=today or date.min)
 
@@ -90,14 +91,22 @@ class PromptDialog(Dialog[Any]):
         if self._value is not None:
             self.field.set_value(self._value)
         self.set_focus(self.field.editor)  # now, not when the program comes to it: what she types next belongs here
-        if self._guessed and isinstance(self.field.editor, TextField):
-            self.call_after_refresh(self.field.editor.action_select_all)
+        if isinstance(self.field.editor, TextField):
+            self.call_after_refresh(self._show_end, self.field.editor)
         self._left = _left(self.app).get(self._title, "")
         if self._left == self.field.text or not isinstance(self.field.editor, TextField):
             self._left = ""
         if self._left:
             self.field.line.offer_again(self._left)
             self.query_one(Box).set_lines(self._lines(""))
+
+    def _show_end(self, editor: TextField) -> None:
+        """Once the field has its width: of an answer too long for it the end is in sight, of a path the file's name."""
+        if self._guessed:
+            editor.action_select_all()
+        chosen = editor.selection
+        editor.cursor_position = 0
+        editor.selection = chosen
 
     def on_field_changed(self) -> None:
         if self.field.dirty:
