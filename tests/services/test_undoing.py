@@ -23,7 +23,7 @@ def test_a_case_that_was_printed_since_is_undone_with_its_disclosures_and_comes_
     before = disclosed(db)
     for _ in range(2):
         changes = history.undo(db)
-        assert changes.label == "Undid: Opened 26-0002 Garcia, Maria, and with it 1 disclosure"
+        assert changes.label == "Undid, with 1 disclosure: Opened 26-0002 Garcia, Maria"
         assert db.raw.execute("SELECT id FROM cases").fetchall() == [(kept,)]
         assert [row for row in before if row not in disclosed(db)] == [before[1]]
         assert db.raw.execute("SELECT count(*) FROM acts WHERE label LIKE 'Saved case summary%'").fetchone() == (3,)

@@ -23,7 +23,7 @@ def undo(db: Database) -> ChangeSet:
         taken = _take_disclosures(write, target)
         log.revert(write.connection, target)
         if taken:
-            write.label += f", and with it {counted(taken, 'disclosure')}"
+            write.label = f"Undid, with {counted(taken, 'disclosure')}: {target.label}"
     return write.changes
 
 
