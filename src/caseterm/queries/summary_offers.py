@@ -7,10 +7,6 @@ import sqlite3
 from caseterm.queries.plain import over
 from caseterm.rules.summary import NegotiationFacts, OfferFacts, ProjectionFacts
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 
 def negotiation(connection: sqlite3.Connection, case_id: int) -> NegotiationFacts:
     """Every demand and offer, oldest first, with what lies between the last ones."""

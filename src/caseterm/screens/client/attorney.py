@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from caseterm import queries
 from caseterm.exports.printing import open_file
@@ -18,9 +18,6 @@ from caseterm.screens.client.attorneyacts import AttorneyActs
 from caseterm.screens.client.section import split_key
 from caseterm.screens.client.words import month_day, paragraph
 from caseterm.widgets.rows import Cell, Column, Row
-
-if TYPE_CHECKING:
-    pass
 
 GROUPS: Mapping[str, str] = {
     "draft": "Drafts",
